@@ -1,0 +1,242 @@
+#include "base/quantity.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace knockon {
+namespace {
+
+constexpr double most =
+    1e15;  // of money, rates and numbers; sums of them stay finite and exact enough
+
+constexpr std::string_view a_duration =
+    "a duration of whole units such as 90s, 15m, 4h, 2d, 1w or 1h30m";
+constexpr std::string_view a_probability = "a probability from 0 to 1 such as 5%, 0.05 or 1 in 20";
+
+template <class T>
+Parsed<T> found(T value) {
+    return {std::move(value), {}};
+}
+
+template <class T>
+Parsed<T> wanted(std::string_view what) {
+    return {std::nullopt, fmt::format("expected {}", what)};
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Digits, at most one point between two of them, no zero before another digit.
+bool is_decimal(std::string_view text) {
+    const std::size_t point = std::min(text.find('.'), text.size());
+    const std::string_view whole = text.substr(0, point);
+    if (whole.empty() || !std::all_of(whole.begin(), whole.end(), is_digit)) return false;
+    if (whole.size() > 1 && whole.front() == '0') return false;
+    if (point == text.size()) return true;
+    const std::string_view part = text.substr(point + 1);
+    return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
+}
+
+/// `text` times ten to the power of `exponent`, rounded once: 5% is the same double as 0.05.
+std::optional<double> decimal(std::string_view text, int exponent = 0) {
+    if (!is_decimal(text)) return std::nullopt;
+    const std::string scaled = fmt::format("{}e{}", text, exponent);
+    double value = 0;
+    const auto [end, error] = std::from_chars(scaled.data(), scaled.data() + scaled.size(), value);
+    if (error != std::errc{} || end != scaled.data() + scaled.size()) return std::nullopt;
+    return value;
+}
+
+/// A whole number without leading zeros, at most `limit`.
+std::optional<std::int64_t> whole(std::string_view text, std::int64_t limit) {
+    if (!is_decimal(text) || text.find('.') != std::string_view::npos) return std::nullopt;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value > limit)
+        return std::nullopt;
+    return value;
+}
+
+/// `k WORD n` with 0 <= k <= n and n >= 1, for "1 in 20" and "3 of 120".
+struct Counts {
+    int hits = 0, trials = 0;
+};
+std::optional<Counts> counts(std::string_view text, std::string_view word) {
+    const std::size_t at = text.find(word);
+    if (at == std::string_view::npos) return std::nullopt;
+    const auto hits = whole(text.substr(0, at), std::numeric_limits<int>::max());
+    const auto trials = whole(text.substr(at + word.size()), std::numeric_limits<int>::max());
+    if (!hits || !trials || *trials < 1 || *hits > *trials) return std::nullopt;
+    return Counts{static_cast<int>(*hits), static_cast<int>(*trials)};
+}
+
+/// What 1 less a fraction is, in decimal: 100 - 99.95 = 0.05 has no rounding error to carry along.
+std::string complement(std::string_view text, std::string_view one) {
+    const std::size_t point = std::min(text.find('.'), text.size());
+    std::string digits{text.substr(0, point)};
+    std::string full{one};
+    if (point < text.size()) digits += text.substr(point + 1);
+    const std::size_t decimals = point < text.size() ? text.size() - point - 1 : 0;
+    full.append(decimals, '0');
+    digits.insert(0, full.size() - std::min(full.size(), digits.size()), '0');
+    int borrow = 0;
+    for (std::size_t i = full.size(); i-- > 0;) {
+        int d = full[i] - digits[i] - borrow;
+        borrow = d < 0 ? 1 : 0;
+        full[i] = static_cast<char>('0' + d + 10 * borrow);
+    }
+    full.insert(full.size() - decimals, decimals > 0 ? "." : "");
+    const std::size_t first = std::min(full.find_first_not_of('0'), full.size());
+    full.erase(0, first);
+    return full.empty() || full.front() == '.' ? "0" + full : full;
+}
+
+enum class Side { itself, complement };
+
+/// 5%, 0.05 or 1 in 20, or one less it.
+std::optional<double> fraction(std::string_view text, Side side) {
+    if (const auto c = counts(text, " in ")) {
+        const int hits = side == Side::itself ? c->hits : c->trials - c->hits;
+        return static_cast<double>(hits) / c->trials;
+    }
+    const bool percent = text.ends_with('%');
+    if (percent) text.remove_suffix(1);
+    const auto value = decimal(text, percent ? -2 : 0);
+    if (!value || !(*value <= 1)) return std::nullopt;
+    if (side == Side::itself) return value;
+    return decimal(complement(text, percent ? "100" : "1"), percent ? -2 : 0);
+}
+
+Parsed<Probability> probability_range(std::string_view text, std::size_t dots, Side side) {
+    auto low = fraction(text.substr(0, dots), side);
+    auto high = fraction(text.substr(dots + 2), side);
+    if (low && high && side == Side::complement) std::swap(low, high);
+    if (!low || !high || !(*low < *high))
+        return wanted<Probability>("a range from a smaller to a larger probability such as 2%..8%");
+    if (!(*low > 0 && *high < 1))
+        return wanted<Probability>(
+            "a range that begins above 0% and ends below 100%: as the middle 90 %, it leaves 5 % "
+            "on either side");
+    return found(Probability{beta_mean_of_interval(*low, *high), *low, *high, 0, 0});
+}
+
+Parsed<Probability> probability(std::string_view text, Side side) {
+    if (const std::size_t dots = text.find(".."); dots != std::string_view::npos)
+        return probability_range(text, dots, side);
+    if (const auto c = counts(text, " of ")) {
+        const int hits = side == Side::itself ? c->hits : c->trials - c->hits;
+        const double value = static_cast<double>(hits) / c->trials;
+        return found(Probability{value, value, value, hits, c->trials});
+    }
+    if (const auto value = fraction(text, side))
+        return found(Probability{*value, *value, *value, 0, 0});
+    return wanted<Probability>(
+        fmt::format("{}, a count such as 3 of 120, or a range such as 2%..8%", a_probability));
+}
+
+struct Unit {
+    char letter;
+    std::chrono::seconds length;
+};
+constexpr Unit units[] = {{'w', std::chrono::weeks{1}},
+                          {'d', std::chrono::days{1}},
+                          {'h', std::chrono::hours{1}},
+                          {'m', std::chrono::minutes{1}},
+                          {'s', std::chrono::seconds{1}}};
+
+}  // namespace
+
+Parsed<Duration> parse_duration(std::string_view text) {
+    constexpr std::int64_t longest =
+        std::chrono::duration_cast<std::chrono::seconds>(forever).count();
+    std::int64_t total = 0;
+    if (text.empty()) return wanted<Duration>(a_duration);
+    for (const Unit* unit = std::begin(units); !text.empty(); ++unit) {
+        const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+        if (digits == text.size()) return wanted<Duration>(a_duration);
+        unit = std::find_if(unit, std::end(units),
+                            [&](const Unit& u) { return u.letter == text[digits]; });
+        if (unit == std::end(units)) return wanted<Duration>(a_duration);
+        const std::string_view number = text.substr(0, digits);
+        const auto count = whole(number, longest / unit->length.count());
+        if (!count && is_decimal(number))
+            return wanted<Duration>("a duration of less than 10,000 years");
+        if (!count) return wanted<Duration>(a_duration);
+        total += *count * unit->length.count();
+        if (total >= longest) return wanted<Duration>("a duration of less than 10,000 years");
+        text.remove_prefix(digits + 1);
+    }
+    return found<Duration>(std::chrono::seconds{total});
+}
+
+Parsed<Length> parse_length(std::string_view text) {
+    const std::size_t dots = text.find("..");
+    if (dots == std::string_view::npos) {
+        const auto d = parse_duration(text);
+        if (!d) return {std::nullopt, d.expected + ", or a range such as 30m..4h"};
+        return found(Length{*d, *d, *d});
+    }
+    const auto low = parse_duration(text.substr(0, dots)),
+               high = parse_duration(text.substr(dots + 2));
+    if (!low || !high) return {std::nullopt, low ? high.expected : low.expected};
+    if (!(*low < *high) || *low <= Duration::zero())
+        return wanted<Length>(
+            "a range from a shorter to a longer duration, both above 0, such as 30m..4h");
+    return found(
+        Length{from_seconds(std::sqrt(seconds(*low)) * std::sqrt(seconds(*high))), *low, *high});
+}
+
+Parsed<Probability> parse_probability(std::string_view text) {
+    return probability(text, Side::itself);
+}
+
+Parsed<Probability> parse_availability(std::string_view text) {
+    auto p = probability(text, Side::complement);
+    if (!p)
+        p.expected =
+            "expected an availability such as 99.9%, 0.999 or 119 of 120, or a range such as "
+            "99%..99.9%";
+    return p;
+}
+
+Parsed<double> parse_fraction(std::string_view text) {
+    if (const auto value = fraction(text, Side::itself)) return found(*value);
+    return wanted<double>(a_probability);
+}
+
+Parsed<double> parse_money(std::string_view text) {
+    constexpr std::string_view an_amount = "an amount such as 500, 12k or 1.5M, at most 1e15";
+    int exponent = 0;
+    if (text.ends_with('k')) exponent = 3;
+    if (text.ends_with('M')) exponent = 6;
+    if (exponent > 0) text.remove_suffix(1);
+    const auto value = decimal(text, exponent);
+    return value && *value <= most ? found(*value) : wanted<double>(an_amount);
+}
+
+Parsed<double> parse_rate(std::string_view text) {
+    constexpr std::string_view a_rate = "a rate such as 500/s, 200/m or 1k/h";
+    if (text.size() < 3 || text[text.size() - 2] != '/') return wanted<double>(a_rate);
+    const char per = text.back();
+    const auto amount = parse_money(text.substr(0, text.size() - 2));
+    if (!amount || (per != 's' && per != 'm' && per != 'h')) return wanted<double>(a_rate);
+    return found(*amount / (per == 's' ? 1.0 : per == 'm' ? 60.0 : 3600.0));
+}
+
+Parsed<double> parse_number(std::string_view text) {
+    const auto value = decimal(text);
+    return value && *value <= most
+               ? found(*value)
+               : wanted<double>("a number such as 3 or 1.5, at least 0 and at most 1e15");
+}
+
+Parsed<bool> parse_bool(std::string_view text) {
+    if (text == "true") return found(true);
+    if (text == "false") return found(false);
+    return wanted<bool>("true or false");
+}
+
+}  // namespace knockon

@@ -1,0 +1,62 @@
+// base/source.h: where a user wrote something.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace knockon {
+
+/// A place in an input file. `line` and `column` count from 1, columns in Unicode code points;
+/// `line == 0` means the place is not known or is the file as a whole.
+struct Position {
+    std::uint32_t file = 0;  // index into Sources::files; 0 is "no file"
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    std::uint32_t length = 1;  // code points underlined, on the same line
+    friend auto operator<=>(const Position&, const Position&) = default;
+    explicit operator bool() const { return file != 0; }
+};
+
+/// One input as it was read.
+struct SourceFile {
+    std::string path;  // as the user gave it; "-" is standard input, "--set" and the like options
+    std::string text;  // the bytes, for excerpts in diagnostics and for hashes in reports
+};
+
+/// Every input of a run, in the order read. `files[0]` stands for "no file".
+struct Sources {
+    std::vector<SourceFile> files{1};
+
+    std::uint32_t add(std::string path, std::string text);
+    const SourceFile& operator[](Position at) const { return files[at.file]; }
+    /// Line `line` (from 1) of a file without its line end; empty when there is none.
+    std::string_view line(Position at) const;
+};
+
+/// A value together with the place it was written at; empty where the user wrote nothing.
+template <class T>
+struct Stated {
+    T value{};
+    Position at;
+    bool stated = false;
+
+    Stated() = default;
+    // A stated value reads like the value itself.
+    Stated(T v, Position p = {})  // NOLINT(google-explicit-constructor)
+        : value(std::move(v)), at(p), stated(true) {}
+    explicit operator bool() const { return stated; }
+    const T& operator*() const { return value; }
+    T& operator*() { return value; }
+    const T* operator->() const { return &value; }
+    T* operator->() { return &value; }
+    T value_or(T other) const { return stated ? value : other; }
+    /// Equal when both say the same; the place does not matter.
+    friend bool operator==(const Stated& a, const Stated& b) {
+        return a.stated == b.stated && (!a.stated || a.value == b.value);
+    }
+};
+
+}  // namespace knockon

@@ -1,0 +1,43 @@
+// base/text.h: text that came from outside, made fit to be shown.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace knockon {
+
+/// For a terminal or a log: control characters (C0, DEL, C1), line ends, U+2028/9, bidirectional
+/// controls and invalid UTF-8 become visible escapes (\x1b, \u202e), and a text can neither start a
+/// workflow command of a CI runner (`::cmd::`, `##[cmd]`, `##vso[`, `##teamcity[`) nor end a line.
+std::string printable(std::string_view text);
+
+/// Columns that `text` takes on a terminal (East Asian wide characters two, combining marks none).
+int display_width(std::string_view text);
+
+/// `text` cut to at most `columns`, ending in an ellipsis where something is left out; never in the
+/// middle of a character.
+std::string cut(std::string_view text, int columns);
+
+/// The known word nearest to `word` by optimal string alignment, if it is near enough to be what
+/// was meant (distance at most a third of the length, at least 1). Looks at no more than 10,000
+/// words.
+std::optional<std::string> closest(std::string_view word, std::span<const std::string_view> known);
+
+/// SHA-256 as 64 hexadecimal digits (FIPS 180-4).
+std::string sha256(std::string_view bytes);
+
+bool valid_utf8(std::string_view bytes);
+
+/// The first character of a UTF-8 text that is not empty. Of bytes that are none (overlong forms
+/// and surrogates included) it takes one byte: `code` is that byte and `valid` is false.
+struct Character {
+    char32_t code = 0;
+    std::size_t bytes = 1;
+    bool valid = true;
+};
+Character first_character(std::string_view text);
+
+}  // namespace knockon

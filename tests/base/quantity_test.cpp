@@ -1,0 +1,322 @@
+#include "base/quantity.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "near.h"
+#include "seeded.h"
+
+using namespace knockon;
+using namespace std::chrono_literals;
+using knockon::test::Seeded;
+
+TEST_CASE("durations are whole units, the largest first") {
+    CHECK(*parse_duration("90s") == 90s);
+    CHECK(*parse_duration("15m") == 15min);
+    CHECK(*parse_duration("90m") == 90min);
+    CHECK(*parse_duration("4h") == 4h);
+    CHECK(*parse_duration("2d") == 48h);
+    CHECK(*parse_duration("1w") == 168h);
+    CHECK(*parse_duration("1h30m") == 90min);
+    CHECK(*parse_duration("1w2d3h4m5s") == 168h + 48h + 3h + 4min + 5s);
+    CHECK(*parse_duration("0m") == 0s);
+    CHECK(*parse_duration("0h") == 0s);
+}
+
+TEST_CASE("whatever else looks like a duration is refused, with what was expected") {
+    for (const std::string_view text :
+         {"",     "5",   "m",  "1.5h", "-1h", "+1h",  "1 h",  "1h 30m", " 1h",  "1h ", "30m1h",
+          "1h1h", "01h", "1H", "1y",   "1ms", "1h30", "1e3s", "0x1h",   "1min", "∞",   "1h\n"}) {
+        CAPTURE(text);
+        const auto d = parse_duration(text);
+        CHECK_FALSE(d);
+        CHECK(d.expected ==
+              "expected a duration of whole units such as 90s, 15m, 4h, 2d, 1w or 1h30m");
+    }
+    for (const std::string_view text :
+         {"99999999999999999999h", "9223372036854775807w", "3650000d", "999999w999999w"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_duration(text));
+    }
+    CHECK(parse_duration("3650000d").expected == "expected a duration of less than 10,000 years");
+    CHECK(parse_duration("3649999d"));
+}
+
+TEST_CASE("a duration written in any of its forms is read back") {
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        CAPTURE(seed);
+        Seeded draws{seed};
+        std::string text;
+        std::chrono::seconds sum{0};
+        const std::pair<char, std::int64_t> units[] = {
+            {'w', 604800}, {'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
+        for (const auto& [letter, length] : units) {
+            if (draws.chance(0.5)) continue;
+            const auto n = static_cast<std::int64_t>(draws.below(1000));
+            text += fmt::format("{}{}", n, letter);
+            sum += std::chrono::seconds{n * length};
+        }
+        if (text.empty()) continue;
+        CAPTURE(text);
+        REQUIRE(parse_duration(text));
+        CHECK(*parse_duration(text) == sum);
+    }
+}
+
+TEST_CASE("a range of durations has the geometric mean as its value") {
+    const auto r = parse_length("30m..2h");
+    REQUIRE(r);
+    CHECK(r->value == 1h);
+    CHECK(r->low == 30min);
+    CHECK(r->high == 2h);
+    CHECK(r->is_range());
+    CHECK(parse_length("15m")->value == 15min);
+    CHECK_FALSE(parse_length("15m")->is_range());
+}
+
+TEST_CASE("a range the wrong way round, empty, from 0 or with loose ends is refused") {
+    for (const std::string_view text :
+         {"4h..30m", "1h..1h", "0m..4h", "..4h", "4h..", "1h...2h", "1h..2h..3h", "1h-2h"})
+        CHECK_FALSE(parse_length(text));
+    for (const std::string_view text : {"8%..2%", "5%..5%", "0%..8%", "2%..100%", "..8%", "2%..",
+                                        "2%...8%", "1 of 20..2 of 20", "2%..108%"})
+        CHECK_FALSE(parse_probability(text));
+}
+
+TEST_CASE("probabilities are the same double however they are written") {
+    CHECK(parse_probability("5%")->value == 0.05);
+    CHECK(parse_probability("0.05")->value == 0.05);
+    CHECK(parse_probability("1 in 20")->value == 0.05);
+    CHECK(parse_probability("99.95%")->value == 0.9995);
+    CHECK(parse_probability("0.1%")->value == 0.001);
+    CHECK(parse_probability("0.0000001%")->value == 1e-9);
+    CHECK(parse_probability("0")->value == 0);
+    CHECK(parse_probability("1")->value == 1);
+    CHECK(parse_probability("100%")->value == 1);
+    CHECK_FALSE(parse_probability("5%")->is_uncertain());
+    CHECK(parse_probability("5%")->low == 0.05);
+}
+
+TEST_CASE("a count is evidence with its best estimate") {
+    const auto p = parse_probability("3 of 120");
+    REQUIRE(p);
+    CHECK(p->value == 0.025);
+    CHECK(p->hits == 3);
+    CHECK(p->trials == 120);
+    CHECK(p->is_uncertain());
+    CHECK(parse_probability("0 of 7")->value == 0);
+}
+
+TEST_CASE("what is no probability is refused") {
+    for (const std::string_view text :
+         {"",          "5",        "1.2",    "101%",     "-5%",
+          "+5%",       ".5",       "5.",     "05%",      "1e-3",
+          "0x1",       "nan",      "inf",    "5 %",      "5%%",
+          "%",         "1 in 0",   "2 in 1", "1  in 20", "1in20",
+          "1.5 in 20", "-1 in 20", "4 of 3", "3 of 0",   "1 of 99999999999",
+          "01 in 20",  "1 in 20%"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_probability(text));
+        CHECK_FALSE(parse_fraction(text));
+    }
+    CHECK_FALSE(parse_fraction("3 of 120"));
+    CHECK_FALSE(parse_fraction("2%..8%"));
+    CHECK(*parse_fraction("1 in 8") == 0.125);
+}
+
+TEST_CASE("an availability gives exactly the unavailability that it leaves") {
+    CHECK(parse_availability("99.9%")->value == 0.001);
+    CHECK(parse_availability("99.95%")->value == 0.0005);
+    CHECK(parse_availability("0.999")->value == 0.001);
+    CHECK(parse_availability("99.9999999%")->value == 1e-9);
+    CHECK(parse_availability("100%")->value == 0);
+    CHECK(parse_availability("100.00%")->value == 0);
+    CHECK(parse_availability("1")->value == 0);
+    CHECK(parse_availability("0%")->value == 1);
+    CHECK(parse_availability("0")->value == 1);
+    CHECK(parse_availability("7%")->value == 0.93);
+    CHECK(parse_availability("119 of 120")->hits == 1);
+    CHECK(parse_availability("19 in 20")->value == 0.05);
+    CHECK_FALSE(parse_availability("101%"));
+    CHECK_FALSE(parse_availability("always"));
+    const auto range = parse_availability("99%..99.9%");
+    REQUIRE(range);
+    CHECK(range->low == 0.001);
+    CHECK(range->high == 0.01);
+}
+
+TEST_CASE(
+    "availability and the unavailability that belongs to it are the same double, digit by digit") {
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        CAPTURE(seed);
+        Seeded draws{seed};
+        const int decimals = draws.between(1, 9);
+        std::uint64_t scale = 1;
+        for (int i = 0; i < decimals; ++i) scale *= 10;
+        const std::uint64_t up = draws.below(100 * scale + 1), down = 100 * scale - up;
+        const auto percent = [&](std::uint64_t n) {
+            return fmt::format("{}.{:0{}}%", n / scale, n % scale, decimals);
+        };
+        CAPTURE(percent(up));
+        CHECK(parse_availability(percent(up))->value == parse_probability(percent(down))->value);
+    }
+}
+
+TEST_CASE("money has thousands and millions") {
+    CHECK(*parse_money("500") == 500);
+    CHECK(*parse_money("12k") == 12000);
+    CHECK(*parse_money("1.5M") == 1.5e6);
+    CHECK(*parse_money("0.35k") == 350);
+    CHECK(*parse_money("0") == 0);
+    for (const std::string_view text :
+         {"", "k", "-5", "1,000", "1.000.000", "5K", "5m", "5kk", "€5", "5 k", "1e6", "1e999",
+          "9999999999999999999", "2000000000M", ".5k"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_money(text));
+    }
+    CHECK_FALSE(parse_money(std::string(500, '9')));
+}
+
+TEST_CASE("a rate is per second") {
+    CHECK(*parse_rate("500/s") == 500);
+    CHECK(*parse_rate("120/m") == 2);
+    CHECK(*parse_rate("1k/h") == near(1000.0 / 3600));
+    for (const std::string_view text :
+         {"", "500", "/s", "500/", "500/d", "500 /s", "-1/s", "1/s/s"})
+        CHECK_FALSE(parse_rate(text));
+}
+
+TEST_CASE("numbers and booleans have one form only") {
+    CHECK(*parse_number("3") == 3);
+    CHECK(*parse_number("0.5") == 0.5);
+    for (const std::string_view text :
+         {"", "-1", "010", "1e3", "inf", "nan", "1.", ".1", "1.2.3", "0x10", "１"})
+        CHECK_FALSE(parse_number(text));
+    CHECK(*parse_bool("true"));
+    CHECK_FALSE(*parse_bool("false"));
+    for (const std::string_view text : {"yes", "no", "on", "True", "1", ""})
+        CHECK_FALSE(parse_bool(text));
+}
+
+TEST_CASE("no bytes make a parser fail in any other way than by saying what it expected") {
+    constexpr std::string_view letters = "0123456789.%-:TZ+ inofsmhdwkM/,.";
+    for (std::uint64_t seed = 1; seed <= 20000; ++seed) {
+        CAPTURE(seed);
+        const std::string text = Seeded{seed}.word(letters, 10);
+        CAPTURE(text);
+        const auto said = [](const auto& parsed) {
+            return bool(parsed) == parsed.expected.empty();
+        };
+        CHECK(said(parse_duration(text)));
+        CHECK(said(parse_length(text)));
+        CHECK(said(parse_probability(text)));
+        CHECK(said(parse_availability(text)));
+        CHECK(said(parse_money(text)));
+        CHECK(said(parse_rate(text)));
+        CHECK(said(parse_moment(text)));
+        CHECK(said(parse_hours(text)));
+        CHECK(said(parse_ordinal(text)));
+        if (const auto p = parse_probability(text)) CHECK((p->value >= 0 && p->value <= 1));
+        if (const auto m = parse_money(text)) CHECK((*m >= 0 && *m <= 1e15));
+    }
+}
+
+TEST_CASE(
+    "the mean of a range of probabilities is that of the Beta distribution with these 5 % and 95 % "
+    "points") {
+    CHECK(beta_mean_of_interval(0.05, 0.95) == near(0.5));  // the uniform distribution
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {  // Beta(1, b) has its points in closed form
+        CAPTURE(seed);
+        const double b = std::exp(Seeded{seed}.unit() * 14 - 2);
+        CAPTURE(b);
+        const double low = -std::expm1(std::log(0.95) / b), high = -std::expm1(std::log(0.05) / b);
+        if (!(high < 1)) continue;
+        CHECK(beta_mean_of_interval(low, high) == near(1 / (1 + b), 1e-8));
+    }
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        CAPTURE(seed);
+        Seeded draws{seed};
+        const double low = 0.5 * draws.unit() + 1e-6,
+                     high = low + (0.99 - low) * (draws.unit() + 1e-3) / 1.001;
+        const double mean = beta_mean_of_interval(low, high);
+        CHECK(mean == near(1 - beta_mean_of_interval(1 - high, 1 - low), 1e-7));
+        CHECK(mean > low);
+        CHECK(mean < high);
+    }
+}
+
+TEST_CASE("the mean of a range agrees with the points found by adding up the density") {
+    // Beta(2, 5): F(x) = 1 - (1 - x)^5 (1 + 5 x), solved by bisection.
+    const auto cdf = [](double x) { return 1 - std::pow(1 - x, 5) * (1 + 5 * x); };
+    const auto point = [&](double p) {
+        double low = 0, high = 1;
+        for (int i = 0; i < 200; ++i) (cdf((low + high) / 2) < p ? low : high) = (low + high) / 2;
+        return low;
+    };
+    CHECK(beta_mean_of_interval(point(0.05), point(0.95)) == near(2.0 / 7, 1e-9));
+}
+
+TEST_CASE(
+    "the mean of a narrow range leaves its middle with the square of the width, whichever method "
+    "finds it") {
+    // To first order mean = middle - (1 - 2 m) var / (m (1 - m)) (z^2 - 1) / 3: Cornish and Fisher.
+    const double z = 1.6448536269514722, m = 0.1;
+    const double slope = (1 - 2 * m) / (m * (1 - m)) * (z * z - 1) / 3 / (4 * z * z);
+    for (double width = 1e-5; width < 0.02; width *= 1.1) {
+        CAPTURE(width);
+        const double mean = beta_mean_of_interval(m - width / 2, m + width / 2);
+        CHECK((m - mean) / (width * width) == near(slope, 0.01));
+    }
+}
+
+TEST_CASE("an extreme range still has a mean within it or near it") {
+    for (const auto& [low, high] : {std::pair{1e-12, 0.5},
+                                    {1e-12, 1e-11},
+                                    {1e-300, 1e-3},
+                                    {1e-6, 1 - 1e-6},
+                                    {0.999, 0.999999}}) {
+        CAPTURE(low);
+        CAPTURE(high);
+        const double mean = beta_mean_of_interval(low, high);
+        CHECK(mean > 0);
+        CHECK(mean < 1);
+        CHECK(std::isfinite(mean));
+    }
+}
+
+TEST_CASE("a lognormal recovery has its p50 and p90 where they were stated") {
+    const Recovery r{Recovery::Shape::lognormal, {1h, 1h, 1h}, {4h, 4h, 4h}};
+    CHECK(r.quantile(0.5) == 1h);
+    CHECK(seconds(r.quantile(0.9)) == near(4 * 3600, 1e-9));
+    const double sigma = std::log(4.0) / 1.2815515655446004;
+    CHECK(r.mean_seconds() == near(3600 * std::exp(sigma * sigma / 2)));
+    CHECK(seconds(r.quantile(0.99)) == near(3600 * std::exp(2.3263478740408408 * sigma), 1e-9));
+    CHECK(seconds(r.quantile(0.01)) == near(3600 * std::exp(-2.3263478740408408 * sigma), 1e-9));
+}
+
+TEST_CASE("the quantiles of a recovery are those of the normal distribution, far into the tails") {
+    const Recovery r{Recovery::Shape::lognormal, {1h, 1h, 1h}, {2h, 2h, 2h}};
+    const double sigma = std::log(2.0) / 1.2815515655446004;
+    for (double p = 1e-4; p < 1; p += 0.00311) {
+        CAPTURE(p);
+        const double z = std::log(seconds(r.quantile(p)) / 3600) / sigma;
+        CHECK(std::erfc(-z / std::sqrt(2.0)) / 2 == near(p, 1e-8));
+    }
+}
+
+TEST_CASE("a constant recovery is always the same, an exponential one has the stated mean") {
+    const Recovery constant{Recovery::Shape::constant, {2h, 2h, 2h}, {}};
+    CHECK(constant.mean_seconds() == 7200);
+    CHECK(constant.quantile(0.999) == 2h);
+    const Recovery exponential{Recovery::Shape::exponential, {2h, 2h, 2h}, {}};
+    CHECK(exponential.mean_seconds() == 7200);
+    CHECK(seconds(exponential.quantile(1 - std::exp(-1.0))) == near(7200, 1e-9));
+}
+
+TEST_CASE("a recovery that takes no time has no spread") {
+    const Recovery none{Recovery::Shape::lognormal, {}, {4h, 4h, 4h}};
+    CHECK(none.mean_seconds() == 0);
+    CHECK(none.quantile(0.99) == 0s);
+}
