@@ -1,0 +1,339 @@
+// The after-landscape (model/change.h): every step tried in order, each as a whole or not at all.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "base/codes.h"
+#include "base/text.h"
+#include "model/change.h"
+#include "model/references.h"
+
+namespace knockon {
+namespace {
+
+constexpr unsigned consumers = Sort::component | Sort::process;
+
+/// Copies the field where the step names it.
+template <class T>
+void take_named(Stated<T>& field, const Stated<T>& named) {
+    if (named) field = named;
+}
+template <class T>
+void take_named(std::vector<T>& field, const std::vector<T>& named) {
+    if (!named.empty()) field = named;
+}
+
+void take_named_fields(Component& c, const Component& named) {
+    take_named(c.name, named.name);
+    take_named(c.note, named.note);
+    take_named(c.tags, named.tags);
+    take_named(c.links, named.links);
+    take_named(c.kind, named.kind);
+    take_named(c.owner, named.owner);
+    take_named(c.sourcing, named.sourcing);
+    take_named(c.supplier, named.supplier);
+    take_named(c.technologies, named.technologies);
+    take_named(c.accepts, named.accepts);
+    take_named(c.unavailability, named.unavailability);
+    take_named(c.recovery, named.recovery);
+    take_named(c.support, named.support);
+    take_named(c.on_call, named.on_call);
+    take_named(c.restart, named.restart);
+    take_named(c.maintenance, named.maintenance);
+    take_named(c.changes_in, named.changes_in);
+    take_named(c.capacity, named.capacity);
+    take_named(c.load, named.load);
+    take_named(c.data, named.data);
+    take_named(c.clearance, named.clearance);
+    take_named(c.backup, named.backup);
+    take_named(c.exposed, named.exposed);
+    take_named(c.site, named.site);
+    take_named(c.network, named.network);
+    take_named(c.end_of_life, named.end_of_life);
+    take_named(c.verified, named.verified);
+    take_named(c.needs, named.needs);
+}
+
+/// Drops one member; false if that leaves an `atleast` group with fewer members than it asks for.
+bool drop_member(Need& need, const Id& id) {
+    std::erase_if(need.members, [&](const Ref& m) { return *m == id; });
+    const int left = static_cast<int>(need.members.size());
+    if (need.kind == Need::Kind::all) need.at_least = left;
+    return left == 0 || need.at_least <= left;
+}
+
+class Applying {
+  public:
+    Applying(const Landscape& before, const Change& change, Diagnostics& out)
+        : after_(before), known_(after_), change_(change), out_(out) {
+        for (const auto& [id, c] : after_.components) count(c.needs, 1);
+        for (const auto& [id, p] : after_.processes) count(p.needs, 1);
+    }
+
+    Landscape result() {
+        for (const Step& step : change_.steps) carry_out(step);
+        check_new_members();
+        return std::move(after_);
+    }
+
+  private:
+    void carry_out(const Step& step) {
+        if (step.verb == Verb::add) return add(step);
+        if (!target_exists(step)) return;
+        switch (step.verb) {
+            case Verb::migrate:
+            case Verb::replace:
+                return rebuild(step);
+            case Verb::remove:
+                return remove(step);
+            case Verb::connect:
+                return connect(step);
+            case Verb::disconnect:
+                return disconnect(step);
+            case Verb::add:
+            case Verb::update:
+            case Verb::load:
+                return;
+        }
+    }
+
+    Position place(const Step& step) const { return step.target.at ? step.target.at : step.at; }
+
+    bool target_exists(const Step& step) {
+        const Id& id = *step.target;
+        const bool takes_process = step.verb == Verb::connect || step.verb == Verb::disconnect;
+        if (after_.components.contains(id)) return true;
+        if (takes_process && after_.processes.contains(id)) return true;
+        if (const auto gone = removed_.find(id); gone != removed_.end()) {
+            out_.error(code::step_after_removal, place(step),
+                       fmt::format("`{}` has been removed by an earlier step", id),
+                       "change the order of the steps, or leave this one out")
+                .related.push_back({gone->second, "removed here"});
+            return false;
+        }
+        if (after_.processes.contains(id)) {
+            out_.error(
+                code::step_target_missing, place(step),
+                fmt::format("`{}` is a process; only `connect` and `disconnect` take one", id));
+            return false;
+        }
+        const unsigned wanted = takes_process ? consumers : static_cast<unsigned>(Sort::component);
+        std::string help = known_.meant(id, wanted);
+        if (help.empty())
+            help = fmt::format("define it, or add it in a step before: `add: {{{}: …}}`", id);
+        out_.error(code::step_target_missing, place(step),
+                   fmt::format("the landscape has no component{} `{}` to {}",
+                               takes_process ? " or process" : "", id, name(step.verb)),
+                   std::move(help));
+        return false;
+    }
+
+    void add(const Step& step) {
+        const Id& id = *step.target;
+        for (const Sort sort : {Sort::component, Sort::process, Sort::department, Sort::supplier}) {
+            if (!known_.has(sort, id)) continue;
+            Diagnostic& d =
+                out_.error(code::step_id_exists, place(step),
+                           fmt::format("`{}` exists already, as a {}", id, name(sort)),
+                           sort == Sort::component
+                               ? fmt::format("choose another id, or change it by `replace: {}`", id)
+                               : "choose another id");
+            if (const Position at = defined_at(sort, id)) d.related.push_back({at, "defined here"});
+            return;
+        }
+        Component c = step.component;
+        c.id = id;
+        if (!c.at) c.at = place(step);
+        count(c.needs, 1);
+        remember_members(id, c.needs);
+        after_.components.emplace(id, std::move(c));
+        removed_.erase(id);
+    }
+
+    void rebuild(const Step& step) {
+        Component& c = after_.components.at(*step.target);
+        count(c.needs, -1);
+        take_named_fields(c, step.component);
+        count(c.needs, 1);
+        remember_members(*step.target, step.component.needs);
+    }
+
+    void remove(const Step& step) {
+        const Id& id = *step.target;
+        if (const auto use = uses_.find(id);
+            use != uses_.end() && use->second > 0 && report_users(step, id))
+            return;
+        count(after_.components.at(id).needs, -1);
+        after_.components.erase(id);
+        std::erase_if(after_.outages, [&](const KnownOutage& o) { return *o.component == id; });
+        removed_[id] = place(step);
+    }
+
+    /// Names who still needs a component, itself apart; false if nobody does.
+    bool report_users(const Step& step, const Id& id) {
+        constexpr std::size_t most_shown = 5;
+        std::vector<Related> users;
+        std::size_t n = 0;
+        const auto look = [&](const Id& consumer, const std::vector<Need>& needs) {
+            if (consumer == id) return;
+            for (const Need& need : needs)
+                for (const Ref& m : need.members) {
+                    if (*m != id) continue;
+                    ++n;
+                    if (users.size() < most_shown)
+                        users.push_back(
+                            {m.at ? m.at : need.at, fmt::format("`{}` needs it here", consumer)});
+                }
+        };
+        for (const auto& [consumer, c] : after_.components) look(consumer, c.needs);
+        for (const auto& [consumer, p] : after_.processes) look(consumer, p.needs);
+        if (n == 0) return false;
+        out_.error(code::still_needed, place(step),
+                   fmt::format("`{}` is removed but still needed, in {} place{}", id, n,
+                               n == 1 ? "" : "s"),
+                   fmt::format("before it: `disconnect: …, from: [{}]`", id))
+            .related = std::move(users);
+        return true;
+    }
+
+    std::vector<Need>& needs_of(const Id& id) {
+        const auto c = after_.components.find(id);
+        return c != after_.components.end() ? c->second.needs : after_.processes.at(id).needs;
+    }
+
+    void connect(const Step& step) {
+        std::vector<Need>& needs = needs_of(*step.target);
+        for (const Need& added : step.needs) {
+            const auto same = std::find(needs.begin(), needs.end(), added);
+            if (same == needs.end()) continue;
+            out_.error(code::already_needed, added.at ? added.at : place(step),
+                       fmt::format("`{}` has this need already", *step.target),
+                       "remove it from the step")
+                .related.push_back({same->at, "the need that is there"});
+            return;
+        }
+        needs.insert(needs.end(), step.needs.begin(), step.needs.end());
+        count(step.needs, 1);
+        remember_members(*step.target, step.needs);
+    }
+
+    void disconnect(const Step& step) {
+        std::vector<Need> needs = needs_of(*step.target);
+        bool fits = true;
+        for (const Ref& gone : step.from) {
+            bool found = false;
+            for (Need& need : needs) {
+                const auto is_it = [&](const Ref& m) { return *m == *gone; };
+                if (std::none_of(need.members.begin(), need.members.end(), is_it)) continue;
+                found = true;
+                if (drop_member(need, *gone)) continue;
+                fits = false;
+                out_.error(
+                        code::group_left_too_small, gone.at ? gone.at : place(step),
+                        fmt::format("without `{}` the group keeps {} of the {} members it asks for",
+                                    *gone, need.members.size(), need.at_least),
+                        "disconnect all of its members and connect what remains")
+                    .related.push_back({need.at, "the group"});
+            }
+            if (!found) fits = false, report_no_need(step, gone);
+        }
+        if (!fits) return;
+        std::erase_if(needs, [](const Need& need) { return need.members.empty(); });
+        std::vector<Need>& kept = needs_of(*step.target);
+        count(kept, -1);
+        kept = std::move(needs);
+        count(kept, 1);
+    }
+
+    void report_no_need(const Step& step, const Ref& gone) {
+        std::vector<std::string_view> own;
+        const std::vector<Need>& needs = needs_of(*step.target);
+        for (const Need& need : needs)
+            for (const Ref& m : need.members) own.push_back(*m);
+        const auto meant = closest(*gone, own);
+        std::sort(own.begin(), own.end());
+        own.erase(std::unique(own.begin(), own.end()), own.end());
+        constexpr std::size_t most_listed = 8;
+        std::string help = fmt::format("`{}` needs nothing by itself", *step.target);
+        if (meant) {
+            help = fmt::format("write `{}`", *meant);
+        } else if (!own.empty() && own.size() <= most_listed) {
+            help = fmt::format("its own needs are {}", fmt::join(own, ", "));
+        } else if (!own.empty()) {
+            help = "name a member of its own `needs`";
+        }
+        out_.error(code::not_a_need, gone.at ? gone.at : place(step),
+                   fmt::format("`{}` is no need of `{}` itself", *gone, *step.target),
+                   std::move(help));
+    }
+
+    /// Members that steps brought in must exist once all steps are done: an added component may
+    /// need one that a later step adds.
+    void check_new_members() {
+        for (const Id& consumer : touched_) {
+            if (!known_.has(Sort::component, consumer) && !known_.has(Sort::process, consumer))
+                continue;
+            for (const Need& need : needs_of(consumer))
+                for (const Ref& m : need.members)
+                    if (new_members_.contains(*m)) check_member(m);
+        }
+    }
+
+    void check_member(const Ref& m) {
+        const auto gone = removed_.find(*m);
+        if (gone == removed_.end()) {
+            known_.check(m, consumers, "is needed here", out_);
+            return;
+        }
+        out_.error(code::step_after_removal, m.at,
+                   fmt::format("`{}` is needed here but removed by another step", *m),
+                   "keep it, or need something else")
+            .related.push_back({gone->second, "removed here"});
+    }
+
+    void remember_members(const Id& consumer, const std::vector<Need>& needs) {
+        if (!needs.empty()) touched_.insert(consumer);
+        for (const Need& need : needs)
+            for (const Ref& m : need.members) new_members_.insert(*m);
+    }
+
+    void count(const std::vector<Need>& needs, int by) {
+        for (const Need& need : needs)
+            for (const Ref& m : need.members) uses_[*m] += by;
+    }
+
+    Position defined_at(Sort sort, const Id& id) const {
+        switch (sort) {
+            case Sort::component:
+                return after_.components.at(id).at;
+            case Sort::process:
+                return after_.processes.at(id).at;
+            case Sort::department:
+                return after_.departments.at(id).at;
+            case Sort::supplier:
+                return after_.suppliers.at(id).at;
+            case Sort::calendar:
+            case Sort::freeze:
+                break;
+        }
+        return {};
+    }
+
+    Landscape after_;
+    References known_;  // of `after_`, as it stands
+    const Change& change_;
+    Diagnostics& out_;
+    std::unordered_map<Id, int> uses_;  // how often anyone needs an id, so that `remove` is cheap
+    std::map<Id, Position> removed_;
+    std::set<Id> touched_, new_members_;  // consumers with needs from a step, and their members
+};
+
+}  // namespace
+
+Landscape apply(const Landscape& landscape, const Change& change, Diagnostics& out) {
+    return Applying{landscape, change, out}.result();
+}
+
+}  // namespace knockon

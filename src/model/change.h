@@ -1,0 +1,132 @@
+// model/change.h: a proposed change, and what it makes of a landscape.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/quantity.h"
+#include "model/landscape.h"
+
+namespace knockon {
+
+enum class Verb { update, migrate, replace, add, remove, connect, disconnect, load };
+std::string_view name(Verb v);
+
+enum class ChangeType { standard, normal, emergency };
+std::string_view name(ChangeType t);
+
+struct Rollback {
+    Length takes;                // on the clock
+    Stated<Probability> works;   // default in model/defaults.h
+    Stated<Duration> until;      // from the window's start; default its end
+    Stated<std::chrono::year_month_day> rehearsed;
+    Position at;
+    friend bool operator==(const Rollback& a, const Rollback& b) {
+        return a.takes == b.takes && a.works == b.works && a.until == b.until &&
+               a.rehearsed == b.rehearsed;
+    }
+};
+
+/// The share of failures that shows only in use.
+struct Surfaces {
+    double late = 0;      // [0, 1]
+    Duration within{0};   // after the end of the window, uniformly
+    friend bool operator==(const Surfaces&, const Surfaces&) = default;
+};
+
+/// One step; exactly one verb. Which of the last fields mean something depends on it.
+struct Step {
+    Verb verb = Verb::update;
+    Ref target;  // the component; for `connect` and `disconnect` also a process
+    Position at;
+
+    Stated<Probability> fails;      // default from the base-rate table
+    Stated<Duration> downtime;      // planned; default 0
+    Stated<Duration> starts;        // key `at`, from the window's start; default: end of the step before
+    Stated<Recovery> recovery;      // default the component's
+    Stated<Surfaces> surfaces;
+    Stated<Rollback> rollback;
+    Stated<std::chrono::year_month_day> tested;
+    Stated<bool> reversible;        // default true; false for `remove`
+    Stated<bool> checkpoint;        // a go/no-go moment after this step
+    Stated<std::string> note;
+
+    Component component;            // add: the new component; migrate, replace: the fields named
+    std::vector<Need> needs;        // connect: needs to add
+    std::vector<Ref> from;          // disconnect: members to drop
+    double times = 1;               // load: factor on the component's load
+    Ref peak;                       // load: calendar; default always
+    Stated<double> sigma;           // load: spread of the logarithm; default 0.1
+    friend bool operator==(const Step&, const Step&) = default;
+};
+
+struct Window {
+    Stated<Moment> start;             // required unless `--start` gives it
+    Stated<Duration> length;          // default: until the last planned step ends
+    Stated<Moment> earliest, latest;  // where `windows` looks for a better start
+    std::vector<Ref> within;          // calendars
+    friend bool operator==(const Window&, const Window&) = default;
+};
+
+struct Override {
+    Ref freeze;
+    Stated<std::string> because;
+    Ref by;
+    Position at;
+    friend bool operator==(const Override& a, const Override& b) {
+        return a.freeze == b.freeze && a.because == b.because && a.by == b.by;
+    }
+};
+
+struct Benefit {
+    double value = 0;          // once, in currency
+    double per_week_late = 0;  // lost for each week the change comes later
+    Position at;
+    friend bool operator==(const Benefit& a, const Benefit& b) {
+        return a.value == b.value && a.per_week_late == b.per_week_late;
+    }
+};
+
+struct Approval {
+    Ref by;
+    Stated<std::chrono::year_month_day> given;  // key `at`
+    Appetite up_to;
+    Position at;
+    friend bool operator==(const Approval& a, const Approval& b) {
+        return a.by == b.by && a.given == b.given && a.up_to == b.up_to;
+    }
+};
+
+struct Change {
+    Id id;
+    Position at;
+    Stated<std::string> title, note, team;
+    std::vector<std::string> tags, links;
+    Ref sponsor;
+    Stated<ChangeType> type;  // default normal
+    Stated<std::chrono::year_month_day> requested;
+    Window window;
+    std::vector<Ref> after;  // ids of planned changes
+    std::vector<Override> overrides;
+    bool abort_on_failure = false;
+    Stated<Duration> hypercare;
+    std::map<Id, Benefit> benefit;      // by department
+    std::map<Id, Stated<double>> cost;  // by department
+    Stated<double> budget;
+    Stated<double> releases_per_year;
+    std::vector<Approval> approvals;
+    std::vector<Step> steps;
+    friend bool operator==(const Change&, const Change&) = default;
+};
+
+/// The landscape once every step has been carried out, in order.
+///
+/// A step that does not fit (adding an id that exists, touching one that does not, disconnecting what
+/// is not a need of its own, removing what is still needed) is reported with its place and leaves the
+/// landscape as it was; the later steps are still tried, so that all mistakes are seen.
+Landscape apply(const Landscape& landscape, const Change& change, Diagnostics& out);
+
+}  // namespace knockon

@@ -1,0 +1,55 @@
+// model/policy.h: what an organisation makes of findings and figures.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/change.h"
+
+namespace knockon {
+
+/// An accepted finding, or an accepted excess of an appetite: exactly one of `finding` and `exceeds`.
+struct Acceptance {
+    Stated<std::string> finding;  // a code
+    Ref exceeds;                  // a department
+    Ref subject;                  // key `for`: component, process, supplier or change it is limited to
+    Stated<std::string> because;  // required
+    Ref by;                       // department; required
+    Stated<std::chrono::year_month_day> until;  // last day on which it holds; required
+    Position at;
+};
+
+/// A role beyond departments and suppliers that must agree when something is the case.
+struct SignOffRule {
+    std::string who;
+    Stated<DataClass> data;       // when: {data: …}: the change makes data of this class flow anew
+    Stated<ChangeType> type;      // when: {type: …}
+    Stated<std::string> kind;     // when: {kind: …}: a component of this kind is touched
+    Position at;
+};
+
+/// Severity of a finding by policy; `off` drops it.
+enum class Ruling { off, note, warning, error };
+
+struct Thresholds {
+    std::map<ChangeType, Duration> lead_time;  // default standard 0, normal 5 d, emergency 0
+    Duration model_age = std::chrono::hours{24 * 365};
+    Duration end_of_life_horizon = std::chrono::hours{24 * 365};
+    double material_loss = 1000;      // expected loss that makes a department's agreement needed
+    int chain_length = 3;             // suppliers in a row before a chain is called long
+    double recovery_ratio = 10;       // p90 / p50 beyond which an estimate is doubted
+    double hours_per_year = 4;        // growth of downtime that is worth a finding
+    double loss_per_year = 1000;      // growth of loss that is worth a finding
+};
+
+struct Policy {
+    std::map<std::string, Stated<Ruling>> rulings;  // by finding code
+    Thresholds thresholds;
+    std::vector<Acceptance> accept;
+    std::vector<SignOffRule> sign_off;
+    std::map<std::string, Stated<double>> measures;  // what a mitigation costs, by its kind
+};
+
+}  // namespace knockon
