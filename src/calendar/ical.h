@@ -1,0 +1,39 @@
+// calendar/ical.h: iCalendar text (RFC 5545) to stretches of time and rules that give them.
+//
+// Events count whether they are transparent or not; cancelled ones do not. What the events are
+// about is not read. TZID is looked up in the system's database; a zone that only the file knows is
+// made from its VTIMEZONE. Times without a zone ("floating") and days are the calendar's own
+// zone's.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "calendar/timetable.h"
+
+namespace knockon {
+
+/// A mistake, with the line of the text (from 1) at which it stands.
+struct IcalProblem {
+    Severity severity = Severity::error;
+    std::string_view code;
+    std::uint32_t line = 0;
+    std::string message;
+    std::string help;
+};
+
+struct Ical {
+    std::vector<EventRule> rules;
+    Spans fixed;  // unordered
+    std::vector<IcalProblem> problems;
+};
+
+/// Everything in the text. More than `max_occurrences` (events and dates written out, and what each
+/// rule gives in its first year) is a problem, after which nothing more is read.
+Ical read_ical(std::string_view text, const Zone& floating, std::size_t max_occurrences);
+
+}  // namespace knockon

@@ -1,0 +1,125 @@
+#include "calendar/ical_zone.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/codes.h"
+#include "calendar/calendar.h"
+
+namespace knockon {
+
+namespace {
+
+using std::chrono::local_days;
+using std::chrono::local_seconds;
+using Seconds = std::chrono::seconds;
+
+constexpr std::size_t most_changes = 20'000;  // ninety a year
+
+const local_seconds last_change{
+    local_days{std::chrono::year{last_year + 3} / std::chrono::January / 1}};
+
+/// Collects the changes of the clocks that one zone's STANDARD and DAYLIGHT parts describe.
+class ZoneReader {
+  public:
+    explicit ZoneReader(std::vector<IcalProblem>& problems) : problems_(problems) {}
+
+    std::optional<Zone> read(const IcalBlock& zone, const std::string& name) {
+        const std::size_t before = problems_.size();
+        for (const IcalBlock& part : zone.inner) observance(part);
+        if (changes_.empty() && problems_.size() == before)
+            fail(zone.line, "the zone has neither STANDARD nor DAYLIGHT");
+        if (problems_.size() != before) return std::nullopt;
+        std::stable_sort(changes_.begin(), changes_.end(),
+                         [](const ClockChange& a, const ClockChange& b) { return a.at < b.at; });
+        // Each change starts from what the one before it left, whatever it says itself.
+        const Seconds first = changes_.front().before;
+        std::vector<ClockChange> kept;
+        Seconds now = first;
+        for (const ClockChange& c : changes_) {
+            if (c.after == now) continue;
+            kept.push_back({c.at, now, c.after});
+            now = c.after;
+        }
+        return Zone{name, first, std::move(kept)};
+    }
+
+  private:
+    void fail(std::uint32_t line, std::string message) {
+        problems_.push_back({Severity::error, code::bad_calendar_file, line, std::move(message),
+                             "use an IANA name as TZID, such as Europe/Amsterdam"});
+    }
+
+    void observance(const IcalBlock& part) {
+        const IcalProperty* start = part.find("DTSTART");
+        const IcalProperty* from = part.find("TZOFFSETFROM");
+        const IcalProperty* to = part.find("TZOFFSETTO");
+        const auto first = start ? parse_ical_moment(start->value) : std::nullopt;
+        const auto before = from ? parse_ical_offset(from->value) : std::nullopt;
+        const auto after = to ? parse_ical_offset(to->value) : std::nullopt;
+        if (!first || !before || !after) {
+            fail(part.line, "a part of a zone needs DTSTART, TZOFFSETFROM and TZOFFSETTO");
+            return;
+        }
+        std::vector<local_seconds> onsets{first->at};
+        for (const IcalProperty& p : part.properties) {
+            if (p.name == "RRULE") rule(p, first->at, *before, onsets);
+            if (p.name != "RDATE") continue;
+            for (const std::string_view text : ical_list(p.value)) {
+                const auto date = parse_ical_moment(text);
+                if (date)
+                    onsets.push_back(date->at);
+                else
+                    fail(p.line, fmt::format("`{}` is no date and time", text));
+            }
+        }
+        for (const local_seconds t : onsets)
+            changes_.push_back(
+                {std::chrono::sys_seconds{t.time_since_epoch() - *before}, *before, *after});
+    }
+
+    void rule(const IcalProperty& p, local_seconds start, Seconds offset,
+              std::vector<local_seconds>& onsets) {
+        const Parsed<Rule> rule = parse_rule(p.value);
+        if (!rule) {
+            problems_.push_back({Severity::error, code::bad_rule, p.line, rule.expected, {}});
+            return;
+        }
+        std::optional<local_seconds> until;
+        if ((*rule).until) until = (*rule).until->last + ((*rule).until->utc ? offset : Seconds{0});
+        const std::size_t known = onsets.size();
+        Recurrence{*rule, start, until}.between(start, last_change, most_changes + 1, onsets);
+        if (onsets.size() - known > most_changes)
+            fail(p.line, fmt::format("the clocks change more than {} times", most_changes));
+    }
+
+    std::vector<IcalProblem>& problems_;
+    std::vector<ClockChange> changes_;
+};
+
+}  // namespace
+
+IcalZones::IcalZones(const std::vector<IcalBlock>& blocks, std::vector<IcalProblem>& problems) {
+    for (const IcalBlock& b : blocks) {
+        if (b.kind != IcalBlock::Kind::zone) continue;
+        const IcalProperty* name = b.find("TZID");
+        // A zone of the system is better: it knows more years than most files write down.
+        if (!name || own_.count(name->value) > 0 || Zone::find(name->value)) continue;
+        if (auto zone = ZoneReader{problems}.read(b, name->value))
+            own_.emplace(name->value, std::move(*zone));
+    }
+}
+
+std::optional<Zone> IcalZones::find(const std::string& tzid) {
+    if (const auto known = known_.find(tzid); known != known_.end()) return known->second;
+    std::optional<Zone> zone = Zone::find(tzid);
+    if (const auto own = own_.find(tzid); !zone && own != own_.end()) zone = own->second;
+    for (std::size_t at = tzid.find('/'); !zone && at != std::string::npos;
+         at = tzid.find('/', at + 1))
+        zone = Zone::find(std::string_view{tzid}.substr(at + 1));
+    known_.emplace(tzid, zone);
+    return zone;
+}
+
+}  // namespace knockon

@@ -1,0 +1,241 @@
+#include "calendar/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/codes.h"
+#include "base/text.h"
+#include "calendar/calendar.h"
+#include "calendar/spans.h"
+
+namespace knockon {
+
+namespace {
+
+using std::chrono::days;
+
+/// Answers of one question, so that a calendar which many others refer to is worked out once.
+using Answers = std::map<std::size_t, Spans>;
+
+// NOLINTNEXTLINE(misc-no-recursion): no deeper than `deepest_reference`
+const Spans& answer(const Plan& plan, std::size_t calendar, Instant from, Instant to,
+                    Answers& answers) {
+    if (const auto known = answers.find(calendar); known != answers.end()) return known->second;
+    const PlannedCalendar& c = plan.calendars[calendar];
+    Spans listed;
+    lay_out(c.lists, from, to, listed);
+    Spans active = clipped(normalised(std::move(listed)), from, to);
+    for (const std::size_t w : c.within)
+        if (!active.empty()) active = common(active, answer(plan, w, from, to, answers));
+    for (const std::size_t e : c.except)
+        if (!active.empty()) active = without(active, answer(plan, e, from, to, answers));
+    return answers.emplace(calendar, std::move(active)).first->second;
+}
+
+/// A reference of one calendar to another.
+struct Reference {
+    enum class As { within, except, holidays };
+    std::size_t to;
+    As as;
+    const Ref* written;
+    bool good = true;  // not part of a circle, not too deep
+};
+
+/// Turns definitions into a plan, in an order in which everything referred to comes first.
+class Planner {
+  public:
+    Planner(const std::map<Id, Calendar>& definitions, const Zone& landscape_zone, Diagnostics& out,
+            std::size_t max_occurrences)
+        : out_(out), max_occurrences_(max_occurrences) {
+        plan_.landscape_zone = landscape_zone;
+        for (const auto& [id, c] : definitions) {
+            plan_.places.emplace(id, definitions_.size());
+            definitions_.push_back(&c);
+            names_.push_back(id);
+        }
+        plan_.calendars.resize(definitions_.size());
+        references_.resize(definitions_.size());
+        next_.resize(definitions_.size());
+        depth_.resize(definitions_.size());
+    }
+
+    Plan run() {
+        for (std::size_t i = 0; i < definitions_.size(); ++i) collect_references(i);
+        for (const std::size_t i : in_order()) plan_one(i);
+        // What is wrong already would be said a second time.
+        if (!out_.has_errors())
+            for (std::size_t i = 0; i < definitions_.size(); ++i) report_if_never(i);
+        return std::move(plan_);
+    }
+
+  private:
+    void collect_references(std::size_t i) {
+        const Calendar& c = *definitions_[i];
+        for (const Ref& r : c.within) refer(i, r, Reference::As::within);
+        for (const Ref& r : c.except) refer(i, r, Reference::As::except);
+        if (c.working_day && c.working_day->holidays)
+            refer(i, c.working_day->holidays, Reference::As::holidays);
+    }
+
+    void refer(std::size_t i, const Ref& r, Reference::As as) {
+        if (const auto found = plan_.places.find(*r); found != plan_.places.end()) {
+            references_[i].push_back({found->second, as, &r});
+            return;
+        }
+        const auto meant = closest(*r, names_);
+        out_.error(code::dangling_reference, r.at, fmt::format("there is no calendar `{}`", *r),
+                   meant ? fmt::format("write `{}`", *meant)
+                         : fmt::format("define `{}` under `calendars`", *r));
+    }
+
+    std::vector<std::size_t> in_order();
+    void report_circle(const std::vector<std::size_t>& path, Reference& last);
+    void plan_one(std::size_t i);
+    std::vector<std::size_t> good(std::size_t i, Reference::As as) const;
+    Zone zone_of(const Calendar& c);
+    void report_if_never(std::size_t i);
+
+    Diagnostics& out_;
+    std::size_t max_occurrences_;
+    std::map<std::string, Zone> zones_;  // reading one takes a while
+    Plan plan_;
+    std::vector<const Calendar*> definitions_;
+    std::vector<std::string_view> names_;
+    std::vector<std::vector<Reference>> references_;
+    std::vector<std::size_t> next_;   // reference of each that is looked at next
+    std::vector<std::size_t> depth_;  // longest chain of references that hangs on each
+};
+
+/// Depth first, with a stack of our own; a reference back into the stack closes a circle.
+std::vector<std::size_t> Planner::in_order() {
+    enum class Mark { fresh, open, done };
+    std::vector<Mark> marks(definitions_.size(), Mark::fresh);
+    std::vector<std::size_t> order, path;
+    for (std::size_t root = 0; root < definitions_.size(); ++root) {
+        if (marks[root] == Mark::fresh) path.push_back(root);
+        while (!path.empty()) {
+            const std::size_t i = path.back();
+            marks[i] = Mark::open;
+            if (next_[i] == references_[i].size()) {
+                marks[i] = Mark::done;
+                order.push_back(i);
+                path.pop_back();
+                continue;
+            }
+            Reference& r = references_[i][next_[i]];
+            if (marks[r.to] == Mark::fresh) {
+                path.push_back(r.to);
+                continue;
+            }
+            ++next_[i];
+            if (marks[r.to] == Mark::open) {
+                report_circle(path, r);
+            } else if (depth_[r.to] + 1 > deepest_reference) {
+                r.good = false;
+                out_.error(code::limit_exceeded, r.written->at,
+                           fmt::format("calendars refer to one another over more than {} steps",
+                                       deepest_reference),
+                           "refer to fewer calendars in a row");
+            } else {
+                depth_[i] = std::max(depth_[i], depth_[r.to] + 1);
+            }
+        }
+    }
+    return order;
+}
+
+void Planner::report_circle(const std::vector<std::size_t>& path, Reference& last) {
+    last.good = false;
+    std::string circle;
+    auto from = std::find(path.begin(), path.end(), last.to);
+    const auto shown = std::min<std::ptrdiff_t>(path.end() - from, 8);
+    for (auto i = from; i != from + shown; ++i) circle += fmt::format("`{}` → ", names_[*i]);
+    if (path.end() - from > shown) circle += "… → ";
+    out_.error(
+        code::calendar_cycle, last.written->at,
+        fmt::format("calendars refer to each other in a circle: {}`{}`", circle, names_[last.to]),
+        fmt::format("take `{}` out here, or one of the other references", names_[last.to]));
+}
+
+std::vector<std::size_t> Planner::good(std::size_t i, Reference::As as) const {
+    std::vector<std::size_t> to;
+    for (const Reference& r : references_[i])
+        if (r.good && r.as == as) to.push_back(r.to);
+    std::sort(to.begin(), to.end());
+    to.erase(std::unique(to.begin(), to.end()), to.end());
+    return to;
+}
+
+Zone Planner::zone_of(const Calendar& c) {
+    if (!c.timezone) return plan_.landscape_zone;
+    if (const auto known = zones_.find(*c.timezone); known != zones_.end()) return known->second;
+    if (const auto zone = Zone::find(*c.timezone)) {
+        zones_.emplace(*c.timezone, *zone);
+        return *zone;
+    }
+    const auto meant = Zone::closest(*c.timezone);
+    out_.error(code::unknown_timezone, c.timezone.at,
+               fmt::format("there is no time zone `{}`", *c.timezone),
+               meant                            ? fmt::format("write `{}`", *meant)
+               : Zone::find("Europe/Amsterdam") ? "write an IANA name such as Europe/Amsterdam"
+                                                : "the system has no time zones: install tzdata");
+    return plan_.landscape_zone;
+}
+
+void Planner::plan_one(std::size_t i) {
+    const Calendar& c = *definitions_[i];
+    PlannedCalendar& planned = plan_.calendars[i];
+    Spans holidays;
+    Zone holidays_zone;
+    for (const Reference& r : references_[i]) {
+        if (!r.good || r.as != Reference::As::holidays) continue;
+        holidays = plan_.active(r.to, first_moment(), last_moment());
+        holidays_zone = plan_.calendars[r.to].lists.zone;
+    }
+    planned.lists = make_timetable(c, zone_of(c), holidays, holidays_zone, max_occurrences_, out_);
+    planned.within = good(i, Reference::As::within);
+    planned.except = good(i, Reference::As::except);
+}
+
+/// A calendar that is never active would make everything that hangs on it look safe.
+void Planner::report_if_never(std::size_t i) {
+    Instant from = first_moment();
+    for (Duration step = days{60}; from < last_moment(); step *= 4) {
+        const Instant to = std::min(last_moment(), from + step);
+        if (!plan_.active(i, from, to).empty()) return;
+        from = to;
+    }
+    out_.warning(code::empty_calendar, definitions_[i]->at,
+                 fmt::format("calendar `{}` is never active between {} and {}", names_[i],
+                             first_year, last_year),
+                 "check its dates, `within` and `except`");
+}
+
+}  // namespace
+
+Instant first_moment() {
+    return std::chrono::sys_days{std::chrono::year{first_year} / std::chrono::January / 1} -
+           days{1};
+}
+
+Instant last_moment() {
+    return std::chrono::sys_days{std::chrono::year{last_year + 1} / std::chrono::January / 1} +
+           days{1};
+}
+
+Spans Plan::active(std::size_t calendar, Instant from, Instant to) const {
+    from = std::max(from, first_moment());
+    to = std::min(to, last_moment());
+    if (from >= to) return {};
+    Answers answers;
+    return answer(*this, calendar, from, to, answers);
+}
+
+Plan make_plan(const std::map<Id, Calendar>& definitions, const Zone& landscape_zone,
+               Diagnostics& out, std::size_t max_occurrences) {
+    return Planner{definitions, landscape_zone, out, max_occurrences}.run();
+}
+
+}  // namespace knockon

@@ -1,0 +1,252 @@
+#include "calendar/ical.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "base/codes.h"
+#include "calendar/ical_text.h"
+#include "calendar/spans.h"
+#include "calendars.h"
+
+using namespace knockon;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string file(const std::string& body) {
+    return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n" + body + "END:VCALENDAR\r\n";
+}
+
+std::string event(const std::string& body) {
+    return file("BEGIN:VEVENT\r\nUID:1\r\n" + body + "END:VEVENT\r\n");
+}
+
+/// Active times on the wall in Amsterdam; what was said comes first.
+std::string active(const std::string& text, const std::string& from, const std::string& to) {
+    Defined d;
+    d["c"].ics = {"c.ics", {1, 5, 1, 1}};
+    d["c"].ics_text = {text, {1, 5, 1, 1}};
+    const Calendars c = d.compile();
+    const Zone& z = c.landscape_zone();
+    return d.messages() +
+           on_the_wall(c.spans("c", z.to_instant(local(from)), z.to_instant(local(to))), z);
+}
+
+std::string said(const std::string& text, std::size_t most = 1'000'000) {
+    std::string all;
+    for (const IcalProblem& p : read_ical(text, Zone{}, most).problems)
+        all += std::to_string(p.line) + " " + p.message + "\n";
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("an event in UTC, in a zone, floating, and a whole day") {
+    CHECK(active(event("DTSTART:20261230T190000Z\r\nDTEND:20261231T010000Z\r\n"), "2026-12-01",
+                 "2027-01-31") == "2026-12-30 20:00/2026-12-31 02:00");
+    CHECK(active(event("DTSTART;TZID=America/New_York:20261230T190000\r\nDURATION:PT2H\r\n"),
+                 "2026-12-01", "2027-01-31") == "2026-12-31 01:00/2026-12-31 03:00");
+    CHECK(active(event("DTSTART:20261230T190000\r\nDURATION:PT2H\r\n"), "2026-12-01",
+                 "2027-01-31") == "2026-12-30 19:00/2026-12-30 21:00");
+    CHECK(active(event("DTSTART;VALUE=DATE:20261225\r\nDTEND;VALUE=DATE:20261227\r\n"),
+                 "2026-12-01", "2027-01-31") == "2026-12-25 00:00/2026-12-27 00:00");
+    CHECK(active(event("DTSTART;VALUE=DATE:20261225\r\n"), "2026-12-01", "2027-01-31") ==
+          "2026-12-25 00:00/2026-12-26 00:00");
+}
+
+TEST_CASE(
+    "folded lines, LF, lower case, quoted parameters, alarms and other blocks do not matter") {
+    CHECK(active("begin:vcalendar\nBEGIN:VTODO\nDTSTART:20200101\nEND:VTODO\nBEGIN:VEVENT\n"
+                 "SUMMARY:Board\\, plans: a\n  long one\nDTSTART;X-A=\"a:b;c\";TZID=\"Europe/\n"
+                 "\tAmsterdam\":20261230T1\n 90000\nDURATION:PT1H\nBEGIN:VALARM\nTRIGGER:-PT15M\n"
+                 "DURATION:PT9H\nEND:VALARM\nEND:VEVENT\nEND:VCALENDAR",
+                 "2026-12-01", "2027-01-31") == "2026-12-30 19:00/2026-12-30 20:00");
+}
+
+TEST_CASE("a rule with dates taken out, added and moved") {
+    const std::string series =
+        "BEGIN:VEVENT\r\nUID:s\r\nDTSTART;TZID=Europe/Amsterdam:20261005T090000\r\n"
+        "DTEND;TZID=Europe/"
+        "Amsterdam:20261005T100000\r\nRRULE:FREQ=WEEKLY;UNTIL=20261102T080000Z\r\n"
+        "EXDATE;TZID=Europe/Amsterdam:20261012T090000\r\n"
+        "RDATE;TZID=Europe/Amsterdam:20261014T150000\r\n"
+        "RDATE;VALUE=PERIOD:20261015T150000Z/PT30M,20261016T150000Z/20261016T153000Z\r\n"
+        "END:VEVENT\r\n";
+    CHECK(active(file(series), "2026-09-01", "2027-01-31") ==
+          "2026-10-05 09:00/2026-10-05 10:00\n2026-10-14 15:00/2026-10-14 16:00\n"
+          "2026-10-15 17:00/2026-10-15 17:30\n2026-10-16 17:00/2026-10-16 17:30\n"
+          "2026-10-19 09:00/2026-10-19 10:00\n2026-10-26 09:00/2026-10-26 10:00\n"
+          "2026-11-02 09:00/2026-11-02 10:00");
+    const std::string moved =
+        "BEGIN:VEVENT\r\nUID:s\r\nRECURRENCE-ID;TZID=Europe/Amsterdam:20261019T090000\r\n"
+        "DTSTART;TZID=Europe/Amsterdam:20261020T110000\r\nDURATION:PT3H\r\nEND:VEVENT\r\n"
+        "BEGIN:VEVENT\r\nUID:s\r\nRECURRENCE-ID:20261026T080000Z\r\nSTATUS:CANCELLED\r\n"
+        "DTSTART;TZID=Europe/Amsterdam:20261026T090000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n";
+    CHECK(active(file(moved + series), "2026-10-17", "2027-01-31") ==
+          "2026-10-20 11:00/2026-10-20 14:00\n2026-11-02 09:00/2026-11-02 10:00");
+}
+
+TEST_CASE("whole days of a rule, and one of them taken out") {
+    CHECK(active(event("DTSTART;VALUE=DATE:20240229\r\nRRULE:FREQ=YEARLY\r\n"), "2024-01-01",
+                 "2033-01-01") ==
+          "2024-02-29 00:00/2024-03-01 00:00\n"
+          "2028-02-29 00:00/2028-03-01 00:00\n"
+          "2032-02-29 00:00/2032-03-01 00:00");
+    CHECK(
+        active(event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=MONTHLY;UNTIL=20260401T000000Z\r\n"
+                     "EXDATE;VALUE=DATE:20260201\r\n"),
+               "2026-01-01", "2027-01-01") ==
+        "2026-01-01 00:00/2026-01-02 00:00\n2026-03-01 00:00/2026-03-02 00:00\n"
+        "2026-04-01 00:00/2026-04-02 00:00");
+}
+
+TEST_CASE("DURATION in days is the clock's, DTEND is exact") {
+    const auto length = [](const std::string& body) {
+        const Ical ical = read_ical(event(body), zone("Europe/Amsterdam"), 10);
+        REQUIRE(ical.fixed.size() == 1);
+        return ical.fixed[0].end - ical.fixed[0].start;
+    };
+    CHECK(length("DTSTART:20260328T120000\r\nDURATION:P1D\r\n") == 23h);
+    CHECK(length("DTSTART:20260328T120000\r\nDURATION:PT24H\r\n") == 24h);
+    CHECK(length("DTSTART:20261024T120000\r\nDTEND:20261025T120000\r\n") == 25h);
+    CHECK(length("DTSTART:20261024T120000\r\nDURATION:P1W\r\n") == 7 * 24h + 1h);
+    // The same for every occurrence: the second of these nights is the one with the extra hour.
+    CHECK(active(event("DTSTART:20261023T220000\r\nDTEND:20261024T060000\r\n"
+                       "RRULE:FREQ=DAILY;COUNT=2\r\n"),
+                 "2026-10-23", "2026-10-26") ==
+          "2026-10-23 22:00/2026-10-24 06:00\n2026-10-24 22:00/2026-10-25 05:00");
+    CHECK(active(event("DTSTART:20261023T220000\r\nDURATION:PT8H\r\nRRULE:FREQ=DAILY\r\n"),
+                 "2026-10-24 21:00", "2026-10-25 12:00") == "2026-10-24 22:00/2026-10-25 05:00");
+}
+
+TEST_CASE("taking out what is not there is a warning, for it was meant to be something else") {
+    const std::string series =
+        "DTSTART;TZID=Europe/Amsterdam:20261005T090000\r\nDURATION:PT1H\r\n"
+        "RRULE:FREQ=WEEKLY\r\n";
+    CHECK(said(event(series + "EXDATE:20261012T070000Z\r\n")).empty());
+    CHECK(said(event(series + "EXDATE;VALUE=DATE:20261012\r\n")).empty());
+    CHECK(
+        said(event(series + "EXDATE:20261012T090000Z\r\n")) ==
+        "4 EXDATE or RECURRENCE-ID takes out 2026-10-12T11:00:00+02:00, at which nothing begins\n");
+    CHECK(said(event(series + "EXDATE;VALUE=DATE:20261013\r\n")) ==
+          "4 EXDATE or RECURRENCE-ID takes out 2026-10-13, at which nothing begins\n");
+}
+
+TEST_CASE("an event that is no occurrence of its own rule counts, with a warning") {
+    CHECK(active(event("DTSTART:20261001T090000\r\nDURATION:PT1H\r\n"
+                       "RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=3\r\n"),
+                 "2026-09-01", "2027-01-01") ==
+          "c.ics:4: DTSTART is no occurrence of the event's rule; it is taken as one more\n"
+          "2026-10-01 09:00/2026-10-01 10:00\n2026-10-05 09:00/2026-10-05 10:00\n"
+          "2026-10-12 09:00/2026-10-12 10:00");
+}
+
+TEST_CASE("a zone that only the file knows is made from its rules") {
+    const std::string rules =
+        "BEGIN:VTIMEZONE\r\nTZID:Our office\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r\n"
+        "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n"
+        "END:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\n"
+        "TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\n"
+        "END:VTIMEZONE\r\n";
+    const std::string body =
+        "BEGIN:VEVENT\r\nDTSTART;TZID=Our office:20260101T120000\r\nDURATION:PT1H\r\n"
+        "RRULE:FREQ=HOURLY;INTERVAL=7\r\nEND:VEVENT\r\n";
+    const Ical ours = read_ical(file(body + rules), Zone{}, 1'000'000);
+    REQUIRE(ours.problems.empty());
+    REQUIRE(ours.rules.size() == 1);
+    const Zone amsterdam = zone("Europe/Amsterdam");
+    for (Instant t = utc("2000-01-01"); t < utc("2100-01-01"); t += 5 * 24h + 1h)
+        CHECK(ours.rules[0].zone.offset(t) == amsterdam.offset(t));
+    CHECK(said(file(body)) == "5 there is no time zone `Our office`\n");
+    CHECK(read_ical(
+              event("DTSTART;TZID=/x.org/2020a/Asia/Kolkata:20260101T120000\r\nDURATION:PT1H\r\n"),
+              Zone{}, 9)
+              .fixed == Spans{{utc("2026-01-01 06:30"), utc("2026-01-01 07:30")}});
+}
+
+TEST_CASE("nonsense is named with its line") {
+    CHECK(said("") == "1 this is no iCalendar file: BEGIN:VCALENDAR is missing\n");
+    CHECK(said("hello\n") == "1 this is no line of iCalendar, NAME:VALUE\n");
+    CHECK(said("DTSTART:20260101\n") == "1 this stands outside of BEGIN:VCALENDAR\n");
+    CHECK(said("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\n") ==
+          "3 the file is cut off: BEGIN:VEVENT of line 2 has no END\n");
+    CHECK(said("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\n") ==
+          "3 END:VCALENDAR where END:VEVENT is due (begun in line 2)\n");
+    CHECK(said(event("DTSTART:20260230\r\n")) ==
+          "6 DTSTART takes a date or a time such as 20261230 or 20261230T200000, not `20260230`\n");
+    CHECK(said(event("SUMMARY:x\r\n")) == "4 the event has no DTSTART\n");
+    CHECK(said(event("DTSTART:20260101T100000\r\nDTEND:20260101T090000\r\n")) ==
+          "7 the event ends before it begins\n");
+    CHECK(said(event("DTSTART:20260101T100000\r\nDTEND:20260102\r\n")) ==
+          "7 DTSTART and DTEND are not both dates or times\n");
+    CHECK(said(event("DTSTART:20260101T100000\r\n")) ==
+          "4 the event has no length, so it is never active\n");
+    CHECK(said(event("DTSTART:20260101\r\nDTSTART:20260102\r\n")) ==
+          "7 the event has DTSTART twice\n");
+    CHECK(said(event("DTSTART:20260101\r\nDURATION:-P1D\r\n")) ==
+          "7 DURATION takes P1D or PT2H30M, not `-P1D`\n");
+    CHECK(said(event("DTSTART:20260101\r\nDURATION:P9999999W9999999W\r\n")) ==
+          "7 DURATION takes P1D or PT2H30M, not `P9999999W9999999W`\n");
+    CHECK(said(event("DTSTART:20260101\r\nRRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30\r\n")) ==
+          "7 the rule never matches up to 2200\n");
+    CHECK(said(event("DTSTART:20260101\r\nRRULE:FREQ=NEVER\r\n"))
+              .starts_with("7 FREQ takes YEARLY, MONTHLY"));
+    CHECK(
+        said(event("DTSTART:23000101\r\n")).starts_with("6 `23000101` lies outside of the years"));
+    CHECK(said(event("DTSTART:20260101\r\nEXRULE:FREQ=DAILY\r\n"))
+              .starts_with("7 EXRULE is not supported"));
+    CHECK(said(file("BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260101\n"
+                    "DTSTART:20260101\nEND:VEVENT\n")) ==
+          "6 RANGE=THISANDFUTURE is not supported\n");
+}
+
+TEST_CASE("too many events, dates or occurrences meet a named limit") {
+    std::string many;
+    for (int i = 0; i < 101; ++i) many += "BEGIN:VEVENT\nDTSTART:20260101\nEND:VEVENT\n";
+    CHECK(said(file(many), 100) == "304 there are more than 100 events\n");
+    CHECK(said(event("DTSTART:20260101T000000Z\nDURATION:PT1S\nRRULE:FREQ=SECONDLY\n"), 1000) ==
+          "8 there are more than 1000 occurrences\n");
+    CHECK(said(event("DTSTART:20260101\nRRULE:FREQ=DAILY;COUNT=100000\n"), 1000) ==
+          "7 there are more than 1000 occurrences\n");
+    std::string dates;
+    for (int i = 0; i < 30; ++i) dates += "RDATE:20260101\n";
+    CHECK(said(event("DTSTART:20260101\n" + dates), 20) ==
+          "26 there are more than 20 occurrences\n");
+}
+
+TEST_CASE("a place in a file of its own is given as such") {
+    Defined d;
+    d["c"].ics = {"c.ics", {1, 5, 9, 5}};
+    d["c"].ics_text = {event("DTSTART:nonsense\r\n"), {2, 1, 1, 1}};
+    d.compile();
+    REQUIRE(d.said.all.size() == 1);
+    CHECK(d.said.all[0].code == code::bad_calendar_file);
+    CHECK(d.said.all[0].at == Position{2, 6, 1, 1});
+    REQUIRE(d.said.all[0].related.size() == 1);
+    CHECK(d.said.all[0].related[0].at == Position{1, 5, 9, 5});
+}
+
+TEST_CASE("no bytes make the reader of iCalendar stumble") {
+    const std::string good = file(
+        "BEGIN:VTIMEZONE\nTZID:Z\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\n"
+        "TZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:STANDARD\nEND:VTIMEZONE\n"
+        "BEGIN:VEVENT\nUID:a\nDTSTART;TZID=Z:20260101T100000\nDTEND;TZID=Z:20260101T110000\n"
+        "RRULE:FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO;COUNT=9\nEXDATE;TZID=Z:20260202T100000\n"
+        "RDATE;VALUE=PERIOD:20260105T100000Z/PT1H\nEND:VEVENT\n");
+    for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+        CAPTURE(seed);
+        std::mt19937_64 random{seed};
+        std::string text = good;
+        for (std::uint64_t n = 1 + random() % 4; n > 0; --n) {
+            const std::size_t at = random() % text.size();
+            const char* pieces[] = {"\n", ":", ";", "9", "99999999", "-",
+                                    "\"", "",  "T", ",", "\r\n "};
+            text.replace(at, random() % 4, pieces[random() % 11]);
+        }
+        if (random() % 4 == 0) text.resize(random() % text.size());
+        const Ical ical = read_ical(text, Zone{}, 10'000);
+        for (const IcalProblem& p : ical.problems) CHECK(p.line >= 1);
+        for (const Span& s : ical.fixed) CHECK(s.start < s.end);
+    }
+}
