@@ -1,0 +1,126 @@
+#include "risk/enumerate.h"
+
+#include <fmt/format.h>
+
+#include <cassert>
+
+#include "risk/game.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::uint64_t most_combinations = 1u << 18;
+
+/// One way a step can go.
+struct StepWay {
+    double probability;
+    bool fails, rollback_works;
+};
+
+std::vector<StepWay> ways(const StepPlan& step) {
+    std::vector<StepWay> out;
+    const auto add = [&](double p, bool fails, bool works) {
+        if (p > 0) out.push_back({p, fails, works});
+    };
+    add(1 - step.fails, false, true);
+    const double works = step.rollback ? step.rollback->works : 1;
+    add(step.fails * works, true, true);
+    add(step.fails * (1 - works), true, false);
+    return out;
+}
+
+/// The digits of a combination's number: the way of each step, then the marks.
+class Combinations {
+  public:
+    explicit Combinations(const Transition& t) : t_(t) {
+        for (const StepPlan& s : t.steps) steps_.push_back(ways(s));
+        for (const auto& w : steps_) multiply(w.size());
+        for (const Mark& m : t.marks.all)
+            if (m.probability > 0 && m.probability < 1) multiply(2);
+    }
+
+    std::uint64_t count() const { return count_; }
+
+    /// Probability of combination `number`, and what happens in it.
+    double make(std::uint64_t number, Scenario& out) const {
+        out = {};
+        double probability = 1;
+        certain_outages(t_, out);
+        for (std::size_t i = 0; i < steps_.size(); ++i) {
+            const StepWay& way = steps_[i][number % steps_[i].size()];
+            number /= steps_[i].size();
+            probability *= way.probability;
+            const StepPlan& step = t_.steps[i];
+            const StepFailure failure{step.planned_end, step.recovery.p50.value, false,
+                                      way.rollback_works};
+            add_step(step, way.fails ? &failure : nullptr, out);
+            if (!way.fails) continue;
+            out.happened.push_back(step.source);
+            out.stops.push_back(step.source);
+        }
+        for (const Mark& m : t_.marks.all) {
+            bool live = m.probability >= 1;
+            if (m.probability > 0 && m.probability < 1) {
+                live = number % 2 == 0;
+                number /= 2;
+                probability *= live ? m.probability : 1 - m.probability;
+            }
+            out.live.push_back(live);
+        }
+        if (t_.overload_chance >= 1) add_overloads(t_, 0, out);
+        return probability;
+    }
+
+  private:
+    void multiply(std::uint64_t n) {
+        count_ = count_ > most_combinations ? count_ : count_ * n;
+    }
+
+    const Transition& t_;
+    std::vector<std::vector<StepWay>> steps_;
+    std::uint64_t count_ = 1;
+};
+
+}  // namespace
+
+std::optional<std::string> cannot_enumerate(const Transition& t) {
+    for (const BackgroundSource& b : t.background)
+        return fmt::format("{} fails of its own accord", t.sources[b.source].id);
+    for (const StepPlan& s : t.steps) {
+        if (s.fails <= 0) continue;
+        const Id& id = t.sources[s.source].id;
+        if (s.recovery.shape != Recovery::Shape::constant)
+            return fmt::format("{} recovers in a time that varies", id);
+        if (s.late > 0) return fmt::format("a failure of {} may surface at any moment", id);
+    }
+    if (t.overload_chance > 0 && t.overload_chance < 1)
+        return std::string("the load varies");
+    if (Combinations(t).count() > most_combinations)
+        return fmt::format("there are more than {} combinations", most_combinations);
+    return std::nullopt;
+}
+
+Tally enumerate(const Transition& t, const Scoring& scoring) {
+    assert(!cannot_enumerate(t) && "the caller asks first");
+    const Combinations combinations(t);
+    Game game(t, scoring);
+    Tally tally;
+    Stratum& all = tally.strata.emplace_back();
+    all.weight = 1;
+    all.exact = true;
+    all.sums.resize(scoring, t.sources.size());
+    Scenario s;
+    for (std::uint64_t n = 0; n < combinations.count(); ++n) {
+        const double probability = combinations.make(n, s);
+        game.play(s, n, probability, true, all.sums);
+    }
+    return tally;
+}
+
+Scenario enumerated_scenario(const Transition& t, std::uint64_t number) {
+    Scenario s;
+    Combinations(t).make(number, s);
+    return s;
+}
+
+}  // namespace knockon

@@ -1,0 +1,120 @@
+#include "risk/overload.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+#include "risk/draws.h"
+
+namespace knockon {
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+constexpr double default_sigma = 0.1;
+
+/// One load step: who gets more, how it spreads, when.
+struct LoadStep {
+    ExtraLoad load;
+    double sigma = default_sigma;
+    Outage when;
+};
+
+Outage peak_times(const Step& step, Duration begins, const TransitionInput& in) {
+    if (!step.peak) return {{begins, in.horizon}};
+    Outage when;
+    for (const Span& s : in.calendars->spans(*step.peak, in.start + begins, in.start + in.horizon))
+        when.push_back({std::max(s.start - in.start, begins), std::min(s.end - in.start, in.horizon)});
+    normalise(when);
+    return when;
+}
+
+/// Stretches of time in which the same load steps are in force.
+std::vector<std::pair<Interval, std::uint32_t>> stretches(const std::vector<LoadStep>& loads) {
+    std::vector<Duration> edges;
+    for (const LoadStep& l : loads)
+        for (const Interval& i : l.when) {
+            edges.push_back(i.start);
+            edges.push_back(i.end);
+        }
+    std::sort(edges.begin(), edges.end());
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    std::vector<std::pair<Interval, std::uint32_t>> out;
+    for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
+        std::uint32_t in_force = 0;
+        for (std::size_t i = 0; i < loads.size(); ++i)
+            for (const Interval& when : loads[i].when)
+                if (when.start <= edges[e] && edges[e + 1] <= when.end) in_force |= 1u << i;
+        if (in_force != 0) out.push_back({{edges[e], edges[e + 1]}, in_force});
+    }
+    return out;
+}
+
+/// Z beyond which `place` is down under the load steps `subset`; infinite: never.
+double threshold(const std::vector<LoadStep>& loads, std::uint32_t subset, std::uint32_t place,
+                 double usual, double capacity) {
+    double load = usual, sigma = 0;
+    bool reached = false;
+    for (std::size_t i = 0; i < loads.size(); ++i) {
+        if ((subset >> i & 1) == 0 || !loads[i].load.reached[place]) continue;
+        reached = true;
+        load += loads[i].load.extra[place];
+        sigma = std::max(sigma, loads[i].sigma);
+    }
+    if (!reached || !(load > 0)) return never;
+    if (sigma <= 0) return load > capacity ? -never : never;
+    return portable_log(capacity / load) / sigma;
+}
+
+}  // namespace
+
+ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, double times) {
+    ExtraLoad out{std::vector<double>(w.size()), std::vector<bool>(w.size())};
+    const auto usual = l.components.find(w.graph->names[w.node[target]]);
+    if (usual == l.components.end()) return out;
+    out.extra[target] = usual->second.load.value_or(0) * (times - 1);
+    out.reached[target] = true;
+    for (std::uint32_t place = target + 1; place-- > 0;) {  // consumers come after their needs
+        if (!out.reached[place]) continue;
+        const auto groups = w.graph->groups_of(w.node[place]);
+        for (const Group& g : groups)
+            for (const Node m : w.graph->members_of(g)) {
+                const std::uint32_t member = w.place_of[m];
+                if (w.scc_of[member] == w.scc_of[place]) continue;
+                out.reached[member] = true;
+                out.extra[member] += g.need->calls * out.extra[place];
+            }
+    }
+    return out;
+}
+
+void add_overload_risks(Transition& t, const TransitionInput& in) {
+    assert(t.load_sources.size() <= 5 && "more load steps are an error of the change");
+    std::vector<LoadStep> loads;
+    for (const std::uint32_t source : t.load_sources) {
+        const Step& step = in.change->steps[source];
+        const StepPlan& plan = t.steps[source];
+        LoadStep load{{std::vector<double>(t.with.size()), std::vector<bool>(t.with.size())},
+                      step.sigma.value_or(default_sigma),
+                      peak_times(step, plan.begins, in)};
+        if (plan.place != none) load.load = extra_load(t.with, *in.after, plan.place, step.times);
+        loads.push_back(std::move(load));
+    }
+    t.load_key = stream_key(in.seed, "load");
+    double smallest = never;
+    for (const auto& [when, in_force] : stretches(loads))
+        for (std::uint32_t place = 0; place < t.with.size(); ++place) {
+            const auto c = in.after->components.find(t.with.graph->names[t.with.node[place]]);
+            if (c == in.after->components.end() || !c->second.capacity) continue;
+            OverloadRisk risk{place, when, std::vector<double>(1u << loads.size(), never)};
+            for (std::uint32_t m = 1; m < risk.threshold.size(); ++m)
+                risk.threshold[m] = threshold(loads, m & in_force, place,
+                                              c->second.load.value_or(0), *c->second.capacity);
+            const double least = *std::min_element(risk.threshold.begin(), risk.threshold.end());
+            if (least == never) continue;
+            smallest = std::min(smallest, least);
+            t.overloads.push_back(std::move(risk));
+        }
+    t.overload_chance = smallest == never ? 0 : normal_distribution(-smallest);
+}
+
+}  // namespace knockon

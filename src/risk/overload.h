@@ -1,0 +1,23 @@
+// risk/overload.h: what a load step may be too much for (semantics, section 2.6).
+#pragma once
+
+#include <vector>
+
+#include "risk/transition.h"
+
+namespace knockon {
+
+/// Load beyond the usual that a load step brings to each place, per second; `reached` says which
+/// places it comes to at all, be it with nothing extra.
+struct ExtraLoad {
+    std::vector<double> extra;
+    std::vector<bool> reached;
+};
+/// Down the needs: every member gets `calls` times what its consumer has extra, summed over
+/// consumers; a need inside a component cycle passes nothing on.
+ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, double times);
+
+/// Fills `overloads`, `overload_chance` and `load_key`.
+void add_overload_risks(Transition& t, const TransitionInput& in);
+
+}  // namespace knockon

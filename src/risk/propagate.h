@@ -1,0 +1,70 @@
+// risk/propagate.h: how outages travel (semantics, section 3).
+//
+//     U_c = O_c ∪ ⋃ over live groups g of c: erode(groupDown_g(V_d for members d), tolerates_g)
+//
+// with V_d = U_d inside a strongly connected component and D_d = restart(U_d) outside it. The result
+// is the least fixpoint: one pass in topological order, and rounds from "nothing is down" inside a
+// component. Only what an outage touches is visited, so a run costs what it breaks, not what there is.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "risk/outage.h"
+#include "risk/world.h"
+
+namespace knockon {
+
+/// Something is down of its own accord.
+struct OwnOutage {
+    std::uint32_t place = 0;
+    Interval when;
+};
+
+/// A stretch in which a process is hit: impact 1 interrupts it, less degrades it.
+struct Hit {
+    Interval when;
+    double impact = 1;
+};
+
+/// Results of one propagation at a time; made once per thread and world and used again.
+class Propagation {
+  public:
+    explicit Propagation(const World& world);
+
+    /// @param live  per mark: the need matters (chance), the switch works (failover)
+    /// @param own   in any order; may overlap
+    void run(std::span<const std::uint8_t> live, std::span<const OwnOutage> own);
+
+    /// U of a place after `run`, before any restart delay.
+    const Outage& down(std::uint32_t place) const { return down_[place]; }
+    /// A process's interruption and degradation, in order and disjoint, each with the largest impact
+    /// among the groups that are down (semantics, section 4). Written to `out`.
+    void hits(std::uint32_t place, std::vector<Hit>& out) const;
+    bool any_down(std::uint32_t place) const {
+        return !down_[place].empty() || !degraded_[place].empty();
+    }
+    const World& world() const { return world_; }
+
+  private:
+    const Outage& seen_by(std::uint32_t consumer, std::uint32_t member) const;
+    void group_down(std::uint32_t consumer, const WorldGroup& g, Outage& out);
+    bool update(std::uint32_t place);
+    void settle(std::uint32_t scc);
+    void degrade(std::uint32_t place);
+    void mark_users(std::uint32_t place);
+    void touch(std::uint32_t place);
+
+    const World& world_;
+    std::span<const std::uint8_t> live_;
+    std::vector<Outage> own_, down_, restarted_;  // restarted_ only where a restart delay exists
+    std::vector<std::vector<Hit>> degraded_;
+    std::vector<std::uint64_t> pending_;  // bit per component
+    std::vector<std::uint8_t> touched_;
+    std::vector<std::uint32_t> touched_places_;
+    Outage scratch_;
+    std::vector<const Outage*> sets_;
+};
+
+}  // namespace knockon

@@ -1,0 +1,95 @@
+#include "risk/scenario.h"
+
+#include <algorithm>
+
+namespace knockon {
+
+void add_step(const StepPlan& step, const StepFailure* failure, Scenario& out) {
+    if (step.place == none) return;
+    const auto add = [&](Duration from, Duration to) {
+        if (from < to) out.outages.push_back({step.source, none, step.place, {from, to}, 0});
+    };
+    if (!failure) {
+        add(step.begins, step.planned_end);
+        return;
+    }
+    const bool back = step.rollback && failure->shows <= step.rollback->until;
+    Duration repairs_from = failure->shows;
+    if (back) repairs_from += step.rollback->takes;
+    const Duration end = back && failure->rollback_works
+                             ? repairs_from
+                             : step.repair.finish(repairs_from, failure->lasts);
+    if (failure->late) {
+        add(step.begins, step.planned_end);
+        add(failure->shows, end);
+    } else {
+        add(step.begins, end);
+    }
+}
+
+void renewal_outages(const Renewal& r, double u, Stream stream, Duration horizon, Outage& out) {
+    out.clear();
+    Duration now{0};
+    if (u < r.unavailability) {
+        const Duration whole = draw_running(r.recovery, stream);
+        const Duration age = from_seconds(stream.uniform() * seconds(whole));
+        out.push_back({-age, whole - age});
+        now = whole - age;
+    } else {
+        const double up = -portable_log((1 - u) / (1 - r.unavailability)) / r.rate;
+        now = from_seconds(up);
+        if (now >= horizon) return;
+        const Duration lasts = draw_recovery(r.recovery, stream.uniform());
+        out.push_back({now, now + lasts});
+        now += lasts;
+    }
+    while (now < horizon) {
+        now += from_seconds(-portable_log(stream.uniform()) / r.rate);
+        if (now >= horizon) break;
+        const Duration lasts = draw_recovery(r.recovery, stream.uniform());
+        out.push_back({now, now + lasts});
+        now += lasts;
+    }
+    normalise(out);
+}
+
+void add_overloads(const Transition& t, double z, Scenario& out) {
+    for (const OverloadRisk& risk : t.overloads) {
+        std::uint32_t subsets = 0;
+        for (std::size_t m = 1; m < risk.threshold.size(); ++m)
+            if (z > risk.threshold[m]) subsets |= 1u << m;
+        if (subsets != 0) out.outages.push_back({none, none, risk.place, risk.when, subsets});
+    }
+}
+
+void Coalition::choose(const Scenario& s, std::span<const std::uint8_t> chosen) {
+    choose(s, s.outages, chosen);
+}
+
+void Coalition::choose(const Scenario& s, std::span<const RunOutage> outages,
+                       std::span<const std::uint8_t> chosen) {
+    without_.clear();
+    with_.clear();
+    std::uint32_t stop = none;  // steps are the first sources, in order
+    if (t_.abort_on_failure)
+        for (const std::uint32_t source : s.stops)
+            if (chosen[source]) {
+                stop = source;
+                break;
+            }
+    std::uint32_t loads = 0;
+    for (std::size_t i = 0; i < t_.load_sources.size(); ++i)
+        if (chosen[t_.load_sources[i]] && t_.load_sources[i] <= stop) loads |= 1u << i;
+    for (const RunOutage& o : outages) {
+        if (o.source == none) {
+            if ((o.load_subsets >> loads & 1) == 0) continue;
+        } else if (!chosen[o.source] ||
+                   (t_.sources[o.source].kind == Source::Kind::step && o.source > stop)) {
+            continue;
+        }
+        if (o.without != none) without_.push_back({o.without, o.when});
+        if (o.with != none) with_.push_back({o.with, o.when});
+    }
+}
+
+}  // namespace knockon

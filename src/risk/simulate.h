@@ -1,0 +1,45 @@
+// risk/simulate.h: runs drawn at random, as few as the wanted error needs.
+//
+// A run in which nothing of chance happens needs no drawing: its probability is known exactly. So the
+// space is cut into strata with exact probabilities: each combination of steps that fail (and of an
+// overload), or, for more than four such events, "this one is the first to happen"; "background
+// failures only"; and "nothing happens". Each gets the runs it deserves (Neyman, J. Royal Stat. Soc. 97 (1934) 558-625: in proportion to probability × spread),
+// in rounds, until the worst target's standard error is below the wanted share of its mean. A target
+// smaller than a hundredth of the total is held to that hundredth.
+//
+// Draws are keyed by seed, source and run (draws.h). Blocks of runs are summed in order, so threads
+// change no byte.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "risk/tally.h"
+#include "risk/transition.h"
+
+namespace knockon {
+
+struct SimulateOptions {
+    std::uint64_t seed = 1;
+    int jobs = 1;
+    double max_error = 0.02;
+    std::uint64_t max_runs = 200'000;
+    std::function<void(double)> progress;
+};
+
+struct Simulated {
+    Tally tally;
+    double relative_error = 0;          // of the worst target
+    std::size_t worst = 0;              // its place among the targets
+    bool hit_max_runs = false;
+};
+
+Simulated simulate(const Transition& t, const Scoring& scoring, const SimulateOptions& options);
+
+/// The scenario of one run of one stratum, as `simulate` drew it (in `why`).
+Scenario simulated_scenario(const Transition& t, std::uint64_t seed, std::size_t stratum,
+                            std::uint64_t run);
+
+}  // namespace knockon

@@ -1,0 +1,47 @@
+// risk/strata.h: what a run of each stratum looks like (see simulate.h).
+#pragma once
+
+#include <vector>
+
+#include "risk/scenario.h"
+#include "risk/transition.h"
+
+namespace knockon {
+
+class Strata {
+  public:
+    Strata(const Transition& t, std::uint64_t seed);
+
+    /// What a stratum says of an event: it does not happen, it does, or chance decides.
+    enum class Says : std::uint8_t { no, yes, chance };
+
+    struct Entry {
+        enum class Kind { event, background, quiet } kind = Kind::quiet;
+        std::vector<Says> events;  // steps in order, then the overload
+        double weight = 0;
+        std::uint64_t key = 0;  // makes the runs of different strata independent
+        bool certain = false;   // every run is the same: one is enough
+    };
+    const std::vector<Entry>& all() const { return strata_; }
+
+    void draw(const Entry& stratum, std::uint64_t run, Scenario& out) const;
+
+  private:
+    double event_probability(std::size_t event) const;
+    void add_events(double& none_happens);
+    void add_event_stratum(std::vector<Says> events, double weight);
+    bool is_certain(const std::vector<Says>& events) const;
+    bool marks_matter() const;
+    void draw_step(const StepPlan& step, Stream stream, Scenario& out) const;
+    void draw_events(const Entry& stratum, std::uint64_t run, Scenario& out) const;
+    void draw_background(const BackgroundSource& b, double u, Stream rest, Scenario& out) const;
+    void draw_all_background(const Entry& stratum, std::uint64_t run, Scenario& out) const;
+
+    const Transition& t_;
+    std::vector<Entry> strata_;
+    std::vector<double> first_background_;  // cumulative: this source is the first with an outage
+    std::vector<std::uint64_t> mark_keys_;
+    std::uint64_t select_key_;
+};
+
+}  // namespace knockon

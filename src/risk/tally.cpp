@@ -1,0 +1,240 @@
+#include "risk/tally.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace knockon {
+namespace {
+
+void add_all(std::vector<double>& into, const std::vector<double>& from) {
+    for (std::size_t i = 0; i < from.size(); ++i) into[i] += from[i];
+}
+
+/// Weighted mean of a sum over strata, `pick` gives (sum, sum of squares) of one.
+template <class Pick>
+Mean stratified(const std::vector<Stratum>& strata, Pick pick) {
+    Mean m;
+    double variance = 0;
+    for (const Stratum& s : strata) {
+        if (s.sums.runs == 0) continue;
+        const auto [sum, square] = pick(s.sums);
+        if (s.exact) {
+            m.value += sum;
+            continue;
+        }
+        const double n = static_cast<double>(s.sums.runs), mean = sum / n;
+        m.value += s.weight * mean;
+        if (s.sums.runs > 1)
+            variance += s.weight * s.weight * std::max(0.0, square / n - mean * mean) / (n - 1);
+    }
+    m.error = std::sqrt(variance);
+    return m;
+}
+
+}  // namespace
+
+void Sums::resize(const Scoring& scoring, std::size_t sources) {
+    sum.assign(scoring.figures, 0);
+    square.assign(scoring.figures, 0);
+    values.assign(scoring.figures, {});
+    share_sum.assign(sources * scoring.bearers, 0);
+    share_square.assign(sources * scoring.bearers, 0);
+    last_in_sum.assign(sources, 0);
+    last_in_square.assign(sources, 0);
+    happened_sum.assign(sources, 0);
+}
+
+void Sums::add(const Sums& block) {
+    runs += block.runs;
+    add_all(sum, block.sum);
+    add_all(square, block.square);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i].insert(values[i].end(), block.values[i].begin(), block.values[i].end());
+    add_all(share_sum, block.share_sum);
+    add_all(share_square, block.share_square);
+    add_all(last_in_sum, block.last_in_sum);
+    add_all(last_in_square, block.last_in_square);
+    add_all(happened_sum, block.happened_sum);
+    explained += block.explained;
+    for (const auto& [explanation, count] : block.why) {
+        ExplanationCount& mine = why.try_emplace(explanation, ExplanationCount{0, count.run})
+                                     .first->second;
+        mine.weight += count.weight;
+    }
+    sampled_shares |= block.sampled_shares;
+}
+
+std::uint64_t Tally::runs() const {
+    std::uint64_t n = 0;
+    for (const Stratum& s : strata) n += s.sums.runs;
+    return n;
+}
+
+Mean Tally::mean(std::size_t figure) const {
+    return stratified(strata, [&](const Sums& s) {
+        return std::pair{s.sum[figure], s.square[figure]};
+    });
+}
+
+Mean Tally::share(std::size_t source, std::size_t bearer, std::size_t bearers) const {
+    const std::size_t i = source * bearers + bearer;
+    return stratified(strata, [&](const Sums& s) {
+        return std::pair{s.share_sum[i], s.share_square[i]};
+    });
+}
+
+Mean Tally::last_in(std::size_t source) const {
+    return stratified(strata, [&](const Sums& s) {
+        return std::pair{s.last_in_sum[source], s.last_in_square[source]};
+    });
+}
+
+double Tally::happened(std::size_t source) const {
+    return stratified(strata, [&](const Sums& s) {
+               return std::pair{s.happened_sum[source], 0.0};
+           }).value;
+}
+
+double Tally::unseen() const {
+    double bound = 0;
+    for (const Stratum& s : strata)
+        if (!s.exact && s.sums.runs > 1)
+            bound += s.weight * std::min(1.0, 3.0 / static_cast<double>(s.sums.runs));
+    return bound;
+}
+
+Distribution::Distribution(const Tally& tally, std::size_t figure) {
+    exact_ = std::all_of(tally.strata.begin(), tally.strata.end(),
+                         [](const Stratum& s) { return s.exact || s.sums.runs <= 1; });
+    double seen = 0;
+    for (std::uint32_t h = 0; h < tally.strata.size(); ++h) {
+        const Stratum& s = tally.strata[h];
+        const double runs = static_cast<double>(s.sums.runs);
+        weight_.push_back(s.weight);
+        runs_.push_back(s.exact ? 0 : runs);
+        if (s.sums.runs == 0) continue;
+        const double each = s.exact ? 1 : s.weight / runs;
+        for (const Weighted& w : s.sums.values[figure]) {
+            entries_.push_back({w.value, w.weight * each, h});
+            seen += w.weight * each;
+        }
+    }
+    entries_.push_back({0, std::max(0.0, 1 - seen), none});
+    std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+        return a.value != b.value ? a.value < b.value : a.stratum < b.stratum;
+    });
+}
+
+/// A sum within 1e-12 of the wanted probability has reached it (semantics, section 6).
+double Distribution::smallest_reaching(double probability) const {
+    double below = 0;
+    for (const Entry& e : entries_) {
+        below += e.weight;
+        if (below >= probability - 1e-12) return e.value;
+    }
+    return entries_.back().value;
+}
+
+/// Standard error of P(X > value).
+double Distribution::error_at(double value) const {
+    std::vector<double> above(weight_.size());
+    for (const Entry& e : entries_)
+        if (e.value > value && e.stratum != none) above[e.stratum] += e.weight;
+    double variance = 0;
+    for (std::size_t h = 0; h < weight_.size(); ++h) {
+        if (runs_[h] <= 1 || weight_[h] <= 0) continue;
+        const double p = std::min(1.0, above[h] / weight_[h]);
+        variance += weight_[h] * weight_[h] * p * (1 - p) / runs_[h];
+    }
+    return std::sqrt(variance);
+}
+
+Distribution::Quantile Distribution::quantile(double alpha) const {
+    Quantile q{smallest_reaching(alpha), 0, 0};
+    q.low = q.high = q.value;
+    if (exact_) return q;
+    const double below = std::nextafter(q.value, -HUGE_VAL);
+    const double slack = 1.959964 * std::max(error_at(q.value), error_at(below));
+    q.low = std::min(q.value, smallest_reaching(std::max(alpha - slack, 1e-9)));
+    q.high = std::max(q.value, smallest_reaching(std::min(alpha + slack, 1.0)));
+    return q;
+}
+
+Mean Distribution::worst(double share) const {
+    double left = share, sum = 0, boundary = 0;
+    for (auto e = entries_.rbegin(); e != entries_.rend() && left > 0; ++e) {
+        const double part = std::min(left, e->weight);
+        sum += part * e->value;
+        left -= part;
+        boundary = e->value;
+    }
+    // Error of the mean excess over the boundary.
+    std::vector<double> first(weight_.size()), second(weight_.size());
+    for (const Entry& e : entries_) {
+        if (e.stratum == none || e.value <= boundary) continue;
+        const double excess = e.value - boundary;
+        first[e.stratum] += e.weight * excess;
+        second[e.stratum] += e.weight * excess * excess;
+    }
+    double variance = 0;
+    for (std::size_t h = 0; h < weight_.size(); ++h) {
+        if (runs_[h] <= 1 || weight_[h] <= 0) continue;
+        const double mean = first[h] / weight_[h];
+        const double spread = second[h] / weight_[h] - mean * mean;
+        variance += weight_[h] * weight_[h] * std::max(0.0, spread) / runs_[h];
+    }
+    return {sum / share, std::sqrt(variance) / share};
+}
+
+Distribution::Given Distribution::given_any() const {
+    double positive = 0, sum = 0;
+    for (const Entry& e : entries_)
+        if (e.value > 0) {
+            positive += e.weight;
+            sum += e.weight * e.value;
+        }
+    if (!(positive > 0)) return {{0, 0}, 0};
+    const double mean = sum / positive;
+    // Ratio of two means: the error is that of (X - mean) 1[X > 0], over P(X > 0).
+    std::vector<double> first(weight_.size()), second(weight_.size());
+    for (const Entry& e : entries_) {
+        if (e.stratum == none || e.value <= 0) continue;
+        first[e.stratum] += e.weight * (e.value - mean);
+        second[e.stratum] += e.weight * (e.value - mean) * (e.value - mean);
+    }
+    double variance = 0;
+    for (std::size_t h = 0; h < weight_.size(); ++h) {
+        if (runs_[h] <= 1 || weight_[h] <= 0) continue;
+        const double m = first[h] / weight_[h];
+        const double spread = second[h] / weight_[h] - m * m;
+        variance += weight_[h] * weight_[h] * std::max(0.0, spread) / runs_[h];
+    }
+    return {{mean, std::sqrt(variance) / positive}, positive};
+}
+
+std::vector<std::pair<double, double>> Distribution::exceedance(std::size_t points) const {
+    std::vector<std::pair<double, double>> all;  // descending value, cumulative
+    double above = 0;
+    for (auto e = entries_.rbegin(); e != entries_.rend() && e->value > 0; ++e) {
+        above += e->weight;
+        if (!all.empty() && all.back().first == e->value)
+            all.back().second = above;
+        else
+            all.emplace_back(e->value, above);
+    }
+    std::reverse(all.begin(), all.end());
+    if (all.size() <= points) return all;
+    // Evenly spaced in the logarithm of the probability, so that the tail keeps its shape.
+    std::vector<std::pair<double, double>> some;
+    const double first = std::log(all.front().second), last = std::log(all.back().second);
+    std::size_t i = 0;
+    for (std::size_t k = 0; k < points; ++k) {
+        const double wanted =
+            first + (last - first) * static_cast<double>(k) / static_cast<double>(points - 1);
+        while (i + 1 < all.size() && std::log(all[i].second) > wanted) ++i;
+        if (some.empty() || some.back().first != all[i].first) some.push_back(all[i]);
+    }
+    return some;
+}
+
+}  // namespace knockon

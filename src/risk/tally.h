@@ -1,0 +1,131 @@
+// risk/tally.h: from runs to figures with their errors.
+//
+// A run is scored as a row of figures (what they mean is the caller's). Runs come in strata, each
+// with an exactly known probability; a mean is the sum over strata of probability × mean in it, and
+// its variance the sum of probability² × variance / runs (Cochran, Sampling Techniques, 1977, ch. 5).
+// Sums are made in a fixed order, so that the number of threads changes no byte.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "risk/propagate.h"
+#include "risk/transition.h"
+
+namespace knockon {
+
+/// How two worlds are scored. Made once per thread by a factory, so that it may keep scratch space.
+struct Score {
+    using Function =
+        std::function<void(const Propagation& without, const Propagation& with, std::span<double>)>;
+    Function score;  // all figures of a run
+    Function worth;  // the figures that are shared out among causes: the total, then each bearer
+};
+
+struct Scoring {
+    std::size_t figures = 0;       // written by `score`
+    std::size_t bearers = 0;       // written by `worth`; [0] is the total
+    std::vector<bool> kept;        // figures whose whole distribution is wanted
+    /// A figure whose mean must reach the wanted relative error; where it is 0, `otherwise` must.
+    struct Target {
+        std::size_t figure = 0, otherwise = 0;
+    };
+    std::vector<Target> targets;
+    std::size_t total = 0;         // the figure that is the sum of the targets' figures
+    /// Per subject (process) the figures that say it was hit when one of them is above zero.
+    std::vector<std::vector<std::size_t>> hit;
+    Outage tied;                   // stretches in which outages count together, however far apart
+    std::function<Score()> make;
+};
+
+struct Weighted {
+    double value = 0;
+    double weight = 1;
+};
+
+/// Why a subject was hit: the smallest set of causes found that hits it alone.
+struct Explanation {
+    std::size_t subject = 0;
+    std::vector<std::uint32_t> sources;
+    friend auto operator<=>(const Explanation&, const Explanation&) = default;
+};
+struct ExplanationCount {
+    double weight = 0;
+    std::uint64_t run = 0;  // the first run that showed it
+};
+
+/// Sums over the runs of one stratum, or of a block of it.
+struct Sums {
+    std::uint64_t runs = 0;
+    std::vector<double> sum, square;                  // per figure
+    std::vector<std::vector<Weighted>> values;        // per figure kept: those that are not zero
+    std::vector<double> share_sum, share_square;      // sources × bearers
+    std::vector<double> last_in_sum, last_in_square;  // per source, of the total
+    std::vector<double> happened_sum;                 // per source: total in runs where it happened
+    std::uint64_t explained = 0;                      // runs that were looked into for `why`
+    std::map<Explanation, ExplanationCount> why;
+    bool sampled_shares = false;  // a run had too many causes for every coalition
+
+    void resize(const Scoring& scoring, std::size_t sources);
+    void add(const Sums& block);
+};
+
+struct Stratum {
+    double weight = 0;  // probability of the stratum
+    bool exact = false; // the sums are weighted over every case there is: no sampling error
+    Sums sums;
+};
+
+struct Mean {
+    double value = 0, error = 0;  // standard error
+};
+
+/// What an engine returns.
+struct Tally {
+    std::vector<Stratum> strata;
+    std::uint64_t runs() const;
+    Mean mean(std::size_t figure) const;
+    Mean share(std::size_t source, std::size_t bearer, std::size_t bearers) const;
+    Mean last_in(std::size_t source) const;
+    /// E[total; source happened]; divide by the source's probability for the conditional mean.
+    double happened(std::size_t source) const;
+    /// An upper bound (95 %) for a probability of which no run has shown any: rule of three.
+    double unseen() const;
+};
+
+/// Distribution of a kept figure over all strata, zero included.
+class Distribution {
+  public:
+    Distribution(const Tally& tally, std::size_t figure);
+    /// Smallest x with P(X <= x) >= alpha, and the 95 % interval of the sampling error.
+    struct Quantile {
+        double value, low, high;
+    };
+    Quantile quantile(double alpha) const;
+    /// Mean of the worst `share` of cases, the boundary taken in part.
+    Mean worst(double share) const;
+    /// E[X | X > 0]; `positive` is P(X > 0), 0 where there is none.
+    struct Given {
+        Mean mean;
+        double positive;
+    };
+    Given given_any() const;
+    /// (x, P(X >= x)) at every positive value there is, or at most `points` of them.
+    std::vector<std::pair<double, double>> exceedance(std::size_t points) const;
+
+  private:
+    struct Entry {
+        double value, weight;
+        std::uint32_t stratum;
+    };
+    double smallest_reaching(double probability) const;
+    double error_at(double value) const;
+    bool exact_;
+    std::vector<Entry> entries_;  // ascending by value
+    std::vector<double> weight_, runs_;  // per stratum
+};
+
+}  // namespace knockon

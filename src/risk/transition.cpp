@@ -1,0 +1,286 @@
+#include "risk/transition.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "graph/reach.h"
+#include "model/defaults.h"
+#include "risk/background.h"
+#include "risk/draws.h"
+#include "risk/overload.h"
+
+namespace knockon {
+namespace {
+
+constexpr Duration known_repair_hours = std::chrono::hours{24 * 400};
+
+void mark(std::vector<Node>& nodes, const Graph& g, const Id& id) {
+    if (const auto v = g.find(id)) nodes.push_back(*v);
+}
+
+/// The nodes whose outages the change may cause, in one graph.
+std::vector<Node> touched(const Graph& g, const Change& change) {
+    std::vector<Node> nodes;
+    for (const Step& step : change.steps) mark(nodes, g, *step.target);
+    return nodes;
+}
+
+/// Processes that a changed node can reach, in either landscape, by id. A load step also touches
+/// everything its target passes load to.
+std::vector<Id> reached_in(const Graph& before, const Graph& after, const Change& change) {
+    std::set<Id> ids;
+    const auto collect = [&](const Graph& g, std::vector<Node> from) {
+        std::vector<Node> loaded;
+        for (const Step& step : change.steps)
+            if (step.verb == Verb::load) mark(loaded, g, *step.target);
+        const std::vector<bool> below = needs_of(g, loaded);
+        for (Node v = 0; v < g.size(); ++v)
+            if (below[v]) from.push_back(v);
+        const Distances d = reached_from(g, from);
+        for (Node v = g.components; v < g.size(); ++v)
+            if (d.depth[v] != not_reached) ids.insert(g.names[v]);
+    };
+    collect(before, touched(before, change));
+    collect(after, touched(after, change));
+    return {ids.begin(), ids.end()};
+}
+
+std::vector<bool> kernel_nodes(const Graph& g, const std::vector<Id>& kernel) {
+    std::vector<Node> from;
+    for (const Id& id : kernel) mark(from, g, id);
+    return needs_of(g, from);
+}
+
+bool same_needs(const Landscape& a, const Landscape& b) {
+    const auto alike = [](const auto& x, const auto& y) { return x.needs == y.needs; };
+    if (a.components.size() != b.components.size() || a.processes.size() != b.processes.size())
+        return false;
+    for (const auto& [id, component] : a.components) {
+        const auto other = b.components.find(id);
+        if (other == b.components.end() || !alike(component, other->second) ||
+            component.restart != other->second.restart)
+            return false;
+    }
+    for (const auto& [id, process] : a.processes) {
+        const auto other = b.processes.find(id);
+        if (other == b.processes.end() || !alike(process, other->second)) return false;
+    }
+    return true;
+}
+
+RepairHours repair_hours(const Component& c, const Landscape& l, const TransitionInput& in) {
+    Ref support = c.support;
+    Stated<double> on_call = c.on_call;
+    if (!support && c.supplier) {
+        const auto supplier = l.suppliers.find(*c.supplier);
+        if (supplier != l.suppliers.end()) {
+            support = supplier->second.support;
+            on_call = supplier->second.on_call;
+        }
+    }
+    if (!support || !in.calendars->has(*support)) return {};
+    RepairHours hours{.always = false, .open = {}, .pace_outside = on_call.value_or(0)};
+    for (const Span& s : in.calendars->spans(*support, in.start, in.start + known_repair_hours))
+        hours.open.push_back({s.start - in.start, s.end - in.start});
+    return hours;
+}
+
+StepPlan step_plan(const Step& step, Interval planned, std::uint32_t source, Transition& t,
+                   const TransitionInput& in) {
+    StepPlan plan;
+    plan.source = source;
+    plan.begins = planned.start;
+    plan.planned_end = planned.end;
+    const auto target = outage_target(step);
+    if (target) plan.place = t.with.find(*target);
+    plan.key = stream_key(in.seed, fmt::format("step {} {}", name(step.verb), *step.target));
+    if (!target) return plan;
+    plan.fails = fails_of(step, *in.change).value.value;
+    if (step.surfaces) {
+        plan.late = step.surfaces->late;
+        plan.late_within = step.surfaces->within;
+    }
+    static const Component nothing;  // a process has no recovery of its own
+    const auto component = in.after->components.find(*target);
+    const Component& c = component == in.after->components.end() ? nothing : component->second;
+    plan.recovery = recovery_of(step, c, *in.after).value;
+    plan.repair = repair_hours(c, *in.after, in);
+    if (step.rollback)
+        plan.rollback = RollbackPlan{step.rollback->takes.value,
+                                     works_of(*step.rollback).value.value,
+                                     step.rollback->until.value_or(in.window_end)};
+    return plan;
+}
+
+/// Two steps of the same verb on the same component must not meet the same luck.
+void separate_keys(std::vector<StepPlan>& steps, std::uint64_t seed) {
+    std::vector<std::uint64_t> seen;
+    for (StepPlan& s : steps) {
+        const auto before = std::count(seen.begin(), seen.end(), s.key);
+        seen.push_back(s.key);
+        if (before > 0) s.key = stream_key(seed ^ s.key, fmt::format("again {}", before));
+    }
+}
+
+void add_fixed(Transition& t, std::uint32_t source, const Id& without, const Id& with,
+               Interval when) {
+    FixedOutage f{.source = source,
+                  .without = without.empty() ? none : t.without.find(without),
+                  .with = with.empty() ? none : t.with.find(with),
+                  .when = when};
+    if (f.without != none || f.with != none) t.fixed.push_back(f);
+}
+
+/// Known outages, maintenance in either landscape, and what is taken as down.
+class FixedOutages {
+  public:
+    FixedOutages(Transition& t, const TransitionInput& in) : t_(t), in_(in) {}
+
+    void add_all() {
+        for (const KnownOutage& o : in_.before->outages) {
+            const Zone& zone = in_.calendars->landscape_zone();
+            add_fixed(t_, source_of(*o.component), *o.component, *o.component,
+                      {zone.to_instant(o.from) - in_.start, zone.to_instant(o.to) - in_.start});
+        }
+        for (const auto& [id, when] : in_.down) add_fixed(t_, source_of(id), id, id, when);
+        add_maintenance(*in_.before, true);
+        add_maintenance(*in_.after, false);
+    }
+
+  private:
+    std::uint32_t source_of(const Id& id) {
+        const Source wanted{Source::Kind::component, 0, id};
+        const auto it = std::find(t_.sources.begin(), t_.sources.end(), wanted);
+        if (it != t_.sources.end()) return static_cast<std::uint32_t>(it - t_.sources.begin());
+        t_.sources.push_back(wanted);
+        return static_cast<std::uint32_t>(t_.sources.size() - 1);
+    }
+
+    void add_maintenance(const Landscape& l, bool without) {
+        const Duration lookback = std::chrono::hours{24 * 7};
+        const World& world = without ? t_.without : t_.with;
+        for (const auto& [id, c] : l.components) {
+            if (!c.maintenance || world.find(id) == none) continue;
+            for (const Span& s : in_.calendars->spans(*c.maintenance, in_.start - lookback,
+                                                      in_.start + in_.horizon))
+                add_fixed(t_, source_of(id), without ? id : Id{}, without ? Id{} : id,
+                          {s.start - in_.start, s.end - in_.start});
+        }
+    }
+
+    Transition& t_;
+    const TransitionInput& in_;
+};
+
+Duration total_restart(const World& w, const std::vector<bool>& kernel) {
+    Duration sum{0};
+    for (std::uint32_t place = 0; place < w.size(); ++place)
+        if (kernel[w.node[place]]) sum += w.restart[place];
+    return sum;
+}
+
+}  // namespace
+
+std::vector<Id> reached_processes(const Landscape& before, const Landscape& after,
+                                  const Change& change) {
+    return reached_in(compile(before), compile(after), change);
+}
+
+std::optional<Id> outage_target(const Step& step) {
+    if (step.verb == Verb::remove) return std::nullopt;
+    return *step.target;
+}
+
+std::vector<Interval> planned_parts(const Change& change) {
+    std::vector<Interval> parts;
+    Duration previous{0};
+    for (const Step& step : change.steps) {
+        const Duration begins = step.starts.value_or(previous);
+        parts.push_back({begins, begins + step.downtime.value_or(Duration{0})});
+        previous = parts.back().end;
+    }
+    return parts;
+}
+
+Duration RepairHours::finish(Duration start, Duration work) const {
+    if (always) return start + work;
+    Duration now = start;
+    for (const Interval& hours : open) {
+        if (hours.end <= now) continue;
+        if (now < hours.start) {  // closed until then
+            const auto done = from_seconds(seconds(hours.start - now) * pace_outside);
+            if (done >= work && pace_outside > 0)
+                return now + from_seconds(seconds(work) / pace_outside);
+            work -= done;
+            now = hours.start;
+        }
+        if (now + work <= hours.end) return now + work;
+        work -= hours.end - now;
+        now = hours.end;
+    }
+    return now + work;
+}
+
+bool Transition::has_planned() const {
+    return std::any_of(steps.begin(), steps.end(), [](const StepPlan& s) {
+        return s.place != none && s.begins < s.planned_end;
+    });
+}
+
+void certain_outages(const Transition& t, Scenario& out) {
+    for (const FixedOutage& f : t.fixed)
+        out.outages.push_back({f.source, f.without, f.with, f.when, 0});
+}
+
+Transition make_transition(const TransitionInput& in) {
+    Transition t;
+    t.graph_without = std::make_unique<const Graph>(compile(*in.before));
+    t.graph_with = std::make_unique<const Graph>(compile(*in.after));
+    t.kernel = reached_in(*t.graph_without, *t.graph_with, *in.change);
+    t.kernel_without = kernel_nodes(*t.graph_without, t.kernel);
+    t.kernel_with = kernel_nodes(*t.graph_with, t.kernel);
+    const auto keep = [&](const std::vector<bool>& kernel) {
+        return in.reduce ? kernel : std::vector<bool>(kernel.size(), true);
+    };
+    const auto keep_without = keep(t.kernel_without), keep_with = keep(t.kernel_with);
+    t.marks.all = marks_of(*t.graph_without, keep_without);
+    for (Mark& m : marks_of(*t.graph_with, keep_with)) t.marks.all.push_back(std::move(m));
+    std::sort(t.marks.all.begin(), t.marks.all.end());
+    t.marks.all.erase(std::unique(t.marks.all.begin(), t.marks.all.end(),
+                                  [](const Mark& a, const Mark& b) { return a.name == b.name; }),
+                      t.marks.all.end());
+    t.without = compile_world(*t.graph_without, *in.before, keep_without, t.marks);
+    t.with = compile_world(*t.graph_with, *in.after, keep_with, t.marks);
+    t.start = in.start;
+    t.window_end = in.window_end;
+    t.horizon = in.horizon;
+    t.abort_on_failure = in.change->abort_on_failure;
+    t.reach_of_delay = std::max(total_restart(t.without, t.kernel_without),
+                                total_restart(t.with, t.kernel_with));
+
+    const auto parts = planned_parts(*in.change);
+    for (std::size_t i = 0; i < in.change->steps.size(); ++i) {
+        const Step& step = in.change->steps[i];
+        const auto source = static_cast<std::uint32_t>(i);
+        t.sources.push_back({Source::Kind::step, source, *step.target});
+        if (step.verb == Verb::load) t.load_sources.push_back(source);
+        t.steps.push_back(step_plan(step, parts[i], source, t, in));
+    }
+    separate_keys(t.steps, in.seed);
+    if (!t.abort_on_failure)  // outside the kernel a failure matters only for what it stops
+        for (StepPlan& s : t.steps)
+            if (s.place == none) s.fails = 0;
+    add_background(t, in);
+    FixedOutages(t, in).add_all();
+    add_overload_risks(t, in);
+    t.same_structure = same_needs(*in.before, *in.after) &&
+                       std::all_of(t.background.begin(), t.background.end(),
+                                   [](const BackgroundSource& b) { return b.same; });
+    return t;
+}
+
+}  // namespace knockon

@@ -1,0 +1,171 @@
+// risk/transition.h: what may happen while a change is carried out and watched.
+//
+// Joins the landscape without the change, the landscape with it, and the change itself into the
+// sources of outages of semantics, section 2, each with a name of its own for its draws. Times count
+// from the start of the change window. The engines (enumerate.h, simulate.h) ask for `Scenario`s, one
+// per run, and let them travel through both worlds.
+//
+// Only the kernel takes part: the processes that the change can reach and everything they need.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "calendar/calendar.h"
+#include "model/change.h"
+#include "model/landscape.h"
+#include "risk/propagate.h"
+
+namespace knockon {
+
+/// What outages are charged to: a step, a supplier, or a component (its background failures, known
+/// outages and maintenance).
+struct Source {
+    enum class Kind { step, supplier, component } kind = Kind::step;
+    std::uint32_t step = 0;  // from 0
+    Id id;                   // step: its target
+    friend bool operator==(const Source&, const Source&) = default;
+};
+
+/// When repairs go on: in these stretches at full pace, outside them at `pace_outside`.
+struct RepairHours {
+    bool always = true;
+    std::vector<Interval> open;  // in order, disjoint
+    double pace_outside = 0;
+    /// The first moment by which `work` of repair time has passed since `start`. Beyond the last
+    /// stretch known (400 days) repairs are taken to go on at full pace.
+    Duration finish(Duration start, Duration work) const;
+};
+
+struct RollbackPlan {
+    Duration takes{0};
+    double works = 1;
+    Duration until{0};
+};
+
+/// A step that may fail, and its planned outage.
+struct StepPlan {
+    std::uint32_t source = 0;
+    std::uint32_t place = none;  // in `with`
+    Duration begins{0}, planned_end{0};
+    double fails = 0;  // 0 where the failure would matter to nobody
+    double late = 0;
+    Duration late_within{0};
+    Recovery recovery;
+    std::optional<RollbackPlan> rollback;
+    RepairHours repair;
+    std::uint64_t key = 0;
+};
+
+/// Unavailability and repair of one renewal process in one world.
+struct Renewal {
+    double unavailability = 0;
+    double rate = 0;  // of failures per second while up
+    Recovery recovery;
+    bool possible() const { return unavailability > 0; }
+    /// Probability of any outage in [0, horizon).
+    double any(Duration horizon) const;
+};
+
+/// One component's background failures, or one supplier's shared ones.
+struct BackgroundSource {
+    std::uint32_t source = 0;
+    Renewal without, with;
+    bool same = true;  // both worlds fail alike
+    std::vector<std::uint32_t> without_places, with_places;
+    double any = 0;  // probability of an outage in either world
+    bool counts = true;  // reaches the kernel; false only where nothing was reduced
+    std::uint64_t key = 0;
+};
+
+/// Something certain: a known outage, maintenance, or what `--down` takes as down.
+struct FixedOutage {
+    std::uint32_t source = 0;
+    std::uint32_t without = none, with = none;  // places
+    Interval when;
+};
+
+/// A component that goes down for `when` once Z exceeds the threshold of the load steps in force.
+struct OverloadRisk {
+    std::uint32_t place = none;  // in `with`
+    Interval when;
+    std::vector<double> threshold;  // by subset of load steps; infinite: never
+};
+
+/// One outage in one run.
+struct RunOutage {
+    std::uint32_t source = none;
+    std::uint32_t without = none, with = none;  // places
+    Interval when;
+    std::uint32_t load_subsets = 0;  // overload: bit m is set if it happens under load steps m
+};
+
+struct Scenario {
+    std::vector<RunOutage> outages;
+    std::vector<std::uint8_t> live;          // per mark
+    std::vector<std::uint32_t> happened;     // sources with an event of chance in this run, ascending
+    std::vector<std::uint32_t> stops;        // step sources whose failure stops later ones, ascending
+};
+
+struct Transition {
+    Transition() = default;
+    Transition(const Transition&) = delete;
+    Transition& operator=(const Transition&) = delete;
+    Transition(Transition&&) = default;
+    Transition& operator=(Transition&&) = default;
+
+    std::unique_ptr<const Graph> graph_without, graph_with;
+    World without, with;
+    Marks marks;
+    std::vector<Source> sources;  // steps in order, then suppliers and components by id
+    Instant start;                // of the window, t = 0
+    Duration window_end{0};
+    Duration horizon{0};          // end of hypercare
+    bool abort_on_failure = false;
+    bool same_structure = true;   // both worlds behave alike but for the outages of steps
+    std::vector<StepPlan> steps;
+    std::vector<std::uint32_t> load_sources;  // step sources that are load steps, at most 5
+    std::vector<OverloadRisk> overloads;
+    std::uint64_t load_key = 0;
+    double overload_chance = 0;      // P(Z beyond the smallest threshold of all load steps)
+    std::vector<BackgroundSource> background;  // those that reach the kernel, by name
+    std::vector<FixedOutage> fixed;
+    std::vector<Id> kernel;          // processes the change can reach, by id
+    std::vector<bool> kernel_without, kernel_with;  // per node of the graphs: the kernel needs it
+    Duration reach_of_delay{0};      // sum of the kernel's restart delays: how far an outage carries
+
+    bool has_planned() const;
+};
+
+/// Everything a transition is made of. Both landscapes must outlive it.
+struct TransitionInput {
+    const Landscape* before = nullptr;
+    const Landscape* after = nullptr;
+    const Change* change = nullptr;
+    const Calendars* calendars = nullptr;
+    Instant start;
+    Duration window_end{0};
+    Duration horizon{0};
+    std::uint64_t seed = 1;
+    bool reduce = true;
+    std::vector<std::pair<Id, Interval>> down;  // taken as down: components or processes
+};
+Transition make_transition(const TransitionInput& input);
+
+/// Planned part of each step, from the start of the window: begins, ends (semantics, section 2.1).
+std::vector<Interval> planned_parts(const Change& change);
+
+/// Processes that the change can reach through needs, in either landscape, by id.
+std::vector<Id> reached_processes(const Landscape& before, const Landscape& after,
+                                  const Change& change);
+
+/// Where a step's outages fall: the component (or process) it names; empty for `remove`.
+std::optional<Id> outage_target(const Step& step);
+
+/// Known outages, maintenance, and what is taken as down.
+void certain_outages(const Transition& t, Scenario& out);
+
+}  // namespace knockon

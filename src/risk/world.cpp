@@ -1,0 +1,131 @@
+#include "risk/world.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace knockon {
+namespace {
+
+/// What a need says, with its consumer: "chance api: 2 of auth,db tolerates 900000000".
+std::string mark_name(std::string_view what, const Id& consumer, const Need& need) {
+    std::vector<std::string_view> members;
+    for (const Ref& m : need.members) members.push_back(*m);
+    // The order of members means something only where a switch prefers the first.
+    if (what != "failover") std::sort(members.begin(), members.end());
+    return fmt::format("{} {}: {} of {} tolerates {}", what, consumer, need.at_least,
+                       fmt::join(members, ","), need.tolerates.count());
+}
+
+/// The name, told apart from other needs of the consumer that say the same: the less likely first, so
+/// that their order in the file means nothing.
+std::string own_name(std::string_view what, const Graph& g, Node v, const Group& group,
+                     Stated<double> Need::*probability) {
+    const std::string name = mark_name(what, g.names[v], *group.need);
+    int before = 0;
+    for (const Group& other : g.groups_of(v)) {
+        if (&other == &group || mark_name(what, g.names[v], *other.need) != name) continue;
+        const double mine = *(group.need->*probability);
+        const double its = (other.need->*probability).value_or(1);
+        before += its < mine || (its == mine && &other < &group);
+    }
+    return before == 0 ? name : fmt::format("{} again {}", name, before);
+}
+
+/// Calls `f` with the name and the probability of every mark of a need.
+template <class F>
+void each_mark(const Graph& g, Node v, const Group& group, F f) {
+    const Need& need = *group.need;
+    if (need.chance && *need.chance < 1)
+        f(true, own_name("chance", g, v, group, &Need::chance), *need.chance);
+    if (need.failover && *need.failover < 1 && group.needed < group.size)
+        f(false, own_name("failover", g, v, group, &Need::failover), *need.failover);
+}
+
+void add_groups(World& w, const Graph& g, Node v, const Marks& marks) {
+    bool degrades = false;
+    for (const Group& group : g.groups_of(v)) {
+        WorldGroup out{.first = static_cast<std::uint32_t>(w.members.size()),
+                       .size = group.size,
+                       .needed = group.needed,
+                       .tolerates = group.need->tolerates,
+                       .impact = group.need->impact.value_or(1)};
+        each_mark(g, v, group, [&](bool is_chance, const std::string& name, double) {
+            (is_chance ? out.chance : out.failover) = marks.index_of(name);
+        });
+        for (const Node m : g.members_of(group)) {
+            assert(w.place_of[m] != none && "a kept node's needs are kept");
+            w.members.push_back(w.place_of[m]);
+        }
+        degrades |= out.impact < 1;
+        w.groups.push_back(out);
+    }
+    w.degrades.push_back(degrades);
+    w.group_first.push_back(static_cast<std::uint32_t>(w.groups.size()));
+}
+
+void add_users(World& w, const Graph& g) {
+    w.user_first.push_back(0);
+    for (const Node v : w.node) {
+        for (const Node user : g.users_of(v))
+            if (w.place_of[user] != none) w.users.push_back(w.place_of[user]);
+        w.user_first.push_back(static_cast<std::uint32_t>(w.users.size()));
+    }
+}
+
+}  // namespace
+
+std::uint32_t Marks::index_of(const std::string& name) const {
+    const auto it = std::lower_bound(all.begin(), all.end(), name,
+                                     [](const Mark& m, const std::string& n) { return m.name < n; });
+    return it != all.end() && it->name == name ? static_cast<std::uint32_t>(it - all.begin())
+                                               : none;
+}
+
+std::uint32_t World::find(const Id& id) const {
+    const auto v = graph->find(id);
+    return v ? place_of[*v] : none;
+}
+
+std::vector<Mark> marks_of(const Graph& g, const std::vector<bool>& keep) {
+    std::vector<Mark> out;
+    for (Node v = 0; v < g.size(); ++v)
+        if (keep[v])
+            for (const Group& group : g.groups_of(v))
+                each_mark(g, v, group, [&](bool, const std::string& name, double probability) {
+                    out.push_back({name, probability});
+                });
+    return out;
+}
+
+World compile_world(const Graph& g, const Landscape& l, const std::vector<bool>& keep,
+                    const Marks& marks) {
+    World w;
+    w.graph = &g;
+    w.place_of.assign(g.size(), none);
+    const Sccs sccs = strongly_connected(g);
+    w.scc_first.push_back(0);
+    for (std::size_t k = 0; k < sccs.size(); ++k) {
+        for (const Node v : sccs.members(k)) {
+            if (!keep[v]) continue;
+            w.place_of[v] = w.size();
+            w.node.push_back(v);
+            w.scc_of.push_back(static_cast<std::uint32_t>(w.scc_first.size() - 1));
+        }
+        if (w.size() == w.scc_first.back()) continue;
+        w.scc_first.push_back(w.size());
+        w.cyclic.push_back(is_cyclic(g, sccs, k));
+    }
+    w.group_first.push_back(0);
+    for (const Node v : w.node) {
+        add_groups(w, g, v, marks);
+        w.restart.push_back(
+            g.is_process(v) ? Duration{0}
+                            : l.components.at(g.names[v]).restart.value_or(Duration{0}));
+    }
+    add_users(w, g);
+    return w;
+}
+
+}  // namespace knockon
