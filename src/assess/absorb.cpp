@@ -1,0 +1,110 @@
+#include "assess/absorb.h"
+
+#include <fmt/format.h>
+
+#include "graph/reach.h"
+
+namespace knockon {
+namespace {
+
+std::string members_text(const Need& need) {
+    std::vector<std::string_view> ids;
+    for (const Ref& m : need.members) ids.push_back(*m);
+    return fmt::format("{}", fmt::join(ids, ", "));
+}
+
+/// Whether at least one member is down, and what of the group stays up.
+struct GroupState {
+    bool any_member_down = false;
+    bool down_before_tolerance = false;
+};
+
+GroupState state_of(const Propagation& world, const WorldGroup& g) {
+    std::vector<const Outage*> sets;
+    GroupState s;
+    for (std::uint32_t i = g.first; i < g.first + g.size; ++i) {
+        sets.push_back(&world.down(world.world().members[i]));
+        s.any_member_down |= !sets.back()->empty();
+    }
+    s.down_before_tolerance = !at_least_down(g.size - g.needed + 1, sets).empty();
+    return s;
+}
+
+Absorber absorber(const World& w, std::uint32_t place, const Need& need, const GroupState& s) {
+    const Id& id = w.graph->names[w.node[place]];
+    if (s.down_before_tolerance)
+        return {Absorber::By::tolerance, id,
+                fmt::format("{} survives {} without {}", id, duration_text(need.tolerates),
+                            members_text(need))};
+    return {Absorber::By::redundancy, id,
+            fmt::format("{} needs {} of {}", id, need.at_least, members_text(need))};
+}
+
+}  // namespace
+
+std::string duration_text(Duration d) {
+    const auto total = std::chrono::duration_cast<std::chrono::seconds>(d).count();
+    const auto part = [](std::int64_t n, const char* unit) { return fmt::format("{} {}", n, unit); };
+    struct Unit {
+        std::int64_t size;
+        const char* name;
+    };
+    constexpr Unit units[] = {{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}};
+    for (std::size_t i = 0; i < std::size(units); ++i) {
+        if (total < units[i].size) continue;
+        std::string text = part(total / units[i].size, units[i].name);
+        const std::int64_t rest = total % units[i].size;
+        if (i + 1 < std::size(units) && rest >= units[i + 1].size)
+            text += " " + part(rest / units[i + 1].size, units[i + 1].name);
+        return text;
+    }
+    return "0 s";
+}
+
+std::string need_text(const Need& need) {
+    std::vector<std::string> parts;
+    if (need.members.size() > 1 && need.at_least < static_cast<int>(need.members.size()))
+        parts.push_back(fmt::format("needs {} of {}", need.at_least, need.members.size()));
+    if (need.tolerates > Duration{0})
+        parts.push_back(fmt::format("survives {} without it", duration_text(need.tolerates)));
+    if (need.chance && *need.chance < 1)
+        parts.push_back(fmt::format("in {:g} % of the cases", 100 * *need.chance));
+    if (need.failover && *need.failover < 1)
+        parts.push_back(fmt::format("the switch works in {:g} % of the cases", 100 * *need.failover));
+    if (need.impact && *need.impact < 1)
+        parts.push_back(fmt::format("degraded only, {:g} % of the loss", 100 * *need.impact));
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::vector<Absorber> absorbers(const Study& study, const Id& process) {
+    const Transition& t = study.transition;
+    const std::uint32_t target = t.with.find(process);
+    std::vector<Absorber> out;
+    if (target == none) return out;
+    std::vector<OwnOutage> own;
+    for (const StepPlan& s : t.steps) {
+        if (s.place == none) continue;
+        const Duration end = s.fails > 0 ? s.planned_end + s.recovery.quantile(0.99) : s.planned_end;
+        if (s.begins < end) own.push_back({s.place, {s.begins, end}});
+    }
+    Propagation world(t.with);
+    world.run(std::vector<std::uint8_t>(t.marks.all.size(), 1), own);
+    const Node start = t.with.node[target];
+    const std::vector<bool> way = needs_of(*t.with.graph, {&start, 1});
+    for (std::uint32_t place = 0; place < t.with.size(); ++place) {
+        if (!way[t.with.node[place]]) continue;
+        const auto needs = t.with.graph->groups_of(t.with.node[place]);
+        for (std::uint32_t g = t.with.group_first[place]; g < t.with.group_first[place + 1]; ++g) {
+            const GroupState s = state_of(world, t.with.groups[g]);
+            const bool through = world.any_down(place) && s.down_before_tolerance;
+            if (s.any_member_down && !through)
+                out.push_back(absorber(t.with, place, *needs[g - t.with.group_first[place]].need, s));
+        }
+    }
+    if (world.any_down(target))
+        out.push_back({Absorber::By::closing_hours, process,
+                       fmt::format("{} is not active while it would be down, or bears it", process)});
+    return out;
+}
+
+}  // namespace knockon

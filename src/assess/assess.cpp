@@ -1,0 +1,93 @@
+#include "assess/assess.h"
+
+#include "assess/assumptions.h"
+#include "assess/causes.h"
+#include "assess/figures.h"
+#include "assess/findings.h"
+#include "assess/study.h"
+#include "base/text.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t reasons_per_process = 5;
+
+void add_heading(const Study& study, const AssessOptions& options, const Sources& sources,
+                 Assessment& out) {
+    const Change& change = *study.change;
+    const Landscape& l = *study.before;
+    out.seed = options.seed;
+    out.organisation = l.organisation.value_or("");
+    out.currency = l.currency.value_or("");
+    out.timezone = study.calendars.landscape_zone().name();
+    for (std::size_t i = 1; i < sources.files.size(); ++i)
+        out.inputs.push_back({sources.files[i].path, sha256(sources.files[i].text)});
+    out.change = change.id;
+    out.title = change.title.value_or(change.id);
+    out.sponsor = change.sponsor.value_or("");
+    if (const auto d = l.departments.find(out.sponsor); d != l.departments.end())
+        out.sponsor_name = d->second.name.value_or(out.sponsor);
+    out.start = study.transition.start;
+    out.end = study.moment(study.watched.window_end);
+    out.hypercare_end = study.moment(study.watched.end);
+}
+
+void add_method(const Study& study, const Played& played, Assessment& out) {
+    out.transition.engine = name(played.engine);
+    out.transition.runs = played.tally.runs();
+    out.transition.relative_error = played.relative_error;
+    if (played.worst < study.board.departments.size())
+        out.transition.worst = study.board.departments[played.worst];
+    out.limits_hit = played.limits_hit;
+}
+
+}  // namespace
+
+std::string_view name(Engine e) {
+    switch (e) {
+        case Engine::automatic: return "auto";
+        case Engine::enumerate: return "enumerate";
+        case Engine::exact: return "exact";
+        case Engine::simulate: break;
+    }
+    return "simulate";
+}
+
+std::string_view name(Verdict v) {
+    switch (v) {
+        case Verdict::within: return "within";
+        case Verdict::exceeds: return "exceeds";
+        case Verdict::undetermined: break;
+    }
+    return "undetermined";
+}
+
+std::string_view name(Reach r) {
+    switch (r) {
+        case Reach::none: return "none";
+        case Reach::absorbed: return "absorbed";
+        case Reach::exposed: break;
+    }
+    return "exposed";
+}
+
+std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
+                                 const Policy& policy, const History&, const AssessOptions& options,
+                                 const Sources& sources, Diagnostics& out) {
+    const auto study = make_study(landscape, change, options, out);
+    if (!study) return std::nullopt;
+    const Scoring scoring = make_scoring(study->board, study->transition);
+    const auto played = play(*study, scoring, options, out);
+    if (!played) return std::nullopt;
+    Assessment a;
+    add_heading(*study, options, sources, a);
+    add_method(*study, *played, a);
+    add_figures(*study, *played, a);
+    add_causes(*study, *played, a);
+    add_why(*study, *played, scoring, options, reasons_per_process, a);
+    add_assumptions(*study, a);
+    add_findings(*study, policy, a);
+    return a;
+}
+
+}  // namespace knockon

@@ -1,0 +1,213 @@
+// assess/assessment.h: everything a report says, as values. The formats in `report/` draw it and
+// compute nothing.
+//
+// Lengths of time are in seconds, money in the landscape's currency, probabilities in [0, 1]. What is
+// "extra" is the difference with − without the change on the same draws (semantics, section 5).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/time.h"
+#include "model/change.h"
+#include "model/policy.h"
+
+namespace knockon {
+
+/// A figure and the 95 % interval of its sampling error; exact: low == value == high.
+struct Estimate {
+    double value = 0, low = 0, high = 0;
+    std::optional<double> inputs_low, inputs_high;  // 90 % interval caused by uncertain inputs
+    static Estimate exact(double x) { return {x, x, x, {}, {}}; }
+    bool is_exact() const { return low == high; }
+};
+
+enum class Verdict { within, exceeds, undetermined };
+enum class Reach { none, absorbed, exposed };
+std::string_view name(Verdict v);
+std::string_view name(Reach r);
+
+/// What holds an outage before it gets to a process.
+struct Absorber {
+    enum class By { tolerance, redundancy, closing_hours, chance, degraded } by = By::tolerance;
+    Id where;          // the consumer whose need holds, or the process that is closed
+    std::string text;  // "mes survives 6 h without erp", "2 of 3 of n1, n2, n3 stay up"
+};
+
+struct LossFigures {
+    Estimate mean, p95, p99;
+    Estimate tail_mean;   // mean of the worst 1 %
+    std::optional<Estimate> given_any;  // E[loss | loss > 0]; empty when there never is one
+};
+
+struct DowntimeFigures {
+    Estimate mean, p95;
+};
+
+/// Interruption by planned steps alone: certain, and part of the other figures.
+struct Planned {
+    double downtime_s = 0;  // active time
+    std::optional<Instant> from, to;
+};
+
+struct Without {
+    Estimate disruption, downtime_s, loss;
+};
+
+using Exceedance = std::vector<std::pair<double, double>>;  // (loss, P(extra loss >= loss))
+
+/// What one process or department (or everything together) stands to lose.
+struct Figures {
+    Id id;
+    std::string name;
+    Id department;  // processes only
+    Reach reach = Reach::none;
+    std::vector<Absorber> absorbed_by;
+    Estimate disruption, deadlines_missed;
+    DowntimeFigures downtime_s;
+    LossFigures loss;
+    Planned planned;
+    std::optional<Without> without;  // empty for what the change does not reach
+    Exceedance exceedance;
+    int people = 0;
+    std::vector<std::string> harm;
+};
+
+struct DepartmentFigures : Figures {
+    Appetite appetite;
+    Verdict verdict = Verdict::within;
+    std::vector<std::string> over;  // which limits are exceeded or open: "probability", "loss", …
+    std::string settle;             // undetermined: what would settle it
+};
+
+struct Cause {
+    enum class Kind { step, supplier, component, load } kind = Kind::step;
+    int index = 0;  // step number from 1; 0 for suppliers and components
+    std::optional<Verb> verb;
+    Id target;
+    friend auto operator<=>(const Cause&, const Cause&) = default;
+};
+
+struct CauseFigures {
+    Cause cause;
+    Estimate loss;  // Shapley share of the expected extra loss
+    std::map<Id, Estimate> by_department;
+    Estimate last_in;  // expected loss saved if this cause were gone
+    std::optional<double> risk_reduction_worth;     // empty where it is infinite or 0 / 0
+    std::optional<double> risk_achievement_worth;   // empty where it was never seen to happen
+};
+
+/// One way in which a process comes to be hit.
+struct Why {
+    Id process;
+    double share = 0;  // of the runs that hit the process
+    std::vector<Cause> members;
+    std::vector<Id> chain;  // from the cause to the process
+    std::vector<std::string> holds;  // per link, why it does not hold: "api survives 15 min, auth takes 45 min or more"
+};
+
+/// Steady state of one process (semantics, section 5).
+struct SteadyState {
+    Estimate unavailability, downtime_h_per_year, episodes_per_year;
+    std::optional<Estimate> disruptions_per_year;
+    Estimate loss_per_year;
+};
+struct StructureChange {
+    Id id;
+    std::optional<SteadyState> before, after;
+};
+struct SinglePoint {
+    Id component, process;
+    friend auto operator<=>(const SinglePoint&, const SinglePoint&) = default;
+};
+struct StructureReport {
+    std::string engine;
+    std::vector<StructureChange> processes;  // those that differ, worst first
+    std::vector<SinglePoint> new_single_points_of_failure, removed_single_points_of_failure;
+};
+
+struct Finding {
+    std::string code;
+    Severity severity = Severity::warning;
+    std::string quality;  // availability, continuity, stability, manageability, security
+    std::string message, help;
+    Position at;
+    std::vector<Related> related;
+    std::vector<Id> subjects;  // ids it is about; they make the fingerprint
+    std::string fingerprint;
+    std::optional<Acceptance> accepted;
+    bool brought_about = true;  // by this change; false: was there before
+};
+
+struct Assumption {
+    std::string of;      // "component crm"
+    std::string what;    // "recovery"
+    std::string value;   // "1 h, 90 % within 4 h"
+    std::string source;  // "built-in, application: …"
+};
+
+struct Method {
+    std::string engine;  // enumerate, exact, simulate
+    std::uint64_t runs = 0;
+    double relative_error = 0;  // standard error of the worst department's mean extra loss / the mean
+    std::string worst;          // that department
+};
+
+struct EconomicsRow {
+    Id department;
+    double benefit = 0, cost = 0;
+    Estimate risk, net;
+};
+struct Economics {
+    std::vector<EconomicsRow> departments;
+    std::optional<double> externality_share;  // loss borne by others than the sponsor / total
+    std::string flag;  // "privately attractive, collectively harmful" or empty
+};
+
+struct WindowOption {
+    Instant start;
+    Estimate loss;
+    struct Row {
+        Estimate loss, disruption;
+        Verdict verdict = Verdict::within;
+    };
+    std::map<Id, Row> departments;
+    std::vector<std::string> blocked;  // finding codes
+    double saves = 0;                  // share of the loss at the requested start
+};
+
+struct Input {
+    std::string path, sha256;
+};
+
+struct Assessment {
+    std::string version;
+    std::uint64_t seed = 1;
+    std::string organisation, currency, timezone;
+    std::vector<Input> inputs;
+    Id change;
+    std::string title, sponsor, sponsor_name;
+    Instant start, end, hypercare_end;
+    Verdict verdict = Verdict::within;
+    Method transition;
+    std::vector<std::string> limits_hit;
+    std::vector<DepartmentFigures> departments;  // worst first; every department of the landscape
+    std::vector<Figures> processes;              // worst first; every process
+    Figures total;                               // disruption = any_disruption
+    std::vector<CauseFigures> causes;            // largest share first
+    std::vector<Why> why;
+    std::optional<StructureReport> structure;
+    std::optional<Economics> economics;
+    std::vector<WindowOption> windows;
+    std::vector<Finding> findings;
+    std::optional<double> coverage;      // share of the expected loss that rests on stated values
+    std::vector<std::string> overrides;  // --start, --down, --set as given
+    std::vector<Assumption> assumptions;
+    std::vector<std::string> notes;      // why a figure is missing, what was left out
+};
+
+}  // namespace knockon

@@ -1,0 +1,16 @@
+// assess/assumptions.h: every default that a result rests on, and how much of the loss does.
+#pragma once
+
+#include "assess/assessment.h"
+#include "assess/study.h"
+
+namespace knockon {
+
+/// Fills `assumptions`, by what they are about, and `coverage`: the part of the expected extra loss
+/// (in absolute shares) whose cause has only stated figures. Causes must have been added before.
+void add_assumptions(const Study& study, Assessment& out);
+
+std::string recovery_text(const Recovery& r);
+std::string percent_text(double probability);
+
+}  // namespace knockon

@@ -1,0 +1,58 @@
+// assess/loss.h: what an interruption costs one process (semantics, section 4).
+#pragma once
+
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "calendar/calendar.h"
+#include "model/landscape.h"
+#include "risk/propagate.h"
+
+namespace knockon {
+
+/// A stretch of active time in which the peak factor and the MTPD in force do not change.
+struct ActiveTime {
+    Interval when;
+    double factor = 1;
+    Duration mtpd{0};
+};
+
+struct DeadlineTerm {
+    Interval when;  // [s, d), s may lie before the window
+    Duration work{0};
+    double penalty = 0;
+    bool contiguous = false;
+};
+
+/// A process's calendars and losses around one window, times relative to its start.
+struct ProcessTerms {
+    std::vector<ActiveTime> active;  // in order; from long before the window to the horizon
+    Outage open;                     // the active times alone, merged
+    Duration horizon{0};
+    Duration grace{0};
+    double each = 0;
+    std::vector<LossBand> bands;
+    double cap = std::numeric_limits<double>::infinity();
+    std::vector<DeadlineTerm> deadlines;  // those with 0 < d <= horizon
+};
+
+ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant start,
+                           Duration horizon);
+
+struct ProcessOutcome {
+    bool disrupted = false;
+    int missed = 0;
+    Duration downtime{0};
+    double loss = 0;
+    friend bool operator==(const ProcessOutcome&, const ProcessOutcome&) = default;
+};
+
+/// @param hits  in order, disjoint: impact 1 interrupts, less degrades
+ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits);
+
+/// The interruptions among hits (impact 1), merged.
+Outage interruptions(std::span<const Hit> hits);
+
+}  // namespace knockon

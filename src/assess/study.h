@@ -1,0 +1,52 @@
+// assess/study.h: one change at one start, ready to be played.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assess/assess.h"
+#include "assess/scoring.h"
+#include "assess/watched.h"
+#include "risk/simulate.h"
+
+namespace knockon {
+
+/// Everything that depends on the landscape, the change and the start, and on no draw.
+struct Study {
+    const Landscape* before = nullptr;
+    std::unique_ptr<const Landscape> after;
+    const Change* change = nullptr;
+    Calendars calendars;
+    Watched watched;
+    Transition transition;
+    ScoreBoard board;
+
+    Instant moment(Duration since_start) const { return transition.start + since_start; }
+};
+
+/// Empty with an error in `out` where there is no start, it lies outside 1970-2200, a step does not
+/// fit, or there are more than five load steps. Landscape and change must outlive the study.
+std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
+                                  const AssessOptions& options, Diagnostics& out);
+
+/// What an engine made of a study.
+struct Played {
+    Engine engine = Engine::simulate;
+    Tally tally;
+    double relative_error = 0;
+    std::size_t worst = 0;  // department with that error, on the board
+    std::vector<std::string> limits_hit;
+};
+
+/// The engine asked for, or the exact one where it applies. Empty with an error in `out` where the
+/// one asked for does not apply.
+std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,
+                           Diagnostics& out);
+
+/// The scenario in which an explanation of the tally was first seen.
+Scenario scenario_of(const Study& study, const Played& played, const AssessOptions& options,
+                     std::size_t stratum, std::uint64_t run);
+
+}  // namespace knockon
