@@ -1,0 +1,228 @@
+#include "read/bytes.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include "base/codes.h"
+
+namespace knockon {
+namespace {
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+struct Descriptor {
+    int fd;
+    explicit Descriptor(int f) : fd(f) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd > 2) close(fd);
+    }
+};
+
+const char* not_regular(mode_t mode) {
+    if (S_ISDIR(mode)) return "it is a folder";
+    if (S_ISFIFO(mode)) return "it is a pipe";
+    if (S_ISSOCK(mode)) return "it is a socket";
+    return "it is a device";
+}
+
+FileIdentity identity(const struct stat& s) {
+    return {static_cast<std::uint64_t>(s.st_dev), static_cast<std::uint64_t>(s.st_ino)};
+}
+
+/// Everything up to one byte beyond `most`; an errno where reading failed.
+int read_all(int fd, std::size_t most, std::string& text) {
+    constexpr std::size_t chunk = 1u << 16;
+    while (text.size() <= most) {
+        const std::size_t before = text.size();
+        text.resize(before + chunk);
+        const ssize_t n = ::read(fd, text.data() + before, chunk);
+        text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
+        if (n == 0) return 0;
+        if (n < 0 && errno != EINTR) return errno;
+    }
+    return 0;
+}
+
+/// Bytes of the well-formed UTF-8 character at the front (Unicode 15, table 3-7); 0 if there is
+/// none.
+std::size_t character(std::string_view s, char32_t& c) {
+    const auto byte = [&](std::size_t i) {
+        return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u;
+    };
+    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
+    const unsigned b = byte(0);
+    if (b < 0x80) return c = b, 1;
+    if (b >= 0xC2 && b <= 0xDF && follows(1)) return c = (b & 0x1Fu) << 6 | (byte(1) & 0x3Fu), 2;
+    if (b >= 0xE0 && b <= 0xEF && follows(1) && follows(2)) {
+        c = (b & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+        return c >= 0x800 && !(c >= 0xD800 && c <= 0xDFFF) ? 3 : 0;
+    }
+    if (b >= 0xF0 && b <= 0xF4 && follows(1) && follows(2) && follows(3)) {
+        c = (b & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 |
+            (byte(3) & 0x3Fu);
+        return c >= 0x10000 && c <= 0x10FFFF ? 4 : 0;
+    }
+    return 0;
+}
+
+struct Objection {
+    std::string message, help;
+};
+
+std::optional<Objection> object_to(char32_t c, char32_t next) {
+    if (c == '\r' && next != '\n')
+        return Objection{"a carriage return without a line feed",
+                         "save the file with line ends of Linux (LF) or Windows (CRLF)"};
+    if (c == 0xFEFF)
+        return Objection{"a byte-order mark that is not the first character", "remove it"};
+    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F) ||
+        c == 0xFFFE || c == 0xFFFF)
+        return Objection{
+            fmt::format("control character U+{:04X}", static_cast<unsigned>(c)),
+            "remove it; inside double quotes of a text it can be written as an escape"};
+    return std::nullopt;
+}
+
+const char* other_encoding(std::string_view text) {
+    const std::string_view head = text.substr(0, 4);
+    if (head == std::string_view("\xFF\xFE\0\0", 4) || head == std::string_view("\0\0\xFE\xFF", 4))
+        return "UTF-32";
+    if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return "UTF-16";
+    if (head.size() >= 2 && (head[0] == '\0') != (head[1] == '\0')) return "UTF-16";
+    return nullptr;
+}
+
+bool is_document(std::string_view name) {
+    return name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".json");
+}
+
+}  // namespace
+
+std::size_t byte_order_mark(std::string_view text) {
+    return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+}
+
+bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out) {
+    const std::string_view text = sources.files[file].text;
+    if (const char* encoding = other_encoding(text)) {
+        out.error(code::bad_bytes, {file, 1, 1, 1},
+                  fmt::format("the file is {}, not UTF-8", encoding), "save the file as UTF-8");
+        return false;
+    }
+    std::uint32_t line = 1, column = 1;
+    for (std::size_t i = byte_order_mark(text); i < text.size();) {
+        char32_t c = 0, next = 0;
+        const std::size_t n = character(text.substr(i), c);
+        const Position at{file, line, column, 1};
+        if (n == 0) {
+            out.error(code::bad_bytes, at,
+                      fmt::format("byte 0x{:02X} is not valid UTF-8",
+                                  static_cast<unsigned>(static_cast<unsigned char>(text[i]))),
+                      "save the file as UTF-8");
+            return false;
+        }
+        if (i + n < text.size()) next = static_cast<unsigned char>(text[i + n]);
+        if (auto objection = object_to(c, next)) {
+            out.error(code::bad_bytes, at, std::move(objection->message),
+                      std::move(objection->help));
+            return false;
+        }
+        i += n;
+        ++column;
+        if (c == '\n') ++line, column = 1;
+    }
+    return true;
+}
+
+std::optional<std::uint32_t> read_bytes(const std::string& path, Intake& intake, Sources& sources,
+                                        Diagnostics& out) {
+    const bool is_input = path == "-";
+    const Descriptor file(
+        is_input ? 0 : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    const auto refuse = [&](std::string_view code, std::string message, std::string help = {}) {
+        out.error(code, {sources.add(path, {}), 0, 0, 1}, std::move(message), std::move(help));
+        return std::nullopt;
+    };
+    if (file.fd < 0) return refuse(code::cannot_open, "cannot open: " + reason(errno));
+    struct stat status {};
+    if (fstat(file.fd, &status) != 0)
+        return refuse(code::cannot_open, "cannot open: " + reason(errno));
+    if (!is_input && !S_ISREG(status.st_mode))
+        return refuse(code::cannot_open,
+                      fmt::format("cannot read: {}, not a file", not_regular(status.st_mode)),
+                      "name a file, or write `-` to read standard input");
+    if (!intake.seen.insert(identity(status)).second) return std::nullopt;
+    if (++intake.files > intake.limits.files)
+        return refuse(code::limit_exceeded, fmt::format("more than {} files", intake.limits.files),
+                      fmt::format("raise the limit: --limit files={}", 2 * intake.limits.files));
+
+    // Offsets are 32 bits wide from here on, and yaml-cpp counts in `int`.
+    const std::size_t most = std::min<std::size_t>(intake.limits.bytes, 1u << 30);
+    std::string text;
+    if (const int error = read_all(file.fd, most, text))
+        return refuse(code::cannot_open, "cannot read: " + reason(error));
+    if (text.size() > most)
+        return refuse(code::limit_exceeded, fmt::format("the file is larger than {} bytes", most),
+                      fmt::format("raise the limit: --limit bytes={}", 2 * most));
+    intake.bytes += text.size();
+    if (intake.bytes > intake.limits.total_bytes)
+        return refuse(
+            code::limit_exceeded,
+            fmt::format("all files together are larger than {} bytes", intake.limits.total_bytes),
+            fmt::format("raise the limit: --limit total_bytes={}", 2 * intake.limits.total_bytes));
+
+    const std::uint32_t index = sources.add(path, std::move(text));
+    if (!check_bytes(index, sources, out)) return std::nullopt;
+    return index;
+}
+
+bool is_folder(const std::string& path) {
+    struct stat status {};
+    return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+std::vector<std::string> files_below(const std::string& folder, const Limits& limits,
+                                     Sources& sources, Diagnostics& out) {
+    std::vector<std::string> files, open{folder};
+    std::set<FileIdentity> entered;
+    while (!open.empty()) {
+        const std::string here = std::move(open.back());
+        open.pop_back();
+        struct stat status {};
+        if (stat(here.c_str(), &status) != 0 || !entered.insert(identity(status)).second) continue;
+
+        std::error_code error;
+        std::vector<std::string> names;
+        for (std::filesystem::directory_iterator entry(here, error), end; !error && entry != end;
+             entry.increment(error))
+            names.push_back(entry->path().filename().string());
+        if (error)
+            out.error(code::cannot_open, {sources.add(here, {}), 0, 0, 1},
+                      "cannot read the folder: " + error.message());
+        std::sort(names.begin(), names.end(), std::greater<>());  // the last is taken first
+        for (const std::string& name : names) {
+            if (name.starts_with('.')) continue;
+            std::string path = here.ends_with('/') ? here + name : here + '/' + name;
+            if (is_folder(path)) {
+                open.push_back(std::move(path));
+            } else if (is_document(name)) {
+                files.push_back(std::move(path));
+            }
+        }
+        if (files.size() > limits.files) break;  // read_bytes says so
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace knockon

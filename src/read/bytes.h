@@ -1,0 +1,55 @@
+// read/bytes.h: from a path to bytes that a parser may be trusted with.
+//
+// Opening neither blocks nor follows anything but a regular file or, for "-", standard input; what
+// is read is valid UTF-8 without control characters, so that no parser has to decide what those
+// mean.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/source.h"
+#include "read/read.h"
+
+namespace knockon {
+
+/// Device and inode: what makes two paths the same file.
+using FileIdentity = std::pair<std::uint64_t, std::uint64_t>;
+
+/// What the files of one run have cost so far. A file that was met before is not read again.
+struct Intake {
+    const Limits& limits;
+    std::size_t files = 0;
+    std::size_t bytes = 0;
+    std::set<FileIdentity> seen;
+};
+
+/// Adds the file to `sources` and checks its bytes.
+///
+/// @returns index into `sources.files`; nothing when it was met before in this run, or when a
+/// diagnostic says why it cannot be read. Errors are K001, K002 and K004.
+std::optional<std::uint32_t> read_bytes(const std::string& path, Intake& intake, Sources& sources,
+                                        Diagnostics& out);
+
+/// The first byte that no input may hold, as a diagnostic at its place: anything but UTF-8, control
+/// characters other than tab and line end, a lone carriage return, a byte-order mark that is not
+/// the first character, U+FFFE and U+FFFF.
+bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out);
+
+/// Length of the byte-order mark that `text` begins with, 0 or 3.
+std::size_t byte_order_mark(std::string_view text);
+
+bool is_folder(const std::string& path);
+
+/// Every *.yaml, *.yml and *.json below `folder`, sorted by bytes. Hidden files and folders are
+/// left out, each folder is entered once, so links in a circle end.
+std::vector<std::string> files_below(const std::string& folder, const Limits& limits,
+                                     Sources& sources, Diagnostics& out);
+
+}  // namespace knockon

@@ -1,0 +1,261 @@
+// read/fields.h: one table per kind of record says which keys it has; everything else follows.
+//
+// A row holds the key, the shape of its value, a sentence of help, what holds where the key is
+// missing, and how the value reaches the model. The same rows load files, report unknown and
+// missing keys, apply `annotate` and `--set`, and write the JSON Schemas and the man page
+// (read/schema.h), so that these cannot disagree.
+//
+//   fields_landscape.cpp  the top of a landscape, departments, suppliers, freezes, outages,
+//   defaults fields_component.cpp  components, processes, needs, losses fields_calendar.cpp
+//   calendars fields_change.cpp     changes, windows, approvals;  fields_step.cpp  steps
+//   fields_policy.cpp     policies;  fields_history.cpp  past changes
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/codes.h"
+#include "read/grammar.h"
+#include "read/reading.h"
+
+namespace knockon {
+
+/// Shape of a value. `of` names a grammar or a record.
+struct Shape {
+    enum class Form { one, some, list, map };  // some: one, or a list of them; map: by id
+    Form form = Form::one;
+    std::string_view of;
+};
+
+/// What a row says about its key, whatever the record.
+struct FieldText {
+    std::string_view key;
+    Shape shape = {};
+    std::string_view help = {};
+    std::string_view preset = {};  // taken where the key is missing
+    bool required = false;
+    std::string_view instead_of = {};  // key that says the same and must not stand beside it
+    std::string_view verbs = {};       // of a step: verbs that it belongs to; empty: all
+};
+
+template <class R>
+struct Field : FieldText {
+    void (*load)(Reading&, Value, R&) = nullptr;
+    /// Where the record got its value; nothing if it has none. Left out where nobody asks.
+    std::optional<Position> (*where)(const R&) = nullptr;
+    void (*append)(R&, R&&) = nullptr;  // `annotate` adds to it instead of setting it
+};
+
+template <class R>
+struct Table {
+    std::string_view name;  // "component": in schemas
+    std::string_view what;  // "a component": in messages
+    std::span<const Field<R>> fields;
+    void (*finish)(Reading&, Value, R&) = nullptr;  // what only the whole record can tell
+    void (*start)(Value, R&) = nullptr;             // what its rows have to know beforehand
+};
+
+template <class R>
+const Table<R>& table();
+
+// Parts that the model keeps in another form.
+struct RecoverySpread {
+    Stated<Length> p50, p90, mean;
+};
+struct Forecast {
+    Stated<double> fails, loss;
+};
+struct Condition {
+    Stated<DataClass> data;
+    Stated<ChangeType> type;
+    Stated<std::string> kind;
+};
+
+template <class R>
+const Field<R>* find_field(std::string_view key) {
+    for (const Field<R>& f : table<R>().fields)
+        if (f.key == key) return &f;
+    return nullptr;
+}
+
+template <class R>
+std::vector<std::string_view> keys_of() {
+    std::vector<std::string_view> keys;
+    for (const Field<R>& f : table<R>().fields) keys.push_back(f.key);
+    return keys;
+}
+
+/// The text of `v` by its grammar, or an error and nothing.
+template <class T>
+std::optional<T> read_text(Reading& in, Value v, const Grammar<T>& g) {
+    if (!expect_text(in, v)) return std::nullopt;
+    Parsed<T> value = g.plain_only && !v.is_plain()
+                          ? Parsed<T>{std::nullopt, "expected this without quotes"}
+                          : g.parse(v.text());
+    if (!value) wrong_value(in, v, value.expected);
+    return std::move(value.value);
+}
+
+/// Fills a record from a mapping. In a patch only what the mapping names changes.
+template <class R>
+void load_record(Reading& in, Value v, R& r) {
+    const Table<R>& t = table<R>();
+    if (!in.goes_on(v, sizeof(R)) || !expect_map(in, v)) return;
+    if constexpr (requires { r.at = v.at(); })
+        if (!in.patch) r.at = v.has_key() ? v.key_at() : v.at();
+    if (t.start != nullptr) t.start(v, r);
+    for (const Value entry : v) {
+        if (!in.goes_on(entry, 0)) return;
+        const Field<R>* f = find_field<R>(entry.key());
+        if (f == nullptr) {
+            unknown_key(in, entry, t.what, keys_of<R>());
+            continue;
+        }
+        if (!f->instead_of.empty())
+            if (const auto other = v.find(f->instead_of)) either_or(in, entry, *other);
+        if (entry.is_null()) {
+            no_value(in, entry);
+        } else {
+            f->load(in, entry, r);
+        }
+    }
+    for (const Field<R>& f : t.fields)
+        if (f.required && !in.patch && !v.find(f.key))
+            missing_key(in, v.has_key() ? v.key_at() : v.at(), t.what, f.key, "…");
+    if (t.finish != nullptr) t.finish(in, v, r);
+}
+
+/// One mapping per element. In a patch the keys are places in the list, from 1.
+template <class R>
+void load_records(Reading& in, Value v, std::vector<R>& records) {
+    if (in.patch && v.is_map()) {
+        for (const Value entry : v) {
+            const auto n = parse_count(entry.key());
+            if (!n || *n < 1 || static_cast<std::size_t>(*n) > records.size()) {
+                in.out.error(code::bad_assignment, entry.key_at(),
+                             "no entry " + in_quotes(entry.key()) + " in this list",
+                             "entries are counted from 1 to " + std::to_string(records.size()));
+            } else {
+                load_record(in, entry, records[static_cast<std::size_t>(*n) - 1]);
+            }
+        }
+        return;
+    }
+    if (!expect_list(in, v)) return;
+    std::vector<R> fresh;
+    const bool patch = std::exchange(in.patch, false);
+    for (const Value item : v) load_record(in, item, fresh.emplace_back());
+    in.patch = patch;
+    records = std::move(fresh);
+}
+
+/// Calls `each` for the items of a list, or for a value that is none.
+template <class F>
+void for_each_item(Value v, F&& each) {
+    if (!v.is_list()) return each(v);
+    for (const Value item : v) each(item);
+}
+
+// Where members of the model stand, for `annotate`.
+template <class T>
+std::optional<Position> where(const Stated<T>& m) {
+    return m.stated ? std::optional(m.at) : std::nullopt;
+}
+template <class T>
+std::optional<Position> where(const std::vector<T>& m) {
+    if (m.empty()) return std::nullopt;
+    if constexpr (requires { Position(m.front().at); }) return m.front().at;
+    return Position{};
+}
+template <class R>
+std::optional<Position> where_in(const R& r) {
+    for (const Field<R>& f : table<R>().fields)
+        if (const auto at = f.where != nullptr ? f.where(r) : std::nullopt) return at;
+    return std::nullopt;
+}
+
+template <class T, class V>
+void assign(Stated<T>& m, V&& value, Position at) {
+    m = Stated<T>(std::forward<V>(value), at);
+}
+template <class T>
+void assign(T& m, T value, Position at) {
+    m = std::move(value);
+    if constexpr (requires { m.at = at; }) m.at = at;
+}
+
+/// Rows for a member: a single value, one or several values, a record, a list of records.
+template <class R, const auto& G, auto M>
+constexpr Field<R> one(FieldText text) {
+    text.shape = {Shape::Form::one, G.name};
+    return {text,
+            [](Reading& in, Value v, R& r) {
+                if (auto value = read_text(in, v, G)) assign(r.*M, std::move(*value), v.at());
+            },
+            [](const R& r) -> std::optional<Position> {
+                if constexpr (requires { (r.*M).stated; }) return where(r.*M);
+                return std::nullopt;
+            }};
+}
+
+template <class T, const auto& G>
+std::vector<T> read_some(Reading& in, Value v) {
+    std::vector<T> values;
+    for_each_item(v, [&](Value item) {
+        if (!in.goes_on(item, sizeof(T) + item.text().size())) return;
+        if (auto value = read_text(in, item, G))
+            assign(values.emplace_back(), std::move(*value), item.at());
+    });
+    return values;
+}
+
+template <class R, const auto& G, auto M>
+constexpr Field<R> some(FieldText text) {
+    text.shape = {Shape::Form::some, G.name};
+    return {text,
+            [](Reading& in, Value v, R& r) {
+                auto& member = r.*M;
+                if constexpr (requires { member.stated; }) {
+                    using T = typename std::decay_t<decltype(member.value)>::value_type;
+                    assign(member, read_some<T, G>(in, v), v.at());
+                } else {
+                    using T = typename std::decay_t<decltype(member)>::value_type;
+                    member = read_some<T, G>(in, v);
+                }
+            },
+            [](const R& r) { return where(r.*M); }};
+}
+
+template <class R, class S, auto M>
+constexpr Field<R> record(FieldText text, std::string_view name) {
+    text.shape = {Shape::Form::one, name};
+    return {text,
+            [](Reading& in, Value v, R& r) {
+                auto& member = r.*M;
+                if constexpr (requires { member.stated; }) {
+                    load_record<S>(in, v, member.value);
+                    member.at = v.at();
+                    member.stated = true;
+                } else {
+                    load_record<S>(in, v, member);
+                }
+            },
+            [](const R& r) -> std::optional<Position> {
+                if constexpr (requires { (r.*M).stated; })
+                    return where(r.*M);
+                else
+                    return where_in<S>(r.*M);
+            }};
+}
+
+template <class R, class S, auto M>
+constexpr Field<R> records(FieldText text, std::string_view name) {
+    text.shape = {Shape::Form::list, name};
+    return {text, [](Reading& in, Value v, R& r) { load_records<S>(in, v, r.*M); },
+            [](const R& r) -> std::optional<Position> { return where(r.*M); }};
+}
+
+}  // namespace knockon

@@ -1,0 +1,65 @@
+// read/fields_labels.h: the rows of anything that has an id; shown, never interpreted.
+#pragma once
+
+#include "read/fields.h"
+
+namespace knockon {
+
+template <class R>
+constexpr Field<R> name_field() {
+    return one<R, grammar::text, &R::name>({.key = "name", .help = "Name for readers of reports."});
+}
+template <class R>
+constexpr Field<R> note_field() {
+    return one<R, grammar::text, &R::note>(
+        {.key = "note", .help = "A remark; shown, never interpreted."});
+}
+template <class R>
+constexpr Field<R> tags_field() {
+    return some<R, grammar::text, &R::tags>(
+        {.key = "tags", .help = "Words to find it by; shown, never interpreted."});
+}
+template <class R>
+constexpr Field<R> links_field() {
+    return some<R, grammar::text, &R::links>(
+        {.key = "links", .help = "Addresses with more about it; shown, never interpreted."});
+}
+
+/// `availability` and `unavailability`: one member, two ways to say it.
+template <class R>
+constexpr Field<R> availability_field(std::string_view preset) {
+    return one<R, grammar::availability, &R::unavailability>(
+        {.key = "availability",
+         .help = "Share of the time in which it works, as measured on the clock; 100% never fails.",
+         .preset = preset});
+}
+template <class R>
+constexpr Field<R> unavailability_field() {
+    return one<R, grammar::probability, &R::unavailability>(
+        {.key = "unavailability",
+         .help = "The same from the other side; keeps every digit of a small number.",
+         .instead_of = "availability"});
+}
+
+/// `recovery: 2h`, `{p50: 1h, p90: 4h}` or `{mean: 4h}`.
+std::optional<Recovery> read_recovery(Reading& in, Value v);
+
+template <class R>
+constexpr Field<R> recovery_field(std::string_view help, std::string_view preset) {
+    return {{.key = "recovery",
+             .shape = {Shape::Form::one, "recovery"},
+             .help = help,
+             .preset = preset},
+            [](Reading& in, Value v, R& r) {
+                if (auto recovery = read_recovery(in, v)) r.recovery = {*recovery, v.at()};
+            },
+            [](const R& r) { return where(r.recovery); }};
+}
+
+/// Needs in full: ids, `{all: …}`, `{any: …}`, `{atleast: k, of: …}`, or a list of these.
+std::vector<Need> read_needs(Reading& in, Value v);
+
+/// The loss by the hour: a rate, or bands from the start of the episode on.
+std::vector<LossBand> read_bands(Reading& in, Value v);
+
+}  // namespace knockon

@@ -1,0 +1,77 @@
+// read/grammar.h: what a single value of a file may look like.
+//
+// A grammar has the name under which the man page and the JSON Schema explain it, and turns text
+// into a value or says what was expected. Quantities are those of base/quantity.h; the words that
+// only the files know (ids, days, classes of data, …) are here.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/quantity.h"
+#include "model/change.h"
+#include "model/landscape.h"
+#include "model/policy.h"
+
+namespace knockon {
+
+template <class T>
+struct Grammar {
+    std::string_view name;
+    Parsed<T> (*parse)(std::string_view);
+    bool plain_only = false;  // quotes make it a text
+};
+
+Parsed<std::string> parse_text(std::string_view text);
+Parsed<Id> parse_id(std::string_view text);  // letters, digits and _ - . + : /
+Parsed<int> parse_count(std::string_view text);
+Parsed<double> parse_positive(std::string_view text);
+Parsed<double> parse_target(std::string_view text);             // as unavailability
+Parsed<DateRange> parse_date_range(std::string_view text);      // a date or first..last
+Parsed<MomentRange> parse_moment_range(std::string_view text);  // from..to
+Parsed<Moment> parse_first_moment(std::string_view text);       // a moment, or the start of a date
+Parsed<Moment> parse_last_moment(std::string_view text);        // a moment, or the end of a date
+Parsed<WorkingDay::Of> parse_stretch(std::string_view text);
+Parsed<Sourcing> parse_sourcing(std::string_view text);
+Parsed<DataClass> parse_data_class(std::string_view text);
+Parsed<Verb> parse_verb(std::string_view text);
+Parsed<ChangeType> parse_change_type(std::string_view text);
+Parsed<Ruling> parse_ruling(std::string_view text);
+Parsed<bool> parse_on_failure(std::string_view text);  // true: abort
+
+namespace grammar {
+
+inline constexpr Grammar<std::string> text{"text", parse_text};
+inline constexpr Grammar<Id> id{"id", parse_id};
+inline constexpr Grammar<Duration> duration{"duration", parse_duration};
+inline constexpr Grammar<Length> length{"length", parse_length};
+inline constexpr Grammar<Probability> probability{"probability", parse_probability};
+inline constexpr Grammar<Probability> availability{"availability", parse_availability};
+inline constexpr Grammar<double> target{"target", parse_target};
+inline constexpr Grammar<double> fraction{"fraction", parse_fraction};
+inline constexpr Grammar<double> money{"money", parse_money};
+inline constexpr Grammar<double> rate{"rate", parse_rate};
+inline constexpr Grammar<double> number{"number", parse_number};
+inline constexpr Grammar<double> positive{"positive", parse_positive};
+inline constexpr Grammar<int> count{"count", parse_count};
+inline constexpr Grammar<bool> boolean{"boolean", parse_bool, true};
+inline constexpr Grammar<Moment> moment{"moment", parse_moment};
+inline constexpr Grammar<Moment> first_moment{"moment_or_date", parse_first_moment};
+inline constexpr Grammar<Moment> last_moment{"moment_or_date", parse_last_moment};
+inline constexpr Grammar<std::chrono::year_month_day> date{"date", parse_date};
+inline constexpr Grammar<std::vector<std::chrono::weekday>> days{"days", parse_days};
+inline constexpr Grammar<HourRange> hours{"hours", parse_hours};
+inline constexpr Grammar<DateRange> dates{"dates", parse_date_range};
+inline constexpr Grammar<MomentRange> period{"period", parse_moment_range};
+inline constexpr Grammar<int> ordinal{"ordinal", parse_ordinal};
+inline constexpr Grammar<WorkingDay::Of> stretch{"stretch", parse_stretch};
+inline constexpr Grammar<Sourcing> sourcing{"sourcing", parse_sourcing};
+inline constexpr Grammar<DataClass> data_class{"data_class", parse_data_class};
+inline constexpr Grammar<Verb> verb{"verb", parse_verb};
+inline constexpr Grammar<ChangeType> change_type{"change_type", parse_change_type};
+inline constexpr Grammar<Ruling> ruling{"ruling", parse_ruling};
+inline constexpr Grammar<bool> on_failure{"on_failure", parse_on_failure};
+
+}  // namespace grammar
+}  // namespace knockon

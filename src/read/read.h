@@ -1,0 +1,56 @@
+// read/read.h: files to model.
+//
+// Bytes are checked first (UTF-8, control characters, line ends), YAML comes as events from
+// yaml-cpp and JSON from RapidJSON, both into the same flat tree with a place for every value; the
+// field tables (read/fields.h) turn the tree into model values. The same tables give the
+// unknown-key errors with what was probably meant, the JSON Schemas and the field lists of the man
+// pages.
+//
+// Nothing here throws. Whatever the bytes, reading ends within the limits and says which one it
+// met.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "base/source.h"
+#include "model/change.h"
+#include "model/history.h"
+#include "model/landscape.h"
+#include "model/policy.h"
+
+namespace knockon {
+
+/// What a file may cost; each named in the message that it causes, each raised by `--limit NAME=N`.
+struct Limits {
+    std::size_t bytes = 64u << 20;  // of one file
+    std::size_t total_bytes = 256u << 20;
+    std::size_t files = 10'000;
+    std::size_t nodes = 3'000'000;    // keys and values in one file, aliases expanded
+    std::size_t memory = 256u << 20;  // bytes that the model of a run takes
+    std::size_t depth = 64;
+    std::size_t scalar = 1u << 20;        // bytes of one text
+    std::size_t flow_items = 400'000;     // `,` `[` `{` in a YAML file (yaml-cpp buffers them)
+    std::size_t occurrences = 1'000'000;  // of one iCalendar file
+};
+
+/// Reads files and folders (every *.yaml, *.yml and *.json below, in sorted order; "-" is standard
+/// input) into one landscape, `annotate` applied. Ids are global: a second definition is an error
+/// at both places. Files of other kinds below a folder (change/1, policy/1, …) are left alone.
+Landscape read_landscape(std::span<const std::string> paths, const Limits& limits, Sources& sources,
+                         Diagnostics& out);
+Change read_change(const std::string& path, const Limits& limits, Sources& sources,
+                   Diagnostics& out);
+Policy read_policy(const std::string& path, const Limits& limits, Sources& sources,
+                   Diagnostics& out);
+History read_history(const std::string& path, const Limits& limits, Sources& sources,
+                     Diagnostics& out);
+
+/// One `--set PATH=VALUE`, for example components.erp.availability=99%, or steps.2.fails=10%; the
+/// value is YAML. Applied to the landscape or to the change, whichever the path names.
+void set_value(std::string_view assignment, Landscape& landscape, Change* change, Sources& sources,
+               Diagnostics& out);
+
+}  // namespace knockon

@@ -1,0 +1,113 @@
+#include "read/reading.h"
+
+#include <fmt/format.h>
+
+#include "base/codes.h"
+#include "base/text.h"
+
+namespace knockon {
+namespace {
+
+std::string_view kind_of(Value v) {
+    return v.is_map() ? "a mapping" : v.is_list() ? "a list" : "a text";
+}
+
+/// "a, b, c", at most about a line of them.
+std::string listed(std::span<const std::string_view> words) {
+    std::string text;
+    for (const std::string_view word : words) {
+        if (text.size() > 200) return text + ", …";
+        if (!text.empty()) text += ", ";
+        text += word;
+    }
+    return text;
+}
+
+}  // namespace
+
+bool Reading::goes_on(Value v, std::size_t bytes) {
+    constexpr std::size_t most_mistakes = 1000;
+    memory += bytes;
+    if (stopped) return false;
+    if (memory > limits.memory) {
+        out.error(code::limit_exceeded, v.at(),
+                  fmt::format("the model takes more than {} bytes of memory", limits.memory),
+                  fmt::format("raise the limit: --limit memory={}", 2 * limits.memory));
+        stopped = true;
+    } else if (out.all.size() > most_mistakes) {
+        out.error(code::limit_exceeded, v.at(),
+                  fmt::format("more than {} mistakes; the rest was not looked at", most_mistakes),
+                  "correct the first ones; many may have one cause");
+        stopped = true;
+    }
+    return !stopped;
+}
+
+std::string in_quotes(std::string_view text) { return fmt::format("`{}`", cut(text, 80)); }
+
+bool no_value(Reading& in, Value v, bool may_be_empty) {
+    if (v.has_key()) {
+        const std::string key = cut(v.key(), 40);
+        in.out.error(code::no_value, v.key_at(), fmt::format("nothing is given for `{}`", key),
+                     may_be_empty
+                         ? fmt::format("write `{}: {{}}` if there is nothing to say about it", key)
+                         : fmt::format("write `{}: …`, or remove it", key));
+    } else {
+        in.out.error(code::no_value, v.at(), "an empty entry", "write a value, or remove it");
+    }
+    return false;
+}
+
+bool wrong_shape(Reading& in, Value v, std::string_view expected) {
+    if (v.is_null()) return no_value(in, v);
+    in.out.error(
+        code::wrong_shape, v.at(),
+        v.has_key() ? fmt::format("{} is {}: expected {}", in_quotes(v.key()), kind_of(v), expected)
+                    : fmt::format("{} stands here: expected {}", kind_of(v), expected));
+    return false;
+}
+
+bool wrong_value(Reading& in, Value v, std::string_view expected) {
+    const std::string value = v.has_key()
+                                  ? fmt::format("`{}: {}`", cut(v.key(), 40), cut(v.text(), 80))
+                                  : in_quotes(v.text());
+    in.out.error(code::wrong_value, v.at(), fmt::format("{}: {}", value, expected));
+    return false;
+}
+
+bool unknown_key(Reading& in, Value v, std::string_view what,
+                 std::span<const std::string_view> known) {
+    const auto meant = closest(v.key(), known);
+    in.out.error(code::unknown_key, v.key_at(),
+                 fmt::format("{} has no key {}", what, in_quotes(v.key())),
+                 meant ? fmt::format("write `{}`", *meant) : "its keys are " + listed(known));
+    return false;
+}
+
+bool missing_key(Reading& in, Position at, std::string_view what, std::string_view key,
+                 std::string_view shape) {
+    in.out.error(code::missing_key, at, fmt::format("{} needs `{}`", what, key),
+                 fmt::format("add `{}: {}`", key, shape));
+    return false;
+}
+
+bool either_or(Reading& in, Value one, Value other) {
+    in.out
+        .error(code::conflicting_keys, one.key_at(),
+               fmt::format("both {} and {}", in_quotes(other.key()), in_quotes(one.key())),
+               "they say the same thing in two ways: keep one")
+        .related.push_back({other.key_at(), "the other is here"});
+    return false;
+}
+
+bool expect_map(Reading& in, Value v) {
+    return v.is_map() || wrong_shape(in, v, "a mapping, `key: value`");
+}
+bool expect_list(Reading& in, Value v) {
+    return v.is_list() || wrong_shape(in, v, "a list, `[…]`");
+}
+bool expect_text(Reading& in, Value v) {
+    return v.is_text() || wrong_shape(in, v, "a single value");
+}
+
+}  // namespace knockon

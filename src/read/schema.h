@@ -1,0 +1,20 @@
+// read/schema.h: the field tables for people and for editors.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace knockon {
+
+/// JSON Schema (draft-07) of the documents "landscape", "change", "policy" or "history"; empty for
+/// any other word. It knows shapes and spellings, not whether ids exist.
+std::string json_schema(std::string_view kind);
+
+/// The records of such a document and their keys, as the body of a man page in scdoc: a heading for
+/// each record, a paragraph for each key. Empty for any other word.
+std::string field_list_scdoc(std::string_view kind);
+
+/// How single values are written, in the same form.
+std::string value_list_scdoc();
+
+}  // namespace knockon

@@ -1,0 +1,243 @@
+#include "read/tree.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "base/codes.h"
+#include "base/text.h"
+#include "read/bytes.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t block = 64;
+constexpr std::size_t most_repetitions = 100;  // shown of one mapping
+
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }
+
+std::size_t characters(std::string_view s) {
+    return static_cast<std::size_t>(std::count_if(s.begin(), s.end(), begins_character));
+}
+
+bool looks_like_json(std::string_view path, std::string_view text) {
+    if (path.ends_with(".json")) return true;
+    if (path != "-") return false;
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t brace = text.find_first_not_of(blanks);
+    if (brace == text.npos || text[brace] != '{') return false;
+    const std::size_t quote = text.find_first_not_of(blanks, brace + 1);
+    return quote != text.npos && text[quote] == '"';
+}
+
+}  // namespace
+
+Places::Places(std::uint32_t file, std::string_view text) : file_(file) {
+    lines_.push_back(static_cast<std::uint32_t>(byte_order_mark(text)));
+    for (std::size_t i = text.find('\n'); i != text.npos; i = text.find('\n', i + 1))
+        lines_.push_back(static_cast<std::uint32_t>(i + 1));
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < text.size(); i += block) {
+        counts_.push_back(count);
+        count += static_cast<std::uint32_t>(characters(text.substr(i, block)));
+    }
+    counts_.push_back(count);
+}
+
+std::size_t Places::characters_before(std::string_view text, std::size_t offset) const {
+    const std::size_t whole = offset / block;
+    return counts_[whole] + characters(text.substr(whole * block, offset % block));
+}
+
+Position Places::at(std::string_view text, std::size_t offset, std::size_t bytes) const {
+    offset = std::min(offset, text.size());
+    const auto line = std::upper_bound(lines_.begin(), lines_.end(), offset) - lines_.begin();
+    const std::size_t start =
+        lines_[static_cast<std::size_t>(std::max<std::ptrdiff_t>(line, 1)) - 1];
+    const std::size_t before = characters_before(text, std::max(offset, start));
+    const std::size_t end = std::min(offset + bytes, text.size());
+    return {file_, static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(line, 1)),
+            static_cast<std::uint32_t>(before - characters_before(text, start) + 1),
+            static_cast<std::uint32_t>(
+                std::max<std::size_t>(characters_before(text, end) - before, 1))};
+}
+
+std::optional<Value> Value::find(std::string_view key) const {
+    if (!is_map()) return std::nullopt;
+    for (const Value entry : *this)
+        if (entry.key() == key) return entry;
+    return std::nullopt;
+}
+
+void TreeBuilder::refuse(std::string_view code, std::size_t offset, std::size_t bytes,
+                         std::string message, std::string help) const {
+    Diagnostic d;
+    d.code = code;
+    d.message = std::move(message);
+    d.at = tree_.at(offset, bytes);
+    d.help = std::move(help);
+    throw Refused{std::move(d)};
+}
+
+bool TreeBuilder::expects_key() const {
+    return !open_.empty() && tree_.nodes[open_.back().node].kind == Node::Kind::map &&
+           open_.back().key == 0;
+}
+
+std::uint32_t TreeBuilder::add(Node n, std::size_t size) {
+    total_ = size > limits_.nodes ? limits_.nodes + 1 : total_ + size;
+    if (total_ > limits_.nodes)
+        refuse(code::limit_exceeded, n.offset, n.bytes,
+               fmt::format("more than {} keys and values in one file, repeated ones included",
+                           limits_.nodes),
+               fmt::format("raise the limit: --limit nodes={}", 2 * limits_.nodes));
+    const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
+    last_ = index;
+    if (open_.empty()) {
+        assert(tree_.root == 0 && "a document has one root");
+        tree_.root = index;
+    } else if (expects_key()) {
+        open_.back().key = index;
+    } else {
+        Open& parent = open_.back();
+        n.key = std::exchange(parent.key, 0);
+        (parent.last == 0 ? tree_.nodes[parent.node].first : tree_.nodes[parent.last].next) = index;
+        ++tree_.nodes[parent.node].text_size;
+        parent.last = index;
+    }
+    tree_.nodes.push_back(n);
+    return index;
+}
+
+void TreeBuilder::open(Node::Kind kind, std::size_t offset) {
+    if (expects_key())
+        refuse(code::unsupported_yaml, offset, 1,
+               "a key must be a plain word, not a list or mapping", "write `key: value`");
+    if (open_.size() >= limits_.depth)
+        refuse(code::limit_exceeded, offset, 1,
+               fmt::format("nested deeper than {} levels", limits_.depth),
+               fmt::format("raise the limit: --limit depth={}", 2 * limits_.depth));
+    const std::uint32_t index =
+        add({.kind = kind, .offset = static_cast<std::uint32_t>(offset), .bytes = 1}, 1);
+    open_.push_back({index});
+}
+
+void TreeBuilder::close() {
+    const std::uint32_t node = open_.back().node;
+    open_.pop_back();
+    if (tree_.nodes[node].kind == Node::Kind::map) check_keys(tree_.nodes[node]);
+    last_ = node;
+}
+
+void TreeBuilder::text(std::string_view text, bool plain, std::size_t offset, std::size_t bytes) {
+    if (text.size() > limits_.scalar)
+        refuse(code::limit_exceeded, offset, bytes,
+               fmt::format("a text longer than {} bytes", limits_.scalar),
+               fmt::format("raise the limit: --limit scalar={}", 2 * limits_.scalar));
+    if (plain && text == "<<" && expects_key())
+        refuse(code::unsupported_yaml, offset, bytes, "`<<` (merge) is not supported",
+               "write the keys out, or put what they share under `defaults`");
+    Node n{.kind = Node::Kind::text,
+           .plain = plain,
+           .offset = static_cast<std::uint32_t>(offset),
+           .bytes = static_cast<std::uint32_t>(bytes),
+           .text = static_cast<std::uint32_t>(tree_.texts.size()),
+           .text_size = static_cast<std::uint32_t>(text.size())};
+    tree_.texts += text;
+    add(n, 1);
+}
+
+void TreeBuilder::null(std::size_t offset) {
+    if (expects_key())
+        refuse(code::no_value, offset, 1, "a key is missing before the colon",
+               "write `key: value`");
+    // The parser only knows what comes next; the reader looks at the key.
+    if (!open_.empty() && open_.back().key != 0) {
+        const Node& key = tree_.nodes[open_.back().key];
+        add({.kind = Node::Kind::null, .offset = key.offset, .bytes = key.bytes}, 1);
+        return;
+    }
+    add({.kind = Node::Kind::null, .offset = static_cast<std::uint32_t>(offset), .bytes = 1}, 1);
+}
+
+void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offset,
+                         std::size_t bytes) {
+    Node n = tree_.nodes[node];
+    if (expects_key() && n.kind != Node::Kind::text)
+        refuse(code::unsupported_yaml, offset, bytes, "a key must be a plain word",
+               "write `key: value`");
+    n.offset = static_cast<std::uint32_t>(offset);
+    n.bytes = static_cast<std::uint32_t>(bytes);
+    n.key = n.next = 0;
+    add(n, size);
+}
+
+/// Keys are compared when the mapping is complete: sorting costs less than a set per open mapping.
+/// What stands under a key for the second time leaves the tree: one mistake, one message.
+void TreeBuilder::check_keys(Node& map) {
+    std::vector<std::uint32_t> entries;
+    entries.reserve(map.text_size);
+    for (std::uint32_t i = map.first; i != 0; i = tree_.nodes[i].next) entries.push_back(i);
+    const auto key = [&](std::uint32_t i) -> const Node& {
+        return tree_.nodes[tree_.nodes[i].key];
+    };
+    const auto text = [&](std::uint32_t i) { return tree_.text(key(i)); };
+    std::sort(entries.begin(), entries.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return text(a) != text(b) ? text(a) < text(b) : a < b;
+    });
+    std::vector<std::uint32_t> again;
+    for (std::size_t first = 0, i = 1; i < entries.size(); ++i) {
+        if (text(entries[first]) != text(entries[i])) {
+            first = i;
+            continue;
+        }
+        again.push_back(entries[i]);
+        if (again.size() > most_repetitions) continue;
+        out_.error(code::duplicate_key, tree_.at(key(entries[i])),
+                   fmt::format("the key `{}` stands here a second time", cut(text(entries[i]), 80)),
+                   "remove one of the two")
+            .related.push_back({tree_.at(key(entries[first])), "the first is here"});
+    }
+    std::sort(again.begin(), again.end());
+    std::uint32_t* link = &map.first;
+    while (!again.empty() && *link != 0) {
+        if (std::binary_search(again.begin(), again.end(), *link)) {
+            *link = tree_.nodes[*link].next;
+            --map.text_size;
+        } else {
+            link = &tree_.nodes[*link].next;
+        }
+    }
+}
+
+std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits, const Sources& sources,
+                            Diagnostics& out) {
+    const SourceFile& source = sources.files[file];
+    auto tree = std::make_unique<Tree>();
+    tree->sources = &sources;
+    tree->file = file;
+    tree->places = Places(file, source.text);
+    TreeBuilder builder(*tree, limits, out);
+    const std::size_t base = byte_order_mark(source.text);
+    const std::string_view text = std::string_view(source.text).substr(base);
+    try {
+        if (looks_like_json(source.path, text)) {
+            parse_json(text, base, builder);
+        } else {
+            parse_yaml(text, base, limits, builder);
+        }
+    } catch (Refused& refused) {
+        out.add(std::move(refused.diagnostic));
+        return nullptr;
+    }
+    if (tree->root == 0) {
+        out.error(code::no_value, {file, 0, 0, 1}, "the file is empty",
+                  "begin it with `knockon: landscape/1` or another kind");
+        return nullptr;
+    }
+    return tree;
+}
+
+}  // namespace knockon

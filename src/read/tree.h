@@ -1,0 +1,163 @@
+// read/tree.h: what a file says, before anyone asks what it means.
+//
+// One flat tree for YAML and JSON: nodes in one array, linked by index, so that neither building
+// nor walking nor freeing it needs a deep stack. A node is a text, a list or a mapping and knows
+// where in the file it stands; a text is kept as written, for the grammar of quantities to read. An
+// alias shares the children of its anchor; the limit on nodes counts what it expands to.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/source.h"
+#include "read/read.h"
+
+namespace knockon {
+
+/// From byte offsets in a file to lines and columns (code points). A look-up costs O(log lines).
+class Places {
+  public:
+    Places() = default;
+    Places(std::uint32_t file, std::string_view text);
+    Position at(std::string_view text, std::size_t offset, std::size_t bytes) const;
+
+  private:
+    std::size_t characters_before(std::string_view text, std::size_t offset) const;
+
+    std::uint32_t file_ = 0;
+    std::vector<std::uint32_t> lines_;   // offset at which each line begins
+    std::vector<std::uint32_t> counts_;  // characters before each block of 64 bytes
+};
+
+struct Node {
+    enum class Kind : std::uint8_t { text, list, map, null };
+    Kind kind = Kind::null;
+    bool plain = true;            // written without quotes
+    std::uint32_t offset = 0;     // in the file
+    std::uint32_t bytes = 0;      // of it that are underlined
+    std::uint32_t text = 0;       // in Tree::texts
+    std::uint32_t text_size = 0;  // bytes; number of children of a list or mapping
+    std::uint32_t key = 0;        // node of the key; 0 outside a mapping
+    std::uint32_t first = 0;      // child
+    std::uint32_t next = 0;       // sibling
+};
+
+struct Tree {
+    const Sources* sources = nullptr;
+    std::uint32_t file = 0;
+    Places places;
+    std::vector<Node> nodes{1};  // nodes[0] is no node
+    std::string texts;
+    std::uint32_t root = 0;
+
+    std::string_view text(const Node& n) const {
+        return std::string_view(texts).substr(n.text, n.text_size);
+    }
+    Position at(std::size_t offset, std::size_t bytes) const {
+        return places.at(sources->files[file].text, offset, bytes);
+    }
+    Position at(const Node& n) const { return at(n.offset, n.bytes); }
+};
+
+/// A node seen as a value of its mapping or list.
+class Value {
+  public:
+    Value(const Tree& tree, std::uint32_t node) : tree_(&tree), node_(node) {}
+
+    bool is_text() const { return node().kind == Node::Kind::text; }
+    bool is_list() const { return node().kind == Node::Kind::list; }
+    bool is_map() const { return node().kind == Node::Kind::map; }
+    bool is_null() const { return node().kind == Node::Kind::null; }
+    bool is_plain() const { return node().plain; }
+    std::string_view text() const { return is_text() ? tree_->text(node()) : std::string_view{}; }
+    std::size_t size() const { return is_list() || is_map() ? node().text_size : 0; }
+    Position at() const { return tree_->at(node()); }
+    std::string_view key() const { return tree_->text(tree_->nodes[node().key]); }
+    Position key_at() const { return tree_->at(tree_->nodes[node().key]); }
+    bool has_key() const { return node().key != 0; }
+    const Tree& tree() const { return *tree_; }
+
+    /// The entry of a mapping.
+    std::optional<Value> find(std::string_view key) const;
+
+    class Iterator {
+      public:
+        Iterator(const Tree* tree, std::uint32_t node) : tree_(tree), node_(node) {}
+        Value operator*() const { return {*tree_, node_}; }
+        Iterator& operator++() {
+            node_ = tree_->nodes[node_].next;
+            return *this;
+        }
+        bool operator!=(const Iterator& o) const { return node_ != o.node_; }
+
+      private:
+        const Tree* tree_;
+        std::uint32_t node_;
+    };
+    Iterator begin() const { return {tree_, size() > 0 ? node().first : 0}; }
+    Iterator end() const { return {tree_, 0}; }
+
+  private:
+    const Node& node() const { return tree_->nodes[node_]; }
+    const Tree* tree_;
+    std::uint32_t node_;
+};
+
+/// Thrown by builders, through the parsers, up to `parse`, and no further.
+struct Refused {
+    Diagnostic diagnostic;
+};
+
+/// Puts a tree together from events in the order of the file, within the limits.
+class TreeBuilder {
+  public:
+    TreeBuilder(Tree& tree, const Limits& limits, Diagnostics& out)
+        : tree_(tree), limits_(limits), out_(out) {}
+
+    void open(Node::Kind kind, std::size_t offset);
+    void close();
+    void text(std::string_view text, bool plain, std::size_t offset, std::size_t bytes);
+    void null(std::size_t offset);
+    /// Says again what `node` says, `size` nodes in all.
+    void repeat(std::uint32_t node, std::size_t size, std::size_t offset, std::size_t bytes);
+
+    std::uint32_t last() const { return last_; }  // the node added most recently
+    std::size_t total() const { return total_; }  // nodes so far, aliases expanded
+    bool expects_key() const;
+    [[noreturn]] void refuse(std::string_view code, std::size_t offset, std::size_t bytes,
+                             std::string message, std::string help) const;
+
+  private:
+    struct Open {
+        std::uint32_t node, last = 0, key = 0;
+        std::size_t offset = 0;
+    };
+    std::uint32_t add(Node n, std::size_t size);
+    void check_keys(Node& map);
+
+    Tree& tree_;
+    const Limits& limits_;
+    Diagnostics& out_;
+    std::vector<Open> open_;
+    std::uint32_t last_ = 0;
+    std::size_t total_ = 0;
+};
+
+/// Parses a file of `sources` whose bytes were checked: JSON if its name ends in .json or if it is
+/// standard input that begins with `{"`, else YAML. Nothing where a diagnostic says why; duplicate
+/// keys are reported, and the rest goes on.
+std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits, const Sources& sources,
+                            Diagnostics& out);
+
+/// Events of one YAML document to `builder`; `text` begins at byte `base` of the file.
+void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
+                TreeBuilder& builder);
+void parse_json(std::string_view text, std::size_t base, TreeBuilder& builder);
+
+}  // namespace knockon

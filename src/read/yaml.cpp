@@ -1,0 +1,263 @@
+#include <fmt/format.h>
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <istream>
+#include <streambuf>
+
+#include "base/codes.h"
+#include "base/text.h"
+#include "read/tree.h"
+
+// yaml-cpp 0.7.0 accepts an unclosed quote, a second document and a forgotten colon without a word,
+// repeats what an alias stands for without a bound, and buffers a flow collection whole before its
+// first event. Each of these is caught here, so that no part of a landscape is lost in silence.
+
+namespace knockon {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+
+/// Reads from memory without a copy.
+struct MemoryBuffer : std::streambuf {
+    explicit MemoryBuffer(std::string_view text) {
+        char* begin = const_cast<char*>(text.data());  // NOLINT: streambuf never writes to it
+        setg(begin, begin, begin + text.size());
+    }
+};
+
+struct Extent {
+    std::size_t offset, bytes;
+    char first;  // '"', '\'', '|', '>' or 0 for a plain text
+};
+
+class Handler : public YAML::EventHandler {
+  public:
+    Handler(std::string_view text, std::size_t base, TreeBuilder& builder)
+        : text_(text), base_(base), builder_(builder) {}
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        builder_.null(base_ + offset(mark));
+        remember(anchor, 1);
+    }
+
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        const std::size_t at = offset(mark);
+        const std::size_t bytes =
+            std::min(text_.find_first_of(" \t\r\n,]}", at), text_.size()) - at;
+        const Anchor known = anchor < anchors_.size() ? anchors_[anchor] : Anchor{};
+        if (known.size == 0)
+            builder_.refuse(code::unsupported_yaml, base_ + at, bytes,
+                            "an alias inside of what it stands for", "write the value out");
+        builder_.repeat(known.node, known.size, base_ + at, bytes);
+    }
+
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override {
+        const Extent extent = extent_of(offset(mark), value);
+        const bool plain = extent.first == 0;
+        if (tag != (plain ? "?" : "!")) refuse_tag(extent.offset);
+        builder_.text(value, plain, base_ + extent.offset, extent.bytes);
+        remember(anchor, 1);
+    }
+
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
+        start(Node::Kind::list, mark, tag, anchor);
+    }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
+        start(Node::Kind::map, mark, tag, anchor);
+    }
+    void OnSequenceEnd() override { end(); }
+    void OnMapEnd() override { end(); }
+
+    std::size_t offset(const YAML::Mark& mark) const {
+        return std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+    }
+
+  private:
+    struct Anchor {
+        std::uint32_t node = 0;
+        std::size_t size = 0;  // nodes, aliases expanded; 0 while the anchor is open
+    };
+    struct Started {
+        YAML::anchor_t anchor;
+        std::size_t before;  // nodes before it
+    };
+
+    void start(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
+               YAML::anchor_t anchor) {
+        if (tag != "?") refuse_tag(offset(mark));
+        started_.push_back({anchor, builder_.total()});
+        builder_.open(kind, base_ + skip_properties(offset(mark)));
+    }
+
+    void end() {
+        builder_.close();
+        remember(started_.back().anchor, builder_.total() - started_.back().before);
+        started_.pop_back();
+    }
+
+    void remember(YAML::anchor_t anchor, std::size_t size) {
+        if (anchor == 0) return;
+        if (anchor >= anchors_.size()) anchors_.resize(anchor + 1);
+        anchors_[anchor] = {builder_.last(), size};
+    }
+
+    [[noreturn]] void refuse_tag(std::size_t at) const {
+        builder_.refuse(code::unsupported_yaml, base_ + at, 1, "tags (`!…`) are not supported",
+                        "remove the tag; what a value means follows from its key");
+    }
+
+    /// The mark of a node is that of its anchor or tag; its text comes after blanks and comments.
+    std::size_t skip_properties(std::size_t at) const {
+        while (at < text_.size()) {
+            at = std::min(text_.find_first_not_of(blanks, at), text_.size());
+            const char c = at < text_.size() ? text_[at] : '\0';
+            if (c == '&') {
+                at = std::min(text_.find_first_of(" \t\r\n,[]{}", at), text_.size());
+            } else if (c == '!') {
+                refuse_tag(at);
+            } else if (c == '#') {
+                at = std::min(text_.find('\n', at), text_.size());
+            } else {
+                break;
+            }
+        }
+        return at;
+    }
+
+    /// Where a text stands, and that its quote is closed. What reaches over the end of the line is
+    /// underlined up to there.
+    Extent extent_of(std::size_t mark, const std::string& value) const {
+        const std::size_t at = skip_properties(mark);
+        const char first = at < text_.size() ? text_[at] : '\0';
+        const std::size_t line = std::min(text_.find_first_of("\r\n", at), text_.size());
+        if (first == '"' || first == '\'') return {at, std::min(closing(at), line) - at, first};
+        if (first == '|' || first == '>') return {at, 1, first};
+        return {at, std::min(std::max<std::size_t>(value.size(), 1), line - at), 0};
+    }
+
+    /// One past the quote that closes the one at `at`.
+    std::size_t closing(std::size_t at) const {
+        const char quote = text_[at];
+        for (std::size_t i = at + 1; i < text_.size(); ++i) {
+            if (quote == '"' && text_[i] == '\\') {
+                ++i;
+            } else if (text_[i] == quote) {
+                if (quote == '"' || i + 1 >= text_.size() || text_[i + 1] != quote) return i + 1;
+                ++i;
+            }
+        }
+        builder_.refuse(code::unclosed_quote, base_ + at, 1, "this quote is never closed",
+                        fmt::format("write another {} at the end of the text", quote));
+    }
+
+    std::string_view text_;
+    std::size_t base_;
+    TreeBuilder& builder_;
+    std::vector<Anchor> anchors_;
+    std::vector<Started> started_;
+};
+
+/// Refuses whatever comes after the first document.
+class Second : public YAML::EventHandler {
+  public:
+    Second(const Handler& first, std::size_t base, TreeBuilder& builder)
+        : first_(first), base_(base), builder_(builder) {}
+
+    [[noreturn]] void refuse(const YAML::Mark& mark) const {
+        builder_.refuse(code::several_documents, base_ + first_.offset(mark), 1,
+                        "more than one document, or text after the end of the first",
+                        "keep one document per file; check the indentation of this line");
+    }
+    void OnDocumentStart(const YAML::Mark& m) override { refuse(m); }
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& m, YAML::anchor_t) override { refuse(m); }
+    void OnAlias(const YAML::Mark& m, YAML::anchor_t) override { refuse(m); }
+    void OnScalar(const YAML::Mark& m, const std::string&, YAML::anchor_t,
+                  const std::string&) override {
+        refuse(m);
+    }
+    void OnSequenceStart(const YAML::Mark& m, const std::string&, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override {
+        refuse(m);
+    }
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark& m, const std::string&, YAML::anchor_t,
+                    YAML::EmitterStyle::value) override {
+        refuse(m);
+    }
+    void OnMapEnd() override {}
+
+  private:
+    const Handler& first_;
+    std::size_t base_;
+    TreeBuilder& builder_;
+};
+
+void check_flow_items(std::string_view text, std::size_t base, const Limits& limits,
+                      TreeBuilder& builder) {
+    std::size_t items = 0;
+    for (std::size_t i = text.find_first_of(",[{"); i != text.npos;
+         i = text.find_first_of(",[{", i + 1))
+        if (++items > limits.flow_items)
+            builder.refuse(
+                code::limit_exceeded, base + i, 1,
+                fmt::format("more than {} of `,`, `[` and `{{` in one YAML file",
+                            limits.flow_items),
+                fmt::format("write large files as JSON (name.json), or raise the limit: --limit "
+                            "flow_items={}",
+                            2 * limits.flow_items));
+}
+
+/// What the parser says, with a way out where one is known.
+std::string way_out(std::string_view message, std::string_view line) {
+    if (line.find('\t') != line.npos && line.find_first_not_of(" \t") > line.find('\t'))
+        return "indent with spaces, not with tabs";
+    if (message.find("EOF in scalar") != message.npos) return "close the quote";
+    if (message.find("illegal map value") != message.npos)
+        return "put a text that holds `: ` in quotes";
+    if (message.find("end of map") != message.npos)
+        return "check the indentation here and above, and that every key has its colon";
+    if (message.find("flow") != message.npos || message.find("end of sequence") != message.npos)
+        return "check that every `[` and `{` is closed, and the indentation";
+    return {};
+}
+
+}  // namespace
+
+void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
+                TreeBuilder& builder) {
+    check_flow_items(text, base, limits, builder);
+    MemoryBuffer buffer(text);
+    std::istream stream(&buffer);
+    Handler handler(text, base, builder);
+    try {
+        YAML::Parser parser(stream);
+        // A second call may return true for ever; once is enough to know.
+        if (parser.HandleNextDocument(handler)) {
+            Second second(handler, base, builder);
+            if (parser.HandleNextDocument(second)) second.refuse(YAML::Mark());
+        }
+    } catch (const YAML::DeepRecursion& e) {
+        builder.refuse(code::limit_exceeded, base + handler.offset(e.mark), 1,
+                       fmt::format("nested deeper than {} levels", limits.depth),
+                       "no file that knockon reads needs this");
+    } catch (const YAML::Exception& e) {
+        const std::size_t at = handler.offset(e.mark);
+        const std::size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+        const std::string_view line = text.substr(start, text.find('\n', at) - start);
+        builder.refuse(code::syntax, base + at, 1, "not valid YAML: " + e.msg,
+                       way_out(e.msg, line));
+    }
+}
+
+}  // namespace knockon

@@ -1,0 +1,354 @@
+#include "read/read.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "scratch.h"
+
+using namespace knockon;
+
+namespace {
+
+constexpr std::string_view small = R"(knockon: landscape/1
+departments: {sales: {}}
+components:
+  database: {kind: database}
+  shop: {needs: [database, {any: [dns_a, dns_b]}]}
+  dns_a: {}
+  dns_b: {}
+processes:
+  orders: {department: sales, needs: [shop]}
+)";
+
+std::string all_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Files of the shared folders beside the checkout, for tests that read them in place.
+std::vector<std::string> shared(const std::string& folder, std::string_view ending) {
+    std::vector<std::string> files;
+    std::error_code error;
+    const std::string root = std::string(KNOCKON_SOURCE_DIR) + "/../shared/" + folder;
+    for (std::filesystem::recursive_directory_iterator i(root, error), end; !error && i != end; ++i)
+        if (i->path().string().ends_with(ending)) files.push_back(i->path().string());
+    std::sort(files.begin(), files.end());
+    if (files.empty()) MESSAGE("skipped: no " << folder << " beside the checkout");
+    return files;
+}
+
+}  // namespace
+
+TEST_CASE("a landscape may be spread over files and folders, in YAML and JSON") {
+    const Scratch s;
+    s.write("l/a.yaml", "knockon: landscape/1\ncomponents: {x: {needs: [y]}}\n");
+    s.write("l/deep/b.json", "{\"knockon\": \"landscape/1\", \"components\": {\"y\": {}}}");
+    s.write("l/change.yaml", "knockon: change/1\nid: C\nsteps: [{update: x}]\n");
+    const std::string more = s.write("more.yml", "knockon: landscape/1\ncurrency: EUR\n");
+    const auto r = landscape_at({s.path("l"), more});
+    CHECK(r.text(s) == "");
+    CHECK(r.value.components.size() == 2);
+    CHECK(*r.value.currency == "EUR");
+}
+
+TEST_CASE("the order of the files does not matter, and annotate may come first") {
+    const Scratch s;
+    const std::string notes = s.write("notes.yaml", R"(knockon: landscape/1
+annotate:
+  erp: {owner: it, needs: [licences]}
+  it: {appetite: {probability: 1%}}
+)");
+    const std::string base = s.write("base.yaml", R"(knockon: landscape/1
+departments: {it: {}}
+components: {erp: {needs: [database]}, database: {}, licences: {}}
+)");
+    auto first = landscape_at({notes, base}), last = landscape_at({base, notes});
+    CHECK(first.text(s) == "");
+    CHECK(last.text(s) == "");
+    for (auto* l : {&first.value, &last.value}) {
+        CHECK(*l->components["erp"].owner == "it");
+        REQUIRE(l->components["erp"].needs.size() == 2);
+        CHECK(*l->components["erp"].needs[1].members[0] == "licences");
+        CHECK(*l->departments["it"].appetite.probability == 0.01);
+    }
+}
+
+TEST_CASE("a process belongs to a department, be it by annotation") {
+    const Scratch s;
+    CHECK(landscape_of("processes: {orders: {}}\n", s).text(s) ==
+          "l.yaml:2:13: error[K106]: a process needs `department`\n"
+          " 2 | processes: {orders: {}}\n"
+          "   |             ^^^^^^\n"
+          "  help: add `department: ID`\n");
+    CHECK(landscape_of("processes: {orders: {}}\nannotate: {orders: {department: sales}}\n", s)
+              .text(s) == "");
+}
+
+TEST_CASE("a file of another kind is an error when named, and left alone below a folder") {
+    const Scratch s;
+    const std::string change = s.write("d/c.yaml", "knockon: change/1\nid: C\n");
+    CHECK(landscape_at({change}).has("K005"));
+    s.write("d/l.yaml", small);
+    CHECK(landscape_at({s.path("d")}).text(s) == "");
+    s.write("d/other.json", "{\"name\": \"package\"}");
+    const auto r = landscape_at({s.path("d")});
+    CHECK_FALSE(r.problems.has_errors());
+    CHECK(r.text(s) ==
+          "d/other.json: warning[K005]: the key `knockon`, which says what a file is, is missing; "
+          "the "
+          "file is left out\n"
+          "  help: begin it with `knockon: landscape/1`, or move it elsewhere\n");
+}
+
+TEST_CASE("what could be a landscape with a damaged first line is never passed over") {
+    const Scratch s;
+    s.write("l.yaml", small);
+    for (const char* damaged :
+         {"knockn: landscape/1\n", "kind: landscape/1\n", "knockon: landscape/2\n",
+          "knockon: landscap/1\n", "- knockon\n", "knockon:\n", "", "# nothing\n"}) {
+        CAPTURE(damaged);
+        s.write("x.yaml", damaged);
+        CHECK(landscape_at({s.path()}).problems.has_errors());
+    }
+}
+
+TEST_CASE("a folder without a landscape is an error") {
+    const Scratch s;
+    CHECK(landscape_at({s.path()}).has("K011"));
+    CHECK(landscape_at({s.path("none")}).has("K001"));
+}
+
+TEST_CASE("an id is defined once over all files, whatever it names") {
+    const Scratch s;
+    const std::string a = s.write("a.yaml", "knockon: landscape/1\ncomponents: {finance: {}}\n");
+    const std::string b = s.write("b.yaml", "knockon: landscape/1\ndepartments: {finance: {}}\n");
+    CHECK(landscape_at({a, b}).text(s) ==
+          "b.yaml:2:15: error[K103]: `finance` is defined a second time\n"
+          " 2 | departments: {finance: {}}\n"
+          "   |               ^^^^^^^\n"
+          "  a.yaml:2:14: the first definition is here\n"
+          " 2 | components: {finance: {}}\n"
+          "   |              ^^^^^^^\n"
+          "  help: give one of the two another id, or use `annotate` to add to the first\n");
+    CHECK(landscape_of("calendars: {x: {days: mon}}\ncomponents: {x: {}}\n", s).text(s) == "");
+}
+
+TEST_CASE("ids are letters, digits and a few signs, at most 128") {
+    const Scratch s;
+    const auto takes = [&](const std::string& id) {
+        return landscape_of("components: {\"" + id + "\": {}}\n", s).text(s).empty();
+    };
+    CHECK(takes("a"));
+    CHECK(takes("9:a/b.c-d_e+f"));
+    CHECK(takes(std::string(128, 'x')));
+    CHECK_FALSE(takes(std::string(129, 'x')));
+    CHECK_FALSE(takes(""));
+    CHECK_FALSE(takes("-a"));
+    CHECK_FALSE(takes("a b"));
+    CHECK_FALSE(takes("caf\xC3\xA9"));
+    CHECK_FALSE(takes("a\\u0000"));
+}
+
+TEST_CASE("no prefix of a file passes as something that it is not") {
+    const Scratch s;
+    const Landscape whole = landscape_at({s.write("whole.yaml", small)}).value;
+    for (std::size_t n = 0; n < small.size(); ++n) {
+        CAPTURE(n);
+        const auto r = landscape_at({s.write("cut.yaml", small.substr(0, n))});
+        if (r.problems.has_errors()) continue;
+        // What is accepted is whole as far as it goes, but for the word in which it was cut.
+        for (const auto& [id, c] : r.value.components) {
+            const auto same = whole.components.find(id);
+            REQUIRE(same != whole.components.end());
+            CHECK(c.needs == same->second.needs);
+        }
+        for (const auto& [id, p] : r.value.processes) CHECK(p == whole.processes.at(id));
+    }
+}
+
+TEST_CASE("mistakes are told apart, with their place and a way out") {
+    const Scratch s;
+    const auto text = [&](std::string_view body) { return landscape_of(body, s).text(s); };
+    CHECK(text("components: {erp: {availabilty: 99%}}\n") ==
+          "l.yaml:2:20: error[K101]: a component has no key `availabilty`\n"
+          " 2 | components: {erp: {availabilty: 99%}}\n"
+          "   |                    ^^^^^^^^^^^\n"
+          "  help: write `availability`\n");
+    CHECK(text("components: {erp: {restart: 10 minutes}}\n") ==
+          "l.yaml:2:29: error[K102]: `restart: 10 minutes`: expected a duration of whole units "
+          "such as 90s, 15m, 4h, 2d, 1w or 1h30m\n"
+          " 2 | components: {erp: {restart: 10 minutes}}\n"
+          "   |                             ^^^^^^^^^^\n");
+    CHECK(text("components:\n  erp: {}\n  database\n") ==
+          "l.yaml:4:3: error[K007]: nothing is given for `database`\n"
+          " 4 |   database\n"
+          "   |   ^^^^^^^^\n"
+          "  help: write `database: {}` if there is nothing to say about it\n");
+    CHECK(text("components: {erp: {availability: 99%, unavailability: 1%}}\n") ==
+          "l.yaml:2:39: error[K111]: both `availability` and `unavailability`\n"
+          " 2 | components: {erp: {availability: 99%, unavailability: 1%}}\n"
+          "   |                                       ^^^^^^^^^^^^^^\n"
+          "  l.yaml:2:20: the other is here\n"
+          " 2 | components: {erp: {availability: 99%, unavailability: 1%}}\n"
+          "   |                    ^^^^^^^^^^^^\n"
+          "  help: they say the same thing in two ways: keep one\n");
+    CHECK(text("components: {erp: {needs: [{tolerates: 5m}]}}\n") ==
+          "l.yaml:2:28: error[K106]: a need that names no members\n"
+          " 2 | components: {erp: {needs: [{tolerates: 5m}]}}\n"
+          "   |                            ^\n"
+          "  help: write one of {all: ID}, {any: [ID, ID]} and {atleast: 2, of: [ID, ID, ID]}\n");
+    CHECK(text("components: [erp]\n") ==
+          "l.yaml:2:13: error[K107]: `components` is a list: expected a mapping, `key: value`\n"
+          " 2 | components: [erp]\n"
+          "   |             ^\n");
+    CHECK(text("components: {erp: {exposed: yes}}\n") ==
+          "l.yaml:2:29: error[K102]: `exposed: yes`: expected true or false\n"
+          " 2 | components: {erp: {exposed: yes}}\n"
+          "   |                             ^^^\n");
+    CHECK(text("components: {erp: {sourcing: outsorced}}\n") ==
+          "l.yaml:2:30: error[K102]: `sourcing: outsorced`: did you mean `outsourced`\n"
+          " 2 | components: {erp: {sourcing: outsorced}}\n"
+          "   |                              ^^^^^^^^^\n");
+    CHECK(text("freezes: {end: {reason: x}}\n") ==
+          "l.yaml:2:11: error[K106]: a freeze needs `during`\n"
+          " 2 | freezes: {end: {reason: x}}\n"
+          "   |           ^^^\n"
+          "  help: add `during: …`\n");
+    CHECK(text("components: {erp: {restart: 1h}}\nannotate: {erp: {restart: 2h}, epr: {}}\n") ==
+          "l.yaml:3:18: error[K108]: `restart` of `erp` is set a second time\n"
+          " 3 | annotate: {erp: {restart: 2h}, epr: {}}\n"
+          "   |                  ^^^^^^^\n"
+          "  l.yaml:2:29: it is set here\n"
+          " 2 | components: {erp: {restart: 1h}}\n"
+          "   |                             ^^\n"
+          "  help: remove one of the two\n"
+          "l.yaml:3:32: error[K104]: `epr` is annotated here but defined nowhere\n"
+          " 3 | annotate: {erp: {restart: 2h}, epr: {}}\n"
+          "   |                                ^^^\n"
+          "  help: write `erp`\n");
+}
+
+TEST_CASE("a step has exactly one verb, and only what belongs to it") {
+    const Scratch s;
+    const auto text = [&](std::string_view step) {
+        return change_of("id: C\nsteps: [" + std::string(step) + "]\n", s).text(s);
+    };
+    CHECK(text("{fails: 5%}") ==
+          "c.yaml:3:9: error[K106]: a step without a verb\n"
+          " 3 | steps: [{fails: 5%}]\n"
+          "   |         ^\n"
+          "  help: add one of update, migrate, replace, add, remove, connect, disconnect, load\n");
+    CHECK(text("{update: a, remove: b}") ==
+          "c.yaml:3:21: error[K111]: a step with two verbs, `update` and `remove`\n"
+          " 3 | steps: [{update: a, remove: b}]\n"
+          "   |                     ^^^^^^\n"
+          "  c.yaml:3:10: the other is here\n"
+          " 3 | steps: [{update: a, remove: b}]\n"
+          "   |          ^^^^^^\n"
+          "  help: make it two steps\n");
+    CHECK(text("{update: a, times: 3}") ==
+          "c.yaml:3:21: error[K101]: `times` does not go with `update`\n"
+          " 3 | steps: [{update: a, times: 3}]\n"
+          "   |                     ^^^^^\n"
+          "  help: it belongs to load\n");
+    CHECK(text("{connect: a}") ==
+          "c.yaml:3:10: error[K106]: `connect` needs `to`\n"
+          " 3 | steps: [{connect: a}]\n"
+          "   |          ^^^^^^^\n"
+          "  help: add `to: …`\n");
+    CHECK(text("{to: [b], connect: a}") == "");
+    CHECK(text("{add: {a: {}, b: {}}}") ==
+          "c.yaml:3:15: error[K107]: `add` is a mapping: expected one new component, {ID: {kind: "
+          "…}}\n"
+          " 3 | steps: [{add: {a: {}, b: {}}}]\n"
+          "   |               ^\n");
+    CHECK(text("{updat: a}").find("help: write `update`") != std::string::npos);
+}
+
+TEST_CASE("a plain benefit or cost is the sponsor's") {
+    const Scratch s;
+    const auto r = change_of("benefit: 5k\ncost: 1k\nid: C\nsponsor: sales\n", s);
+    CHECK(r.text(s) == "");
+    CHECK(r.value.benefit.at("sales").value == 5000);
+    CHECK(*r.value.cost.at("sales") == 1000);
+    CHECK(change_of("id: C\nbenefit: 5k\n", s).has("K106"));
+}
+
+TEST_CASE("a calendar file lies in the landscape's folder, whatever path names it") {
+    const Scratch s;
+    s.write("outside.ics", "secret");
+    s.write("l/in/board.ics", "BEGIN:VCALENDAR\r\n");
+    std::filesystem::create_symlink(s.path("outside.ics"), s.path("l/link.ics"));
+    const auto reading = [&](const std::string& ics) {
+        s.write("l/l.yaml", "knockon: landscape/1\ncalendars: {board: {ics: \"" + ics + "\"}}\n");
+        return landscape_at({s.path("l")});
+    };
+    CHECK(*reading("in/board.ics").value.calendars.at("board").ics_text == "BEGIN:VCALENDAR\r\n");
+    CHECK(*reading("in/../in/board.ics").value.calendars.at("board").ics_text != "");
+    for (const std::string& path :
+         {std::string("../outside.ics"), std::string("link.ics"), s.path("outside.ics"),
+          std::string("none.ics"), std::string("in")}) {
+        CAPTURE(path);
+        const auto r = reading(path);
+        CHECK(r.has("K001"));
+        CHECK_FALSE(r.value.calendars.at("board").ics_text);
+    }
+}
+
+TEST_CASE("what the model costs is limited, and so are the mistakes that are listed") {
+    const Scratch s;
+    std::string many = "components:\n", wrong = "components:\n";
+    for (int i = 0; i < 2000; ++i) {
+        many += fmt::format("  c{}: {{}}\n", i);
+        wrong += fmt::format("  c{}: {{wrong: 1}}\n", i);
+    }
+    Limits limits;
+    CHECK(landscape_of(many, s, limits).text(s) == "");
+    limits.memory = 100'000;
+    const auto full = landscape_of(many, s, limits);
+    REQUIRE(full.problems.all.size() == 1);
+    CHECK(full.problems.all[0].message == "the model takes more than 100000 bytes of memory");
+    CHECK(full.problems.all[0].help == "raise the limit: --limit memory=200000");
+    const auto listed = landscape_of(wrong, s);
+    CHECK(listed.problems.all.size() == 1002);
+    CHECK(listed.problems.all.back().message ==
+          "more than 1000 mistakes; the rest was not looked at");
+}
+
+TEST_CASE("the worked examples and the real landscapes are read without a word") {
+    const Scratch scratch;
+    std::size_t read = 0;
+    for (const auto& [folder, ending] : {std::pair{"oracles", ".yaml"},
+                                         {"real/landscapes/archisurance", "portal.yaml"},
+                                         {"real/landscapes/archisurance", "structure.yaml"},
+                                         {"real/aralia", ".json"}})
+        for (const std::string& file : shared(folder, ending)) {
+            CAPTURE(file);
+            if (all_of(file).find("knockon: change/1") != std::string::npos) {
+                Sources sources;
+                Diagnostics problems;
+                const Change c = read_change(file, {}, sources, problems);
+                CHECK(render(problems, sources) == "");
+                CHECK_FALSE(c.steps.empty());
+            } else {
+                const auto r = landscape_at({file});
+                CHECK(r.text(scratch) == "");
+                CHECK_FALSE(r.value.components.empty());
+            }
+            ++read;
+        }
+    MESSAGE(read << " files read");
+    for (const std::string& file : shared("real/landscapes/archisurance", "figures.yaml")) {
+        const auto r = landscape_at({std::filesystem::path(file).parent_path().string()});
+        CHECK_FALSE(r.problems.has_errors());
+        CHECK(r.value.components.size() == 43);
+        CHECK(r.value.processes.size() == 23);
+        std::size_t needs = 0;
+        for (const auto& [id, c] : r.value.components) needs += c.needs.size();
+        for (const auto& [id, p] : r.value.processes) needs += p.needs.size();
+        CHECK(needs >= 49);
+    }
+}
