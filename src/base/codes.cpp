@@ -11,6 +11,13 @@ constexpr auto entries = std::to_array<CodeEntry>({
      "A component is said to be down less often than what it shares with the other components of "
      "its supplier. Both cannot be: it is taken at the supplier's shared part.",
      "Correct the availability of the component, or of the supplier, or the supplier's `share`."},
+    {code::no_time_to_turn_back, "no time left to turn back",
+     "Undoing what has been done takes longer than what is left when the last step ends: a failure "
+     "that shows then reaches beyond the window, or into the next working hours of a process that "
+     "it hits. The way back is taken to be as long as the `rollback: {takes}` of all steps "
+     "together.",
+     "Begin earlier, lengthen the window, shorten the way back, or add a `checkpoint` and decide "
+     "before the last moment named."},
     {code::cannot_open, "cannot be opened",
      "A file or folder that was named does not exist, may not be read, or is a pipe or device.",
      "Check the path and the permissions; name a file, or write `-` to read standard input."},
@@ -234,6 +241,11 @@ constexpr auto entries = std::to_array<CodeEntry>({
     {code::duplicate_change, "two changes with one id",
      "Two of the changes given have the same id and could not be told apart.",
      "Rename one of them."},
+    {code::planned_later, "planned change comes later",
+     "`after` takes a planned change as carried out, but by its own plan it is not finished when "
+     "this "
+     "one begins.",
+     "Move one of the two, or remove it from `after`."},
     {code::bad_assignment, "--set names nothing",
      "The path of a --set does not lead to a field of the landscape or the change.",
      "Write it like components.erp.availability=99% or steps.2.fails=10%."},
@@ -268,6 +280,37 @@ constexpr auto entries = std::to_array<CodeEntry>({
     {code::department_not_modelled, "department without a process",
      "The model has no process of this department, so nothing can be said about its risk.",
      "Describe at least the processes by which the department would notice an outage."},
+    {code::inside_freeze, "inside a freeze",
+     "The window shares time with a freeze for something that the change touches (an error), or "
+     "that "
+     "depends on what it touches (a warning). Change types in its `except` are free of it; an "
+     "override with a reason is shown and counted as accepted.",
+     "Choose another window (`knockon calendar` shows when the freeze is in force), or have it "
+     "overridden: `overrides: [{freeze: …, because: …, by: …}]`."},
+    {code::short_notice, "shorter notice than required",
+     "Between the day on which the change was requested (today, where that is not stated) and its "
+     "window lies less time than changes of its type must be announced ahead.",
+     "Choose a later window, or a change type that fits; `thresholds: {lead_time: …}` of the "
+     "policy "
+     "says how long is long enough."},
+    {code::collision, "collides with a planned change",
+     "While one of the two is carried out the other is carried out or still watched, and they "
+     "meet: "
+     "same component, one needs the other, members of one redundant group, same supplier, same "
+     "team, "
+     "or the same deadline. A failure then has two explanations, two outages can coincide that one "
+     "alone would not make, and the same people are needed twice.",
+     "Move one of the two, carry them out as one change, or name the other in `after` and wait "
+     "until "
+     "it is done."},
+    {code::outside_change_window, "outside its change window",
+     "A part of the window lies outside the calendar in which the component may be changed "
+     "(`changes_in`, its own or its supplier's), or outside the change's own `within`.",
+     "Choose a window that fits; `knockon calendar ID` shows when that is."},
+    {code::window_in_past, "window lies in the past",
+     "The window begins before today, so the answer is about something that has happened or should "
+     "have; a mistyped year is the usual cause.",
+     "Correct `window: {start: …}`, or give the day that counts as today with --today."},
 });
 
 static_assert(std::is_sorted(entries.begin(), entries.end(),

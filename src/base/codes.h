@@ -103,6 +103,7 @@ inline constexpr std::string_view step_after_removal = "K215";
 inline constexpr std::string_view window_start_missing = "K216";
 inline constexpr std::string_view load_without_capacity = "K217";
 inline constexpr std::string_view duplicate_change = "K218";
+inline constexpr std::string_view planned_later = "K219";
 
 // K9xx: the command line
 inline constexpr std::string_view bad_assignment = "K901";
@@ -115,10 +116,16 @@ inline constexpr std::string_view cannot_write = "K907";
 
 // Findings
 inline constexpr std::string_view better_than_supplier = "A06";
+inline constexpr std::string_view no_time_to_turn_back = "C04";
 inline constexpr std::string_view cold_start_cycle = "M07";
 inline constexpr std::string_view change_reaches_nothing = "M08";
 inline constexpr std::string_view step_reaches_nothing = "M09";
 inline constexpr std::string_view department_not_modelled = "M11";
+inline constexpr std::string_view inside_freeze = "T01";
+inline constexpr std::string_view short_notice = "T02";
+inline constexpr std::string_view collision = "T03";
+inline constexpr std::string_view outside_change_window = "T07";
+inline constexpr std::string_view window_in_past = "T08";
 
 }  // namespace code
 

@@ -140,6 +140,35 @@ Change read_change(const std::string& path, const Limits& limits, Sources& sourc
     return read_document<Change>(path, limits, sources, out);
 }
 
+std::vector<Change> read_changes(std::span<const std::string> paths, const Limits& limits,
+                                 Sources& sources, Diagnostics& out) {
+    std::vector<Change> changes;
+    Intake intake{limits, 0, 0, {}};
+    for (const std::string& path : paths) {
+        const bool folder = is_folder(path);
+        Reading in{sources, out, limits, folder ? path : folder_of(path)};
+        std::vector<std::string> files{path};
+        if (folder) files = files_below(path, limits, sources, out);
+        bool found = false;
+        for (const std::string& name : files) {
+            const auto file = read_bytes(name, intake, sources, out);
+            if (intake.files > limits.files) break;
+            if (!file) continue;
+            const auto tree = parse(*file, limits, sources, out);
+            if (!tree) continue;
+            const Value root(*tree, tree->root);
+            const Verdict verdict = check_kind(in, root, "change", folder);
+            found = found || verdict != Verdict::other;
+            if (verdict == Verdict::wanted) load_record(in, root, changes.emplace_back());
+        }
+        if (folder && !found && !out.has_errors())
+            out.warning(code::nothing_to_read, {sources.add(path, {}), 0, 0, 1},
+                        "no change in this folder",
+                        "it needs a *.yaml, *.yml or *.json that begins with `knockon: change/1`");
+    }
+    return changes;
+}
+
 Policy read_policy(const std::string& path, const Limits& limits, Sources& sources,
                    Diagnostics& out) {
     return read_document<Policy>(path, limits, sources, out);

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/source.h"
@@ -43,6 +44,10 @@ Landscape read_landscape(std::span<const std::string> paths, const Limits& limit
                          Diagnostics& out);
 Change read_change(const std::string& path, const Limits& limits, Sources& sources,
                    Diagnostics& out);
+/// The changes in files and folders, in sorted order: the forward schedule. Files of other kinds
+/// below a folder are left alone; a file that is named must be a change.
+std::vector<Change> read_changes(std::span<const std::string> paths, const Limits& limits,
+                                 Sources& sources, Diagnostics& out);
 Policy read_policy(const std::string& path, const Limits& limits, Sources& sources,
                    Diagnostics& out);
 History read_history(const std::string& path, const Limits& limits, Sources& sources,

@@ -352,3 +352,21 @@ TEST_CASE("the worked examples and the real landscapes are read without a word")
         CHECK(needs >= 49);
     }
 }
+
+TEST_CASE("the forward schedule is every change of a folder, in sorted order, and no other file") {
+    const Scratch scratch;
+    scratch.write("plan/b.yaml", "knockon: change/1\nid: B\nsteps: [{update: db}]\n");
+    scratch.write("plan/a/c.yaml", "knockon: change/1\nid: C\nsteps: [{update: db}]\n");
+    scratch.write("plan/policy.yaml", "knockon: policy/1\n");
+    Result<std::vector<knockon::Change>> r;
+    const std::vector<std::string> paths{scratch.path("plan")};
+    r.value = read_changes(paths, {}, r.sources, r.problems);
+    CHECK(r.text(scratch) == "");
+    REQUIRE(r.value.size() == 2);
+    CHECK(r.value[0].id == "C");
+    CHECK(r.value[1].id == "B");
+
+    const std::vector<std::string> named{scratch.path("plan/policy.yaml")};
+    CHECK(read_changes(named, {}, r.sources, r.problems).empty());
+    CHECK(r.has("K005"));
+}
