@@ -36,7 +36,7 @@ class Combinations {
         for (const StepPlan& s : t.steps) steps_.push_back(ways(s));
         for (const auto& w : steps_) multiply(w.size());
         for (const Mark& m : t.marks.all)
-            if (m.probability > 0 && m.probability < 1) multiply(2);
+            if (m.is_open()) multiply(2);
     }
 
     std::uint64_t count() const { return count_; }
@@ -45,7 +45,7 @@ class Combinations {
     double make(std::uint64_t number, Scenario& out) const {
         out = {};
         double probability = 1;
-        certain_outages(t_, out);
+        certain_outages(t_.timed, out);
         for (std::size_t i = 0; i < steps_.size(); ++i) {
             const StepWay& way = steps_[i][number % steps_[i].size()];
             number /= steps_[i].size();
@@ -53,21 +53,21 @@ class Combinations {
             const StepPlan& step = t_.steps[i];
             const StepFailure failure{step.planned_end, step.recovery.p50.value, false,
                                       way.rollback_works};
-            add_step(step, way.fails ? &failure : nullptr, out);
+            add_step(step, t_.timed.repair[i], way.fails ? &failure : nullptr, out);
             if (!way.fails) continue;
             out.happened.push_back(step.source);
             out.stops.push_back(step.source);
         }
         for (const Mark& m : t_.marks.all) {
             bool live = m.probability >= 1;
-            if (m.probability > 0 && m.probability < 1) {
+            if (m.is_open()) {
                 live = number % 2 == 0;
                 number /= 2;
                 probability *= live ? m.probability : 1 - m.probability;
             }
             out.live.push_back(live);
         }
-        if (t_.overload_chance >= 1) add_overloads(t_, 0, out);
+        if (t_.overload_chance >= 1) add_overloads(t_.timed, 0, out);
         return probability;
     }
 

@@ -6,7 +6,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_exact = 10;  // causes of a part whose coalitions are all tried
+constexpr std::size_t most_exact = 12;  // causes of a part whose coalitions are all tried
 constexpr int orders = 64;              // tried beyond that
 
 void include(std::vector<std::uint32_t>& sorted, std::uint32_t source) {
@@ -182,8 +182,7 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     for (std::size_t f = 0; f < figures_.size(); ++f) {
         const double x = figures_[f];
         if (x == 0) continue;
-        out.sum[f] += weight * x;
-        out.square[f] += weight * x * x;
+        out.figures.add(f, x, weight);
         if (scoring_.kept[f]) out.values[f].push_back({x, weight});
     }
     for (const std::uint32_t source : s.happened)
@@ -197,13 +196,11 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     for (const std::uint32_t source : all_sources_) {
         for (std::size_t b = 0; b < bearers; ++b) {
             double& x = run_shares_[source * bearers + b];
-            out.share_sum[source * bearers + b] += weight * x;
-            out.share_square[source * bearers + b] += weight * x * x;
+            out.shares.add(source * bearers + b, x, weight);
             x = 0;
         }
         double& x = run_last_in_[source];
-        out.last_in_sum[source] += weight * x;
-        out.last_in_square[source] += weight * x * x;
+        out.last_in.add(source, x, weight);
         x = 0;
     }
     if (!looks) return;

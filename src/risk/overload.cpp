@@ -65,6 +65,32 @@ double threshold(const std::vector<LoadStep>& loads, std::uint32_t subset, std::
     return portable_log(capacity / load) / sigma;
 }
 
+std::vector<LoadStep> load_steps(const Transition& t, const TransitionInput& in) {
+    std::vector<LoadStep> loads;
+    for (const std::uint32_t source : t.load_sources) {
+        const Step& step = in.change->steps[source];
+        const StepPlan& plan = t.steps[source];
+        LoadStep load{{std::vector<double>(t.with.size()), std::vector<bool>(t.with.size())},
+                      step.sigma.value_or(default_sigma),
+                      peak_times(step, plan.begins, in)};
+        if (plan.place != none) load.load = extra_load(t.with, *in.after, plan.place, step.times);
+        loads.push_back(std::move(load));
+    }
+    return loads;
+}
+
+/// By subset of the load steps, of which only those `in_force` count.
+std::vector<double> thresholds(const std::vector<LoadStep>& loads, std::uint32_t in_force,
+                               std::uint32_t place, const World& w, const Landscape& l) {
+    std::vector<double> out(std::size_t{1} << loads.size(), never);
+    const auto c = l.components.find(w.graph->names[w.node[place]]);
+    if (c == l.components.end() || !c->second.capacity) return out;
+    for (std::uint32_t m = 1; m < out.size(); ++m)
+        out[m] = threshold(loads, m & in_force, place, c->second.load.value_or(0),
+                           *c->second.capacity);
+    return out;
+}
+
 }  // namespace
 
 ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, double times) {
@@ -87,34 +113,28 @@ ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, d
     return out;
 }
 
-void add_overload_risks(Transition& t, const TransitionInput& in) {
+void add_overload_chance(Transition& t, const TransitionInput& in) {
     assert(t.load_sources.size() <= 5 && "more load steps are an error of the change");
-    std::vector<LoadStep> loads;
-    for (const std::uint32_t source : t.load_sources) {
-        const Step& step = in.change->steps[source];
-        const StepPlan& plan = t.steps[source];
-        LoadStep load{{std::vector<double>(t.with.size()), std::vector<bool>(t.with.size())},
-                      step.sigma.value_or(default_sigma),
-                      peak_times(step, plan.begins, in)};
-        if (plan.place != none) load.load = extra_load(t.with, *in.after, plan.place, step.times);
-        loads.push_back(std::move(load));
-    }
     t.load_key = stream_key(in.seed, "load");
+    const auto loads = load_steps(t, in);
     double smallest = never;
+    for (std::uint32_t place = 0; place < t.with.size(); ++place)
+        for (const double threshold : thresholds(loads, ~0u, place, t.with, *in.after))
+            smallest = std::min(smallest, threshold);
+    t.overload_chance = smallest == never ? 0 : normal_distribution(-smallest);
+}
+
+std::vector<OverloadRisk> overload_risks(const Transition& t, const TransitionInput& in) {
+    std::vector<OverloadRisk> risks;
+    const auto loads = load_steps(t, in);
     for (const auto& [when, in_force] : stretches(loads))
         for (std::uint32_t place = 0; place < t.with.size(); ++place) {
-            const auto c = in.after->components.find(t.with.graph->names[t.with.node[place]]);
-            if (c == in.after->components.end() || !c->second.capacity) continue;
-            OverloadRisk risk{place, when, std::vector<double>(1u << loads.size(), never)};
-            for (std::uint32_t m = 1; m < risk.threshold.size(); ++m)
-                risk.threshold[m] = threshold(loads, m & in_force, place,
-                                              c->second.load.value_or(0), *c->second.capacity);
-            const double least = *std::min_element(risk.threshold.begin(), risk.threshold.end());
-            if (least == never) continue;
-            smallest = std::min(smallest, least);
-            t.overloads.push_back(std::move(risk));
+            OverloadRisk risk{place, when, thresholds(loads, in_force, place, t.with, *in.after)};
+            if (std::any_of(risk.threshold.begin(), risk.threshold.end(),
+                            [](double z) { return z != never; }))
+                risks.push_back(std::move(risk));
         }
-    t.overload_chance = smallest == never ? 0 : normal_distribution(-smallest);
+    return risks;
 }
 
 }  // namespace knockon

@@ -17,7 +17,11 @@ struct ExtraLoad {
 /// consumers; a need inside a component cycle passes nothing on.
 ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, double times);
 
-/// Fills `overloads`, `overload_chance` and `load_key`.
-void add_overload_risks(Transition& t, const TransitionInput& in);
+/// Fills `overload_chance` and `load_key`: the probability that Z exceeds the smallest threshold of any
+/// component under any load steps, whether or not a peak falls into the watched period.
+void add_overload_chance(Transition& t, const TransitionInput& in);
+
+/// Who goes down when, above which Z, for the start that `in` gives.
+std::vector<OverloadRisk> overload_risks(const Transition& t, const TransitionInput& in);
 
 }  // namespace knockon

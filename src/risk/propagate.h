@@ -26,6 +26,7 @@ struct OwnOutage {
 struct Hit {
     Interval when;
     double impact = 1;
+    friend bool operator==(const Hit&, const Hit&) = default;
 };
 
 /// Results of one propagation at a time; made once per thread and world and used again.

@@ -4,7 +4,8 @@
 
 namespace knockon {
 
-void add_step(const StepPlan& step, const StepFailure* failure, Scenario& out) {
+void add_step(const StepPlan& step, const RepairHours& repair, const StepFailure* failure,
+              Scenario& out) {
     if (step.place == none) return;
     const auto add = [&](Duration from, Duration to) {
         if (from < to) out.outages.push_back({step.source, none, step.place, {from, to}, 0});
@@ -18,7 +19,7 @@ void add_step(const StepPlan& step, const StepFailure* failure, Scenario& out) {
     if (back) repairs_from += step.rollback->takes;
     const Duration end = back && failure->rollback_works
                              ? repairs_from
-                             : step.repair.finish(repairs_from, failure->lasts);
+                             : repair.finish(repairs_from, failure->lasts);
     if (failure->late) {
         add(step.begins, step.planned_end);
         add(failure->shows, end);
@@ -53,8 +54,8 @@ void renewal_outages(const Renewal& r, double u, Stream stream, Duration horizon
     normalise(out);
 }
 
-void add_overloads(const Transition& t, double z, Scenario& out) {
-    for (const OverloadRisk& risk : t.overloads) {
+void add_overloads(const Timed& timed, double z, Scenario& out) {
+    for (const OverloadRisk& risk : timed.overloads) {
         std::uint32_t subsets = 0;
         for (std::size_t m = 1; m < risk.threshold.size(); ++m)
             if (z > risk.threshold[m]) subsets |= 1u << m;

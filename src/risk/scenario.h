@@ -15,14 +15,15 @@ struct StepFailure {
 };
 
 /// Adds the outages of a step: the planned part, and its failure if there is one (semantics, 2.2).
-void add_step(const StepPlan& step, const StepFailure* failure, Scenario& out);
+void add_step(const StepPlan& step, const RepairHours& repair, const StepFailure* failure,
+              Scenario& out);
 
 /// A renewal process in [0, horizon): stationary at 0, an outage running then with its true age.
 /// `u` in (0, any) decides the first event; the stream gives everything after it.
 void renewal_outages(const Renewal& r, double u, Stream stream, Duration horizon, Outage& out);
 
 /// The overloads at this Z (semantics, section 2.6).
-void add_overloads(const Transition& t, double z, Scenario& out);
+void add_overloads(const Timed& timed, double z, Scenario& out);
 
 /// Own outages in both worlds when only the causes chosen take part. `chosen` says it per source;
 /// with `abort`, the first chosen step that fails stops the chosen steps after it.

@@ -15,10 +15,12 @@
 namespace knockon {
 namespace {
 
-constexpr std::uint64_t block_size = 256;
 /// Runs of a stratum before anything is known of its spread.
-std::uint64_t pilot(double weight) {
-    return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(8192 * weight), 64, 512);
+std::uint64_t pilot(const Strata::Entry& e) {
+    if (e.certain) return 1;
+    // What happens without the change is known from these runs alone.
+    if (e.kind == Strata::Entry::Kind::background) return 32 * block_size;
+    return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(128 * e.weight), 4, 16) * block_size;
 }
 constexpr std::uint64_t explained = 512;   // runs of each stratum looked into for `why`
 
@@ -48,7 +50,7 @@ class Simulation {
 
     Simulated run() {
         std::vector<std::uint64_t> wanted;
-        for (const Strata::Entry& e : strata_.all()) wanted.push_back(e.certain ? 1 : pilot(e.weight));
+        for (const Strata::Entry& e : strata_.all()) wanted.push_back(pilot(e));
         Simulated out;
         for (;;) {
             extend(wanted);
@@ -118,10 +120,8 @@ class Simulation {
         std::vector<double> spread(tally_.strata.size());
         for (std::size_t h = 0; h < spread.size(); ++h) {
             const Sums& s = tally_.strata[h].sums;
-            if (s.runs < 2) continue;
-            const double n = static_cast<double>(s.runs), mean = s.sum[figure] / n;
-            spread[h] = tally_.strata[h].weight *
-                        std::sqrt(std::max(0.0, s.square[figure] / n - mean * mean));
+            spread[h] = tally_.strata[h].weight * std::sqrt(s.variance_of_mean(s.figures, figure) *
+                                                            static_cast<double>(s.runs));
         }
         const double all = std::accumulate(spread.begin(), spread.end(), 0.0);
         for (std::size_t h = 0; h < spread.size(); ++h)
@@ -171,6 +171,7 @@ class Simulation {
             strata_.draw(strata_.all()[block.stratum], r, s);
             game.play(s, r, 1, r < explained, out);
         }
+        out.close_block();
     }
 
     const Transition& t_;

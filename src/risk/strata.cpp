@@ -7,6 +7,21 @@ namespace {
 
 constexpr std::size_t most_combined = 4;  // events of which every combination is a stratum
 
+/// A uniform draw of which the runs of one block hold one in each 64th of (0, 1). The order in which
+/// they do differs from block to block and from draw to draw, so that no two go together.
+double even(double u, std::uint64_t key, std::uint64_t run) {
+    const std::uint64_t block = run / block_size, place = run % block_size;
+    const auto order = static_cast<std::uint64_t>(first_uniform(key, block) * 0x1p32);
+    const std::uint64_t step = 2 * (order % (block_size / 2)) + 1;  // odd: a permutation
+    const std::uint64_t cell = (place * step + order / block_size) % block_size;
+    return (static_cast<double>(cell) + u) / static_cast<double>(block_size);
+}
+
+/// The number that keys the draws of a run: strata do not share luck, and blocks stay whole.
+std::uint64_t luck(const Strata::Entry& stratum, std::uint64_t run) {
+    return (stratum.key & ~(block_size - 1)) + run;
+}
+
 }  // namespace
 
 Strata::Strata(const Transition& t, std::uint64_t seed)
@@ -84,9 +99,9 @@ void Strata::add_event_stratum(std::vector<Says> events, double weight) {
 
 /// Whether every run of such a stratum is the same.
 bool Strata::is_certain(const std::vector<Says>& events) const {
-    if (!t_.background.empty() || events.back() != Says::no) return false;
-    for (const Mark& m : t_.marks.all)
-        if (m.probability > 0 && m.probability < 1) return false;
+    const bool background = std::any_of(t_.background.begin(), t_.background.end(),
+                                        [](const BackgroundSource& b) { return b.counts; });
+    if (background || events.back() != Says::no || any_open_mark()) return false;
     for (std::size_t e = 0; e < t_.steps.size(); ++e) {
         const StepPlan& s = t_.steps[e];
         if (events[e] == Says::chance && s.fails > 0) return false;
@@ -97,10 +112,14 @@ bool Strata::is_certain(const std::vector<Says>& events) const {
     return true;
 }
 
+bool Strata::any_open_mark() const {
+    return std::any_of(t_.marks.all.begin(), t_.marks.all.end(),
+                       [](const Mark& m) { return m.is_open(); });
+}
+
+/// Without an event a mark decides something only where an outage is certain.
 bool Strata::marks_matter() const {
-    return (t_.has_planned() || !t_.fixed.empty()) &&
-           std::any_of(t_.marks.all.begin(), t_.marks.all.end(),
-                       [](const Mark& m) { return m.probability > 0 && m.probability < 1; });
+    return any_open_mark() && (t_.has_planned() || t_.may_be_fixed);
 }
 
 double Strata::event_probability(std::size_t event) const {
@@ -109,21 +128,26 @@ double Strata::event_probability(std::size_t event) const {
 }
 
 /// A step that fails in this run; the stream stands after the draw that decided so.
-void Strata::draw_step(const StepPlan& step, Stream stream, Scenario& out) const {
+void Strata::fail(const StepPlan& step, const RepairHours& repair, Stream stream, std::uint64_t run,
+                  Scenario& out) const {
     StepFailure failure;
-    failure.late = stream.uniform() < step.late;
-    const double moment = stream.uniform();
+    failure.late = even(stream.uniform(), step.key + 1, run) < step.late;
+    const double moment = even(stream.uniform(), step.key + 2, run);
     failure.shows = failure.late
                         ? t_.window_end + from_seconds(moment * seconds(step.late_within))
                         : step.planned_end;
-    failure.lasts = draw_recovery(step.recovery, stream.uniform());
-    failure.rollback_works = !step.rollback || stream.uniform() < step.rollback->works;
-    add_step(step, &failure, out);
+    failure.lasts = draw_recovery(step.recovery, even(stream.uniform(), step.key + 3, run));
+    failure.rollback_works =
+        !step.rollback || even(stream.uniform(), step.key + 4, run) < step.rollback->works;
+    add_step(step, repair, &failure, out);
     out.happened.push_back(step.source);
     if (!failure.late) out.stops.push_back(step.source);
 }
 
-void Strata::draw_events(const Entry& stratum, std::uint64_t run, Scenario& out) const {
+void Strata::draw_timed(const Entry& stratum, std::uint64_t number, const Timed& timed,
+                        Scenario& out) const {
+    const std::uint64_t run = luck(stratum, number);
+    certain_outages(timed, out);
     for (std::size_t e = 0; e < t_.steps.size(); ++e) {
         const StepPlan& step = t_.steps[e];
         Stream stream(step.key, run);
@@ -131,22 +155,20 @@ void Strata::draw_events(const Entry& stratum, std::uint64_t run, Scenario& out)
         const Says says = stratum.events[e];
         const bool fails = says == Says::yes || (says == Says::chance && u < step.fails);
         if (fails)
-            draw_step(step, stream, out);
+            fail(step, timed.repair[e], stream, run, out);
         else
-            add_step(step, nullptr, out);
+            add_step(step, timed.repair[e], nullptr, out);
     }
     const Says overload = stratum.events.back();
     if (overload == Says::no || t_.overload_chance <= 0) return;
-    const double u = first_uniform(t_.load_key, run);
+    const double u = even(first_uniform(t_.load_key, run), t_.load_key + 1, run);
     const double beyond = overload == Says::yes ? u * t_.overload_chance : u;  // P(Z' > Z)
     if (beyond >= t_.overload_chance) return;
-    add_overloads(t_, -normal_quantile(beyond), out);
+    add_overloads(timed, -normal_quantile(beyond), out);
     for (const std::uint32_t load : t_.load_sources) out.happened.push_back(load);
-    std::sort(out.happened.begin(), out.happened.end());
 }
 
-void Strata::draw_background(const BackgroundSource& b, double u, Stream rest,
-                             Scenario& out) const {
+void Strata::draw_source(const BackgroundSource& b, double u, Stream rest, Scenario& out) const {
     Outage outage;
     const auto add_places = [&](const std::vector<std::uint32_t>& places, bool with) {
         for (const std::uint32_t place : places)
@@ -171,12 +193,13 @@ void Strata::draw_background(const BackgroundSource& b, double u, Stream rest,
     }
 }
 
-void Strata::draw_all_background(const Entry& stratum, std::uint64_t run, Scenario& out) const {
+void Strata::draw_sources(const Entry& stratum, std::uint64_t run, Scenario& out) const {
     std::size_t first = 0;
     double within = 0;
     const bool conditional = stratum.kind == Entry::Kind::background;
     if (conditional) {
-        const double u = first_uniform(select_key_, run) * first_background_.back();
+        const double u = even(first_uniform(select_key_, run), select_key_ + 1, run) *
+                         first_background_.back();
         first = static_cast<std::size_t>(
             std::upper_bound(first_background_.begin(), first_background_.end(), u) -
             first_background_.begin());
@@ -191,21 +214,26 @@ void Strata::draw_all_background(const Entry& stratum, std::uint64_t run, Scenar
             if (stratum.kind == Entry::Kind::quiet || (conditional && i < first)) continue;
             if (conditional && i == first) u = within;
         }
-        if (u < b.any) draw_background(b, u, stream, out);
+        if (u < b.any) draw_source(b, u, stream, out);
     }
 }
 
-void Strata::draw(const Entry& stratum, std::uint64_t run, Scenario& out) const {
+void Strata::draw_background(const Entry& stratum, std::uint64_t number, Scenario& out) const {
+    const std::uint64_t run = luck(stratum, number);
     out.outages.clear();
     out.happened.clear();
     out.stops.clear();
-    const std::uint64_t luck = stratum.key + run;
-    certain_outages(t_, out);
-    draw_events(stratum, luck, out);
-    draw_all_background(stratum, luck, out);
+    draw_sources(stratum, run, out);
     out.live.resize(t_.marks.all.size());
     for (std::size_t m = 0; m < out.live.size(); ++m)
-        out.live[m] = first_uniform(mark_keys_[m], luck) < t_.marks.all[m].probability;
+        out.live[m] = even(first_uniform(mark_keys_[m], run), mark_keys_[m] + 1, run) <
+                      t_.marks.all[m].probability;
+}
+
+void Strata::draw(const Entry& stratum, std::uint64_t run, Scenario& out) const {
+    draw_background(stratum, run, out);
+    draw_timed(stratum, run, t_.timed, out);
+    std::sort(out.happened.begin(), out.happened.end());
 }
 
 }  // namespace knockon

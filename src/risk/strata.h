@@ -8,6 +8,10 @@
 
 namespace knockon {
 
+/// Runs that are drawn together to cover the ground evenly (Latin hypercube with a random shift per
+/// block; McKay, Beckman, Conover, Technometrics 21 (1979) 239-245).
+inline constexpr std::uint64_t block_size = 64;
+
 class Strata {
   public:
     Strata(const Transition& t, std::uint64_t seed);
@@ -24,18 +28,26 @@ class Strata {
     };
     const std::vector<Entry>& all() const { return strata_; }
 
+    /// One run at the transition's own start.
     void draw(const Entry& stratum, std::uint64_t run, Scenario& out) const;
+
+    /// The same in two parts, so that other starts can share the draws: what does not depend on the
+    /// start, and then, added to a copy of it, what does.
+    void draw_background(const Entry& stratum, std::uint64_t run, Scenario& out) const;
+    void draw_timed(const Entry& stratum, std::uint64_t run, const Timed& timed,
+                    Scenario& out) const;
 
   private:
     double event_probability(std::size_t event) const;
     void add_events(double& none_happens);
     void add_event_stratum(std::vector<Says> events, double weight);
     bool is_certain(const std::vector<Says>& events) const;
+    bool any_open_mark() const;
     bool marks_matter() const;
-    void draw_step(const StepPlan& step, Stream stream, Scenario& out) const;
-    void draw_events(const Entry& stratum, std::uint64_t run, Scenario& out) const;
-    void draw_background(const BackgroundSource& b, double u, Stream rest, Scenario& out) const;
-    void draw_all_background(const Entry& stratum, std::uint64_t run, Scenario& out) const;
+    void fail(const StepPlan& step, const RepairHours& repair, Stream stream, std::uint64_t run,
+              Scenario& out) const;
+    void draw_source(const BackgroundSource& b, double u, Stream rest, Scenario& out) const;
+    void draw_sources(const Entry& stratum, std::uint64_t luck, Scenario& out) const;
 
     const Transition& t_;
     std::vector<Entry> strata_;

@@ -10,22 +10,19 @@ void add_all(std::vector<double>& into, const std::vector<double>& from) {
     for (std::size_t i = 0; i < from.size(); ++i) into[i] += from[i];
 }
 
-/// Weighted mean of a sum over strata, `pick` gives (sum, sum of squares) of one.
-template <class Pick>
-Mean stratified(const std::vector<Stratum>& strata, Pick pick) {
+/// Weighted mean over strata of one entry of one kind.
+Mean stratified(const std::vector<Stratum>& strata, Sums::Moments Sums::*moments, std::size_t i) {
     Mean m;
     double variance = 0;
     for (const Stratum& s : strata) {
         if (s.sums.runs == 0) continue;
-        const auto [sum, square] = pick(s.sums);
+        const Sums::Moments& of = s.sums.*moments;
         if (s.exact) {
-            m.value += sum;
+            m.value += of.sum[i];
             continue;
         }
-        const double n = static_cast<double>(s.sums.runs), mean = sum / n;
-        m.value += s.weight * mean;
-        if (s.sums.runs > 1)
-            variance += s.weight * s.weight * std::max(0.0, square / n - mean * mean) / (n - 1);
+        m.value += s.weight * of.sum[i] / static_cast<double>(s.sums.runs);
+        variance += s.weight * s.weight * s.sums.variance_of_mean(of, i);
     }
     m.error = std::sqrt(variance);
     return m;
@@ -33,27 +30,53 @@ Mean stratified(const std::vector<Stratum>& strata, Pick pick) {
 
 }  // namespace
 
+void Sums::Moments::resize(std::size_t n) {
+    sum.assign(n, 0);
+    square.assign(n, 0);
+    block_square.assign(n, 0);
+}
+
+void Sums::Moments::add(const Moments& other) {
+    add_all(sum, other.sum);
+    add_all(square, other.square);
+    add_all(block_square, other.block_square);
+}
+
+void Sums::close_block() {
+    blocks = 1;
+    const double n = static_cast<double>(runs);
+    for (Moments* m : {&figures, &shares, &last_in})
+        for (std::size_t i = 0; i < m->sum.size(); ++i) {
+            const double mean = m->sum[i] / n;
+            m->block_square[i] = mean * mean;
+        }
+}
+
+double Sums::variance_of_mean(const Moments& of, std::size_t i) const {
+    if (blocks < 2) return 0;
+    const double b = static_cast<double>(blocks), n = static_cast<double>(runs);
+    const double mean = of.sum[i] / n;
+    const double shown = (of.block_square[i] / b - mean * mean) / (b - 1);
+    const double independent = (of.square[i] / n - mean * mean) / n;
+    return std::max({0.0, shown, independent * b / n});
+}
+
 void Sums::resize(const Scoring& scoring, std::size_t sources) {
-    sum.assign(scoring.figures, 0);
-    square.assign(scoring.figures, 0);
+    figures.resize(scoring.figures);
     values.assign(scoring.figures, {});
-    share_sum.assign(sources * scoring.bearers, 0);
-    share_square.assign(sources * scoring.bearers, 0);
-    last_in_sum.assign(sources, 0);
-    last_in_square.assign(sources, 0);
+    shares.resize(sources * scoring.bearers);
+    last_in.resize(sources);
     happened_sum.assign(sources, 0);
 }
 
 void Sums::add(const Sums& block) {
     runs += block.runs;
-    add_all(sum, block.sum);
-    add_all(square, block.square);
+    blocks += block.blocks;
+    figures.add(block.figures);
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i].insert(values[i].end(), block.values[i].begin(), block.values[i].end());
-    add_all(share_sum, block.share_sum);
-    add_all(share_square, block.share_square);
-    add_all(last_in_sum, block.last_in_sum);
-    add_all(last_in_square, block.last_in_square);
+    shares.add(block.shares);
+    last_in.add(block.last_in);
     add_all(happened_sum, block.happened_sum);
     explained += block.explained;
     for (const auto& [explanation, count] : block.why) {
@@ -71,28 +94,24 @@ std::uint64_t Tally::runs() const {
 }
 
 Mean Tally::mean(std::size_t figure) const {
-    return stratified(strata, [&](const Sums& s) {
-        return std::pair{s.sum[figure], s.square[figure]};
-    });
+    return stratified(strata, &Sums::figures, figure);
 }
 
 Mean Tally::share(std::size_t source, std::size_t bearer, std::size_t bearers) const {
-    const std::size_t i = source * bearers + bearer;
-    return stratified(strata, [&](const Sums& s) {
-        return std::pair{s.share_sum[i], s.share_square[i]};
-    });
+    return stratified(strata, &Sums::shares, source * bearers + bearer);
 }
 
 Mean Tally::last_in(std::size_t source) const {
-    return stratified(strata, [&](const Sums& s) {
-        return std::pair{s.last_in_sum[source], s.last_in_square[source]};
-    });
+    return stratified(strata, &Sums::last_in, source);
 }
 
 double Tally::happened(std::size_t source) const {
-    return stratified(strata, [&](const Sums& s) {
-               return std::pair{s.happened_sum[source], 0.0};
-           }).value;
+    double sum = 0;
+    for (const Stratum& s : strata)
+        if (s.sums.runs > 0)
+            sum += s.sums.happened_sum[source] *
+                   (s.exact ? 1 : s.weight / static_cast<double>(s.sums.runs));
+    return sum;
 }
 
 double Tally::unseen() const {

@@ -3,6 +3,9 @@
 // A run is scored as a row of figures (what they mean is the caller's). Runs come in strata, each
 // with an exactly known probability; a mean is the sum over strata of probability × mean in it, and
 // its variance the sum of probability² × variance / runs (Cochran, Sampling Techniques, 1977, ch. 5).
+// Within a stratum runs come in blocks of equal size; the runs of one block are drawn to cover the
+// ground evenly and so are not independent, but the blocks are: the error comes from what blocks
+// differ by.
 // Sums are made in a fixed order, so that the number of threads changes no byte.
 #pragma once
 
@@ -59,18 +62,33 @@ struct ExplanationCount {
 
 /// Sums over the runs of one stratum, or of a block of it.
 struct Sums {
-    std::uint64_t runs = 0;
-    std::vector<double> sum, square;                  // per figure
-    std::vector<std::vector<Weighted>> values;        // per figure kept: those that are not zero
-    std::vector<double> share_sum, share_square;      // sources × bearers
-    std::vector<double> last_in_sum, last_in_square;  // per source, of the total
-    std::vector<double> happened_sum;                 // per source: total in runs where it happened
+    std::uint64_t runs = 0, blocks = 0;
+    /// Figures summed over the runs, their squares, and over the blocks the square of the block's mean.
+    struct Moments {
+        std::vector<double> sum, square, block_square;
+        void resize(std::size_t n);
+        void add(const Moments& other);
+        void add(std::size_t i, double x, double weight) {
+            sum[i] += weight * x;
+            square[i] += weight * x * x;
+        }
+    };
+    Moments figures;                            // per figure
+    std::vector<std::vector<Weighted>> values;  // per figure kept: those that are not zero
+    Moments shares;                             // sources × bearers
+    Moments last_in;                            // per source, of the total
+    std::vector<double> happened_sum;           // per source: total in runs where it happened
     std::uint64_t explained = 0;                      // runs that were looked into for `why`
     std::map<Explanation, ExplanationCount> why;
     bool sampled_shares = false;  // a run had too many causes for every coalition
 
     void resize(const Scoring& scoring, std::size_t sources);
+    /// Called once after the last run of a block.
+    void close_block();
     void add(const Sums& block);
+    /// Variance of the mean of one figure over the runs so far: what the blocks show, but no less than
+    /// even draws could have brought it down to, since a few blocks may agree by luck.
+    double variance_of_mean(const Moments& of, std::size_t i) const;
 };
 
 struct Stratum {

@@ -16,7 +16,7 @@
 namespace knockon {
 namespace {
 
-constexpr Duration known_repair_hours = std::chrono::hours{24 * 400};
+constexpr Duration known_repair_hours = std::chrono::hours{24 * 90};
 
 void mark(std::vector<Node>& nodes, const Graph& g, const Id& id) {
     if (const auto v = g.find(id)) nodes.push_back(*v);
@@ -108,7 +108,6 @@ StepPlan step_plan(const Step& step, Interval planned, std::uint32_t source, Tra
     const auto component = in.after->components.find(*target);
     const Component& c = component == in.after->components.end() ? nothing : component->second;
     plan.recovery = recovery_of(step, c, *in.after).value;
-    plan.repair = repair_hours(c, *in.after, in);
     if (step.rollback)
         plan.rollback = RollbackPlan{step.rollback->takes.value,
                                      works_of(*step.rollback).value.value,
@@ -126,27 +125,30 @@ void separate_keys(std::vector<StepPlan>& steps, std::uint64_t seed) {
     }
 }
 
-void add_fixed(Transition& t, std::uint32_t source, const Id& without, const Id& with,
+void add_fixed(const Transition& t, Timed& timed, std::uint32_t source, const Id& without, const Id& with,
                Interval when) {
     FixedOutage f{.source = source,
                   .without = without.empty() ? none : t.without.find(without),
                   .with = with.empty() ? none : t.with.find(with),
                   .when = when};
-    if (f.without != none || f.with != none) t.fixed.push_back(f);
+    if (f.without != none && !t.kernel_without[t.without.node[f.without]]) f.without = none;
+    if (f.with != none && !t.kernel_with[t.with.node[f.with]]) f.with = none;
+    if (f.without != none || f.with != none) timed.fixed.push_back(f);
 }
 
 /// Known outages, maintenance in either landscape, and what is taken as down.
 class FixedOutages {
   public:
-    FixedOutages(Transition& t, const TransitionInput& in) : t_(t), in_(in) {}
+    FixedOutages(Transition& t, const TransitionInput& in, Timed& out)
+        : t_(t), in_(in), out_(out) {}
 
     void add_all() {
         for (const KnownOutage& o : in_.before->outages) {
             const Zone& zone = in_.calendars->landscape_zone();
-            add_fixed(t_, source_of(*o.component), *o.component, *o.component,
+            add_fixed(t_, out_, source_of(*o.component), *o.component, *o.component,
                       {zone.to_instant(o.from) - in_.start, zone.to_instant(o.to) - in_.start});
         }
-        for (const auto& [id, when] : in_.down) add_fixed(t_, source_of(id), id, id, when);
+        for (const auto& [id, when] : in_.down) add_fixed(t_, out_, source_of(id), id, id, when);
         add_maintenance(*in_.before, true);
         add_maintenance(*in_.after, false);
     }
@@ -167,20 +169,54 @@ class FixedOutages {
             if (!c.maintenance || world.find(id) == none) continue;
             for (const Span& s : in_.calendars->spans(*c.maintenance, in_.start - lookback,
                                                       in_.start + in_.horizon))
-                add_fixed(t_, source_of(id), without ? id : Id{}, without ? Id{} : id,
+                add_fixed(t_, out_, source_of(id), without ? id : Id{}, without ? Id{} : id,
                           {s.start - in_.start, s.end - in_.start});
         }
     }
 
     Transition& t_;
     const TransitionInput& in_;
+    Timed& out_;
 };
 
-Duration total_restart(const World& w, const std::vector<bool>& kernel) {
-    Duration sum{0};
-    for (std::uint32_t place = 0; place < w.size(); ++place)
-        if (kernel[w.node[place]]) sum += w.restart[place];
-    return sum;
+/// The longest that restart delays can add up to along a chain of needs within the kernel.
+Duration longest_delay(const World& w, const std::vector<bool>& kernel) {
+    std::vector<Duration> along(w.size(), Duration{0});
+    Duration longest{0};
+    for (std::size_t k = 0; k + 1 < w.scc_first.size(); ++k) {
+        Duration before{0}, inside{0};
+        for (std::uint32_t place = w.scc_first[k]; place < w.scc_first[k + 1]; ++place) {
+            if (!kernel[w.node[place]]) continue;
+            inside += w.restart[place];
+            for (const Group& g : w.graph->groups_of(w.node[place]))
+                for (const Node m : w.graph->members_of(g))
+                    before = std::max(before, along[w.place_of[m]]);
+        }
+        for (std::uint32_t place = w.scc_first[k]; place < w.scc_first[k + 1]; ++place)
+            along[place] = before + inside;
+        longest = std::max(longest, before + inside);
+    }
+    return longest;
+}
+
+/// The marks of both worlds by name, each once, and which of them belong to the kernel.
+std::vector<Mark> all_marks(const Transition& t, const std::vector<bool>& keep_without,
+                            const std::vector<bool>& keep_with) {
+    const auto both = [&](const std::vector<bool>& without, const std::vector<bool>& with) {
+        std::vector<Mark> marks = marks_of(*t.graph_without, without);
+        for (Mark& m : marks_of(*t.graph_with, with)) marks.push_back(std::move(m));
+        std::stable_sort(marks.begin(), marks.end(),
+                         [](const Mark& a, const Mark& b) { return a.name < b.name; });
+        marks.erase(std::unique(marks.begin(), marks.end(),
+                                [](const Mark& a, const Mark& b) { return a.name == b.name; }),
+                    marks.end());
+        return marks;
+    };
+    std::vector<Mark> all = both(keep_without, keep_with);
+    Marks kernel;
+    kernel.all = both(t.kernel_without, t.kernel_with);
+    for (Mark& m : all) m.counts = kernel.index_of(m.name) != none;
+    return all;
 }
 
 }  // namespace
@@ -231,36 +267,45 @@ bool Transition::has_planned() const {
     });
 }
 
-void certain_outages(const Transition& t, Scenario& out) {
-    for (const FixedOutage& f : t.fixed)
+void certain_outages(const Timed& timed, Scenario& out) {
+    for (const FixedOutage& f : timed.fixed)
         out.outages.push_back({f.source, f.without, f.with, f.when, 0});
+}
+
+Timed timed_parts(Transition& t, const TransitionInput& in) {
+    Timed timed;
+    FixedOutages(t, in, timed).add_all();
+    static const Component nothing;  // a process has no hours of repair
+    for (const Step& step : in.change->steps) {
+        const auto c = in.after->components.find(*step.target);
+        timed.repair.push_back(
+            repair_hours(c == in.after->components.end() ? nothing : c->second, *in.after, in));
+    }
+    timed.overloads = overload_risks(t, in);
+    return timed;
 }
 
 Transition make_transition(const TransitionInput& in) {
     Transition t;
     t.graph_without = std::make_unique<const Graph>(compile(*in.before));
     t.graph_with = std::make_unique<const Graph>(compile(*in.after));
-    t.kernel = reached_in(*t.graph_without, *t.graph_with, *in.change);
+    t.kernel = in.kernel.empty() ? reached_in(*t.graph_without, *t.graph_with, *in.change)
+                                 : in.kernel;
     t.kernel_without = kernel_nodes(*t.graph_without, t.kernel);
     t.kernel_with = kernel_nodes(*t.graph_with, t.kernel);
     const auto keep = [&](const std::vector<bool>& kernel) {
         return in.reduce ? kernel : std::vector<bool>(kernel.size(), true);
     };
     const auto keep_without = keep(t.kernel_without), keep_with = keep(t.kernel_with);
-    t.marks.all = marks_of(*t.graph_without, keep_without);
-    for (Mark& m : marks_of(*t.graph_with, keep_with)) t.marks.all.push_back(std::move(m));
-    std::sort(t.marks.all.begin(), t.marks.all.end());
-    t.marks.all.erase(std::unique(t.marks.all.begin(), t.marks.all.end(),
-                                  [](const Mark& a, const Mark& b) { return a.name == b.name; }),
-                      t.marks.all.end());
+    t.marks.all = all_marks(t, keep_without, keep_with);
     t.without = compile_world(*t.graph_without, *in.before, keep_without, t.marks);
     t.with = compile_world(*t.graph_with, *in.after, keep_with, t.marks);
     t.start = in.start;
     t.window_end = in.window_end;
     t.horizon = in.horizon;
     t.abort_on_failure = in.change->abort_on_failure;
-    t.reach_of_delay = std::max(total_restart(t.without, t.kernel_without),
-                                total_restart(t.with, t.kernel_with));
+    t.reach_of_delay = std::max(longest_delay(t.without, t.kernel_without),
+                                longest_delay(t.with, t.kernel_with));
 
     const auto parts = planned_parts(*in.change);
     for (std::size_t i = 0; i < in.change->steps.size(); ++i) {
@@ -273,10 +318,18 @@ Transition make_transition(const TransitionInput& in) {
     separate_keys(t.steps, in.seed);
     if (!t.abort_on_failure)  // outside the kernel a failure matters only for what it stops
         for (StepPlan& s : t.steps)
-            if (s.place == none) s.fails = 0;
+            if (s.place == none || !t.kernel_with[t.with.node[s.place]]) s.fails = 0;
     add_background(t, in);
-    FixedOutages(t, in).add_all();
-    add_overload_risks(t, in);
+    add_overload_chance(t, in);
+    t.timed = timed_parts(t, in);
+    const auto maintained = [&](const Landscape& l, const World& w) {
+        return std::any_of(w.node.begin(), w.node.end(), [&](Node v) {
+            const auto c = l.components.find(w.graph->names[v]);
+            return c != l.components.end() && c->second.maintenance;
+        });
+    };
+    t.may_be_fixed = !in.before->outages.empty() || !in.down.empty() ||
+                     maintained(*in.before, t.without) || maintained(*in.after, t.with);
     t.same_structure = same_needs(*in.before, *in.after) &&
                        std::all_of(t.background.begin(), t.background.end(),
                                    [](const BackgroundSource& b) { return b.same; });

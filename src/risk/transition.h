@@ -36,8 +36,9 @@ struct RepairHours {
     std::vector<Interval> open;  // in order, disjoint
     double pace_outside = 0;
     /// The first moment by which `work` of repair time has passed since `start`. Beyond the last
-    /// stretch known (400 days) repairs are taken to go on at full pace.
+    /// stretch known (90 days) repairs are taken to go on at full pace.
     Duration finish(Duration start, Duration work) const;
+    friend bool operator==(const RepairHours&, const RepairHours&) = default;
 };
 
 struct RollbackPlan {
@@ -56,7 +57,6 @@ struct StepPlan {
     Duration late_within{0};
     Recovery recovery;
     std::optional<RollbackPlan> rollback;
-    RepairHours repair;
     std::uint64_t key = 0;
 };
 
@@ -86,6 +86,7 @@ struct FixedOutage {
     std::uint32_t source = 0;
     std::uint32_t without = none, with = none;  // places
     Interval when;
+    friend bool operator==(const FixedOutage&, const FixedOutage&) = default;
 };
 
 /// A component that goes down for `when` once Z exceeds the threshold of the load steps in force.
@@ -93,6 +94,7 @@ struct OverloadRisk {
     std::uint32_t place = none;  // in `with`
     Interval when;
     std::vector<double> threshold;  // by subset of load steps; infinite: never
+    friend bool operator==(const OverloadRisk&, const OverloadRisk&) = default;
 };
 
 /// One outage in one run.
@@ -108,6 +110,14 @@ struct Scenario {
     std::vector<std::uint8_t> live;          // per mark
     std::vector<std::uint32_t> happened;     // sources with an event of chance in this run, ascending
     std::vector<std::uint32_t> stops;        // step sources whose failure stops later ones, ascending
+};
+
+/// What depends on the moment at which the window starts, and on no draw.
+struct Timed {
+    std::vector<FixedOutage> fixed;
+    std::vector<RepairHours> repair;  // per step
+    std::vector<OverloadRisk> overloads;
+    friend bool operator==(const Timed&, const Timed&) = default;
 };
 
 struct Transition {
@@ -128,14 +138,14 @@ struct Transition {
     bool same_structure = true;   // both worlds behave alike but for the outages of steps
     std::vector<StepPlan> steps;
     std::vector<std::uint32_t> load_sources;  // step sources that are load steps, at most 5
-    std::vector<OverloadRisk> overloads;
     std::uint64_t load_key = 0;
     double overload_chance = 0;      // P(Z beyond the smallest threshold of all load steps)
     std::vector<BackgroundSource> background;  // those that reach the kernel, by name
-    std::vector<FixedOutage> fixed;
+    Timed timed;                     // for `start`
+    bool may_be_fixed = false;       // at some start something may be down for certain
     std::vector<Id> kernel;          // processes the change can reach, by id
     std::vector<bool> kernel_without, kernel_with;  // per node of the graphs: the kernel needs it
-    Duration reach_of_delay{0};      // sum of the kernel's restart delays: how far an outage carries
+    Duration reach_of_delay{0};      // longest chain of restart delays: how far an outage carries
 
     bool has_planned() const;
 };
@@ -152,8 +162,13 @@ struct TransitionInput {
     std::uint64_t seed = 1;
     bool reduce = true;
     std::vector<std::pair<Id, Interval>> down;  // taken as down: components or processes
+    std::vector<Id> kernel;  // processes asked about, by id; empty: those the change can reach
 };
 Transition make_transition(const TransitionInput& input);
+
+/// The same transition at another start (`input.start`): what would be its `timed`. Components that are
+/// down then and were never before become sources of `t`.
+Timed timed_parts(Transition& t, const TransitionInput& input);
 
 /// Planned part of each step, from the start of the window: begins, ends (semantics, section 2.1).
 std::vector<Interval> planned_parts(const Change& change);
@@ -166,6 +181,6 @@ std::vector<Id> reached_processes(const Landscape& before, const Landscape& afte
 std::optional<Id> outage_target(const Step& step);
 
 /// Known outages, maintenance, and what is taken as down.
-void certain_outages(const Transition& t, Scenario& out);
+void certain_outages(const Timed& timed, Scenario& out);
 
 }  // namespace knockon

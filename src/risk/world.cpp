@@ -94,7 +94,7 @@ std::vector<Mark> marks_of(const Graph& g, const std::vector<bool>& keep) {
         if (keep[v])
             for (const Group& group : g.groups_of(v))
                 each_mark(g, v, group, [&](bool, const std::string& name, double probability) {
-                    out.push_back({name, probability});
+                    out.push_back({name, probability, true});
                 });
     return out;
 }

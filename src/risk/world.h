@@ -20,7 +20,8 @@ inline constexpr std::uint32_t none = UINT32_MAX;
 struct Mark {
     std::string name;
     double probability = 1;  // of yes: the need matters, or the switch works
-    friend auto operator<=>(const Mark&, const Mark&) = default;
+    bool counts = true;      // belongs to the kernel; false only where nothing was reduced
+    bool is_open() const { return counts && probability > 0 && probability < 1; }
 };
 
 /// The marks of all worlds of an assessment, in the order of their names.

@@ -1,0 +1,87 @@
+#include "risk/cut_sets_count.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace knockon {
+namespace {
+
+constexpr std::uint64_t base = 1'000'000'000;
+
+/// Empty as soon as anything exceeds 64 bits.
+std::optional<std::uint64_t> count_small(const Diagram& family, std::span<const Count> inputs) {
+    if (!std::ranges::all_of(inputs, &Count::is_small)) return std::nullopt;
+    std::vector<std::uint64_t> weight, sets(family.nodes.size() + 2, 0);
+    for (const Count& c : inputs) weight.push_back(c.small());
+    sets[1] = 1;
+    for (std::size_t i = 0; i < family.nodes.size(); ++i) {
+        const Diagram::Node& n = family.nodes[i];
+        std::uint64_t with = 0;
+        if (__builtin_mul_overflow(weight[n.level], sets[n.high], &with) ||
+            __builtin_add_overflow(with, sets[n.low], &sets[i + 2]))
+            return std::nullopt;
+    }
+    return sets[family.root];
+}
+
+}  // namespace
+
+Count::Count(std::uint64_t n) {
+    for (; n > 0; n /= base) parts_.push_back(static_cast<std::uint32_t>(n % base));
+}
+
+std::uint64_t Count::small() const {
+    std::uint64_t n = 0;
+    for (std::size_t i = parts_.size(); i-- > 0;) n = n * base + parts_[i];
+    return n;
+}
+
+std::string Count::digits() const {
+    if (parts_.empty()) return "0";
+    std::string out = fmt::format("{}", parts_.back());
+    for (std::size_t i = parts_.size() - 1; i-- > 0;) out += fmt::format("{:09}", parts_[i]);
+    return out;
+}
+
+Count operator+(const Count& a, const Count& b) {
+    Count sum;
+    std::uint64_t carry = 0;
+    for (std::size_t i = 0; i < std::max(a.parts_.size(), b.parts_.size()) || carry > 0; ++i) {
+        if (i < a.parts_.size()) carry += a.parts_[i];
+        if (i < b.parts_.size()) carry += b.parts_[i];
+        sum.parts_.push_back(static_cast<std::uint32_t>(carry % base));
+        carry /= base;
+    }
+    return sum;
+}
+
+Count operator*(const Count& a, const Count& b) {
+    Count product;
+    product.parts_.assign(a.parts_.size() + b.parts_.size(), 0);
+    for (std::size_t i = 0; i < a.parts_.size(); ++i) {
+        std::uint64_t carry = 0;
+        for (std::size_t j = 0; j < b.parts_.size() || carry > 0; ++j) {
+            carry += product.parts_[i + j];
+            if (j < b.parts_.size()) carry += std::uint64_t{a.parts_[i]} * b.parts_[j];
+            product.parts_[i + j] = static_cast<std::uint32_t>(carry % base);
+            carry /= base;
+        }
+    }
+    while (!product.parts_.empty() && product.parts_.back() == 0) product.parts_.pop_back();
+    return product;
+}
+
+Count count_sets(const Diagram& family, std::span<const Count> inputs) {
+    if (const auto small = count_small(family, inputs)) return Count(*small);
+    std::vector<Count> sets(family.nodes.size() + 2);
+    sets[1] = Count(1);
+    for (std::size_t i = 0; i < family.nodes.size(); ++i) {
+        const Diagram::Node& n = family.nodes[i];
+        sets[i + 2] = sets[n.low] + inputs[n.level] * sets[n.high];
+    }
+    return sets[family.root];
+}
+
+}  // namespace knockon
