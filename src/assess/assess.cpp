@@ -1,16 +1,22 @@
 #include "assess/assess.h"
 
+#include <algorithm>
+
 #include "assess/assumptions.h"
 #include "assess/causes.h"
+#include "assess/economics.h"
 #include "assess/figures.h"
 #include "assess/findings.h"
+#include "assess/structure.h"
 #include "assess/study.h"
+#include "assess/timeline.h"
 #include "base/text.h"
 
 namespace knockon {
 namespace {
 
 constexpr std::size_t reasons_per_process = 5;
+constexpr std::uint64_t years_beside_a_transition = 256;
 
 void add_heading(const Study& study, const AssessOptions& options, const Sources& sources,
                  Assessment& out) {
@@ -39,6 +45,33 @@ void add_method(const Study& study, const Played& played, Assessment& out) {
     if (played.worst < study.board.departments.size())
         out.transition.worst = study.board.departments[played.worst];
     out.limits_hit = played.limits_hit;
+}
+
+/// What the change leaves behind for good, and what the first year comes to.
+void add_structure(const Study& study, const AssessOptions& options, Assessment& out) {
+    if (study.transition.same_structure) return;
+    StructureOptions o;
+    o.seed = options.seed;
+    o.max_years = years_beside_a_transition;
+    std::vector<Id> processes;
+    for (const auto& [id, p] : study.after->processes)
+        if (study.before->processes.contains(id)) processes.push_back(id);
+    out.structure = structure_change(*study.before, *study.after, processes, o);
+    if (!out.structure) return;
+    Estimate grows;
+    for (const StructureChange& c : out.structure->processes) {
+        grows.value += c.after->loss_per_year.value - c.before->loss_per_year.value;
+        grows.low += c.after->loss_per_year.low - c.before->loss_per_year.high;
+        grows.high += c.after->loss_per_year.high - c.before->loss_per_year.low;
+    }
+    const double rest = std::max(0.0, 1 - hours(study.watched.end) / 8760);
+    const double times = 1 + study.change->releases_per_year.value_or(0);
+    const Estimate& once = out.total.loss.mean;
+    out.structure->year_one = {times * once.value + rest * grows.value,
+                               times * once.low + rest * grows.low,
+                               times * once.high + rest * grows.high,
+                               {},
+                               {}};
 }
 
 }  // namespace
@@ -86,7 +119,10 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_causes(*study, *played, a);
     add_why(*study, *played, scoring, options, reasons_per_process, a);
     add_assumptions(*study, a);
-    add_findings(*study, policy, a);
+    add_structure(*study, options, a);
+    add_economics(*study, a);
+    add_findings(*study, policy, options, a, out);
+    add_timeline(*study, options.planned, a);
     return a;
 }
 

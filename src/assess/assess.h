@@ -3,6 +3,10 @@
 //   assessment.h  the answer, as values
 //   loss.h        what an interruption costs a process (semantics, section 4)
 //   impact.h      what falls over when some ids are down, without a change
+//   schedule.h    what calendars say against a start: freezes, change windows, notice
+//   turn_back.h   until when a change can still be undone
+//   planned.h     the forward schedule: what is carried out before
+//   collisions.h  where a planned change and this one meet
 #pragma once
 
 #include <chrono>
@@ -13,6 +17,7 @@
 
 #include "assess/assessment.h"
 #include "base/diagnostic.h"
+#include "model/change.h"
 #include "model/history.h"
 #include "model/policy.h"
 
@@ -36,6 +41,7 @@ struct AssessOptions {
     std::chrono::year_month_day today{};
     std::optional<Moment> start;     // instead of the change's own
     std::vector<AssumedDown> down;
+    std::vector<Change> planned;     // the forward schedule, for collisions (collisions.h)
     bool reduce = true;              // off: the same figures, slower (for tests and benchmarks)
     std::function<void(double)> progress;  // share done, in [0, 1]; called from one thread at a time
 };

@@ -126,8 +126,11 @@ struct SinglePoint {
 };
 struct StructureReport {
     std::string engine;
-    std::vector<StructureChange> processes;  // those that differ, worst first
+    std::vector<StructureChange> processes;  // what grows most first
     std::vector<SinglePoint> new_single_points_of_failure, removed_single_points_of_failure;
+    /// Expected extra loss in the first year: transition, releases of its like, and what stays behind
+    /// for the rest of the year (semantics, section 5).
+    Estimate year_one;
 };
 
 struct Finding {
@@ -180,6 +183,15 @@ struct WindowOption {
     double saves = 0;                  // share of the loss at the requested start
 };
 
+/// What stands in people's calendars around the change.
+struct TimelineEntry {
+    enum class Kind { window, watched, planned, freeze, deadline, turn_back } kind = Kind::window;
+    Id id;             // of the change, the freeze or the process
+    std::string text;  // "Month end: invoices must leave before 18:00"
+    Instant from, to;  // true ends, also outside the watched period; turn_back: the same moment
+};
+std::string_view name(TimelineEntry::Kind k);
+
 struct Input {
     std::string path, sha256;
 };
@@ -203,6 +215,8 @@ struct Assessment {
     std::optional<StructureReport> structure;
     std::optional<Economics> economics;
     std::vector<WindowOption> windows;
+    std::optional<Instant> last_turn_back;  // empty: no step has a way back, or none fits
+    std::vector<TimelineEntry> timeline;    // of the watched period, by time
     std::vector<Finding> findings;
     std::optional<double> coverage;      // share of the expected loss that rests on stated values
     std::vector<std::string> overrides;  // --start, --down, --set as given

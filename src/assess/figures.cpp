@@ -69,7 +69,10 @@ class Drawer {
 
 bool shows(const Tally& tally, std::size_t figure) {
     return std::any_of(tally.strata.begin(), tally.strata.end(),
-                       [&](const Stratum& s) { return s.sums.square[figure] > 0; });
+                       [&](const Stratum& s) {
+                           return s.sums.figures.sum[figure] != 0 ||
+                                  !s.sums.values[figure].empty();
+                       });
 }
 
 /// Interruption by the planned parts alone: needs that bite only sometimes do not make it certain.

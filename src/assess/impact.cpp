@@ -43,7 +43,8 @@ class DownForGood {
     DownForGood(const Landscape& l, const Graph& g, const std::vector<Node>& nodes) {
         const std::vector<bool> all(g.size(), true);
         marks_.all = marks_of(g, all);
-        std::sort(marks_.all.begin(), marks_.all.end());
+        std::sort(marks_.all.begin(), marks_.all.end(),
+                  [](const Mark& a, const Mark& b) { return a.name < b.name; });
         world_ = compile_world(g, l, all, marks_);
         for (const Mark& m : marks_.all) live_.push_back(m.name.starts_with("failover"));
         propagation_.emplace(world_);

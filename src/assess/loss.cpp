@@ -5,8 +5,8 @@
 namespace knockon {
 namespace {
 
-/// How far back thresholds look for the true beginning of an episode.
-constexpr Duration lookback = std::chrono::hours{24 * 400};
+/// How far back active time is counted from the true beginning of an episode.
+constexpr Duration lookback = std::chrono::hours{24 * 60};
 
 Outage relative(const Spans& spans, Instant start) {
     Outage out;
@@ -132,10 +132,11 @@ ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant
     t.bands = p.loss.hour;
     if (p.loss.cap) t.cap = *p.loss.cap;
     const Instant from = start - lookback, to = start + horizon;
-    t.open = p.active ? relative(calendars.spans(*p.active, from, to), start)
-                      : Outage{{-forever, forever}};
+    const Outage open = p.active ? relative(calendars.spans(*p.active, from, to), start)
+                                 : Outage{{-forever, forever}};
+    t.open = both_down(open, {{Duration{0}, horizon}});
     const Duration mtpd = p.mtpd.value_or(Duration{0});
-    for (const Interval& open : t.open) t.active.push_back({open, 1, mtpd});
+    for (const Interval& when : open) t.active.push_back({when, 1, mtpd});
     for (const Peak& peak : p.peaks)
         cut_at_peaks(t.active, relative(calendars.spans(*peak.during, from, to), start),
                      peak.factor, peak.mtpd);

@@ -29,7 +29,7 @@ struct DeadlineTerm {
 /// A process's calendars and losses around one window, times relative to its start.
 struct ProcessTerms {
     std::vector<ActiveTime> active;  // in order; from long before the window to the horizon
-    Outage open;                     // the active times alone, merged
+    Outage open;                     // the active times within the watched period, merged
     Duration horizon{0};
     Duration grace{0};
     double each = 0;

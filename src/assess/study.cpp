@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assess/calendars.h"
 #include "base/codes.h"
 #include "risk/enumerate.h"
 
@@ -61,9 +62,7 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
     study->before = &before;
     study->change = &change;
     study->after = std::make_unique<const Landscape>(apply(before, change, problems));
-    const auto zone = Zone::find(before.timezone.value_or("UTC"));
-    study->calendars =
-        Calendars::compile(before.calendars, zone ? *zone : Zone{}, problems);
+    study->calendars = compile_calendars(before, problems);
     const auto start =
         window_start(change, options, study->calendars.landscape_zone(), problems);
     const auto loads = std::count_if(change.steps.begin(), change.steps.end(),
@@ -93,6 +92,7 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
     in.down = assumed_down(before, options, study->calendars.landscape_zone(), *start, in.horizon,
                            out);
     if (out.all.size() > errors) return nullptr;
+    study->input = in;
     study->transition = make_transition(in);
     study->board = score_board(study->transition.kernel, *study->after, study->calendars, *start,
                                in.horizon);
@@ -135,7 +135,7 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
     for (const Stratum& s : played.tally.strata)
         if (s.sums.sampled_shares) {
             played.limits_hit.push_back(
-                "shares: runs with more than 10 causes at once share their loss by 64 orders of "
+                "shares: runs with more than 12 causes at once share their loss by 64 orders of "
                 "arrival instead of all");
             break;
         }

@@ -20,6 +20,7 @@ struct Study {
     const Change* change = nullptr;
     Calendars calendars;
     Watched watched;
+    TransitionInput input;  // what the transition was made of
     Transition transition;
     ScoreBoard board;
 

@@ -1,0 +1,24 @@
+// assess/calendars.h: the calendars of a landscape, and what only they can tell about it.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "calendar/calendar.h"
+#include "model/landscape.h"
+
+namespace knockon {
+
+/// The zone of the landscape, UTC where it names none; one that does not exist is an error.
+Zone landscape_zone(const Landscape& l, Diagnostics& out);
+
+/// All calendars of the landscape; what is wrong with them (calendar/calendar.h) and with its zone
+/// is in `out`.
+Calendars compile_calendars(const Landscape& l, Diagnostics& out);
+
+/// Deadlines with more work than their calendar can hold: such a deadline is missed whatever
+/// happens, so no change would ever be blamed for it (semantics, section 4). An error where none of
+/// the stretches of the two years from `from` on is long enough, a warning where some are not; work
+/// as long as the stretch leaves no slack and is neither. References must have been checked.
+void check_deadlines(const Landscape& l, const Calendars& calendars, Instant from,
+                     Diagnostics& out);
+
+}  // namespace knockon

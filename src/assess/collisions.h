@@ -1,0 +1,51 @@
+// assess/collisions.h: where a planned change and the one in question meet.
+//
+// Two changes meet while one of them is carried out and the other is carried out or still watched;
+// the same team is needed twice only where both windows share time, and a deadline is at stake in
+// both where both watched periods see it. A window that ends exactly when the other's begins does
+// not meet it, but its hypercare does.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "assess/finding_list.h"
+#include "calendar/calendar.h"
+#include "model/change.h"
+#include "model/landscape.h"
+
+namespace knockon {
+
+enum class CollisionKind { component, need, redundancy, supplier, team, deadline };
+std::string_view name(CollisionKind k);
+
+/// One kind of meeting of two changes.
+struct Collision {
+    CollisionKind kind = CollisionKind::component;
+    Id other;          // the planned change
+    std::string what;  // "erp", "shop needs auth", "2 of n1, n2, n3 of cluster", "invoicing"
+    Span when;         // the time in which they meet; a deadline: its own stretch
+    Position at;       // of the planned change's window
+};
+
+/// A change at its place in time. The landscapes are without and with it.
+struct Placed {
+    const Change* change = nullptr;
+    const Landscape* after = nullptr;
+    Instant start;
+    Duration window_end{0};
+    Duration watched_end{0};
+};
+
+/// All meetings with changes of `planned`, by start, id and kind. `ours.change` itself (by id) is
+/// passed over; one without a start is left out and reported in `out`.
+std::vector<Collision> collisions(const Landscape& landscape, const Placed& ours,
+                                  std::span<const Change> planned, const Calendars& calendars,
+                                  Diagnostics& out);
+
+/// T03 for each.
+void add_collisions(const std::vector<Collision>& all, const Change& change, const Zone& zone,
+                    FindingList& findings);
+
+}  // namespace knockon

@@ -1,0 +1,27 @@
+// assess/planned.h: the forward schedule, and the landscape that a change will find.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/change.h"
+#include "model/landscape.h"
+
+namespace knockon {
+
+/// The landscape once the changes that `change` names in `after`, and those that they name in turn,
+/// have been carried out: in the order named, each after what it waits for.
+///
+/// Errors, at their places: an `after` that is not among `planned` (with the id probably meant),
+/// changes that wait for each other, what check() and apply() have against one of them. A warning:
+/// one that is not finished, by its own plan, when `change` begins at `start` (else at its own
+/// start).
+Landscape landscape_by_then(const Landscape& landscape, const Change& change,
+                            std::span<const Change> planned, const Stated<Moment>& start,
+                            Diagnostics& out);
+
+/// Two of the planned changes with one id are an error at both places.
+void check_planned(std::span<const Change> planned, Diagnostics& out);
+
+}  // namespace knockon

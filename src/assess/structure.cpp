@@ -1,0 +1,309 @@
+#include "assess/structure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "assess/figures.h"
+#include "assess/steady.h"
+#include "assess/years.h"
+#include "base/codes.h"
+#include "base/text.h"
+#include "risk/exact.h"
+
+namespace knockon {
+namespace {
+
+constexpr double hours_per_year = 8760;
+
+Estimate between(const Bounds& b, double factor = 1) {
+    return {(b.low + b.high) / 2 * factor, b.low * factor, b.high * factor, {}, {}};
+}
+
+Estimate scaled(const Mean& m, double factor) {
+    return estimate({m.value * factor, m.error * factor});
+}
+
+/// Whether a year's loss follows from hours and episodes alone: always active, one rate, no grace.
+bool has_simple_loss(const Process& p) {
+    const bool all_or_nothing =
+        std::all_of(p.needs.begin(), p.needs.end(),
+                    [](const Need& n) { return n.impact.value_or(1) >= 1; });
+    return !p.active && p.grace.value_or(Duration{0}) == Duration{0} && p.peaks.empty() &&
+           p.deadlines.empty() && !p.loss.cap && p.loss.hour.size() <= 1 && all_or_nothing;
+}
+
+double rate_of(const Process& p) { return p.loss.hour.empty() ? 0 : p.loss.hour[0].rate; }
+
+/// What the exact engine says of one landscape, and the landscape it was asked about.
+class Steady {
+  public:
+    Steady(const Landscape& l, const std::vector<Id>& processes)
+        : l_(l), graph_(compile(l)), steady_(steady_model(l, graph_, processes)),
+          exact_(steady_.model) {}
+
+    RootFigures figures(std::size_t root) const { return exact_.figures(root); }
+    CutSets cut_sets(std::size_t root) const { return exact_.cut_sets(root); }
+    bool simple(std::size_t root) const { return steady_.simple[root]; }
+    const SteadyModel& model() const { return steady_; }
+
+    SteadyState state(const Process& p, const RootFigures& f) const {
+        SteadyState s;
+        s.unavailability = between(f.probability);
+        s.downtime_h_per_year = between(f.probability, hours_per_year);
+        s.episodes_per_year = between(f.episodes_per_hour, hours_per_year);
+        const double each = p.loss.each.value_or(0), rate = rate_of(p);
+        const auto loss = [&](double probability, double episodes) {
+            return hours_per_year * (probability * rate + episodes * each);
+        };
+        s.loss_per_year = {loss(s.unavailability.value, s.episodes_per_year.value / hours_per_year),
+                           loss(f.probability.low, f.episodes_per_hour.low),
+                           loss(f.probability.high, f.episodes_per_hour.high),
+                           {},
+                           {}};
+        return s;
+    }
+
+    /// Components and suppliers that bring the process down alone.
+    std::vector<Id> single_points(std::size_t root) const {
+        std::vector<Id> ids;
+        for (const std::uint32_t e : exact_.cut_sets(root).single_points())
+            if (steady_.is_part[e]) ids.push_back(steady_.names[e]);
+        std::sort(ids.begin(), ids.end());
+        return ids;
+    }
+
+  private:
+    const Landscape& l_;
+    Graph graph_;
+    SteadyModel steady_;
+    Exact exact_;
+};
+
+Instant first_moment(const StructureOptions& options, const Zone& zone) {
+    using namespace std::chrono_literals;
+    const std::chrono::local_days new_year{2027y / 1 / 1};
+    return zone.to_instant(options.start.value_or(Moment{new_year, {}}));
+}
+
+Calendars calendars_of(const Landscape& l) {
+    Diagnostics ignored;  // `check` has reported them
+    const auto zone = Zone::find(l.timezone.value_or("UTC"));
+    return Calendars::compile(l.calendars, zone ? *zone : Zone{}, ignored);
+}
+
+void take_simulated(const YearFigures& y, SteadyState& s) {
+    s.unavailability = scaled(y.unavailability, 1);
+    s.downtime_h_per_year = scaled(y.unavailability, hours_per_year);
+    s.episodes_per_year = scaled(y.episodes, 1);
+}
+
+/// Importance of every event for one root, the largest criticality first.
+std::vector<ImportanceRow> importance(const Steady& steady, const RootFigures& f, double loss) {
+    std::vector<ImportanceRow> rows;
+    const auto middle = [](const Bounds& b) { return (b.low + b.high) / 2; };
+    const double down = middle(f.probability);
+    for (const EventFigures& e : f.events) {
+        ImportanceRow row;
+        row.id = steady.model().names[e.event];
+        row.birnbaum = middle(e.birnbaum);
+        row.criticality =
+            down > 0 ? row.birnbaum * steady.model().model.events[e.event].probability / down : 0;
+        row.raw = down > 0 ? middle(e.with) / down : 0;
+        if (middle(e.without) > 0) row.rrw = down / middle(e.without);
+        if (down > 0) row.saves_per_year = loss * (1 - middle(e.without) / down);
+        rows.push_back(std::move(row));
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const ImportanceRow& a, const ImportanceRow& b) {
+        return a.criticality > b.criticality;
+    });
+    return rows;
+}
+
+ProcessStructure process_structure(const Steady& steady, std::size_t root, const Process& p,
+                                   std::size_t top) {
+    ProcessStructure out;
+    out.id = p.id;
+    out.name = p.name.value_or(p.id);
+    out.department = *p.department;
+    const RootFigures f = steady.figures(root);
+    out.state = steady.state(p, f);
+    const CutSets sets = steady.cut_sets(root);
+    out.cut_sets = sets.count();
+    for (const CutSet& set : sets.most_probable(top)) {
+        CutSetRow row{{}, set.probability};
+        for (const std::uint32_t e : set.events) row.members.push_back(steady.model().names[e]);
+        std::sort(row.members.begin(), row.members.end());
+        out.top.push_back(std::move(row));
+    }
+    out.importance = importance(steady, f, out.state.loss_per_year.value);
+    out.single_points = steady.single_points(root);
+    return out;
+}
+
+std::vector<Id> asked(const Landscape& l, const StructureOptions& options, Diagnostics& out) {
+    std::vector<Id> ids;
+    std::vector<std::string_view> known;
+    for (const auto& [id, p] : l.processes) {
+        known.push_back(id);
+        if (options.processes.empty()) ids.push_back(id);
+    }
+    for (const Id& id : options.processes) {
+        if (l.processes.contains(id)) {
+            ids.push_back(id);
+            continue;
+        }
+        const auto meant = closest(id, known);
+        out.error(code::unknown_id, {}, fmt::format("`{}` is no process of this landscape", id),
+                  meant ? fmt::format("did you mean `{}`?", *meant) : "");
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+void add_departments(const Landscape& l, Structure& out) {
+    for (const auto& [id, d] : l.departments) {
+        DepartmentStructure row{id, d.name.value_or(id), {}, {}};
+        std::map<Id, double> saves;
+        bool any = false;
+        for (const ProcessStructure& p : out.processes) {
+            if (p.department != id) continue;
+            any = true;
+            row.loss_per_year.value += p.state.loss_per_year.value;
+            row.loss_per_year.low += p.state.loss_per_year.low;
+            row.loss_per_year.high += p.state.loss_per_year.high;
+            for (const ImportanceRow& i : p.importance)
+                saves[i.id] += i.saves_per_year.value_or(0);
+        }
+        if (!any) continue;
+        for (const auto& [part, saved] : saves) {
+            if (saved <= 0) continue;
+            ImportanceRow i;
+            i.id = part;
+            i.saves_per_year = saved;
+            row.saves.push_back(std::move(i));
+        }
+        std::stable_sort(row.saves.begin(), row.saves.end(), [](const auto& a, const auto& b) {
+            return *a.saves_per_year > *b.saves_per_year;
+        });
+        out.departments.push_back(std::move(row));
+    }
+}
+
+template <class Row, class Loss>
+void sort_by_loss(std::vector<Row>& rows, Loss loss) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const Row& a, const Row& b) { return loss(a) > loss(b); });
+}
+
+/// Replaces what is not exact by what years showed.
+void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady& steady,
+                   const StructureOptions& options, Structure& out) {
+    bool needed = options.simulate;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        needed |= !steady.simple(i) || !has_simple_loss(l.processes.at(ids[i]));
+    if (!needed) return;
+    const Calendars calendars = calendars_of(l);
+    const Years years = simulate_years(l, l, ids, calendars,
+                                       first_moment(options, calendars.landscape_zone()),
+                                       options.seed, options.max_error, options.max_years);
+    out.years = years.years;
+    if (years.hit_max_years)
+        out.limits_hit.push_back(fmt::format(
+            "max-years: stopped at {} years with a standard error of {:.2g} % of the loss",
+            years.years, 100 * years.relative_error));
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        ProcessStructure& p = out.processes[i];
+        p.simulated = options.simulate || !steady.simple(i);
+        p.loss_simulated = p.simulated || !has_simple_loss(l.processes.at(ids[i]));
+        if (p.simulated) take_simulated(years.before[i], p.state);
+        if (p.loss_simulated) {
+            const double before = p.state.loss_per_year.value;
+            p.state.loss_per_year = scaled(years.before[i].loss, 1);
+            for (ImportanceRow& row : p.importance)
+                if (row.saves_per_year && before != 0)
+                    *row.saves_per_year *= p.state.loss_per_year.value / before;
+        }
+        p.state.disruptions_per_year = scaled(years.before[i].disruptions, 1);
+    }
+}
+
+}  // namespace
+
+Structure structure(const Landscape& landscape, const StructureOptions& options, Diagnostics& out) {
+    Structure result;
+    result.organisation = landscape.organisation.value_or("");
+    result.currency = landscape.currency.value_or("");
+    const std::vector<Id> ids = asked(landscape, options, out);
+    if (out.has_errors() || ids.empty()) return result;
+    const Steady steady(landscape, ids);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        result.processes.push_back(
+            process_structure(steady, i, landscape.processes.at(ids[i]), options.top));
+        if (!steady.figures(i).exact)
+            result.limits_hit.push_back(fmt::format(
+                "nodes: {} is too entangled to be solved exactly; its figures are bounds", ids[i]));
+    }
+    simulate_rest(landscape, ids, steady, options, result);
+    add_departments(landscape, result);
+    sort_by_loss(result.processes,
+                 [](const ProcessStructure& p) { return p.state.loss_per_year.value; });
+    sort_by_loss(result.departments,
+                 [](const DepartmentStructure& d) { return d.loss_per_year.value; });
+    return result;
+}
+
+std::optional<StructureReport> structure_change(const Landscape& before, const Landscape& after,
+                                                const std::vector<Id>& processes,
+                                                const StructureOptions& options) {
+    if (processes.empty()) return std::nullopt;
+    const Steady was(before, processes), is(after, processes);
+    bool simulate = options.simulate;
+    for (std::size_t i = 0; i < processes.size(); ++i)
+        simulate |= !was.simple(i) || !is.simple(i) ||
+                    !has_simple_loss(after.processes.at(processes[i]));
+    std::optional<Years> years;
+    if (simulate) {
+        const Calendars calendars = calendars_of(after);
+        years = simulate_years(before, after, processes, calendars,
+                               first_moment(options, calendars.landscape_zone()), options.seed,
+                               options.max_error, options.max_years);
+    }
+    StructureReport out;
+    out.engine = simulate ? "exact, simulate" : "exact";
+    for (std::size_t i = 0; i < processes.size(); ++i) {
+        const Process& p = after.processes.at(processes[i]);
+        SteadyState b = was.state(before.processes.at(processes[i]), was.figures(i));
+        SteadyState a = is.state(p, is.figures(i));
+        if (years) {
+            if (options.simulate || !was.simple(i) || !is.simple(i)) {
+                take_simulated(years->before[i], b);
+                take_simulated(years->after[i], a);
+            }
+            if (options.simulate || !was.simple(i) || !is.simple(i) || !has_simple_loss(p)) {
+                b.loss_per_year = scaled(years->before[i].loss, 1);
+                a.loss_per_year = scaled(years->after[i].loss, 1);
+            }
+            b.disruptions_per_year = scaled(years->before[i].disruptions, 1);
+            a.disruptions_per_year = scaled(years->after[i].disruptions, 1);
+        }
+        std::vector<Id> old_points = was.single_points(i), points = is.single_points(i), diff;
+        std::set_difference(points.begin(), points.end(), old_points.begin(), old_points.end(),
+                            std::back_inserter(diff));
+        for (const Id& id : diff) out.new_single_points_of_failure.push_back({id, processes[i]});
+        diff.clear();
+        std::set_difference(old_points.begin(), old_points.end(), points.begin(), points.end(),
+                            std::back_inserter(diff));
+        for (const Id& id : diff)
+            out.removed_single_points_of_failure.push_back({id, processes[i]});
+        out.processes.push_back({processes[i], b, a});
+    }
+    sort_by_loss(out.processes, [](const StructureChange& c) {
+        return c.after->loss_per_year.value - c.before->loss_per_year.value;
+    });
+    return out;
+}
+
+}  // namespace knockon

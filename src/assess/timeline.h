@@ -1,0 +1,16 @@
+// assess/timeline.h: what stands in people's calendars while a change is carried out and watched.
+#pragma once
+
+#include <span>
+
+#include "assess/assessment.h"
+#include "assess/study.h"
+
+namespace knockon {
+
+/// Fills `timeline`, by time: the window, the time in which it is watched, the last moment to turn
+/// back, planned changes, freezes, and the deadlines of processes that the change reaches; each
+/// that shares a moment with the watched period. `last_turn_back` must have been filled before.
+void add_timeline(const Study& study, std::span<const Change> planned, Assessment& a);
+
+}  // namespace knockon

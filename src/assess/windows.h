@@ -1,0 +1,57 @@
+// assess/windows.h: when instead?
+//
+// Every start in a range is assessed on the same draws, so that what two starts differ by is real
+// and not noise. What does not depend on the start is done once per run: the draws, and the way
+// outages travel where nothing that is tied to a date (known outages, maintenance, repair hours,
+// load peaks) stands differently around the window; starts that agree in all of that share it. Only
+// what an interruption costs is worked out per start, and that once per process for all starts at
+// which its calendars look the same from the window.
+//
+// All starts draw background failures over the longest of their watched periods; each counts what
+// falls into its own.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assess/assess.h"
+
+namespace knockon {
+
+struct WindowSearch {
+    std::optional<Moment> from, to;  // default: the change's earliest and latest, else 8 weeks
+    Duration every = std::chrono::hours{1};
+    std::uint64_t runs = 4096;  // per start, shared out over the strata
+    Policy policy;              // whose lead times and severities hold for `blocked`
+};
+
+struct WindowsReport {
+    std::string version;
+    std::uint64_t seed = 1;
+    Id change, sponsor;
+    std::string title, currency, timezone;
+    std::map<Id, std::string> names;     // of every department
+    std::vector<std::string> overrides;  // --start, as given
+    Duration every{0};
+    std::vector<WindowOption> options;  // in order of time
+    std::optional<WindowOption> requested;
+    std::vector<std::size_t> best;  // options nobody forbids, least loss first, 12 h apart
+    double waiting_per_week = 0;    // what the sponsor loses by waiting, from `per_week_late`
+    std::uint64_t runs = 0;         // played at every start
+    double relative_error = 0;      // standard error of the total at the requested start
+    std::vector<std::string> limits_hit, notes;
+};
+
+/// A start is blocked by what `judge_start` (schedule.h) holds against it, where that is an error
+/// that nobody has overridden, or because it has passed; what else `assess` may find is not asked
+/// here.
+///
+/// Empty with an error in `out` where the range is empty, ends before it begins, lies outside
+/// 1970-2200, or has more than 20,000 starts.
+std::optional<WindowsReport> windows(const Landscape& landscape, const Change& change,
+                                     const WindowSearch& search, const AssessOptions& options,
+                                     Diagnostics& out);
+
+}  // namespace knockon

@@ -1,0 +1,57 @@
+#include "assess/wording.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace knockon {
+namespace {
+
+using std::chrono::floor;
+using std::chrono::local_days;
+using std::chrono::minutes;
+
+constexpr std::size_t ids_named = 3;
+constexpr std::array<std::string_view, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+std::string day_text(local_days day) {
+    const std::chrono::year_month_day date{day};
+    return fmt::format("{} {} {} {}", weekdays[std::chrono::weekday{day}.c_encoding()],
+                       static_cast<unsigned>(date.day()),
+                       months[static_cast<unsigned>(date.month()) - 1],
+                       static_cast<int>(date.year()));
+}
+
+std::string clock_text(std::chrono::seconds since_midnight) {
+    const auto m = floor<minutes>(since_midnight).count();
+    return fmt::format("{:02}:{:02}", m / 60, m % 60);
+}
+
+}  // namespace
+
+std::string ids_text(const std::vector<Id>& ids) {
+    if (ids.size() == 2) return ids[0] + " and " + ids[1];
+    if (ids.size() <= ids_named) return fmt::format("{}", fmt::join(ids, ", "));
+    return fmt::format("{} and {} more", fmt::join(ids.begin(), ids.begin() + ids_named, ", "),
+                       ids.size() - ids_named);
+}
+
+std::string moment_text(Instant t, const Zone& zone) {
+    const std::chrono::local_seconds local = zone.to_local(t);
+    const auto day = floor<std::chrono::days>(local);
+    return day_text(day) + " " + clock_text(local - day);
+}
+
+std::string period_text(const Span& s, const Zone& zone) {
+    const std::chrono::local_seconds start = zone.to_local(s.start), end = zone.to_local(s.end);
+    const auto first = floor<std::chrono::days>(start);
+    auto last = floor<std::chrono::days>(end);
+    if (last > first && end == last) last -= std::chrono::days{1};
+    const std::string until = clock_text(end - last);
+    return moment_text(s.start, zone) + " to " +
+           (last == first ? until : day_text(last) + " " + until);
+}
+
+}  // namespace knockon

@@ -1,0 +1,23 @@
+// assess/wording.h: how the messages of findings speak of ids, moments and stretches of time.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "calendar/zone.h"
+#include "model/calendar.h"
+
+namespace knockon {
+
+/// "erp", "erp and crm", "erp, crm, shop and 4 more".
+std::string ids_text(const std::vector<Id>& ids);
+
+/// "Thu 25 Feb 2027 20:00", on the clock of `zone`; seconds are cut.
+std::string moment_text(Instant t, const Zone& zone);
+
+/// "Thu 25 Feb 2027 20:00 to 22:30", "Thu 25 Feb 2027 20:00 to Fri 26 Feb 2027 02:00". An end at
+/// midnight is the 24:00 of the day before.
+std::string period_text(const Span& s, const Zone& zone);
+
+}  // namespace knockon

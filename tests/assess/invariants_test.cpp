@@ -1,0 +1,230 @@
+// The invariants at the end of knockon-semantics(7), each on random landscapes. Without known outages
+// nothing is down but for the change, so the extra figures are the figures themselves.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "assess/assess.h"
+#include "random_landscape.h"
+
+using namespace knockon;
+
+namespace {
+
+RandomCase plain_case(std::uint64_t seed) {
+    RandomCase c = random_case(seed);
+    c.landscape.outages.clear();
+    c.change.abort_on_failure = false;
+    return c;
+}
+
+Assessment assessed(const RandomCase& c, Engine engine = Engine::enumerate, int jobs = 1,
+                    bool reduce = true) {
+    AssessOptions options;
+    options.engine = engine;
+    options.max_runs = 3000;
+    options.jobs = jobs;
+    options.reduce = reduce;
+    Diagnostics out;
+    const Sources sources;
+    const auto a = assess(c.landscape, c.change, {}, {}, options, sources, out);
+    REQUIRE(a.has_value());
+    return *a;
+}
+
+const Figures& of(const Assessment& a, const Id& id) {
+    for (const Figures& f : a.processes)
+        if (f.id == id) return f;
+    FAIL("no such process");
+    return a.total;
+}
+
+/// Neither downtime nor disruption nor missed deadlines are less in `more`; loss may be, since
+/// episodes can merge.
+void check_no_less(const Assessment& less, const Assessment& more) {
+    constexpr double rounding = 1e-9;
+    for (const Figures& f : less.processes) {
+        CAPTURE(f.id);
+        const Figures& g = of(more, f.id);
+        CHECK(g.downtime_s.mean.value >= f.downtime_s.mean.value * (1 - rounding) - rounding);
+        CHECK(g.disruption.value >= f.disruption.value - rounding);
+        CHECK(g.deadlines_missed.value >= f.deadlines_missed.value - rounding);
+    }
+}
+
+template <class Edit>
+void check_never_less(std::uint64_t cases, Edit edit) {
+    for (std::uint64_t seed = 1; seed <= cases; ++seed) {
+        CAPTURE(seed);
+        RandomCase c = plain_case(seed);
+        const Assessment less = assessed(c);
+        Random r(seed + 1000);
+        edit(c, r);
+        check_no_less(less, assessed(c));
+    }
+}
+
+/// A need of any component or process.
+Need* any_need(RandomCase& c, Random& r) {
+    std::vector<Need*> all;
+    for (auto& [id, x] : c.landscape.components)
+        for (Need& n : x.needs) all.push_back(&n);
+    for (auto& [id, x] : c.landscape.processes)
+        for (Need& n : x.needs) all.push_back(&n);
+    return r.of(all);
+}
+
+void check_same(const Figures& a, const Figures& b) {
+    CHECK(a.loss.mean.value == b.loss.mean.value);
+    CHECK(a.loss.mean.low == b.loss.mean.low);
+    CHECK(a.disruption.value == b.disruption.value);
+    CHECK(a.downtime_s.mean.value == b.downtime_s.mean.value);
+    CHECK(a.loss.p99.value == b.loss.p99.value);
+    CHECK(a.exceedance == b.exceedance);
+}
+
+}  // namespace
+
+TEST_CASE("a longer outage never means less") {
+    check_never_less(500, [](RandomCase& c, Random& r) {
+        // The next steps keep their place, so that only one outage grows.
+        Duration at{0}, last{0};
+        for (Step& s : c.change.steps) {
+            s.starts = s.starts.value_or(at);
+            at = *s.starts + s.downtime.value_or(Duration{0});
+            last = std::max(last, at);
+        }
+        c.change.window.length = last;
+        Step& s = c.change.steps[static_cast<std::size_t>(
+            r.number(0, static_cast<int>(c.change.steps.size()) - 1))];
+        if (!s.rollback) s.recovery->p50.value += slots(2);
+    });
+}
+
+TEST_CASE("a larger probability of failure never means less") {
+    check_never_less(500, [](RandomCase& c, Random&) {
+        for (Step& s : c.change.steps) s.fails.value.value = std::min(1.0, s.fails->value + 0.1);
+    });
+}
+
+TEST_CASE("a larger chance that a need matters never means less") {
+    check_never_less(500, [](RandomCase& c, Random& r) {
+        Need* n = any_need(c, r);
+        if (n->chance) n->chance = std::min(1.0, *n->chance + 0.2);
+    });
+}
+
+TEST_CASE("a longer restart never means less") {
+    check_never_less(500, [](RandomCase& c, Random& r) {
+        for (auto& [id, x] : c.landscape.components)
+            if (r.yes(50)) x.restart = x.restart.value_or(Duration{0}) + slots(1);
+    });
+}
+
+TEST_CASE("a smaller tolerance never means less") {
+    check_never_less(500, [](RandomCase& c, Random& r) {
+        Need* n = any_need(c, r);
+        n->tolerates = std::max(Duration{0}, n->tolerates - slots(2));
+    });
+}
+
+TEST_CASE("an extra member never hurts an any group and never helps an all group") {
+    for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+        CAPTURE(seed);
+        RandomCase c = plain_case(seed);
+        Component& spare = c.landscape.components["spare"];
+        spare.id = "spare";
+        spare.unavailability = Probability{};
+        spare.recovery = Recovery{};
+        const Assessment before = assessed(c);
+        Random r(seed + 5);
+        Need* n = any_need(c, r);
+        if (n->failover) continue;
+        const bool all = n->at_least == static_cast<int>(n->members.size());
+        n->members.emplace_back(Id("spare"));
+        if (all) n->at_least += 1;
+        const Assessment after = assessed(c);
+        all ? check_no_less(before, after) : check_no_less(after, before);
+    }
+}
+
+TEST_CASE("a change without steps has a difference of exactly 0") {
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        RandomCase c = random_case(seed);
+        for (auto& [id, x] : c.landscape.components)
+            x.unavailability = Probability{0.01, 0.01, 0.01, 0, 0};
+        c.change.steps.clear();
+        c.change.window.length = slots(3);
+        const Assessment a = assessed(c, Engine::simulate);
+        CHECK(a.total.loss.mean.value == 0);
+        CHECK(a.total.loss.mean.high == 0);
+        for (const Figures& f : a.processes) CHECK(f.disruption.value == 0);
+    }
+}
+
+TEST_CASE("order and names mean nothing") {
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        CAPTURE(seed);
+        RandomCase c = random_case(seed);
+        const Assessment before = assessed(c);
+        // Needs and members the other way round, and other names in another order.
+        const auto turn = [](std::vector<Need>& needs) {
+            std::reverse(needs.begin(), needs.end());
+            for (Need& n : needs)
+                if (!n.failover) std::reverse(n.members.begin(), n.members.end());
+        };
+        const auto rename = [](Id& id) { id = "z" + std::string(id.rbegin(), id.rend()); };
+        RandomCase other = c;
+        other.landscape.components.clear();
+        other.landscape.processes.clear();
+        const auto rename_needs = [&](std::vector<Need>& needs) {
+            turn(needs);
+            for (Need& n : needs)
+                for (Ref& m : n.members) rename(m.value);
+        };
+        for (auto [id, x] : c.landscape.components) {
+            rename(x.id);
+            rename_needs(x.needs);
+            other.landscape.components[x.id] = x;
+        }
+        for (auto [id, x] : c.landscape.processes) {
+            rename(x.id);
+            rename_needs(x.needs);
+            other.landscape.processes[x.id] = x;
+        }
+        for (KnownOutage& o : other.landscape.outages) rename(o.component.value);
+        for (Step& s : other.change.steps) rename(s.target.value);
+        const Assessment after = assessed(other);
+        for (const Figures& f : before.processes) {
+            Id id = f.id;
+            rename(id);
+            const Figures& g = of(after, id);
+            CHECK(std::abs(f.loss.mean.value - g.loss.mean.value) <=
+                  1e-9 * std::max(1.0, std::abs(f.loss.mean.value)));
+            CHECK(f.loss.p95.value == doctest::Approx(g.loss.p95.value).epsilon(1e-9));
+            CHECK(std::abs(f.disruption.value - g.disruption.value) <= 1e-12);
+        }
+    }
+}
+
+TEST_CASE("threads change no byte, and neither does leaving out what cannot matter") {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        RandomCase c = random_case(seed);
+        for (auto& [id, x] : c.landscape.components)
+            x.unavailability = Probability{0.02, 0.02, 0.02, 0, 0};
+        for (auto& [id, x] : c.landscape.components) x.recovery->p50.value = slots(4);
+        const Assessment one = assessed(c, Engine::simulate, 1);
+        for (const Assessment& other :
+             {assessed(c, Engine::simulate, 2), assessed(c, Engine::simulate, 8),
+              assessed(c, Engine::simulate, 1, false)}) {
+            check_same(one.total, other.total);
+            REQUIRE(one.processes.size() == other.processes.size());
+            for (std::size_t i = 0; i < one.processes.size(); ++i) {
+                CHECK(one.processes[i].id == other.processes[i].id);
+                check_same(one.processes[i], other.processes[i]);
+            }
+            CHECK(one.transition.runs == other.transition.runs);
+        }
+    }
+}
