@@ -1,0 +1,6 @@
+# cmake -C .cmake/tsan.cmake -B build/tsan: races between threads, for anything with --jobs.
+set(CMAKE_GENERATOR Ninja CACHE STRING "")
+set(CMAKE_BUILD_TYPE Debug CACHE STRING "")
+set(KNOCKON_STATIC OFF CACHE BOOL "")
+set(CMAKE_CXX_FLAGS "-fsanitize=thread -fno-omit-frame-pointer" CACHE STRING "")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g" CACHE STRING "")

@@ -1,0 +1,86 @@
+// knockon assess: what a change puts at risk, for whom, and why.
+#include "assess/assess.h"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/help.h"
+#include "cli/inputs.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/question.h"
+
+namespace knockon {
+namespace {
+
+/// 1 when somebody's limit is exceeded or open, or an open finding is at the gate; 0 otherwise.
+int gate(const Assessment& a, const std::string& word) {
+    if (word == "none") return status_fine;
+    const Severity lowest = word == "note"      ? Severity::note
+                            : word == "warning" ? Severity::warning
+                                                : Severity::error;
+    const bool stopped =
+        a.verdict != Verdict::within ||
+        std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
+            return !f.accepted && static_cast<int>(f.severity) >= static_cast<int>(lowest);
+        });
+    return stopped ? status_gate : status_fine;
+}
+
+int run_assess(Session& session) {
+    Diagnostics& out = session.diagnostics;
+    const std::string gate_word = session.line.has("gate") ? session.line.value("gate") : "error";
+    one_of("gate", gate_word, {"none", "note", "warning", "error"}, out);
+
+    const Question asked = load_question(session);
+    std::optional<Assessment> answer;
+    if (!out.has_errors()) {
+        AssessOptions options = assess_options(session, asked);
+        Progress progress(session.settings);
+        options.progress = [&](double share) { progress.show(share); };
+        if (!out.has_errors())
+            answer = assess(asked.landscape, asked.change, asked.policy, asked.history, options,
+                            session.sources, out);
+    }
+    guard_inputs(session);
+    complain(session);
+    if (out.has_errors() || !answer) return status_input;
+    answer->version = program_version;
+    answer->overrides = overrides(session.line);
+    const std::array<Drawing, 3> drawings = {
+        Drawing{"text",
+                [&](const TextOptions& o) { return report_text(*answer, session.sources, o); }},
+        Drawing{"json", [&](const TextOptions&) { return report_json(*answer, session.sources); }},
+        Drawing{"ics", [&](const TextOptions&) { return report_ics(*answer); }}};
+    return deliver(session, drawings, verdict_line(*answer), gate(*answer, gate_word));
+}
+
+}  // namespace
+
+Command assess_command() {
+    const std::vector<Option> own = {
+        {"gate", 0, "SEVERITY",
+         "lowest severity of a finding that makes the exit status 1: none, note, warning or error "
+         "(default: error)",
+         false, "Output"},
+        {"brief", 0, "", "the verdict and the table, nothing else", false, "Output"},
+        {"assumptions", 0, "", "list every value that was assumed", false, "Output"},
+    };
+    return {"assess",
+            "what a change puts at risk, for which department, and why",
+            "CHANGE",
+            1,
+            1,
+            "  knockon assess -l landscape changes/spring-campaign.yaml\n"
+            "  knockon assess --start 2027-01-05T20:00 changes/spring-campaign.yaml\n"
+            "  knockon assess --format json changes/spring-campaign.yaml > report.json",
+            "Exit status 1: a department would carry more risk than it accepts, or that cannot\n"
+            "be told, or a finding is at the gate. Every what-if is printed beside the result.\n"
+            "The format ics is the time line (change, planned changes, freezes, deadlines) for\n"
+            "people's own calendars; -v shows it as text.",
+            {"text", "json", "ics"},
+            question_options() + own + input_options() + method_options() + output_options(),
+            run_assess};
+}
+
+}  // namespace knockon

@@ -1,0 +1,58 @@
+#include "cli/cli.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <new>
+
+#include "cli/config.h"
+#include "cli/files.h"
+#include "cli/help.h"
+#include "cli/output.h"
+#include "cli/parse.h"
+
+namespace knockon {
+namespace {
+
+int say(const std::string& text) {
+    if (const auto failure = write_all(STDOUT_FILENO, text)) {
+        complain_about("standard output", *failure);
+        return status_surroundings;
+    }
+    return status_fine;
+}
+
+int run_words(const std::vector<std::string>& words) {
+    Session session;
+    Request request = parse_arguments(words, session.diagnostics);
+    if (session.diagnostics.has_errors()) {
+        complain(session);
+        return status_input;
+    }
+    if (request.version) return say(fmt::format("knockon {}\n", program_version));
+    if (request.help) return say(request.command ? help_text(*request.command) : help_text());
+    session.command = request.command;
+    session.line = std::move(request.line);
+    add_configured_options(session);
+    session.settings = understand(*session.command, session.line, session.diagnostics);
+    if (session.diagnostics.has_errors()) {
+        complain(session);
+        return status_input;
+    }
+    return session.command->run(session);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    prepare_process();
+    try {
+        return run_words(std::vector<std::string>(argv + std::min(argc, 1), argv + argc));
+    } catch (const std::bad_alloc&) {
+        write_all(STDERR_FILENO, "error: out of memory\n");
+        return status_surroundings;
+    }
+}
+
+}  // namespace knockon

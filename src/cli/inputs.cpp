@@ -1,0 +1,91 @@
+#include "cli/inputs.h"
+
+#include <sys/stat.h>
+
+#include "assess/calendars.h"
+#include "assess/planned.h"
+#include "base/codes.h"
+#include "calendar/zone.h"
+#include "cli/files.h"
+#include "model/check.h"
+
+namespace knockon {
+namespace {
+
+bool exists(const char* path) {
+    struct stat s {};
+    return stat(path, &s) == 0;
+}
+
+}  // namespace
+
+Landscape load_landscape(Session& session) {
+    std::vector<std::string> paths = session.settings.landscape;
+    for (const char* usual : {"landscape", "landscape.yaml"})
+        if (paths.empty() && exists(usual)) paths.emplace_back(usual);
+    if (paths.empty()) {
+        session.diagnostics.error(code::no_landscape, {},
+                                  "there is no landscape/ and no landscape.yaml here",
+                                  "name one with `-l PATH`");
+        return {};
+    }
+    return read_landscape(paths, session.settings.limits, session.sources, session.diagnostics);
+}
+
+void check_landscape(const Session& session, const Landscape& landscape, Diagnostics& out) {
+    check(landscape, out);
+    const Calendars calendars = compile_calendars(landscape, out);
+    if (out.has_errors()) return;
+    const std::chrono::local_days day{today(session, landscape)};
+    check_deadlines(landscape, calendars, calendars.landscape_zone().to_instant(day), out);
+}
+
+void check_in_passing(Session& session, const Landscape& landscape) {
+    if (session.diagnostics.has_errors()) return;
+    compile_calendars(landscape, session.diagnostics);
+    if (session.diagnostics.has_errors()) return;
+    Diagnostics found;
+    check_landscape(session, landscape, found);
+    if (found.has_errors() || session.settings.verbose)
+        for (const Diagnostic& d : found.all) session.diagnostics.add(d);
+    else
+        session.left_to_check = found.all.size();
+}
+
+Policy load_policy(Session& session) {
+    if (session.settings.policy.empty()) return {};
+    return read_policy(session.settings.policy, session.settings.limits, session.sources,
+                       session.diagnostics);
+}
+
+History load_history(Session& session) {
+    if (session.settings.history.empty()) return {};
+    return read_history(session.settings.history, session.settings.limits, session.sources,
+                        session.diagnostics);
+}
+
+std::vector<Change> load_planned(Session& session) {
+    std::vector<Change> planned =
+        read_changes(session.line.values("planned"), session.settings.limits, session.sources,
+                     session.diagnostics);
+    check_planned(planned, session.diagnostics);
+    return planned;
+}
+
+void guard_inputs(Session& session) {
+    for (const auto& [format, path] : session.settings.reports)
+        for (std::size_t i = 1; i < session.sources.files.size(); ++i)
+            if (same_file(path, session.sources.files[i].path))
+                session.diagnostics.error(code::bad_option_value, {},
+                                          "`--report` would overwrite the input `" + path + "`",
+                                          "name another file");
+}
+
+std::chrono::year_month_day today(const Session& session, const Landscape& landscape) {
+    if (session.settings.today) return *session.settings.today;
+    const Zone zone = Zone::find(landscape.timezone.value_or("UTC")).value_or(Zone());
+    const auto now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+    return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(zone.to_local(now))};
+}
+
+}  // namespace knockon

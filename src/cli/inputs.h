@@ -1,0 +1,31 @@
+// cli/inputs.h: the files of a run.
+#pragma once
+
+#include "cli/session.h"
+#include "model/history.h"
+#include "model/policy.h"
+
+namespace knockon {
+
+/// The landscape that the options name, else landscape/ or landscape.yaml in the working folder.
+/// What is wrong with it is in `session.diagnostics`.
+Landscape load_landscape(Session& session);
+/// Everything there is to say about a landscape and its calendars.
+void check_landscape(const Session& session, const Landscape& landscape, Diagnostics& out);
+/// Checks a landscape that was read. Errors stop the run; so that nobody trusts one that means
+/// nothing, all remarks about calendars are shown; what else there is to say belongs to
+/// `check` and is only counted here, unless `--verbose` asks for it.
+void check_in_passing(Session& session, const Landscape& landscape);
+Policy load_policy(Session& session);    // the default one if none is named
+History load_history(Session& session);  // empty if none is named
+
+/// The forward schedule that `--planned` names; empty if none is named.
+std::vector<Change> load_planned(Session& session);
+
+/// No report may take the place of a file that was read.
+void guard_inputs(Session& session);
+
+/// `--today`, else the date of the clock in the landscape's zone.
+std::chrono::year_month_day today(const Session& session, const Landscape& landscape);
+
+}  // namespace knockon

@@ -1,0 +1,78 @@
+#include "cli/output.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/codes.h"
+#include "base/text.h"
+#include "cli/files.h"
+#include "cli/terminal.h"
+
+namespace knockon {
+namespace {
+
+const Drawing& drawing_for(std::span<const Drawing> drawings, std::string_view format) {
+    return *std::find_if(drawings.begin(), drawings.end(),
+                         [&](const Drawing& d) { return d.format == format; });
+}
+
+}  // namespace
+
+TextOptions text_options(const Session& session, int descriptor) {
+    TextOptions o;
+    if (descriptor >= 0) {
+        o.width = page_width(session.settings, descriptor);
+        o.colour = use_colour(session.settings, descriptor);
+    } else {
+        o.width = session.settings.width.value_or(80);
+    }
+    if (session.settings.verbose) o.detail = TextOptions::Detail::full;
+    if (session.line.has("brief")) o.detail = TextOptions::Detail::brief;
+    o.assumptions = session.line.has("assumptions");
+    return o;
+}
+
+int deliver(Session& session, std::span<const Drawing> drawings, const std::string& verdict,
+            int status) {
+    const Settings& s = session.settings;
+    for (const auto& [format, path] : s.reports) {
+        const std::string bytes = drawing_for(drawings, format).draw(text_options(session, -1));
+        if (const auto failure = write_file(path, bytes)) {
+            complain_about(path, *failure);
+            status = status_surroundings;
+        }
+    }
+    if (s.format != "text" && !s.quiet && !verdict.empty()) write_all(STDERR_FILENO, verdict);
+    if (s.quiet && !s.format_given) return status;
+    const std::string bytes =
+        drawing_for(drawings, s.format).draw(text_options(session, STDOUT_FILENO));
+    auto failure = write_all(STDOUT_FILENO, bytes);
+    // Some file systems tell only now that there was no room.
+    if (!failure && close(STDOUT_FILENO) != 0) failure = "it could not be closed";
+    if (failure) {
+        complain_about("standard output", *failure);
+        status = status_surroundings;
+    }
+    return status;
+}
+
+void complain(Session& session) {
+    Diagnostics shown;
+    for (const Diagnostic& d : session.diagnostics.all)
+        if (d.severity == Severity::error || !session.settings.quiet) shown.add(d);
+    std::string text = render(shown, session.sources);
+    if (session.left_to_check > 0 && !session.settings.quiet && !shown.has_errors())
+        text +=
+            fmt::format("note: `knockon check` has {} more {} about the landscape\n",
+                        session.left_to_check, session.left_to_check == 1 ? "remark" : "remarks");
+    write_all(STDERR_FILENO, text);
+}
+
+void complain_about(std::string_view what, std::string_view why) {
+    write_all(STDERR_FILENO, fmt::format("error[{}]: cannot write {}: {}\n", code::cannot_write,
+                                         printable(what), why));
+}
+
+}  // namespace knockon

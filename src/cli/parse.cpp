@@ -1,0 +1,163 @@
+#include "cli/parse.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+
+#include "base/codes.h"
+#include "base/text.h"
+
+namespace knockon {
+namespace {
+
+std::string meant(std::string_view word, const std::vector<std::string>& known,
+                  std::string_view otherwise) {
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    if (const auto near = closest(word, views)) return "did you mean `" + *near + "`?";
+    return std::string(otherwise);
+}
+
+void unknown_command(const std::string& word, Diagnostics& out) {
+    std::vector<std::string> known;
+    for (const Command& c : commands()) known.emplace_back(c.name);
+    if (word.starts_with("-"))
+        out.error(code::usage, {}, "the command comes first, then its options: `" + word + "`",
+                  "`knockon --help` lists the commands");
+    else
+        out.error(code::unknown_command, {}, "there is no command `" + word + "`",
+                  meant(word, known, "`knockon --help` lists the commands"));
+}
+
+/// Those of the command, then those that only others act on.
+std::vector<Option> accepted(const Command& command) {
+    std::vector<Option> all = command.options;
+    for (const Option& o : input_options() + output_options() + method_options())
+        if (std::none_of(all.begin(), all.end(), [&](const Option& x) { return x.name == o.name; }))
+            all.push_back(o);
+    return all;
+}
+
+std::string names_of(const Option& o) {
+    std::string names = "--" + std::string(o.name);
+    if (o.letter != 0) names = std::string("-") + o.letter + "," + names;
+    return names;
+}
+
+void check_extras(const Command& command, const std::vector<std::string>& extras,
+                  Diagnostics& out) {
+    std::vector<std::string> known = {"--help"};
+    for (const Option& o : command.options) known.push_back("--" + std::string(o.name));
+    for (const std::string& extra : extras) {
+        if (!extra.starts_with("-") || extra == "-") continue;
+        const std::string word = extra.substr(0, extra.find('='));
+        out.error(code::usage, {},
+                  "`" + std::string(command.name) + "` has no option `" + word + "`",
+                  meant(word, known,
+                        "`knockon " + std::string(command.name) + " --help` lists its options"));
+    }
+}
+
+void check_operands(const Command& command, std::size_t given, Diagnostics& out) {
+    const std::string synopsis =
+        "usage: knockon " + std::string(command.name) + " " + std::string(command.operands);
+    if (given < static_cast<std::size_t>(command.least_operands))
+        out.error(code::usage, {},
+                  "`" + std::string(command.name) + "` needs " + std::string(command.operands),
+                  synopsis);
+    if (command.most_operands >= 0 && given > static_cast<std::size_t>(command.most_operands))
+        out.error(code::usage, {}, "too many operands for `" + std::string(command.name) + "`",
+                  synopsis);
+}
+
+/// Help, version or a command; false where there is nothing left to parse.
+bool choose_command(const std::vector<std::string>& words, Request& request, Diagnostics& out) {
+    const std::string first = words.empty() ? "--help" : words[0];
+    if (first == "--version") {
+        request.version = true;
+        return false;
+    }
+    if (first == "--help" || first == "-h" || first == "help") {
+        request.help = true;
+        if (first != "help" || words.size() < 2) return false;
+        request.command = find_command(words[1]);
+        if (request.command == nullptr) unknown_command(words[1], out);
+        return false;
+    }
+    request.command = find_command(first);
+    if (request.command == nullptr) unknown_command(first, out);
+    return request.command != nullptr;
+}
+
+std::string advice_on(const Command& command) {
+    return "`knockon " + std::string(command.name) + " --help` lists its options";
+}
+
+/// Runs CLI11; false where it found a mistake.
+bool take_apart(CLI::App& app, std::vector<std::string> words, const Command& command,
+                Diagnostics& out) {
+    // CLI11 takes its words from the back.
+    std::reverse(words.begin(), words.end());
+    try {
+        app.parse(std::move(words));
+        return true;
+    } catch (const CLI::ArgumentMismatch& e) {
+        const std::string what = e.what();
+        out.error(code::usage, {}, "`" + what.substr(0, what.find(':')) + "` needs a value",
+                  advice_on(command));
+    } catch (const CLI::ParseError& e) {
+        out.error(code::usage, {}, e.what(), advice_on(command));
+    }
+    return false;
+}
+
+/// What one option was given, into `line`.
+void collect(const Option& o, const CLI::Option& given, const Command& command, CommandLine& line,
+             Diagnostics& out) {
+    const std::vector<std::string> values = given.results();
+    if (values.empty()) return;
+    const std::string name(o.name);
+    if (o.takes.empty() && values != std::vector<std::string>(values.size(), "true"))
+        out.error(code::usage, {}, "`--" + name + "` takes no value", advice_on(command));
+    if (!o.takes.empty() && !o.repeats && values.size() > 1)
+        out.error(code::usage, {}, "`--" + name + "` is given more than once", "give it once");
+    line.options[name] = values;
+}
+
+}  // namespace
+
+Request parse_arguments(const std::vector<std::string>& words, Diagnostics& out) {
+    Request request;
+    if (!choose_command(words, request, out)) return request;
+    const Command& command = *request.command;
+    request.line.command = command.name;
+
+    CLI::App app;
+    app.set_help_flag();
+    app.allow_extras();
+    const CLI::Option* help = app.add_flag("-h,--help");
+    const std::vector<Option> options = accepted(command);
+    std::vector<const CLI::Option*> given;
+    for (const Option& o : options) {
+        CLI::Option* handle =
+            o.takes.empty() ? app.add_flag(names_of(o)) : app.add_option(names_of(o));
+        if (!o.takes.empty()) handle->expected(1)->take_all();
+        given.push_back(handle);
+    }
+    // What follows `--` is never an option.
+    const auto divide = std::find(words.begin() + 1, words.end(), "--");
+    if (!take_apart(app, {words.begin() + 1, divide}, command, out)) return request;
+    request.help = help->count() > 0;
+    if (request.help) return request;
+
+    for (std::size_t i = 0; i < options.size(); ++i)
+        collect(options[i], *given[i], command, request.line, out);
+    request.line.operands = app.remaining();
+    check_extras(command, request.line.operands, out);
+    if (divide != words.end())
+        request.line.operands.insert(request.line.operands.end(), divide + 1, words.end());
+    if (!out.has_errors()) check_operands(command, request.line.operands.size(), out);
+    return request;
+}
+
+}  // namespace knockon

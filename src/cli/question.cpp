@@ -1,0 +1,120 @@
+#include "cli/question.h"
+
+#include "assess/planned.h"
+#include "base/codes.h"
+#include "cli/inputs.h"
+#include "model/check.h"
+
+namespace knockon {
+namespace {
+
+void wrong_moment(std::string_view option, const std::string& text, const std::string& expected,
+                  Diagnostics& out) {
+    out.error(code::bad_option_value, {},
+              "`--" + std::string(option) + "` cannot be `" + text + "`", expected);
+}
+
+/// `ID[@FROM..TO]`.
+std::optional<AssumedDown> assumed_down(const std::string& text, const Landscape& landscape,
+                                        Diagnostics& out) {
+    AssumedDown down;
+    const std::size_t at = text.find('@');
+    down.id = text.substr(0, at);
+    if (!landscape.components.contains(down.id) && !landscape.suppliers.contains(down.id)) {
+        out.error(code::unknown_id, {}, "`--down` names `" + down.id + "`, which is not defined",
+                  "give the id of a component or a supplier");
+        return std::nullopt;
+    }
+    if (at == std::string::npos) return down;
+    const std::size_t dots = text.find("..", at);
+    if (dots == std::string::npos) {
+        wrong_moment("down", text,
+                     "ID@FROM..TO, for example erp@2026-12-30T18:00..2026-12-31T06:00", out);
+        return std::nullopt;
+    }
+    const auto from = parse_moment(text.substr(at + 1, dots - at - 1));
+    const auto to = parse_moment(text.substr(dots + 2));
+    if (!from || !to) {
+        wrong_moment("down", text, from ? to.expected : from.expected, out);
+        return std::nullopt;
+    }
+    down.from = *from;
+    down.to = *to;
+    return down;
+}
+
+}  // namespace
+
+std::optional<Moment> moment_option(Session& session, std::string_view option) {
+    if (!session.line.has(option)) return std::nullopt;
+    const std::string text = session.line.value(option);
+    const auto moment = parse_moment(text);
+    if (moment) return *moment;
+    wrong_moment(option, text, moment.expected, session.diagnostics);
+    return std::nullopt;
+}
+
+Question load_question(Session& session) {
+    Diagnostics& out = session.diagnostics;
+    Question q;
+    q.landscape = load_landscape(session);
+    q.change =
+        read_change(session.line.operands.front(), session.settings.limits, session.sources, out);
+    q.policy = load_policy(session);
+    q.history = load_history(session);
+    q.planned = load_planned(session);
+    for (const std::string& assignment : session.line.values("set"))
+        set_value(assignment, q.landscape, &q.change, session.sources, out);
+    q.start = moment_option(session, "start");
+    check_in_passing(session, q.landscape);
+    if (!out.has_errors()) {
+        const Stated<Moment> start = q.start ? Stated<Moment>(*q.start) : Stated<Moment>();
+        q.landscape = landscape_by_then(q.landscape, q.change, q.planned, start, out);
+    }
+    if (!out.has_errors()) {
+        check(q.change, q.landscape, out);
+        apply(q.landscape, q.change, out);
+    }
+    return q;
+}
+
+AssessOptions assess_options(Session& session, const Question& question) {
+    const Settings& s = session.settings;
+    AssessOptions o;
+    o.engine = s.engine;
+    o.seed = s.seed;
+    o.jobs = s.jobs;
+    o.max_error = s.max_error;
+    o.max_runs = s.max_runs;
+    o.today = today(session, question.landscape);
+    o.start = question.start;
+    o.planned = question.planned;
+    for (const std::string& text : session.line.values("down"))
+        if (auto down = assumed_down(text, question.landscape, session.diagnostics))
+            o.down.push_back(std::move(*down));
+    return o;
+}
+
+std::vector<std::string> overrides(const CommandLine& line) {
+    std::vector<std::string> given;
+    for (const char* option : {"start", "down", "set"})
+        for (const std::string& value : line.values(option))
+            given.push_back(std::string("--") + option + " " + value);
+    return given;
+}
+
+std::vector<Option> question_options() {
+    return {
+        {"start", 0, "MOMENT", "begin then instead", false, "What if"},
+        {"down", 0, "ID[@FROM..TO]", "take this as down, with and without the change", true,
+         "What if"},
+        {"set", 0, "PATH=VALUE", "another value, for example components.erp.availability=99%", true,
+         "What if"},
+        {"planned", 0, "PATH",
+         "a planned change, or a folder of them: what `after` names comes first, collisions are "
+         "findings",
+         true, "Input"},
+    };
+}
+
+}  // namespace knockon

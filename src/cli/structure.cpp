@@ -1,0 +1,123 @@
+// knockon structure: how good each process is, without a change.
+#include "assess/structure.h"
+
+#include <array>
+#include <charconv>
+
+#include "base/codes.h"
+#include "cli/help.h"
+#include "cli/inputs.h"
+#include "cli/output.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t most_shown = 3;
+constexpr std::uint64_t most_top = 10'000, most_years = 100'000'000;
+
+/// A whole number from `least` to `most`; `fallback` where the option is not given or wrong.
+std::uint64_t whole(Session& session, std::string_view option, std::uint64_t least,
+                    std::uint64_t most, std::uint64_t fallback) {
+    if (!session.line.has(option)) return fallback;
+    const std::string text = session.line.value(option);
+    const char* end = text.data() + text.size();
+    std::uint64_t n = 0;
+    const auto [stop, failure] = std::from_chars(text.data(), end, n);
+    if (failure == std::errc{} && stop == end && n >= least && n <= most) return n;
+    session.diagnostics.error(
+        code::bad_option_value, {}, "`--" + std::string(option) + "` cannot be `" + text + "`",
+        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    return fallback;
+}
+
+StructureOptions options_of(Session& session) {
+    const Settings& s = session.settings;
+    StructureOptions o;
+    const auto named = session.line.values("process");
+    o.processes.assign(named.begin(), named.end());
+    o.seed = s.seed;
+    o.jobs = s.jobs;
+    o.top = whole(session, "top", 1, most_top, o.top);
+    // One year has no spread, so nobody could say how far off it is.
+    o.max_years = whole(session, "max-years", 2, most_years, o.max_years);
+    if (session.line.has("max-error")) o.max_error = s.max_error;
+    if (session.line.has("engine"))
+        one_of("engine", session.line.value("engine"), {"auto", "exact", "simulate"},
+               session.diagnostics);
+    o.simulate = s.engine == Engine::simulate;
+    return o;
+}
+
+/// `--engine exact` promises that nothing is drawn.
+void refuse_simulated(Session& session, const Structure& answer) {
+    if (session.settings.engine != Engine::exact) return;
+    std::string ids;
+    for (const ProcessStructure& p : answer.processes)
+        if (p.simulated || p.loss_simulated) ids += (ids.empty() ? "`" : ", `") + p.id + "`";
+    if (ids.empty()) return;
+    session.diagnostics.error(
+        code::bad_option_value, {}, "`--engine exact` cannot work out " + ids,
+        "tolerances, restart delays, hours of activity and losses that grow need years simulated; "
+        "with `--engine auto` what is simulated is marked");
+}
+
+int run_structure(Session& session) {
+    const Landscape landscape = load_landscape(session);
+    check_in_passing(session, landscape);
+    const StructureOptions options = options_of(session);
+    Structure answer;
+    if (!session.diagnostics.has_errors())
+        answer = structure(landscape, options, session.diagnostics);
+    if (!session.diagnostics.has_errors()) refuse_simulated(session, answer);
+    guard_inputs(session);
+    complain(session);
+    if (session.diagnostics.has_errors()) return status_input;
+    answer.version = program_version;
+    answer.seed = options.seed;
+    const bool all = session.settings.verbose || session.line.has("top");
+    const std::size_t most = all ? options.top : most_shown;
+    const std::array<Drawing, 2> drawings = {
+        Drawing{"text", [&](const TextOptions& o) { return structure_text(answer, o, most); }},
+        Drawing{"json", [&](const TextOptions&) { return structure_json(answer); }}};
+    return deliver(session, drawings, {}, status_fine);
+}
+
+}  // namespace
+
+Command structure_command() {
+    constexpr std::array<std::string_view, 2> read = {"landscape", "limit"};
+    constexpr std::array<std::string_view, 3> acted_on = {"seed", "jobs", "today"};
+    const std::vector<Option> own = {
+        {"process", 0, "ID", "only this one; may be given several times", true, "Input"},
+        {"top", 0, "N",
+         "combinations and components per process (default: 10; the text shows 3 unless told)",
+         false, "Output"},
+        {"assumptions", 0, "", "list every value that was assumed", false, "Output"},
+        {"engine", 0, "ENGINE",
+         "auto: exact where that is possible; exact: nothing else; simulate: years for everything "
+         "(default: auto)",
+         false, "Method"},
+        {"max-error", 0, "PCT",
+         "relative error of the loss per year to stop at, where years are simulated (default: 5 %)",
+         false, "Method"},
+        {"max-years", 0, "N", "stop after so many years simulated (default: 4096)", false,
+         "Method"},
+    };
+    return {"structure",
+            "how good each process is now, what it stands on, and what would help most",
+            "",
+            0,
+            0,
+            "  knockon structure -l landscape\n"
+            "  knockon structure --process invoicing --top 20\n"
+            "  knockon structure --format json > structure.json",
+            "Per department and process, the worst first: availability, hours and episodes of\n"
+            "downtime and loss per year, single points of failure, the combinations that bring\n"
+            "it down, and what each component would save a year if it never failed. Exact\n"
+            "where it can be; what is simulated says so. It is no gate.",
+            {"text", "json"},
+            own + only(input_options(), read) + only(method_options(), acted_on) + output_options(),
+            run_structure};
+}
+
+}  // namespace knockon

@@ -1,0 +1,120 @@
+#include "report/calendar.h"
+
+#include <fmt/format.h>
+
+#include "report/ics.h"
+#include "report/json.h"
+#include "report/shown.h"
+
+namespace knockon {
+namespace {
+
+using Lay = JsonWriter::Lay;
+
+void write_span(JsonWriter& w, const Span& s, const Zone& zone) {
+    w.object(Lay::compact);
+    w.field("start", zone.rfc3339(s.start));
+    w.field("end", zone.rfc3339(s.end));
+    w.end();
+}
+
+Shown times(std::size_t n) {
+    return Shown(count(n)) + (n == 1 ? Shown(" interval") : Shown(" intervals"));
+}
+
+double active_seconds(const Spans& spans) {
+    double sum = 0;
+    for (const Span& s : spans) sum += seconds(s.end - s.start);
+    return sum;
+}
+
+}  // namespace
+
+std::string calendar_text(const CalendarSheet& sheet, const TextOptions& options) {
+    Page page(options.width, options.colour);
+    Shown head = Shown::from(sheet.id).styled(Style::strong);
+    if (!sheet.name.empty()) head += Shown("  ") + Shown::from(sheet.name);
+    page.sides(head, Shown::from(sheet.zone.name()));
+    if (!sheet.note.empty()) page.wrap(Shown::from(sheet.note));
+    for (const std::vector<std::string>& month : sheet.months) {
+        page.blank();
+        for (std::size_t i = 0; i < month.size(); ++i)
+            page.line(i == 0 ? Shown::from(month[i]).styled(Style::strong) : Shown::from(month[i]));
+    }
+    page.blank();
+    const Figure stretch = period(sheet.from, sheet.to, sheet.zone);
+    if (sheet.intervals.empty())
+        page.wrap((Shown("Never active in ") + stretch).styled(Style::doubt));
+    else
+        page.wrap(times(sheet.intervals.size()) + ", " + duration(active_seconds(sheet.intervals)) +
+                  " in all, in " + stretch);
+    return page.take();
+}
+
+std::string calendar_json(const CalendarSheet& sheet) {
+    JsonWriter w;
+    w.object();
+    w.field("knockon", "calendar/1");
+    w.field("id", sheet.id);
+    w.field("name", sheet.name);
+    w.field("timezone", sheet.zone.name());
+    w.field("from", sheet.zone.rfc3339(sheet.from));
+    w.field("to", sheet.zone.rfc3339(sheet.to));
+    w.key("intervals");
+    w.array();
+    for (const Span& s : sheet.intervals) write_span(w, s, sheet.zone);
+    w.end();
+    w.end();
+    return w.take();
+}
+
+std::string calendar_ics(const CalendarSheet& sheet) {
+    std::vector<IcsEvent> events;
+    for (const Span& s : sheet.intervals)
+        events.push_back({fmt::format("calendar\n{}\n{}", sheet.id, sheet.zone.rfc3339(s.start)),
+                          sheet.name.empty() ? sheet.id : sheet.name, sheet.note, "calendar", s,
+                          false});
+    return ics_document(events, sheet.from);
+}
+
+std::string calendars_text(const std::vector<CalendarRow>& rows, const TextOptions& options) {
+    Page page(options.width, options.colour);
+    if (rows.empty()) {
+        page.wrap(Shown("The landscape defines no calendar."));
+        return page.take();
+    }
+    Table t({{Shown("Calendars").styled(Style::strong), Table::Fit::fold, 10},
+             {"", Table::Fit::fold, 10},
+             {"active now or next"}});
+    for (const CalendarRow& r : rows)
+        t.row({Shown::from(r.id), Shown::from(r.name),
+               r.next ? Shown(period(r.next->start, r.next->end, r.zone))
+                      : Shown("not within ten years").styled(Style::doubt)});
+    t.print(page);
+    return page.take();
+}
+
+std::string calendars_json(const std::vector<CalendarRow>& rows) {
+    JsonWriter w;
+    w.object();
+    w.field("knockon", "calendar/1");
+    w.key("calendars");
+    w.array();
+    for (const CalendarRow& r : rows) {
+        w.object(Lay::compact);
+        w.field("id", r.id);
+        w.field("name", r.name);
+        w.field("timezone", r.zone.name());
+        w.key("next");
+        if (r.next)
+            write_span(w, *r.next, r.zone);
+        else
+            w.null();
+        w.end();
+    }
+    w.end();
+    w.end();
+    return w.take();
+}
+
+}  // namespace knockon

@@ -1,0 +1,79 @@
+// What `check` says: counts, and `check/1`.
+#include <algorithm>
+
+#include "report/format.h"
+#include "report/json.h"
+#include "report/json_parts.h"
+#include "report/report.h"
+#include "report/shown.h"
+
+namespace knockon {
+namespace {
+
+std::size_t needs_in(const Landscape& l) {
+    std::size_t n = 0;
+    for (const auto& [id, c] : l.components) n += c.needs.size();
+    for (const auto& [id, p] : l.processes) n += p.needs.size();
+    return n;
+}
+
+Shown counted(std::size_t n, Words one, Words many) {
+    return Shown(count(n)) + " " + (n == 1 ? Shown(one) : Shown(many));
+}
+
+std::size_t with(const Diagnostics& ds, Severity s) {
+    return static_cast<std::size_t>(std::count_if(
+        ds.all.begin(), ds.all.end(), [&](const Diagnostic& d) { return d.severity == s; }));
+}
+
+}  // namespace
+
+std::string check_text(const Landscape& l, const Diagnostics& diagnostics) {
+    const Shown found = Shown::joined({counted(l.departments.size(), "department", "departments"),
+                                       counted(l.suppliers.size(), "supplier", "suppliers"),
+                                       counted(l.components.size(), "component", "components"),
+                                       counted(l.processes.size(), "process", "processes"),
+                                       counted(needs_in(l), "need", "needs")},
+                                      ", ");
+    std::vector<Shown> trouble;
+    if (const std::size_t n = with(diagnostics, Severity::error); n > 0)
+        trouble.push_back(counted(n, "error", "errors"));
+    if (const std::size_t n = with(diagnostics, Severity::warning); n > 0)
+        trouble.push_back(counted(n, "warning", "warnings"));
+    if (const std::size_t n = with(diagnostics, Severity::note); n > 0)
+        trouble.push_back(counted(n, "note", "notes"));
+    const Shown verdict =
+        trouble.empty() ? Shown("nothing to complain about") : Shown::joined(trouble, ", ");
+    return (found + ": " + verdict).bytes(false) + "\n";
+}
+
+std::string check_json(const Landscape& l, const Diagnostics& diagnostics, const Sources& sources) {
+    JsonWriter w;
+    w.object();
+    w.field("knockon", "check/1");
+    w.key("counts");
+    w.object(JsonWriter::Lay::compact);
+    w.field("departments", std::uint64_t{l.departments.size()});
+    w.field("suppliers", std::uint64_t{l.suppliers.size()});
+    w.field("components", std::uint64_t{l.components.size()});
+    w.field("processes", std::uint64_t{l.processes.size()});
+    w.field("needs", std::uint64_t{needs_in(l)});
+    w.end();
+    w.key("diagnostics");
+    w.array();
+    for (const Diagnostic& d : diagnostics.all) {
+        w.object();
+        w.field("severity", name(d.severity));
+        w.field("code", d.code);
+        w.field("message", d.message);
+        write_place(w, d.at, sources);
+        w.field("help", d.help);
+        write_related(w, d.related, sources);
+        w.end();
+    }
+    w.end();
+    w.end();
+    return w.take();
+}
+
+}  // namespace knockon

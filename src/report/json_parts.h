@@ -1,0 +1,28 @@
+// report/json_parts.h: pieces of the JSON documents.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "calendar/zone.h"
+#include "report/json.h"
+
+namespace knockon {
+
+/// Fields `file`, `line`, `column` of the open object; null for what is not known.
+void write_place(JsonWriter& w, Position at, const Sources& sources);
+/// Field `related`: [{file, line, column, message}].
+void write_related(JsonWriter& w, const std::vector<Related>& related, const Sources& sources);
+
+/// One entry of `assumptions`.
+void write_assumption(JsonWriter& w, const Assumption& a);
+
+/// Fields of `report/1` beyond the figures of the transition.
+void write_structure(JsonWriter& w, const Assessment& a);
+void write_economics(JsonWriter& w, const Assessment& a);
+void write_windows(JsonWriter& w, const Assessment& a, const Zone& zone);
+/// One entry of `windows`, in `report/1` and in `windows/1`.
+void write_window(JsonWriter& w, const WindowOption& o, const Zone& zone);
+/// The assessment's notes, and the reason for every field that is null or empty because it was not
+/// worked out.
+std::vector<std::string> notes_with_gaps(const Assessment& a);
+
+}  // namespace knockon

@@ -1,0 +1,76 @@
+// report/report.h: answers as bytes, one file per format.
+//
+// Draws what `assess/` found and computes nothing. What came from files reaches an output only
+// through that format's own escaping: in text by `Shown` (shown.h), in JSON by the writer (json.h);
+// neither takes a raw string. The names in the JSON documents are a promise (knockon-report(5)).
+//
+//   format.h       figures: percent, money, lengths of time, moments
+//   shown.h        terminal text and its layout
+//   json.h         the JSON writer
+//   ics.h          events as iCalendar
+//   calendar.h     what a calendar means
+//   text_parts.h   the blocks of the text report
+#pragma once
+
+#include <string>
+
+#include "assess/assessment.h"
+#include "assess/impact.h"
+#include "assess/structure.h"
+#include "assess/windows.h"
+#include "base/diagnostic.h"
+#include "model/landscape.h"
+
+namespace knockon {
+
+struct TextOptions {
+    int width = 80;  // columns, at least 20
+    bool colour = false;
+    enum class Detail { brief, normal, full } detail = Detail::normal;
+    bool assumptions = false;  // list every one of them
+};
+
+/// The screen for a person: verdict, who is hit and how badly, why, what stays behind, findings.
+std::string report_text(const Assessment& a, const Sources& sources, const TextOptions& options);
+
+/// The verdict in one sentence, without colour and in one line; for the log of a pipeline.
+std::string verdict_line(const Assessment& a);
+
+/// `report/1`.
+std::string report_json(const Assessment& a, const Sources& sources);
+
+/// The time line (change, planned changes, freezes, deadlines) as iCalendar, for people's own
+/// calendars.
+std::string report_ics(const Assessment& a);
+
+/// What falls over, how long each process holds out, how many more may fail.
+std::string impact_text(const Impact& impact, const TextOptions& options);
+
+/// `impact/1`.
+std::string impact_json(const Impact& impact);
+
+/// A map of every start by day and hour, then the best ones that nobody forbids, what they save and
+/// what waiting for them costs.
+std::string windows_text(const WindowsReport& report, const TextOptions& options);
+
+/// `windows/1`.
+std::string windows_json(const WindowsReport& report);
+
+/// How good each process is and what it stands on: departments and processes, the largest loss per
+/// year first, then for the first of them what brings them down and what would help. Everything
+/// that is not exact is marked.
+///
+/// @param most  components and combinations named per process
+std::string structure_text(const Structure& structure, const TextOptions& options,
+                           std::size_t most = 3);
+
+/// `structure/1`.
+std::string structure_json(const Structure& structure);
+
+/// "4 departments, 12 suppliers, 40 components, 15 processes, 61 needs: 2 warnings".
+std::string check_text(const Landscape& l, const Diagnostics& diagnostics);
+
+/// `check/1`; the diagnostics in the order given.
+std::string check_json(const Landscape& l, const Diagnostics& diagnostics, const Sources& sources);
+
+}  // namespace knockon

@@ -1,0 +1,378 @@
+// `report/1`: every figure of an assessment with full precision.
+#include <fmt/format.h>
+
+#include "calendar/zone.h"
+#include "report/json_parts.h"
+#include "report/report.h"
+
+namespace knockon {
+namespace {
+
+using Lay = JsonWriter::Lay;
+
+struct Report {
+    const Assessment& a;
+    const Sources& sources;
+    Zone zone;
+    JsonWriter w;
+
+    std::string time(Instant t) const { return zone.rfc3339(t); }
+    std::optional<std::string> time(const std::optional<Instant>& t) const {
+        return t ? std::optional(time(*t)) : std::nullopt;
+    }
+    void head();
+    void method();
+    void exceedance(const Exceedance& curve);
+    void loss(const LossFigures& l);
+    void figures(const Figures& f);
+    void appetite(const Appetite& appetite);
+    void people();
+    void total();
+    void cause(const Cause& c);
+    void causes();
+    void why();
+    void finding(const Finding& f);
+    void timeline();
+    void rest();
+};
+
+std::string date(std::chrono::year_month_day d) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
+                       static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
+}
+
+template <class T>
+std::optional<T> if_stated(const Stated<T>& s) {
+    return s ? std::optional(s.value) : std::nullopt;
+}
+
+std::string_view kind_name(Cause::Kind k) {
+    switch (k) {
+        case Cause::Kind::step:
+            return "step";
+        case Cause::Kind::supplier:
+            return "supplier";
+        case Cause::Kind::component:
+            return "component";
+        case Cause::Kind::load:
+            return "load";
+    }
+    return "";
+}
+
+std::string_view by_name(Absorber::By by) {
+    switch (by) {
+        case Absorber::By::tolerance:
+            return "tolerance";
+        case Absorber::By::redundancy:
+            return "redundancy";
+        case Absorber::By::closing_hours:
+            return "closing_hours";
+        case Absorber::By::chance:
+            return "chance";
+        case Absorber::By::degraded:
+            return "degraded";
+    }
+    return "";
+}
+
+void Report::head() {
+    w.field("knockon", "report/1");
+    w.field("version", a.version);
+    w.field("seed", a.seed);
+    w.field("currency", a.currency);
+    w.field("timezone", a.timezone);
+    w.field("organisation", a.organisation);
+    w.key("inputs");
+    w.array();
+    for (const Input& input : a.inputs) {
+        w.object(Lay::compact);
+        w.field("path", input.path);
+        w.field("sha256", input.sha256);
+        w.end();
+    }
+    w.end();
+    w.field("verdict", name(a.verdict));
+    w.key("change");
+    w.object();
+    w.field("id", a.change);
+    w.field("title", a.title);
+    w.field("sponsor", a.sponsor);
+    w.key("window");
+    w.object(Lay::compact);
+    w.field("start", time(a.start));
+    w.field("end", time(a.end));
+    w.end();
+    w.field("hypercare_end", time(a.hypercare_end));
+    w.end();
+}
+
+void Report::method() {
+    w.key("method");
+    w.object();
+    w.key("transition");
+    w.object(Lay::compact);
+    w.field("engine", a.transition.engine);
+    w.field("runs", a.transition.runs);
+    w.field("relative_error", a.transition.relative_error);
+    w.field("worst", a.transition.worst);
+    w.end();
+    w.key("structure");
+    if (a.structure) {
+        w.object(Lay::compact);
+        w.field("engine", a.structure->engine);
+        w.end();
+    } else {
+        w.null();
+    }
+    w.field("limits_hit", a.limits_hit);
+    w.end();
+}
+
+void Report::exceedance(const Exceedance& curve) {
+    w.key("exceedance");
+    w.array(Lay::compact);
+    for (const auto& [loss, probability] : curve) {
+        w.array(Lay::compact);
+        w.value(loss);
+        w.value(probability);
+        w.end();
+    }
+    w.end();
+}
+
+void Report::loss(const LossFigures& l) {
+    w.key("loss");
+    w.object();
+    w.field("mean", l.mean);
+    w.field("p95", l.p95);
+    w.field("p99", l.p99);
+    w.field("tail_mean", l.tail_mean);
+    w.field("given_any", l.given_any);
+    w.end();
+}
+
+void Report::figures(const Figures& f) {
+    w.field("disruption", f.disruption);
+    w.field("deadlines_missed", f.deadlines_missed);
+    w.key("downtime_s");
+    w.object();
+    w.field("mean", f.downtime_s.mean);
+    w.field("p95", f.downtime_s.p95);
+    w.end();
+    loss(f.loss);
+    w.key("planned");
+    w.object(Lay::compact);
+    w.field("downtime_s", f.planned.downtime_s);
+    w.field("from", time(f.planned.from));
+    w.field("to", time(f.planned.to));
+    w.end();
+    w.field("reach", name(f.reach));
+    w.key("absorbed_by");
+    w.array();
+    for (const Absorber& by : f.absorbed_by) {
+        w.object(Lay::compact);
+        w.field("by", by_name(by.by));
+        w.field("where", by.where);
+        w.field("text", by.text);
+        w.end();
+    }
+    w.end();
+    w.field("people", f.people);
+    w.field("harm", f.harm);
+    w.key("without");
+    if (f.without) {
+        w.object();
+        w.field("disruption", f.without->disruption);
+        w.key("downtime_s");
+        w.object(Lay::compact);
+        w.field("mean", f.without->downtime_s);
+        w.end();
+        w.key("loss");
+        w.object(Lay::compact);
+        w.field("mean", f.without->loss);
+        w.end();
+        w.end();
+    } else {
+        w.null();
+    }
+    exceedance(f.exceedance);
+}
+
+void Report::appetite(const Appetite& limits) {
+    w.key("appetite");
+    w.object(Lay::compact);
+    w.field("probability", if_stated(limits.probability));
+    w.field("loss", if_stated(limits.loss));
+    w.field("p95_loss", if_stated(limits.p95_loss));
+    w.field("downtime_s",
+            limits.downtime ? std::optional(seconds(*limits.downtime)) : std::nullopt);
+    w.field("loss_per_year", if_stated(limits.loss_per_year));
+    w.end();
+}
+
+void Report::people() {
+    w.key("departments");
+    w.array();
+    for (const DepartmentFigures& d : a.departments) {
+        w.object();
+        w.field("id", d.id);
+        w.field("name", d.name);
+        figures(d);
+        appetite(d.appetite);
+        w.field("verdict", name(d.verdict));
+        w.field("over", d.over);
+        w.field("settle", d.settle.empty() ? std::nullopt : std::optional(d.settle));
+        w.end();
+    }
+    w.end();
+    w.key("processes");
+    w.array();
+    for (const Figures& p : a.processes) {
+        w.object();
+        w.field("id", p.id);
+        w.field("name", p.name);
+        w.field("department", p.department);
+        figures(p);
+        w.end();
+    }
+    w.end();
+}
+
+void Report::total() {
+    w.key("total");
+    w.object();
+    loss(a.total.loss);
+    w.field("any_disruption", a.total.disruption);
+    exceedance(a.total.exceedance);
+    w.end();
+}
+
+void Report::cause(const Cause& c) {
+    w.field("kind", kind_name(c.kind));
+    w.field("index", c.index > 0 ? std::optional(c.index) : std::nullopt);
+    w.field("verb", c.verb ? std::optional(name(*c.verb)) : std::nullopt);
+    w.field("target", c.target);
+}
+
+void Report::causes() {
+    w.key("causes");
+    w.array();
+    for (const CauseFigures& c : a.causes) {
+        w.object();
+        cause(c.cause);
+        w.field("loss", c.loss);
+        w.key("by_department");
+        w.object();
+        for (const auto& [id, share] : c.by_department) w.field(id, share);
+        w.end();
+        w.field("last_in", c.last_in);
+        w.field("risk_reduction_worth", c.risk_reduction_worth);
+        w.field("risk_achievement_worth", c.risk_achievement_worth);
+        w.end();
+    }
+    w.end();
+}
+
+void Report::why() {
+    w.key("why");
+    w.array();
+    for (const Why& y : a.why) {
+        w.object();
+        w.field("process", y.process);
+        w.field("share", y.share);
+        w.key("members");
+        w.array();
+        for (const Cause& c : y.members) {
+            w.object(Lay::compact);
+            cause(c);
+            w.end();
+        }
+        w.end();
+        w.field("chain", y.chain);
+        w.field("holds", y.holds);
+        w.end();
+    }
+    w.end();
+}
+
+void Report::finding(const Finding& f) {
+    w.object();
+    w.field("code", f.code);
+    w.field("severity", name(f.severity));
+    w.field("quality", f.quality);
+    w.field("message", f.message);
+    w.field("help", f.help);
+    write_place(w, f.at, sources);
+    const bool line = f.at && f.at.line > 0;
+    w.field("end_line", line ? std::optional(f.at.line) : std::nullopt);
+    w.field("end_column", line ? std::optional(f.at.column + f.at.length) : std::nullopt);
+    write_related(w, f.related, sources);
+    w.field("subjects", f.subjects);
+    w.field("fingerprint", f.fingerprint);
+    w.field("brought_about", f.brought_about);
+    w.key("accepted");
+    if (f.accepted) {
+        w.object(Lay::compact);
+        w.field("because", f.accepted->because.value);
+        w.field("by", f.accepted->by.value);
+        w.field("until",
+                f.accepted->until ? std::optional(date(*f.accepted->until)) : std::nullopt);
+        w.end();
+    } else {
+        w.null();
+    }
+    w.end();
+}
+
+void Report::timeline() {
+    w.key("timeline");
+    w.array();
+    for (const TimelineEntry& e : a.timeline) {
+        w.object(Lay::compact);
+        w.field("kind", name(e.kind));
+        w.field("id", e.id);
+        w.field("text", e.text);
+        w.field("from", time(e.from));
+        w.field("to", time(e.to));
+        w.end();
+    }
+    w.end();
+}
+
+void Report::rest() {
+    w.key("findings");
+    w.array();
+    for (const Finding& f : a.findings) finding(f);
+    w.end();
+    w.field("coverage", a.coverage);
+    w.field("overrides", a.overrides);
+    w.key("assumptions");
+    w.array();
+    for (const Assumption& s : a.assumptions) write_assumption(w, s);
+    w.end();
+    w.field("last_turn_back", time(a.last_turn_back));
+    timeline();
+    w.field("notes", notes_with_gaps(a));
+}
+
+}  // namespace
+
+std::string report_json(const Assessment& a, const Sources& sources) {
+    Report r{a, sources, Zone::find(a.timezone).value_or(Zone()), {}};
+    r.w.object();
+    r.head();
+    r.method();
+    r.people();
+    r.total();
+    r.causes();
+    r.why();
+    write_structure(r.w, a);
+    write_economics(r.w, a);
+    write_windows(r.w, a, r.zone);
+    r.rest();
+    r.w.end();
+    return r.w.take();
+}
+
+}  // namespace knockon

@@ -1,0 +1,153 @@
+// `report/1` beyond the transition: what stays behind, who pays, when instead.
+#include "report/json_parts.h"
+
+namespace knockon {
+namespace {
+
+using Lay = JsonWriter::Lay;
+
+void write_state(JsonWriter& w, std::string_view key, const std::optional<SteadyState>& s) {
+    w.key(key);
+    if (!s) {
+        w.null();
+        return;
+    }
+    w.object();
+    w.field("unavailability", s->unavailability);
+    w.field("downtime_h_per_year", s->downtime_h_per_year);
+    w.field("episodes_per_year", s->episodes_per_year);
+    w.field("disruptions_per_year", s->disruptions_per_year);
+    w.field("loss_per_year", s->loss_per_year);
+    w.end();
+}
+
+void write_points(JsonWriter& w, std::string_view key, const std::vector<SinglePoint>& points) {
+    w.key(key);
+    w.array();
+    for (const SinglePoint& p : points) {
+        w.object(Lay::compact);
+        w.field("component", p.component);
+        w.field("process", p.process);
+        w.end();
+    }
+    w.end();
+}
+
+}  // namespace
+
+void write_structure(JsonWriter& w, const Assessment& a) {
+    w.key("structure");
+    if (!a.structure) {
+        w.null();
+        return;
+    }
+    w.object();
+    w.key("processes");
+    w.array();
+    for (const StructureChange& c : a.structure->processes) {
+        w.object();
+        w.field("id", c.id);
+        write_state(w, "before", c.before);
+        write_state(w, "after", c.after);
+        w.end();
+    }
+    w.end();
+    write_points(w, "new_single_points_of_failure", a.structure->new_single_points_of_failure);
+    write_points(w, "removed_single_points_of_failure",
+                 a.structure->removed_single_points_of_failure);
+    w.field("year_one", a.structure->year_one);
+    w.end();
+}
+
+void write_economics(JsonWriter& w, const Assessment& a) {
+    w.key("economics");
+    if (!a.economics) {
+        w.null();
+        return;
+    }
+    const Economics& e = *a.economics;
+    w.object();
+    w.key("departments");
+    w.array();
+    for (const EconomicsRow& r : e.departments) {
+        w.object();
+        w.field("id", r.department);
+        w.field("benefit", r.benefit);
+        w.field("cost", r.cost);
+        w.field("risk", r.risk);
+        w.field("net", r.net);
+        w.end();
+    }
+    w.end();
+    w.field("externality_share", e.externality_share);
+    w.field("flag", e.flag.empty() ? std::nullopt : std::optional(e.flag));
+    w.end();
+}
+
+void write_window(JsonWriter& w, const WindowOption& o, const Zone& zone) {
+    w.object();
+    w.field("start", zone.rfc3339(o.start));
+    w.field("loss", o.loss);
+    w.key("departments");
+    w.object();
+    for (const auto& [id, row] : o.departments) {
+        w.key(id);
+        w.object();
+        w.field("loss", row.loss);
+        w.field("disruption", row.disruption);
+        w.field("verdict", name(row.verdict));
+        w.end();
+    }
+    w.end();
+    w.field("blocked", o.blocked);
+    w.field("saves", o.saves);
+    w.end();
+}
+
+void write_windows(JsonWriter& w, const Assessment& a, const Zone& zone) {
+    w.key("windows");
+    w.array();
+    for (const WindowOption& o : a.windows) write_window(w, o, zone);
+    w.end();
+    for (const char* list : {"mitigations", "sign_off", "inform"}) {
+        w.key(list);
+        w.array();
+        w.end();
+    }
+}
+
+namespace {
+
+/// Why a process has no `before` or `after`, and why a state may lack its disruptions.
+void note_structure_gaps(const Assessment& a, std::vector<std::string>& notes) {
+    if (!a.structure) {
+        notes.emplace_back("structure: not worked out");
+        return;
+    }
+    bool disruptions = true;
+    for (const StructureChange& c : a.structure->processes) {
+        if (!c.before) notes.push_back("structure: " + c.id + " is not there before the change");
+        if (!c.after) notes.push_back("structure: " + c.id + " is not there after the change");
+        for (const auto* state : {&c.before, &c.after})
+            disruptions = disruptions && (!*state || (*state)->disruptions_per_year);
+    }
+    if (!disruptions)
+        notes.emplace_back("structure: disruptions_per_year needs years simulated; none were");
+}
+
+}  // namespace
+
+std::vector<std::string> notes_with_gaps(const Assessment& a) {
+    std::vector<std::string> notes = a.notes;
+    note_structure_gaps(a, notes);
+    if (!a.economics) notes.emplace_back("economics: not worked out");
+    if (a.windows.empty()) notes.emplace_back("windows: not worked out");
+    notes.emplace_back("mitigations, sign_off, inform: not worked out");
+    if (!a.last_turn_back && !a.timeline.empty())
+        notes.emplace_back(
+            "last_turn_back: no step has a way back whose end is known, or none is in time");
+    if (!a.coverage) notes.emplace_back("coverage: not worked out");
+    return notes;
+}
+
+}  // namespace knockon

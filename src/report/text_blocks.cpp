@@ -1,0 +1,145 @@
+// When instead, who benefits and who bears, findings.
+#include <algorithm>
+
+#include "report/text_parts.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t windows_shown = 3, findings_shown = 10;
+
+Shown heading(Words w) { return Shown(w).styled(Style::strong); }
+
+/// Those whose verdict differs between starts, or is not `within`: the others need no column.
+std::vector<Id> contested(const View& v) {
+    std::vector<Id> ids;
+    for (const DepartmentFigures& d : v.a.departments) {
+        const bool any = std::any_of(v.a.windows.begin(), v.a.windows.end(), [&](const auto& w) {
+            const auto row = w.departments.find(d.id);
+            return row != w.departments.end() && row->second.verdict != Verdict::within;
+        });
+        if (any || d.verdict != Verdict::within) ids.push_back(d.id);
+    }
+    if (ids.size() > 4) ids.resize(4);
+    return ids;
+}
+
+Shown as_codes(const std::vector<std::string>& blocked) {
+    std::vector<Shown> codes;
+    for (const std::string& c : blocked) codes.push_back(Shown::from(c));
+    return Shown("blocked: ") + Shown::joined(codes, ", ");
+}
+
+void window_rows(const View& v, const std::vector<Id>& columns, Table& t) {
+    std::size_t n = 0;
+    for (const WindowOption& w : v.a.windows) {
+        if (n++ == windows_shown && !v.full()) break;
+        std::vector<Shown> cells = {moment(w.start, v.zone, false), v.money_of(w.loss.value)};
+        for (const Id& id : columns) {
+            const auto row = w.departments.find(id);
+            cells.push_back(row == w.departments.end() ? Shown("\u2013")
+                                                       : verdict_word(row->second.verdict));
+        }
+        cells.push_back(w.blocked.empty() ? Shown(signed_percent(-w.saves)) : as_codes(w.blocked));
+        t.row(std::move(cells));
+    }
+    std::vector<Shown> requested = {Shown("as requested"), v.money_of(v.a.total.loss.mean.value)};
+    for (const Id& id : columns) requested.push_back(verdict_word(v.departments.at(id)->verdict));
+    requested.emplace_back();
+    t.row(std::move(requested));
+}
+
+void draw_finding(const View& v, const Finding& f, Page& page) {
+    const Style style = f.severity == Severity::error     ? Style::bad
+                        : f.severity == Severity::warning ? Style::doubt
+                                                          : Style::plain;
+    const std::string_view severity = name(f.severity);
+    Shown head = Shown::from(severity).styled(style);
+    // Up to the message nothing may fold, so the gaps are no-break spaces.
+    for (std::size_t i = severity.size(); i < 9; ++i) head += "\u00A0";
+    head += Shown::from(f.code) + "\u00A0\u00A0" + Shown::from(f.message);
+    if (!f.brought_about) head += " (was so before)";
+    page.sides(head, v.place(f.at).styled(Style::faint), 2, 16);
+    if (f.accepted)
+        page.wrap(Shown("accepted by ") + v.name_of(f.accepted->by.value) + ": " +
+                      Shown::from(f.accepted->because.value),
+                  16, 16);
+    if (!v.full()) return;
+    if (!f.help.empty()) page.wrap(Shown("help: ") + Shown::from(f.help), 16, 16);
+    for (const Related& r : f.related)
+        page.wrap(v.place(r.at) + ": " + Shown::from(r.message), 16, 18);
+}
+
+/// "3 findings, 2 accepted": what was let through is counted.
+Shown tally(const std::vector<Finding>& findings) {
+    const auto accepted = static_cast<std::uint64_t>(std::count_if(
+        findings.begin(), findings.end(), [](const Finding& f) { return !!f.accepted; }));
+    Shown s = Shown(count(findings.size())) +
+              (findings.size() == 1 ? Shown(" finding") : Shown(" findings"));
+    if (accepted > 0) s += Shown(", ") + count(accepted) + " accepted";
+    return s;
+}
+
+}  // namespace
+
+void draw_windows(const View& v, Page& page) {
+    if (v.a.windows.empty()) return;
+    const std::vector<Id> columns = contested(v);
+    std::vector<Table::Column> heads = {{heading("When instead")}, {"total"}};
+    for (const Id& id : columns) heads.push_back({v.name_of(id), Table::Fit::fold, 12});
+    heads.push_back({""});
+    Table t(std::move(heads));
+    window_rows(v, columns, t);
+    page.blank();
+    t.print(page);
+}
+
+void draw_economics(const View& v, Page& page) {
+    if (!v.a.economics) return;
+    const Economics& e = *v.a.economics;
+    Table t({{heading("Who benefits, who bears"), Table::Fit::fold, 14},
+             {"benefit"},
+             {"cost"},
+             {"risk"},
+             {"net"}});
+    for (const EconomicsRow& r : e.departments) {
+        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
+        t.row({v.name_of(r.department), v.money_of(r.benefit, 3), v.money_of(r.cost, 3),
+               v.money_of(r.risk.value), signed_money(r.net.value, v.a.currency, 3)});
+    }
+    if (t.empty()) return;
+    page.blank();
+    t.print(page);
+    if (e.externality_share)
+        page.wrap(Shown("others than the sponsor bear ") + percent(*e.externality_share) +
+                      " of the risk of this change",
+                  2, 4);
+    if (!e.flag.empty()) page.wrap(Shown::from(e.flag).styled(Style::doubt), 2, 4);
+}
+
+void draw_findings(const View& v, Page& page) {
+    const std::vector<Finding>& all = v.a.findings;
+    if (all.empty()) return;
+    page.blank();
+    page.wrap(heading("Findings") + Shown("\u00A0 ") + tally(all).styled(Style::faint));
+    std::size_t shown = 0, notes = 0;
+    for (const Severity s : {Severity::error, Severity::warning, Severity::note}) {
+        for (const Finding& f : all) {
+            if (f.severity != s) continue;
+            if (s == Severity::note && !v.full()) {
+                ++notes;
+            } else if (shown < findings_shown || v.full()) {
+                draw_finding(v, f, page);
+                ++shown;
+            }
+        }
+    }
+    if (const std::size_t rest = all.size() - shown - notes; rest > 0)
+        page.wrap(Shown("and ") + count(rest) + " more: -v lists them", 2, 4);
+    if (notes > 0)
+        page.wrap(Shown(count(notes)) + (notes == 1 ? Shown(" note") : Shown(" notes")) +
+                      ": -v lists them",
+                  2, 4);
+}
+
+}  // namespace knockon

@@ -1,0 +1,197 @@
+// Who is hit and how badly, what is certain, and what the inputs leave open.
+#include <algorithm>
+
+#include "report/text_parts.h"
+
+namespace knockon {
+namespace {
+
+Shown limits(const View& v, const Appetite& a) {
+    std::vector<Shown> parts;
+    if (a.probability) parts.push_back(stated_percent(*a.probability));
+    if (a.loss) parts.push_back(stated_money(*a.loss, v.a.currency));
+    if (a.p95_loss)
+        parts.push_back(Shown(stated_money(*a.p95_loss, v.a.currency)) +
+                        "\u00A0in\u00A0"
+                        "1\u00A0of\u00A0"
+                        "20");
+    if (a.downtime) parts.push_back(exact_duration(seconds(*a.downtime)));
+    if (parts.empty()) return Shown("no\u00A0limit").styled(Style::faint);
+    return Shown::joined(parts, ", ");
+}
+
+bool has_process(const View& v, const Id& department) {
+    return std::any_of(v.a.processes.begin(), v.a.processes.end(),
+                       [&](const Figures& p) { return p.department == department; });
+}
+
+/// What holds the outages off a department, each once, the first few.
+Shown absorbers(const std::vector<Absorber>& by, bool all) {
+    std::vector<Shown> parts;
+    for (const Absorber& absorber : by) {
+        if (parts.size() == 2 && !all) {
+            parts.push_back(Shown(count(by.size() - 2)) + " more");
+            break;
+        }
+        parts.push_back(Shown::from(absorber.text));
+    }
+    return Shown::joined(parts, "; ");
+}
+
+/// The three meanings of "none"; only the first two are calm.
+Shown calm(const View& v, const DepartmentFigures& d) {
+    if (!has_process(v, d.id)) return Shown("not modelled (no process of it is described)");
+    if (d.reach == Reach::none) return Shown("none (not reached)");
+    if (d.absorbed_by.empty()) return Shown("none (absorbed; by what is not known)");
+    return Shown("none (absorbed: ") + absorbers(d.absorbed_by, v.full()) + ")";
+}
+
+Shown chance(const DepartmentFigures& d, int base) {
+    // Never seen is not never: the interval says how often it may still be.
+    if (d.disruption.value == 0 && d.disruption.high > 0)
+        return Shown("under ") + percent(d.disruption.high);
+    if (d.disruption.value == 0) return percent(0);
+    return Shown(percent(d.disruption.value)) + ", " + frequency(d.disruption.value, base);
+}
+
+/// "36 min on average, 3 h 35 min in 1 case of 20".
+Shown spread(const Figure& mean, const Figure& p95, bool ever_in_20) {
+    const Shown s = Shown(mean) + " on average, ";
+    return ever_in_20 ? s + p95 + " in 1 case of 20" : s + "none in 19 of 20 cases";
+}
+
+Table department_table(const View& v, int base) {
+    Table t({{"", Table::Fit::fold, 10},
+             {"disruption", Table::Fit::words, 10},
+             {"mean", Table::Fit::last, 4},
+             {"1 in 20", Table::Fit::last, 7},
+             {"mean"},
+             {"1 in 20"},
+             {"accepts", Table::Fit::words, 7},
+             {"verdict"}});
+    for (const DepartmentFigures& d : v.a.departments) {
+        if (d.reach != Reach::exposed) continue;
+        t.row({v.name_of(d.id), chance(d, base), duration(d.downtime_s.mean.value),
+               duration(d.downtime_s.p95.value), v.money_of(d.loss.mean.value),
+               v.money_of(d.loss.p95.value), limits(v, d.appetite), verdict_word(d.verdict)});
+    }
+    return t;
+}
+
+/// The same as the table, one department after the other, for a page too narrow for columns.
+void draw_as_list(const View& v, Page& page, int base) {
+    for (const DepartmentFigures& d : v.a.departments) {
+        if (d.reach != Reach::exposed) continue;
+        page.wrap(v.name_of(d.id) + ": " + verdict_word(d.verdict) + " (accepts " +
+                      limits(v, d.appetite) + ")",
+                  2, 4);
+        page.wrap(Shown("chance of disruption ") + chance(d, base), 4, 6);
+        page.wrap(Shown("extra downtime ") + spread(duration(d.downtime_s.mean.value),
+                                                    duration(d.downtime_s.p95.value),
+                                                    d.downtime_s.p95.value != 0),
+                  4, 6);
+        page.wrap(
+            Shown("extra loss ") + spread(v.money_of(d.loss.mean.value),
+                                          v.money_of(d.loss.p95.value), d.loss.p95.value != 0),
+            4, 6);
+    }
+}
+
+/// Departments that nothing gets to, those with the same to say together.
+void draw_calm(const View& v, Page& page) {
+    struct Group {
+        std::vector<Shown> names;
+        Shown why;
+        std::string key;
+    };
+    std::vector<Group> groups;
+    for (const DepartmentFigures& d : v.a.departments) {
+        if (d.reach == Reach::exposed) continue;
+        const Shown why = calm(v, d);
+        const std::string key = why.bytes(false);
+        auto same = std::find_if(groups.begin(), groups.end(),
+                                 [&](const Group& g) { return g.key == key; });
+        if (same == groups.end()) same = groups.insert(groups.end(), {{}, why, key});
+        same->names.push_back(v.name_of(d.id));
+    }
+    for (const Group& g : groups)
+        page.wrap(Shown::joined(g.names, ", ") + ": " + g.why.styled(Style::faint), 2, 4);
+}
+
+bool same_time(const Planned& a, const Planned& b) {
+    return a.downtime_s == b.downtime_s && a.from == b.from && a.to == b.to;
+}
+
+}  // namespace
+
+void draw_departments(const View& v, Page& page) {
+    std::vector<double> shares;
+    for (const DepartmentFigures& d : v.a.departments)
+        if (d.reach == Reach::exposed) shares.push_back(d.disruption.value);
+    const int base = frequency_base(shares);
+    const Table t = department_table(v, base);
+    if (!t.empty() && t.fits(page.width()))
+        t.print(page, {Shown(), Shown("chance of"), Shown("extra downtime"), Shown(),
+                       Shown("extra loss"), Shown(), Shown(), Shown()});
+    else
+        draw_as_list(v, page, base);
+    draw_calm(v, page);
+}
+
+void draw_planned(const View& v, Page& page) {
+    // Processes of one department that are down for the same time are one entry.
+    struct Entry {
+        const Figures* first;
+        std::vector<Shown> names;
+    };
+    std::vector<Entry> entries;
+    for (const Figures& p : v.a.processes) {
+        if (p.planned.downtime_s <= 0 || !p.planned.from || !p.planned.to) continue;
+        auto same = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) {
+            return e.first->department == p.department && same_time(e.first->planned, p.planned);
+        });
+        if (same == entries.end()) same = entries.insert(entries.end(), {&p, {}});
+        same->names.push_back(v.name_of(p.id));
+    }
+    if (entries.empty()) return;
+    page.blank();
+    page.wrap(Shown("Planned and certain").styled(Style::strong) +
+              Shown("\u00A0 (part of the figures above)").styled(Style::faint));
+    for (Entry& e : entries) {
+        const Planned& planned = e.first->planned;
+        if (e.names.size() > 4 && !v.full()) {
+            const std::size_t rest = e.names.size() - 3;
+            e.names.resize(3);
+            e.names.push_back(Shown(count(rest)) + " more");
+        }
+        page.wrap(v.name_of(e.first->department) + ": " +
+                      period(*planned.from, *planned.to, v.zone, false) + ", " +
+                      exact_duration(planned.downtime_s) +
+                      " of working time: " + Shown::joined(e.names, ", "),
+                  2, 4);
+    }
+}
+
+void draw_input_ranges(const View& v, Page& page) {
+    bool first = true;
+    for (const DepartmentFigures& d : v.a.departments) {
+        const Estimate &p = d.disruption, &l = d.loss.mean;
+        if (!(p.inputs_low && p.inputs_high) && !(l.inputs_low && l.inputs_high)) continue;
+        if (first) {
+            page.blank();
+            page.wrap(Shown("What uncertain inputs leave open").styled(Style::strong) +
+                      Shown("\u00A0 (90 % interval)").styled(Style::faint));
+        }
+        first = false;
+        std::vector<Shown> parts;
+        if (p.inputs_low && p.inputs_high)
+            parts.push_back(Shown("chance of disruption ") + percent(*p.inputs_low) + " to " +
+                            percent(*p.inputs_high));
+        if (l.inputs_low && l.inputs_high)
+            parts.push_back(Shown("extra loss ") + v.money_of(*l.inputs_low) + " to " +
+                            v.money_of(*l.inputs_high));
+        page.wrap(v.name_of(d.id) + "  " + Shown::joined(parts, ", "), 2, 4);
+    }
+}
+
+}  // namespace knockon

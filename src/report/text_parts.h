@@ -1,0 +1,64 @@
+// report/text_parts.h: the blocks of the text report, in the order in which a department head asks
+// (design of the first screen): may we, who is hit, how badly, why, when instead, what stays
+// behind, who pays and who bears. Each draws nothing when it has nothing to say.
+#pragma once
+
+#include <functional>
+#include <map>
+
+#include "calendar/zone.h"
+#include "report/report.h"
+#include "report/shown.h"
+
+namespace knockon {
+
+/// What every block needs to know.
+struct View {
+    View(const Assessment& assessment, const Sources& inputs, const TextOptions& how);
+
+    Shown name_of(const Id& id) const;  // a department's or process's name; else the id
+    Shown place(Position at) const;     // "file:line:column"; empty if unknown
+    bool full() const { return options.detail == TextOptions::Detail::full; }
+    Figure money_of(double x, int digits = 2) const { return money(x, a.currency, digits); }
+
+    const Assessment& a;
+    const Sources& sources;
+    const TextOptions& options;
+    Zone zone;
+    std::map<Id, const Figures*> processes;
+    std::map<Id, const DepartmentFigures*> departments;
+};
+
+Shown verdict_sentence(const Assessment& a);
+Shown verdict_word(Verdict v);
+/// "13 % (12 % to 14 %)": the interval of the sampling error where two digits show it.
+Shown with_interval(const Estimate& e, const std::function<Figure(double)>& figure);
+
+/// "28 h", "1,200 h": in hours, as the year is counted, but "13 min" where it is less than one.
+Shown hours_of_year(double hours);
+
+// text_departments.cpp
+void draw_departments(const View& v, Page& page);
+void draw_planned(const View& v, Page& page);
+void draw_input_ranges(const View& v, Page& page);
+// text_why.cpp
+void draw_why(const View& v, Page& page);
+/// "updating auth"; `failing`: "updating auth fails".
+Shown cause_phrase(const Cause& c, bool failing);
+// text_blocks.cpp
+void draw_windows(const View& v, Page& page);
+void draw_economics(const View& v, Page& page);
+void draw_findings(const View& v, Page& page);
+// text_structure.cpp
+void draw_structure(const View& v, Page& page);
+// timeline.cpp
+void draw_timeline(const View& v, Page& page);
+// text_details.cpp
+void draw_processes(const View& v, Page& page);
+void draw_causes(const View& v, Page& page);
+void draw_matrix(const View& v, Page& page);
+void draw_assumptions(const std::vector<Assumption>& assumptions, Page& page);
+/// "Assumed 3 values (recovery of component crm, …): --assumptions lists them. "; empty for none.
+Shown assumed_sentence(const std::vector<Assumption>& assumptions, bool listed);
+
+}  // namespace knockon

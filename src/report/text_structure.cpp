@@ -1,0 +1,206 @@
+// What stays behind: the landscape before and after the change, year by year.
+#include <algorithm>
+#include <cmath>
+
+#include "report/text_parts.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t processes_shown = 6, points_shown = 6;
+
+const SteadyState& state_or_nothing(const std::optional<SteadyState>& s) {
+    static const SteadyState nothing;  // of a process that is not there
+    return s ? *s : nothing;
+}
+
+bool same(const Estimate& a, const Estimate& b) {
+    return std::abs(a.value - b.value) <= 1e-9 * std::max(std::abs(a.value), std::abs(b.value));
+}
+
+/// Processes reached whose years stay as they are are no news.
+bool differs(const StructureChange& c) {
+    if (!c.before || !c.after) return true;
+    return !same(c.before->unavailability, c.after->unavailability) ||
+           !same(c.before->downtime_h_per_year, c.after->downtime_h_per_year) ||
+           !same(c.before->episodes_per_year, c.after->episodes_per_year) ||
+           !same(c.before->loss_per_year, c.after->loss_per_year);
+}
+
+/// What a year more costs a department, after minus before.
+struct Yearly {
+    Id department;
+    double before_low = 0, before_high = 0, after_low = 0, after_high = 0, more = 0;
+
+    bool is_exact() const { return before_low == before_high && after_low == after_high; }
+    bool overlaps() const {
+        return !is_exact() && before_low <= after_high && after_low <= before_high;
+    }
+};
+
+/// The dearest first, those that gain last.
+std::vector<Yearly> by_department(const View& v, const std::vector<StructureChange>& changes) {
+    std::vector<Yearly> rows;
+    for (const StructureChange& c : changes) {
+        const auto process = v.processes.find(c.id);
+        if (process == v.processes.end()) continue;
+        const Id& id = process->second->department;
+        auto row = std::find_if(rows.begin(), rows.end(),
+                                [&](const Yearly& y) { return y.department == id; });
+        if (row == rows.end()) {
+            rows.push_back({});
+            row = rows.end() - 1;
+            row->department = id;
+        }
+        const Estimate& before = state_or_nothing(c.before).loss_per_year;
+        const Estimate& after = state_or_nothing(c.after).loss_per_year;
+        row->before_low += before.low;
+        row->before_high += before.high;
+        row->after_low += after.low;
+        row->after_high += after.high;
+        row->more += after.value - before.value;
+    }
+    std::erase_if(rows, [](const Yearly& y) {
+        return std::abs(y.more) <= 1e-9 * std::max(std::abs(y.before_high), std::abs(y.after_high));
+    });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Yearly& a, const Yearly& b) { return a.more > b.more; });
+    return rows;
+}
+
+bool safe_to_install(const Assessment& a) {
+    return a.verdict == Verdict::within &&
+           std::none_of(a.findings.begin(), a.findings.end(), [](const Finding& f) {
+               return f.severity == Severity::error && !f.accepted;
+           });
+}
+
+Shown amount(const View& v, const Yearly& y) {
+    return (y.is_exact() ? Shown() : Shown("~")) + v.money_of(std::abs(y.more));
+}
+
+/// "Safe to install, but it costs Production € 64k more every year; its whole transition risk is
+/// € 240."
+Shown sentence(const View& v, const Yearly& y) {
+    const auto found = v.departments.find(y.department);
+    const double transition = found == v.departments.end() ? 0 : found->second->loss.mean.value;
+    const Shown doubt =
+        y.overlaps() ? Shown(" (the 95 % intervals before and after overlap)") : Shown();
+    Shown s;
+    if (y.more < 0) {
+        s = Shown("It saves ") + v.name_of(y.department) + " " + amount(v, y) + " every year" +
+            doubt;
+    } else {
+        const bool warned = safe_to_install(v.a) && y.more > transition;
+        s = (warned ? Shown("Safe to install, but it costs ") : Shown("It costs ")) +
+            v.name_of(y.department) + " " + amount(v, y) + " more every year" + doubt;
+        s += warned ? Shown("; its whole transition risk is ")
+                    : Shown("; the expected loss of its transition is ");
+        s += transition == 0 ? Shown("none") : Shown(v.money_of(transition));
+    }
+    return s + ".";
+}
+
+void draw_sentences(const View& v, const std::vector<Yearly>& years, Page& page) {
+    if (years.empty()) return;
+    const Yearly& first = years.front();
+    const bool warned = first.more > 0 && safe_to_install(v.a);
+    page.wrap(sentence(v, first).styled(warned ? Style::doubt : Style::plain), 2, 4);
+    std::vector<Shown> others;
+    for (std::size_t i = 1; i < years.size(); ++i)
+        others.push_back(v.name_of(years[i].department) + " " +
+                         (years[i].is_exact() ? Shown() : Shown("~")) +
+                         signed_money(years[i].more, v.a.currency));
+    if (!others.empty())
+        page.wrap(Shown("For others every year: ") + Shown::joined(others, ", ") + ".", 2, 4);
+}
+
+Shown hours(const std::optional<SteadyState>& s) {
+    if (!s) return Shown("\u2013");
+    const Estimate& e = s->downtime_h_per_year;
+    return (e.is_exact() ? Shown() : Shown("~")) + hours_of_year(e.value);
+}
+
+Shown more_per_year(const View& v, const StructureChange& c) {
+    const Estimate& before = state_or_nothing(c.before).loss_per_year;
+    const Estimate& after = state_or_nothing(c.after).loss_per_year;
+    if (same(before, after)) return Shown("\u2013");
+    return (before.is_exact() && after.is_exact() ? Shown() : Shown("~")) +
+           signed_money(after.value - before.value, v.a.currency);
+}
+
+Shown process_name(const View& v, const Id& id) {
+    const auto process = v.processes.find(id);
+    if (process == v.processes.end()) return v.name_of(id);
+    return v.name_of(id) + " (" + v.name_of(process->second->department) + ")";
+}
+
+void draw_rows(const View& v, const std::vector<StructureChange>& changes, Page& page) {
+    const Shown heading = Shown("What stays behind").styled(Style::strong);
+    if (changes.empty()) {
+        page.line(heading);
+        return;
+    }
+    Table t({{heading, Table::Fit::fold, 12}, {"down before"}, {"after"}, {"loss per year"}});
+    for (const StructureChange& c : changes) {
+        if (&c == changes.data() + processes_shown && !v.full()) break;
+        t.row({process_name(v, c.id), hours(c.before), hours(c.after), more_per_year(v, c)});
+    }
+    t.print(page);
+    if (changes.size() > processes_shown && !v.full())
+        page.wrap(Shown("and ") + count(changes.size() - processes_shown) + " more: -v lists them",
+                  2, 4);
+}
+
+/// One line per component: what matters is which one, then for whom.
+void draw_points(const View& v, const std::vector<SinglePoint>& points, Words verb, Page& page) {
+    std::map<Id, std::vector<Shown>> by_component;
+    for (const SinglePoint& s : points) by_component[s.component].push_back(v.name_of(s.process));
+    std::size_t shown = 0;
+    for (const auto& [component, processes] : by_component) {
+        if (shown++ == points_shown && !v.full()) {
+            page.wrap(
+                Shown("and ") + count(by_component.size() - points_shown) +
+                    (by_component.size() == points_shown + 1 ? Shown(" other") : Shown(" others")) +
+                    verb + Shown("some process: -v lists them"),
+                2, 4);
+            return;
+        }
+        page.wrap(Shown::from(component) + verb + Shown::joined(processes, ", "), 2, 4);
+    }
+}
+
+bool estimated(const StructureChange& c) {
+    const auto exact = [](const std::optional<SteadyState>& s) {
+        return !s || (s->downtime_h_per_year.is_exact() && s->loss_per_year.is_exact());
+    };
+    return !exact(c.before) || !exact(c.after);
+}
+
+}  // namespace
+
+void draw_structure(const View& v, Page& page) {
+    if (!v.a.structure) return;
+    const StructureReport& s = *v.a.structure;
+    std::vector<StructureChange> changes;
+    std::copy_if(s.processes.begin(), s.processes.end(), std::back_inserter(changes), differs);
+    if (changes.empty() && s.new_single_points_of_failure.empty() &&
+        s.removed_single_points_of_failure.empty())
+        return;
+    page.blank();
+    draw_rows(v, changes, page);
+    draw_sentences(v, by_department(v, changes), page);
+    draw_points(v, s.new_single_points_of_failure, " becomes a single point of failure for ", page);
+    draw_points(v, s.removed_single_points_of_failure,
+                " is no single point of failure any more for ", page);
+    if (const Estimate& e = s.year_one; e.value != 0)
+        page.wrap(Shown("First year, with the transition and the releases to come: ") +
+                      with_interval(e, [&](double x) { return signed_money(x, v.a.currency); }),
+                  2, 4);
+    if (std::any_of(changes.begin(), changes.end(), estimated))
+        page.wrap(Shown("~ estimated, from years simulated; before and after on the same draws")
+                      .styled(Style::faint),
+                  2, 4);
+}
+
+}  // namespace knockon

@@ -1,0 +1,54 @@
+# For tests of the program as users run it: source it with the program as $1. A scratch folder with a
+# landscape and a change in it is the working folder; it is gone at the end.
+set -uo pipefail
+export LC_ALL=C.UTF-8
+unset NO_COLOR CLICOLOR CLICOLOR_FORCE COLUMNS
+program=$(realpath "$1")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 1
+failed=0
+
+cat > landscape.yaml <<'YAML'
+knockon: landscape/1
+organisation: Works
+currency: EUR
+timezone: Europe/Amsterdam
+departments:
+  finance: {name: Finance, appetite: {probability: 1%}}
+components:
+  db: {availability: 100%}
+  erp: {availability: 100%, needs: [db]}
+processes:
+  invoicing: {name: Invoice run, department: finance, needs: [erp], mtpd: 1h, loss: {hour: 1k}}
+YAML
+cat > change.yaml <<'YAML'
+knockon: change/1
+id: CHG-1
+title: New database
+sponsor: finance
+window: {start: 2027-01-12T20:00, length: 1h}
+steps:
+  - {update: db, fails: 5%, recovery: 4h}
+YAML
+sed 's/5%/0.1%/' change.yaml > harmless.yaml
+
+# run STATUS WORDS...: runs the program; its output is in `out` and `err` afterwards.
+run() {
+    local expected=$1 status
+    shift
+    "$program" "$@" > out 2> err
+    status=$?
+    what="knockon $*"
+    [ "$status" -eq "$expected" ] || fail "status $status, expected $expected"
+}
+fail() {
+    failed=1
+    printf '%s: %s\n' "$what" "$1"
+    [ ! -s out ] || sed 's/^/  out: /' out | head -n 20
+    [ ! -s err ] || sed 's/^/  err: /' err | head -n 20
+}
+has() { grep -qF -- "$2" "$1" || fail "$1 does not say: $2"; }
+lacks() { ! grep -qF -- "$2" "$1" || fail "$1 says: $2"; }
+empty() { [ ! -s "$1" ] || fail "$1 is not empty"; }
+done_testing() { exit "$failed"; }

@@ -1,0 +1,396 @@
+#include "report/report.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "read_back.h"
+#include "sample.h"
+
+using namespace knockon;
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = text.find('\n', at);
+        lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+bool has(const std::string& text, std::string_view piece) {
+    return text.find(piece) != std::string::npos;
+}
+
+/// Folds as one line, so that a phrase is found wherever the page breaks it.
+std::string unfolded(const std::string& text) {
+    std::string out;
+    for (const char c : text)
+        if (c != '\n' && c != ' ')
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    return out;
+}
+
+std::string drawn(const Assessment& a, const Sources& s, TextOptions o = {}) {
+    return report_text(a, s, o);
+}
+
+/// The sample with every text that can come from a file replaced.
+Assessment hostile(Sources& s, const std::string& evil) {
+    Assessment a = sample::campaign(s);
+    s.files[1].path = evil;
+    a.title = a.organisation = a.sponsor_name = a.currency = evil;
+    a.inputs[0].path = evil;
+    a.change = evil;
+    for (auto& d : a.departments) {
+        d.name = evil;
+        d.harm = {evil};
+        d.settle = evil;
+        for (auto& by : d.absorbed_by) by.text = evil;
+    }
+    for (auto& p : a.processes) p.name = evil;
+    for (auto& w : a.why) {
+        w.chain.push_back(evil);
+        w.holds = {evil};
+        for (auto& c : w.members) c.target = evil;
+    }
+    for (auto& c : a.causes) c.cause.target = evil;
+    for (auto& f : a.findings) {
+        f.message = f.help = evil;
+        f.related = {{f.at, evil}};
+    }
+    a.overrides = a.notes = a.limits_hit = {evil};
+    a.assumptions[0] = {evil, evil, evil, evil};
+    return a;
+}
+
+}  // namespace
+
+TEST_CASE("the first screen answers in order, in 80 columns") {
+    Sources s;
+    CHECK(drawn(sample::campaign(s), s) ==
+          R"(CHG-2026-041  Personalised spring campaign                    sponsor: Marketing
+Wed 30 Dec 2026 20:00–22:30, watched until Sat 2 Jan 22:30      Europe/Amsterdam
+
+NOT YET: Finance and Production would carry more risk than they accept. 1
+finding is an error.
+
+              chance of   extra downtime      extra loss
+              disruption  mean    1 in 20     mean    1 in 20  accepts  verdict
+  Finance     13 %,       36 min  3 h 35 min  € 7.6k  € 61k    1 %,     exceeds
+              13 in 100                                        € 5k
+  Production  1.1 %,      5 min   –           € 500   –        0.5 %    exceeds
+              1 in 100
+  Marketing   4.7 %,      39 min  2 h 45 min  € 330   € 1.4k   20 %     within
+              5 in 100
+  Logistics: none (absorbed: wms survives 6 h without erp)
+  Sales: none (not reached)
+  People: not modelled (no process of it is described)
+
+Planned and certain  (part of the figures above)
+  Marketing: Wed 30 Dec 20:00–20:10, 10 min of working time: Campaign
+
+Why  (share of the cases that hit the process)
+  Finance       86 %    updating auth fails → api → pay → Invoice run
+                11 %    an outage at nordhost and updating node1 → db → api →
+                        Invoice run
+  Production    97 %    updating auth fails → api → planning → Line 1
+
+Findings  2 findings
+  error    C03  no way back: migrating mail cannot be undone
+                changes/spring-campaign.yaml:18:5
+  warning  S01  confidential data reaches bigdata (cleared: internal)
+                changes/spring-campaign.yaml:21:12
+
+Assumed 1 value (recovery of component crm): --assumptions lists them. 62 % of
+the expected loss rests on stated values. 38,000 runs, error 1.8 % (Finance),
+seed 1.
+)");
+}
+
+TEST_CASE("no page is wider than it may be, and none leaves out a figure of the table") {
+    Sources s;
+    const Assessment a = sample::campaign(s);
+    for (int width = 40; width <= 200; ++width) {
+        CAPTURE(width);
+        TextOptions o;
+        o.width = width;
+        o.detail = width % 2 ? TextOptions::Detail::normal : TextOptions::Detail::full;
+        const std::string text = drawn(a, s, o);
+        for (const std::string& line : lines_of(text)) CHECK(display_width(line) <= width);
+        const std::string one = unfolded(text);
+        for (const char* figure : {"13 %", "13 in 100", "36 min", "3 h", "35 min", "€ 7.6k",
+                                   "€ 61k", "1 %, ", "€ 5k", "exceeds", "1.1 %", "€ 500", "0.5 %"})
+            CHECK_MESSAGE(has(one, figure), figure);
+    }
+}
+
+TEST_CASE("colour changes no word") {
+    Sources s;
+    const Assessment a = sample::campaign(s);
+    TextOptions o;
+    o.colour = true;
+    o.detail = TextOptions::Detail::full;
+    const std::string coloured = drawn(a, s, o);
+    std::string stripped;
+    for (std::size_t i = 0; i < coloured.size(); ++i) {
+        if (coloured[i] == '\x1b') {
+            i = coloured.find('m', i);
+            continue;
+        }
+        stripped += coloured[i];
+    }
+    o.colour = false;
+    CHECK(has(coloured, "\x1b["));
+    CHECK(stripped == drawn(a, s, o));
+    CHECK(!has(stripped, "\x1b"));
+}
+
+TEST_CASE("none says which kind of none it is") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    for (auto& d : a.departments) d.verdict = Verdict::within;
+    a.verdict = Verdict::within;
+    a.findings.clear();
+    CHECK(has(verdict_line(a), "WITHIN what everyone accepts."));
+
+    for (auto& d : a.departments) d.appetite = {};
+    CHECK(has(verdict_line(a), "NO LIMIT STATED"));
+    CHECK(has(unfolded(drawn(a, s)), "no limit"));
+
+    for (auto& d : a.departments)
+        if (d.reach == Reach::exposed) d.reach = Reach::absorbed;
+    CHECK(has(verdict_line(a), "absorbed before it gets to a process"));
+
+    for (auto& d : a.departments) d.reach = Reach::none;
+    CHECK(has(verdict_line(a), "NOT REACHED"));
+
+    a.processes.clear();
+    CHECK(has(verdict_line(a), "NOT MODELLED"));
+    CHECK(has(drawn(a, s), "not modelled"));
+}
+
+TEST_CASE("what was never seen in a simulation is not called impossible") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.departments[2].disruption = {0, 0, 0.0004, {}, {}};
+    CHECK(has(drawn(a, s), "under"));
+    CHECK(has(drawn(a, s), "0.040 %"));
+    a.departments[2].disruption = Estimate::exact(0);
+    CHECK(!has(drawn(a, s), "under"));
+}
+
+TEST_CASE("an open verdict names who it is open for and what would settle it") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.departments[0].verdict = Verdict::within;
+    a.departments[1].verdict = Verdict::undetermined;
+    a.departments[1].settle = "state `fails` of step 2 more closely";
+    a.verdict = Verdict::undetermined;
+    CHECK(has(verdict_line(a), "UNDETERMINED: whether Production stays within what it accepts"));
+    CHECK(has(unfolded(drawn(a, s)),
+              "Production is undetermined: state `fails` of step 2 more closely"));
+    a.departments[0].verdict = Verdict::exceeds;
+    CHECK(has(verdict_line(a),
+              "NOT YET: Finance would carry more risk than it accepts. For Production it"));
+}
+
+TEST_CASE("what was changed on the command line and what was cut is on every version of the page") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.overrides = {"--down nordhost", "--start 2027-01-05T20:00"};
+    a.limits_hit = {"200,000 runs"};
+    for (const auto detail :
+         {TextOptions::Detail::brief, TextOptions::Detail::normal, TextOptions::Detail::full}) {
+        TextOptions o;
+        o.detail = detail;
+        CHECK(has(drawn(a, s, o), "What if: --down nordhost, --start 2027-01-05T20:00"));
+        CHECK(has(drawn(a, s, o), "Limits met: 200,000 runs"));
+    }
+}
+
+TEST_CASE("brief is the verdict and the table, full adds causes, processes and who bears what") {
+    Sources s;
+    const Assessment a = sample::campaign(s);
+    TextOptions o;
+    o.detail = TextOptions::Detail::brief;
+    CHECK(drawn(a, s, o).starts_with("NOT YET"));
+    CHECK(!has(drawn(a, s, o), "Why"));
+    o.detail = TextOptions::Detail::full;
+    const std::string full = drawn(a, s, o);
+    CHECK(has(full, "Every process"));
+    CHECK(has(full, "step 2: updating auth    € 7.0k"));
+    CHECK(has(full, "step 2: updating auth: Finance € 6.5k, Marketing € 300"));
+    CHECK(has(full, "api: survives 15 min without it"));
+    CHECK(has(full, "help: rehearse a way back"));
+}
+
+TEST_CASE("every assumption is listed on request, and none is said to be none") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    TextOptions o;
+    o.assumptions = true;
+    CHECK(has(unfolded(drawn(a, s, o)),
+              "component crm, recovery: 1 h, 90 % within 4 h built-in, application"));
+    a.assumptions.clear();
+    CHECK(has(drawn(a, s, o), "every value in use was stated"));
+}
+
+TEST_CASE("what uncertain inputs leave open stands apart from the sampling error") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.departments[0].disruption.inputs_low = 0.05;
+    a.departments[0].disruption.inputs_high = 0.22;
+    CHECK(has(unfolded(drawn(a, s)), "Finance chance of disruption 5.0 % to 22 %"));
+}
+
+TEST_CASE("accepted findings are counted apart and do not make an error") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.findings[0].accepted = Acceptance{};
+    a.findings[0].accepted->because = std::string("contract");
+    a.findings[0].accepted->by = std::string("finance");
+    CHECK(!has(verdict_line(a), "error"));
+    CHECK(has(drawn(a, s), "2 findings, 1 accepted"));
+    CHECK(has(drawn(a, s), "accepted by Finance: contract"));
+}
+
+TEST_CASE("a step is said to fail only where its planned part alone cannot be meant") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    CHECK(has(drawn(a, s), "updating auth fails → api → pay"));
+    a.processes[0].planned = {60, a.start, a.start + std::chrono::minutes{1}};
+    CHECK(has(drawn(a, s), "updating auth → api → pay"));
+}
+
+TEST_CASE("nothing from a file steers a terminal, breaks a line or commands a runner") {
+    for (const std::string evil :
+         {"\x1b[2J\x1b]0;x\x07", "a\nb\r\nc", "::error::x", "##[error]x", "##vso[task.x]",
+          "\u202e abc", "\u2028", "\xff\xfe", "a ::set-output name=x::y", "\u009b31m"}) {
+        CAPTURE(evil);
+        Sources s;
+        const Assessment a = hostile(s, evil);
+        for (const int width : {30, 80, 120}) {
+            TextOptions o;
+            o.width = width;
+            o.detail = TextOptions::Detail::full;
+            o.assumptions = true;
+            const std::string text = drawn(a, s, o);
+            CHECK(valid_utf8(text));
+            for (const std::string& line : lines_of(text)) {
+                CHECK(printable(line) == line);
+                CHECK(display_width(line) <= std::max(width, 40));
+            }
+        }
+        CHECK(lines_of(verdict_line(a)).size() == 1);
+    }
+}
+
+TEST_CASE("the JSON report has every field of the contract, and its figures are those given") {
+    Sources s;
+    const Assessment a = sample::campaign(s);
+    const rapidjson::Document d = read_back(report_json(a, s));
+    for (const char* field :
+         {"knockon",     "version",  "seed",   "currency",  "timezone",    "organisation",
+          "inputs",      "verdict",  "change", "method",    "departments", "processes",
+          "total",       "causes",   "why",    "structure", "economics",   "windows",
+          "mitigations", "sign_off", "inform", "findings",  "coverage",    "overrides",
+          "assumptions", "notes"})
+        CHECK_MESSAGE(d.HasMember(field), field);
+    CHECK(text(d["knockon"]) == "report/1");
+    CHECK(text(d["change"]["window"]["start"]) == "2026-12-30T20:00:00+01:00");
+    CHECK(text(d["change"]["hypercare_end"]) == "2027-01-02T22:30:00+01:00");
+    CHECK(real(d["method"]["transition"]["runs"]) == 38'000);
+    CHECK(d["method"]["structure"].IsNull());
+    const auto& finance = d["departments"][0];
+    for (const char* field :
+         {"id", "name", "disruption", "deadlines_missed", "downtime_s", "loss", "planned", "reach",
+          "absorbed_by", "people", "harm", "without", "exceedance", "appetite", "verdict"})
+        CHECK_MESSAGE(finance.HasMember(field), field);
+    CHECK(text(finance["id"]) == "finance");
+    CHECK(finance["disruption"]["value"].GetDouble() == 0.131);
+    CHECK(finance["loss"]["p95"]["low"].GetDouble() == 61'300 * 0.99);
+    CHECK(finance["exceedance"][1][0].GetDouble() == 10'000);
+    CHECK(finance["appetite"]["probability"].GetDouble() == 0.01);
+    CHECK(finance["appetite"]["p95_loss"].IsNull());
+    CHECK(finance["without"].IsNull());
+    CHECK(text(d["processes"][2]["planned"]["from"]) == "2026-12-30T20:00:00+01:00");
+    CHECK(text(d["processes"][0]["department"]) == "finance");
+    CHECK(text(d["causes"][0]["kind"]) == "step");
+    CHECK(real(d["causes"][0]["index"]) == 2);
+    CHECK(text(d["causes"][0]["verb"]) == "update");
+    CHECK(d["causes"][1]["index"].IsNull());
+    CHECK(d["causes"][1]["risk_achievement_worth"].IsNull());
+    CHECK(text(d["why"][0]["chain"][3]) == "invoicing");
+    CHECK(real(d["findings"][0]["line"]) == 18);
+    CHECK(real(d["findings"][0]["end_column"]) == 9);
+    CHECK(d["findings"][0]["accepted"].IsNull());
+}
+
+TEST_CASE("a field that was not worked out is empty with a reason, never missing") {
+    Sources s;
+    const rapidjson::Document d = read_back(report_json(sample::campaign(s), s));
+    std::string notes;
+    for (const auto& n : d["notes"].GetArray()) notes += std::string(n.GetString()) + "\n";
+    for (const char* field : {"structure", "economics", "windows", "mitigations", "sign_off"})
+        CHECK_MESSAGE(has(notes, field), field);
+}
+
+TEST_CASE("hostile texts come back from JSON as they were") {
+    for (const std::string evil :
+         {"\x1b[2J", "a\nb", "##[error]x", "</script>", "\u2028", "\"\\"}) {
+        CAPTURE(evil);
+        Sources s;
+        const std::string json = report_json(hostile(s, evil), s);
+        const rapidjson::Document d = read_back(json);
+        CHECK(std::string(d["change"]["title"].GetString()) == evil);
+        CHECK(std::string(d["findings"][0]["file"].GetString()) == evil);
+        CHECK(!has(json, "\x1b"));
+        CHECK(!has(json, "##["));
+        CHECK(!has(json, "</"));
+    }
+}
+
+TEST_CASE("structure, economics and other starts are drawn once they are known") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    SteadyState before, after;
+    before.downtime_h_per_year = Estimate::exact(21);
+    before.loss_per_year = Estimate::exact(100'000);
+    after.downtime_h_per_year = Estimate::exact(48);
+    after.loss_per_year = Estimate::exact(299'000);
+    a.structure = StructureReport{"exact", {{"line1", before, after}}, {{"crm", "line1"}}, {}, {}};
+    a.economics =
+        Economics{{{"marketing", 250'000, 35'000, Estimate::exact(330), Estimate::exact(214'670)},
+                   {"finance", 0, 0, Estimate::exact(7600), Estimate::exact(-7600)}},
+                  0.96,
+                  {}};
+    WindowOption w;
+    w.start = sample::at("2027-01-05T20:00");
+    w.loss = Estimate::exact(900);
+    w.departments["finance"].verdict = Verdict::within;
+    w.saves = 0.89;
+    a.windows = {w};
+    const std::string page = drawn(a, s);
+    CHECK(has(page, "Line 1"));
+    CHECK(has(page, "21 h"));
+    CHECK(has(page, "48 h"));
+    CHECK(has(page, "+ € 200k"));
+    CHECK(has(page, "crm becomes a single point of failure for Line 1"));
+    CHECK(has(page, "+ € 215k"));
+    CHECK(has(page, "− € 7.60k"));
+    CHECK(has(unfolded(page), "others than the sponsor bear 96 % of the risk"));
+    CHECK(has(page, "Tue 5 Jan 20:00"));
+    CHECK(has(page, "−89 %"));
+    const rapidjson::Document d = read_back(report_json(a, s));
+    CHECK(real(d["structure"]["processes"][0]["after"]["downtime_h_per_year"]["value"]) == 48);
+    CHECK(text(d["structure"]["new_single_points_of_failure"][0]["component"]) == "crm");
+    CHECK(real(d["economics"]["externality_share"]) == 0.96);
+    CHECK(text(d["windows"][0]["departments"]["finance"]["verdict"]) == "within");
+}
