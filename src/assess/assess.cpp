@@ -10,6 +10,7 @@
 #include "assess/structure.h"
 #include "assess/study.h"
 #include "assess/timeline.h"
+#include "assess/windows.h"
 #include "base/text.h"
 
 namespace knockon {
@@ -47,6 +48,41 @@ void add_method(const Study& study, const Played& played, Assessment& out) {
     out.limits_hit = played.limits_hit;
 }
 
+/// Where the answer is no and the change says when else it could be: the same time of day on other days
+/// (`knockon windows` looks at every hour). The best few that everybody accepts.
+void add_windows(const Study& study, const Policy& policy, const AssessOptions& options,
+                 Assessment& out) {
+    const Window& w = study.change->window;
+    if (out.verdict == Verdict::within || (!w.earliest && !w.latest)) return;
+    const Zone& zone = study.calendars.landscape_zone();
+    constexpr Duration day = std::chrono::hours{24};
+    const Instant now = study.transition.start;
+    const Instant earliest = w.earliest ? zone.to_instant(*w.earliest) : now;
+    const Instant latest = w.latest ? zone.to_instant(*w.latest) : now + 56 * day;
+    if (latest < earliest) return;
+    const auto days_back = std::max<std::int64_t>(0, (now - earliest) / day);
+    const auto as_moment = [](Instant t) {
+        return Moment{std::chrono::local_seconds{
+                          std::chrono::floor<std::chrono::seconds>(t).time_since_epoch()},
+                      std::chrono::seconds{0}};
+    };
+    WindowSearch search;
+    search.from = as_moment(now - days_back * day);
+    search.to = as_moment(std::min(latest, now + 56 * day));
+    search.every = day;
+    search.policy = policy;
+    AssessOptions quiet = options;
+    quiet.progress = nullptr;
+    Diagnostics problems;  // of the search, not of the change
+    const auto found = windows(*study.before, *study.change, search, quiet, problems);
+    if (!found) return;
+    for (const std::size_t i : found->best) out.windows.push_back(found->options[i]);
+    if (out.windows.empty())
+        out.notes.emplace_back(
+            "when instead: no other day at the same hour between `earliest` and `latest` is accepted "
+            "by everyone; `knockon windows` looks at every hour");
+}
+
 /// What the change leaves behind for good, and what the first year comes to.
 void add_structure(const Study& study, const AssessOptions& options, Assessment& out) {
     if (study.transition.same_structure) return;
@@ -58,12 +94,7 @@ void add_structure(const Study& study, const AssessOptions& options, Assessment&
         if (study.before->processes.contains(id)) processes.push_back(id);
     out.structure = structure_change(*study.before, *study.after, processes, o);
     if (!out.structure) return;
-    Estimate grows;
-    for (const StructureChange& c : out.structure->processes) {
-        grows.value += c.after->loss_per_year.value - c.before->loss_per_year.value;
-        grows.low += c.after->loss_per_year.low - c.before->loss_per_year.high;
-        grows.high += c.after->loss_per_year.high - c.before->loss_per_year.low;
-    }
+    const Estimate& grows = out.structure->more_per_year;
     const double rest = std::max(0.0, 1 - hours(study.watched.end) / 8760);
     const double times = 1 + study.change->releases_per_year.value_or(0);
     const Estimate& once = out.total.loss.mean;
@@ -119,6 +150,7 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_causes(*study, *played, a);
     add_why(*study, *played, scoring, options, reasons_per_process, a);
     add_assumptions(*study, a);
+    add_windows(*study, policy, options, a);
     add_structure(*study, options, a);
     add_economics(*study, a);
     add_findings(*study, policy, options, a, out);

@@ -128,6 +128,7 @@ struct StructureReport {
     std::string engine;
     std::vector<StructureChange> processes;  // what grows most first
     std::vector<SinglePoint> new_single_points_of_failure, removed_single_points_of_failure;
+    Estimate more_per_year;  // loss of all processes, after less before, on the same draws
     /// Expected extra loss in the first year: transition, releases of its like, and what stays behind
     /// for the rest of the year (semantics, section 5).
     Estimate year_one;

@@ -13,6 +13,14 @@
 namespace knockon {
 namespace {
 
+/// Adds the value if nobody stated it, and says whether.
+template <class T, class Text>
+bool note(const std::string& of, const char* what, const Resolved<T>& r, Text text,
+          std::vector<Assumption>& out) {
+    if (r.assumed()) out.push_back({of, what, text(r.value), r.source});
+    return r.assumed();
+}
+
 /// Collects assumptions, and which causes rest on one.
 class Collector {
   public:
@@ -20,10 +28,8 @@ class Collector {
 
     template <class T, class Text>
     void add(const std::string& of, const char* what, const Resolved<T>& r, Text text,
-             const Cause* cause = nullptr) {
-        if (!r.assumed()) return;
-        all_.push_back({of, what, text(r.value), r.source});
-        if (cause) assumed_.insert(*cause);
+             const Cause* cause) {
+        if (note(of, what, r, text, all_)) assumed_.insert(*cause);
     }
 
     void steps() {
@@ -51,10 +57,8 @@ class Collector {
         for (const BackgroundSource& b : t.background) {
             if (!b.counts) continue;
             const Source& s = t.sources[b.source];
-            if (s.kind == Source::Kind::supplier)
-                supplier(s.id);
-            else
-                component(s.id);
+            const bool supplied = s.kind == Source::Kind::supplier;
+            background({supplied ? Cause::Kind::supplier : Cause::Kind::component, 0, {}, s.id});
         }
     }
 
@@ -83,23 +87,10 @@ class Collector {
     bool rests_on_assumption(const Cause& c) const { return assumed_.contains(c); }
 
   private:
-    void component(const Id& id) {
-        const auto it = l_.components.find(id);
-        if (it == l_.components.end()) return;
-        const Cause cause{Cause::Kind::component, 0, {}, id};
-        add("component " + id, "availability", unavailability_of(it->second, l_),
-            [](const Probability& p) { return percent_text(1 - p.value); }, &cause);
-        add("component " + id, "recovery", recovery_of(it->second, l_), recovery_text, &cause);
-    }
-
-    void supplier(const Id& id) {
-        const auto it = l_.suppliers.find(id);
-        if (it == l_.suppliers.end()) return;
-        const Cause cause{Cause::Kind::supplier, 0, {}, id};
-        add("supplier " + id, "availability", unavailability_of(it->second, l_),
-            [](double u) { return percent_text(1 - u); }, &cause);
-        add("supplier " + id, "recovery", recovery_of(it->second, l_), recovery_text, &cause);
-        add("supplier " + id, "share", share_of(it->second), percent_text, &cause);
+    void background(const Cause& cause) {
+        const std::size_t before = all_.size();
+        add_background_assumptions(l_, cause.target, all_);
+        if (all_.size() > before) assumed_.insert(cause);
     }
 
     const Study& study_;
@@ -109,6 +100,19 @@ class Collector {
 };
 
 }  // namespace
+
+void add_background_assumptions(const Landscape& l, const Id& id, std::vector<Assumption>& out) {
+    if (const auto c = l.components.find(id); c != l.components.end()) {
+        note("component " + id, "availability", unavailability_of(c->second, l),
+             [](const Probability& p) { return percent_text(1 - p.value); }, out);
+        note("component " + id, "recovery", recovery_of(c->second, l), recovery_text, out);
+    } else if (const auto s = l.suppliers.find(id); s != l.suppliers.end()) {
+        note("supplier " + id, "availability", unavailability_of(s->second, l),
+             [](double u) { return percent_text(1 - u); }, out);
+        note("supplier " + id, "recovery", recovery_of(s->second, l), recovery_text, out);
+        note("supplier " + id, "share", share_of(s->second), percent_text, out);
+    }
+}
 
 std::string percent_text(double probability) {
     return fmt::format("{:.8g} %", 100 * probability);

@@ -10,6 +10,10 @@ namespace knockon {
 /// (in absolute shares) whose cause has only stated figures. Causes must have been added before.
 void add_assumptions(const Study& study, Assessment& out);
 
+/// What is assumed of the background failures of a component or a supplier of `l`; nothing for ids of
+/// neither kind.
+void add_background_assumptions(const Landscape& l, const Id& id, std::vector<Assumption>& out);
+
 std::string recovery_text(const Recovery& r);
 std::string percent_text(double probability);
 

@@ -5,9 +5,6 @@
 namespace knockon {
 namespace {
 
-/// How far back active time is counted from the true beginning of an episode.
-constexpr Duration lookback = std::chrono::hours{24 * 60};
-
 Outage relative(const Spans& spans, Instant start) {
     Outage out;
     for (const Span& s : spans) out.push_back({s.start - start, s.end - start});
@@ -124,7 +121,7 @@ double episode_loss(const ProcessTerms& terms, std::span<const Hit> hits, std::s
 }  // namespace
 
 ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant start,
-                           Duration horizon) {
+                           Duration horizon, Duration lookback) {
     ProcessTerms t;
     t.horizon = horizon;
     t.grace = p.grace.value_or(Duration{0});

@@ -38,8 +38,10 @@ struct ProcessTerms {
     std::vector<DeadlineTerm> deadlines;  // those with 0 < d <= horizon
 };
 
+/// @param lookback  how far back active time is counted from the true beginning of an episode
 ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant start,
-                           Duration horizon);
+                           Duration horizon,
+                           Duration lookback = std::chrono::hours{24 * 60});
 
 struct ProcessOutcome {
     bool disrupted = false;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "assess/assumptions.h"
 #include "assess/figures.h"
 #include "assess/steady.h"
 #include "assess/years.h"
@@ -112,7 +114,8 @@ std::vector<ImportanceRow> importance(const Steady& steady, const RootFigures& f
             down > 0 ? row.birnbaum * steady.model().model.events[e.event].probability / down : 0;
         row.raw = down > 0 ? middle(e.with) / down : 0;
         if (middle(e.without) > 0) row.rrw = down / middle(e.without);
-        if (down > 0) row.saves_per_year = loss * (1 - middle(e.without) / down);
+        row.share_of_loss = down > 0 ? 1 - middle(e.without) / down : 0;
+        row.saves_per_year = loss * row.share_of_loss;
         rows.push_back(std::move(row));
     }
     std::stable_sort(rows.begin(), rows.end(), [](const ImportanceRow& a, const ImportanceRow& b) {
@@ -220,11 +223,9 @@ void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady&
         p.loss_simulated = p.simulated || !has_simple_loss(l.processes.at(ids[i]));
         if (p.simulated) take_simulated(years.before[i], p.state);
         if (p.loss_simulated) {
-            const double before = p.state.loss_per_year.value;
             p.state.loss_per_year = scaled(years.before[i].loss, 1);
             for (ImportanceRow& row : p.importance)
-                if (row.saves_per_year && before != 0)
-                    *row.saves_per_year *= p.state.loss_per_year.value / before;
+                row.saves_per_year = p.state.loss_per_year.value * row.share_of_loss;
         }
         p.state.disruptions_per_year = scaled(years.before[i].disruptions, 1);
     }
@@ -239,15 +240,21 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     const std::vector<Id> ids = asked(landscape, options, out);
     if (out.has_errors() || ids.empty()) return result;
     const Steady steady(landscape, ids);
+    std::set<Id> parts;  // components and suppliers that matter to any of them
     for (std::size_t i = 0; i < ids.size(); ++i) {
+        for (const EventFigures& e : steady.figures(i).events)
+            if (steady.model().is_part[e.event]) parts.insert(steady.model().names[e.event]);
         result.processes.push_back(
             process_structure(steady, i, landscape.processes.at(ids[i]), options.top));
         if (!steady.figures(i).exact)
             result.limits_hit.push_back(fmt::format(
                 "nodes: {} is too entangled to be solved exactly; its figures are bounds", ids[i]));
     }
+    for (const Id& id : parts) add_background_assumptions(landscape, id, result.assumptions);
     simulate_rest(landscape, ids, steady, options, result);
     add_departments(landscape, result);
+    for (ProcessStructure& p : result.processes)
+        if (p.importance.size() > options.top) p.importance.resize(options.top);
     sort_by_loss(result.processes,
                  [](const ProcessStructure& p) { return p.state.loss_per_year.value; });
     sort_by_loss(result.departments,
@@ -272,7 +279,7 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
                                options.max_error, options.max_years);
     }
     StructureReport out;
-    out.engine = simulate ? "exact, simulate" : "exact";
+    out.engine = years ? fmt::format("exact, and {} years simulated", years->years) : "exact";
     for (std::size_t i = 0; i < processes.size(); ++i) {
         const Process& p = after.processes.at(processes[i]);
         SteadyState b = was.state(before.processes.at(processes[i]), was.figures(i));
@@ -298,8 +305,12 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
                             std::back_inserter(diff));
         for (const Id& id : diff)
             out.removed_single_points_of_failure.push_back({id, processes[i]});
+        out.more_per_year.value += a.loss_per_year.value - b.loss_per_year.value;
+        out.more_per_year.low += a.loss_per_year.low - b.loss_per_year.high;
+        out.more_per_year.high += a.loss_per_year.high - b.loss_per_year.low;
         out.processes.push_back({processes[i], b, a});
     }
+    if (years) out.more_per_year = scaled(years->more_loss, 1);
     sort_by_loss(out.processes, [](const StructureChange& c) {
         return c.after->loss_per_year.value - c.before->loss_per_year.value;
     });

@@ -20,6 +20,7 @@ struct ImportanceRow {
     double raw = 0;
     std::optional<double> rrw;  // empty where it is infinite
     std::optional<double> saves_per_year;  // loss per year that would go if it never failed
+    double share_of_loss = 0;  // part of the time down that would go with it
 };
 
 struct CutSetRow {

@@ -5,6 +5,10 @@
 namespace knockon {
 namespace {
 
+/// Enough for any episode that was not already running for a fortnight; more would keep starts apart
+/// that see the same weeks but for a holiday long ago.
+constexpr Duration lookback = std::chrono::hours{24 * 14};
+
 bool same_stretch(const ActiveTime& a, const ActiveTime& b) {
     return a.when == b.when && a.factor == b.factor && a.mtpd == b.mtpd;
 }
@@ -45,7 +49,7 @@ StartPlans plan_starts(Study& study, const std::vector<Instant>& starts,
             const Process& process = study.after->processes.at(study.board.processes[p]);
             plan.terms.push_back(
                 intern(plans.terms[p],
-                       process_terms(process, study.calendars, starts[s], horizons[s]),
+                       process_terms(process, study.calendars, starts[s], horizons[s], lookback),
                        same_terms));
         }
         plans.starts.push_back(std::move(plan));

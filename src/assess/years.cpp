@@ -12,6 +12,7 @@ namespace {
 constexpr Duration year = std::chrono::hours{8760};
 constexpr std::uint64_t first_years = 64;  // before the first look at the error
 constexpr std::size_t figures = 4;         // of one process in one world
+constexpr std::size_t totals = 3;          // loss before, after, and after less before
 
 /// One world's view of the processes, and what a year of it comes to.
 class Observer {
@@ -90,7 +91,7 @@ class YearSimulation {
           with_(t.with, processes, after, calendars, start),
           coalition_(t),
           chosen_(t.sources.size(), 1),
-          row_(2 * processes.size() * figures + 2) {
+          row_(2 * processes.size() * figures + totals) {
         for (const Strata::Entry& e : strata_.all())
             sums_.push_back({e.weight, e.certain, 0, std::vector<double>(row_.size()),
                              std::vector<double>(row_.size())});
@@ -106,12 +107,14 @@ class YearSimulation {
     /// Relative standard error of the yearly loss of all processes, in the worse of both worlds.
     double error() const {
         double worst = 0;
-        for (const std::size_t i : {row_.size() - 2, row_.size() - 1}) {
+        for (const std::size_t i : {row_.size() - 3, row_.size() - 2}) {
             const Mean m = mean_of(sums_, i);
             if (m.value > 0) worst = std::max(worst, m.error / m.value);
         }
         return worst;
     }
+
+    Mean more_loss() const { return mean_of(sums_, row_.size() - 1); }
 
     std::vector<YearFigures> figures_of(std::size_t world, std::size_t processes) const {
         std::vector<YearFigures> out;
@@ -127,7 +130,7 @@ class YearSimulation {
     void play(std::size_t stratum, std::uint64_t run) {
         strata_.draw(strata_.all()[stratum], run, scenario_);
         coalition_.choose(scenario_, chosen_);
-        const std::size_t half = (row_.size() - 2) / 2;
+        const std::size_t half = (row_.size() - totals) / 2;
         const std::span<double> row = row_;
         without_.look(scenario_.live, coalition_.without(), row.subspan(0, half));
         with_.look(scenario_.live, coalition_.with(), row.subspan(half, half));
@@ -136,6 +139,7 @@ class YearSimulation {
             for (std::size_t i = 3; i < half; i += figures) loss += row_[world * half + i];
             row_[2 * half + world] = loss;
         }
+        row_[2 * half + 2] = row_[2 * half + 1] - row_[2 * half];
         YearSums& s = sums_[stratum];
         for (std::size_t i = 0; i < row_.size(); ++i) {
             s.sum[i] += row_[i];
@@ -147,7 +151,7 @@ class YearSimulation {
     Observer without_, with_;
     Coalition coalition_;
     std::vector<std::uint8_t> chosen_;
-    std::vector<double> row_;  // before, after, and the total loss of each
+    std::vector<double> row_;  // before, after, and the totals
     std::vector<YearSums> sums_;
     Scenario scenario_;
 };
@@ -182,6 +186,7 @@ Years simulate_years(const Landscape& before, const Landscape& after,
     }
     out.before = simulation.figures_of(0, processes.size());
     out.after = simulation.figures_of(1, processes.size());
+    out.more_loss = simulation.more_loss();
     return out;
 }
 

@@ -20,6 +20,7 @@ struct YearFigures {
 
 struct Years {
     std::vector<YearFigures> before, after;  // per process asked for
+    Mean more_loss;  // of all of them together, after less before in each year
     std::uint64_t years = 0;
     double relative_error = 0;  // of the larger total loss
     bool hit_max_years = false;

@@ -16,8 +16,6 @@
 namespace knockon {
 namespace {
 
-constexpr Duration known_repair_hours = std::chrono::hours{24 * 90};
-
 void mark(std::vector<Node>& nodes, const Graph& g, const Id& id) {
     if (const auto v = g.find(id)) nodes.push_back(*v);
 }
@@ -83,9 +81,13 @@ RepairHours repair_hours(const Component& c, const Landscape& l, const Transitio
         }
     }
     if (!support || !in.calendars->has(*support)) return {};
-    RepairHours hours{.always = false, .open = {}, .pace_outside = on_call.value_or(0)};
-    for (const Span& s : in.calendars->spans(*support, in.start, in.start + known_repair_hours))
-        hours.open.push_back({s.start - in.start, s.end - in.start});
+    RepairHours hours{.always = false,
+                      .open = {},
+                      .pace_outside = on_call.value_or(0),
+                      .known_until = in.horizon};
+    for (const Span& s : in.calendars->spans(*support, in.start, in.start + in.horizon))
+        hours.open.push_back({std::max(s.start - in.start, Duration{0}),
+                              std::min(s.end - in.start, in.horizon)});
     return hours;
 }
 
@@ -245,19 +247,26 @@ std::vector<Interval> planned_parts(const Change& change) {
 Duration RepairHours::finish(Duration start, Duration work) const {
     if (always) return start + work;
     Duration now = start;
+    // Outside the hours until `until`; true when the work is done before.
+    const auto closed = [&](Duration until) {
+        if (until <= now) return false;
+        const Duration done = from_seconds(seconds(until - now) * pace_outside);
+        if (done >= work && pace_outside > 0) {
+            now += from_seconds(seconds(work) / pace_outside);
+            return true;
+        }
+        work -= done;
+        now = until;
+        return false;
+    };
     for (const Interval& hours : open) {
         if (hours.end <= now) continue;
-        if (now < hours.start) {  // closed until then
-            const auto done = from_seconds(seconds(hours.start - now) * pace_outside);
-            if (done >= work && pace_outside > 0)
-                return now + from_seconds(seconds(work) / pace_outside);
-            work -= done;
-            now = hours.start;
-        }
+        if (closed(hours.start)) return now;
         if (now + work <= hours.end) return now + work;
         work -= hours.end - now;
         now = hours.end;
     }
+    if (closed(known_until)) return now;
     return now + work;
 }
 

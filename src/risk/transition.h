@@ -30,13 +30,15 @@ struct Source {
     friend bool operator==(const Source&, const Source&) = default;
 };
 
-/// When repairs go on: in these stretches at full pace, outside them at `pace_outside`.
+/// When repairs go on: in these stretches at full pace, outside them at `pace_outside`. They are known
+/// up to a moment at or after the end of what is watched; beyond it the pace no longer matters.
 struct RepairHours {
     bool always = true;
     std::vector<Interval> open;  // in order, disjoint
     double pace_outside = 0;
-    /// The first moment by which `work` of repair time has passed since `start`. Beyond the last
-    /// stretch known (90 days) repairs are taken to go on at full pace.
+    Duration known_until{0};
+    /// The first moment by which `work` of repair time has passed since `start`; not before
+    /// `known_until` where it lies beyond.
     Duration finish(Duration start, Duration work) const;
     friend bool operator==(const RepairHours&, const RepairHours&) = default;
 };
