@@ -87,7 +87,6 @@ class PlannedTimes {
             if (s.place != none && s.begins < s.planned_end)
                 own.push_back({s.place, {s.begins, s.planned_end}});
         world_.run(live, own);
-        live_ = std::move(live);
     }
 
     Outage of(std::size_t process) const {
@@ -109,7 +108,6 @@ class PlannedTimes {
   private:
     const Study& study_;
     Propagation world_;
-    std::vector<std::uint8_t> live_;
 };
 
 void sort_worst_first(std::vector<Figures>& all) {

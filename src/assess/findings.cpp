@@ -10,7 +10,6 @@
 #include "assess/schedule.h"
 #include "assess/turn_back.h"
 #include "base/codes.h"
-#include "graph/components.h"
 #include "graph/reach.h"
 #include "model/defaults.h"
 #include "risk/background.h"

@@ -156,6 +156,23 @@ Outage interruptions(std::span<const Hit> hits) {
     return out;
 }
 
+void AddedDowntime::add(const ProcessTerms& terms, std::span<const Hit> without,
+                        std::span<const Hit> with) {
+    const Outage was = both_down(interruptions(without), terms.open);
+    const Outage is = both_down(interruptions(with), terms.open);
+    knockon::add(extra_, only_down(is, was));
+    knockon::add(spared_, only_down(was, is));
+    knockon::add(without_, was);
+}
+
+Duration AddedDowntime::added(Duration horizon) const {
+    return length(extra_, Duration{0}, horizon) - length(spared_, Duration{0}, horizon);
+}
+
+Duration AddedDowntime::without(Duration horizon) const {
+    return length(without_, Duration{0}, horizon);
+}
+
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits) {
     ProcessOutcome out;
     if (hits.empty()) return out;

@@ -57,4 +57,16 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits);
 /// The interruptions among hits (impact 1), merged.
 Outage interruptions(std::span<const Hit> hits);
 
+/// What the change adds to the downtime of several processes together, and what it spares them: time
+/// in which any of them is down that is not so without the change, and the other way round.
+class AddedDowntime {
+  public:
+    void add(const ProcessTerms& terms, std::span<const Hit> without, std::span<const Hit> with);
+    Duration added(Duration horizon) const;    // extra less spared
+    Duration without(Duration horizon) const;  // any of them down without the change
+
+  private:
+    Outage extra_, spared_, without_;
+};
+
 }  // namespace knockon

@@ -83,7 +83,7 @@ class Scorer {
     template <class Place>
     void bearer(const std::vector<std::size_t>& processes, std::span<double> out, Place place) {
         bool hit = false, worse = false, spared = false, was = false;
-        Outage extra, less, before;
+        AddedDowntime together;
         std::size_t affected = 0;
         for (const std::size_t p : processes) {
             const Pair& pair = pairs_[p];
@@ -104,15 +104,11 @@ class Scorer {
         for (const std::size_t p : processes) {
             const Pair& pair = pairs_[p];
             if (pair.without.empty() && pair.with.empty()) continue;
-            const Outage bad = both_down(interruptions(pair.without), board_.terms[p].open);
-            const Outage now = both_down(interruptions(pair.with), board_.terms[p].open);
-            add(extra, only_down(now, bad));
-            add(less, only_down(bad, now));
-            add(before, bad);
+            together.add(board_.terms[p], pair.without, pair.with);
         }
-        const Duration from{0}, to = board_.terms[processes[0]].horizon;
-        out[place(Figure::downtime)] = seconds(length(extra, from, to) - length(less, from, to));
-        out[place(Figure::without_downtime)] = seconds(length(before, from, to));
+        const Duration horizon = board_.terms[processes[0]].horizon;
+        out[place(Figure::downtime)] = seconds(together.added(horizon));
+        out[place(Figure::without_downtime)] = seconds(together.without(horizon));
     }
 
     template <class Place>

@@ -68,9 +68,9 @@ class Steady {
     }
 
     /// Components and suppliers that bring the process down alone.
-    std::vector<Id> single_points(std::size_t root) const {
+    std::vector<Id> single_points(const CutSets& sets) const {
         std::vector<Id> ids;
-        for (const std::uint32_t e : exact_.cut_sets(root).single_points())
+        for (const std::uint32_t e : sets.single_points())
             if (steady_.is_part[e]) ids.push_back(steady_.names[e]);
         std::sort(ids.begin(), ids.end());
         return ids;
@@ -124,13 +124,12 @@ std::vector<ImportanceRow> importance(const Steady& steady, const RootFigures& f
     return rows;
 }
 
-ProcessStructure process_structure(const Steady& steady, std::size_t root, const Process& p,
-                                   std::size_t top) {
+ProcessStructure process_structure(const Steady& steady, std::size_t root, const RootFigures& f,
+                                   const Process& p, std::size_t top) {
     ProcessStructure out;
     out.id = p.id;
     out.name = p.name.value_or(p.id);
     out.department = *p.department;
-    const RootFigures f = steady.figures(root);
     out.state = steady.state(p, f);
     const CutSets sets = steady.cut_sets(root);
     out.cut_sets = sets.count();
@@ -141,7 +140,7 @@ ProcessStructure process_structure(const Steady& steady, std::size_t root, const
         out.top.push_back(std::move(row));
     }
     out.importance = importance(steady, f, out.state.loss_per_year.value);
-    out.single_points = steady.single_points(root);
+    out.single_points = steady.single_points(sets);
     return out;
 }
 
@@ -242,11 +241,12 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     const Steady steady(landscape, ids);
     std::set<Id> parts;  // components and suppliers that matter to any of them
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        for (const EventFigures& e : steady.figures(i).events)
+        const RootFigures f = steady.figures(i);
+        for (const EventFigures& e : f.events)
             if (steady.model().is_part[e.event]) parts.insert(steady.model().names[e.event]);
         result.processes.push_back(
-            process_structure(steady, i, landscape.processes.at(ids[i]), options.top));
-        if (!steady.figures(i).exact)
+            process_structure(steady, i, f, landscape.processes.at(ids[i]), options.top));
+        if (!f.exact)
             result.limits_hit.push_back(fmt::format(
                 "nodes: {} is too entangled to be solved exactly; its figures are bounds", ids[i]));
     }
@@ -296,7 +296,9 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
             b.disruptions_per_year = scaled(years->before[i].disruptions, 1);
             a.disruptions_per_year = scaled(years->after[i].disruptions, 1);
         }
-        std::vector<Id> old_points = was.single_points(i), points = is.single_points(i), diff;
+        const std::vector<Id> old_points = was.single_points(was.cut_sets(i));
+        const std::vector<Id> points = is.single_points(is.cut_sets(i));
+        std::vector<Id> diff;
         std::set_difference(points.begin(), points.end(), old_points.begin(), old_points.end(),
                             std::back_inserter(diff));
         for (const Id& id : diff) out.new_single_points_of_failure.push_back({id, processes[i]});

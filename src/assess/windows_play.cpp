@@ -132,20 +132,14 @@ class Player {
             add(s, b, WindowFigure::over_p95, r.loss > *a.p95_loss * (1 + 1e-9) ? 1 : 0);
     }
 
-    /// Time in which some process of the department is down that is not so without the change, less
-    /// the time in which one is spared (semantics, section 4).
     Duration union_downtime(std::size_t department, const StartPlan& plan) const {
-        Outage extra, less;
+        AddedDowntime together;
         for (std::size_t i = 0; i < used_; ++i) {
             const ProcessHits& h = hits_[i];
             if (study_.board.department_of[h.process] != department) continue;
-            const Outage& open = plans_.terms[h.process][plan.terms[h.process]].open;
-            const Outage was = both_down(interruptions(h.without), open);
-            const Outage is = both_down(interruptions(h.with), open);
-            knockon::add(extra, only_down(is, was));
-            knockon::add(less, only_down(was, is));
+            together.add(plans_.terms[h.process][plan.terms[h.process]], h.without, h.with);
         }
-        return length(extra, Duration{0}, plan.horizon) - length(less, Duration{0}, plan.horizon);
+        return together.added(plan.horizon);
     }
 
     void add(std::size_t start, std::size_t bearer, WindowFigure f, double x) {
