@@ -1,8 +1,8 @@
 // assess/assessment.h: everything a report says, as values. The formats in `report/` draw it and
 // compute nothing.
 //
-// Lengths of time are in seconds, money in the landscape's currency, probabilities in [0, 1]. What is
-// "extra" is the difference with − without the change on the same draws (semantics, section 5).
+// Lengths of time are in seconds, money in the landscape's currency, probabilities in [0, 1]. What
+// is "extra" is the difference with − without the change on the same draws (semantics, section 5).
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/picture.h"
 #include "base/diagnostic.h"
 #include "base/time.h"
 #include "model/change.h"
@@ -40,7 +41,7 @@ struct Absorber {
 
 struct LossFigures {
     Estimate mean, p95, p99;
-    Estimate tail_mean;   // mean of the worst 1 %
+    Estimate tail_mean;                 // mean of the worst 1 %
     std::optional<Estimate> given_any;  // E[loss | loss > 0]; empty when there never is one
 };
 
@@ -82,6 +83,7 @@ struct DepartmentFigures : Figures {
     Verdict verdict = Verdict::within;
     std::vector<std::string> over;  // which limits are exceeded or open: "probability", "loss", …
     std::string settle;             // undetermined: what would settle it
+    std::optional<Acceptance> accepted;  // the policy accepts the excess; it then stops nothing
 };
 
 struct Cause {
@@ -96,9 +98,9 @@ struct CauseFigures {
     Cause cause;
     Estimate loss;  // Shapley share of the expected extra loss
     std::map<Id, Estimate> by_department;
-    Estimate last_in;  // expected loss saved if this cause were gone
-    std::optional<double> risk_reduction_worth;     // empty where it is infinite or 0 / 0
-    std::optional<double> risk_achievement_worth;   // empty where it was never seen to happen
+    Estimate last_in;                              // expected loss saved if this cause were gone
+    std::optional<double> risk_reduction_worth;    // empty where it is infinite or 0 / 0
+    std::optional<double> risk_achievement_worth;  // empty where it was never seen to happen
 };
 
 /// One way in which a process comes to be hit.
@@ -107,7 +109,8 @@ struct Why {
     double share = 0;  // of the runs that hit the process
     std::vector<Cause> members;
     std::vector<Id> chain;  // from the cause to the process
-    std::vector<std::string> holds;  // per link, why it does not hold: "api survives 15 min, auth takes 45 min or more"
+    std::vector<std::string>
+        holds;  // per link, why it does not hold: "api survives 15 min, auth takes 45 min or more"
 };
 
 /// Steady state of one process (semantics, section 5).
@@ -129,8 +132,8 @@ struct StructureReport {
     std::vector<StructureChange> processes;  // what grows most first
     std::vector<SinglePoint> new_single_points_of_failure, removed_single_points_of_failure;
     Estimate more_per_year;  // loss of all processes, after less before, on the same draws
-    /// Expected extra loss in the first year: transition, releases of its like, and what stays behind
-    /// for the rest of the year (semantics, section 5).
+    /// Expected extra loss in the first year: transition, releases of its like, and what stays
+    /// behind for the rest of the year (semantics, section 5).
     Estimate year_one;
 };
 
@@ -157,8 +160,9 @@ struct Assumption {
 struct Method {
     std::string engine;  // enumerate, exact, simulate
     std::uint64_t runs = 0;
-    double relative_error = 0;  // standard error of the worst department's mean extra loss / the mean
-    std::string worst;          // that department
+    double relative_error =
+        0;              // standard error of the worst department's mean extra loss / the mean
+    std::string worst;  // that department
 };
 
 struct EconomicsRow {
@@ -166,10 +170,83 @@ struct EconomicsRow {
     double benefit = 0, cost = 0;
     Estimate risk, net;
 };
+/// What the sponsor would pay a department so that the change leaves it no worse off.
+struct Compensation {
+    Id department;
+    Estimate amount;
+};
+
+/// What waiting costs a department for each week that the change comes later.
+struct Waiting {
+    Id department;
+    double per_week = 0;
+};
+
+/// How much of a department's `loss_per_year` this change takes: once, its releases, and what stays
+/// behind for the rest of the year.
+struct YearBudget {
+    Id department;
+    double budget = 0;
+    Estimate used;
+};
+
+/// What it would take to leave a supplier that the change makes the landscape depend on anew.
+struct Exit {
+    Id supplier;
+    std::optional<double> takes_s;  // empty: nobody said
+    std::optional<double> cost;
+};
+
 struct Economics {
     std::vector<EconomicsRow> departments;
+    EconomicsRow total;                       // `department` empty
     std::optional<double> externality_share;  // loss borne by others than the sponsor / total
     std::string flag;  // "privately attractive, collectively harmful" or empty
+    std::vector<Compensation> compensation;  // largest first; empty where the sponsor cannot pay it
+    std::vector<Waiting> waiting;
+    std::optional<double> budget;  // for the realisation; total.cost is held against it
+    std::vector<YearBudget> year_budgets;
+    std::vector<Exit> exits;
+};
+
+/// Something that would help: tried by assessing the edited change on the same draws.
+struct Mitigation {
+    std::string kind;                // as the policy's `measures` call it: "rehearse_rollback", …
+    std::string text;                // "rehearse the rollback of auth"
+    Estimate saves;                  // expected loss of all departments together
+    std::optional<double> cost;      // by the policy; empty: not said
+    std::map<Id, Verdict> verdicts;  // that it would give, of every department
+    std::vector<std::string> edits;  // what was edited, as --set or --start take it
+};
+
+/// Whose agreement the change needs, and whether it was given and still holds.
+struct SignOff {
+    enum class Kind { department, supplier, role } kind = Kind::department;
+    std::string who;                   // an id, or a role of the policy
+    std::string name;                  // to be shown
+    std::vector<std::string> reasons;  // "exceeds", "owner of auth and api", …
+    bool given = false;                // and it still holds
+    std::string
+        standing;  // "agreed up to € 2k, now € 8k: open again"; empty where nothing was given
+};
+std::string_view name(SignOff::Kind k);
+
+/// Who will notice what, in words and local times that can be pasted into a mail.
+struct Inform {
+    Id department;
+    int people = 0;
+    std::string text;
+};
+
+/// An input at whose other value a verdict would be another (semantics, section 9).
+struct BreakEven {
+    std::string input;  // "fails of step 3 (update erp)"
+    std::string path;   // as --set takes it: "steps.3.fails"
+    Position at;
+    std::string value, flips_at;  // as users write them: "8%", "4.2%"
+    Id department;
+    Verdict verdict = Verdict::within;  // beyond that value
+    bool settles = false;               // the verdict is open because of this input
 };
 
 struct WindowOption {
@@ -216,13 +293,19 @@ struct Assessment {
     std::optional<StructureReport> structure;
     std::optional<Economics> economics;
     std::vector<WindowOption> windows;
+    std::vector<Mitigation> mitigations;    // what saves most, net of its cost, first
+    std::vector<std::string> helps_little;  // tried, and saves no more than its error
+    std::vector<SignOff> sign_off;          // who must agree; open ones first
+    std::vector<Inform> inform;             // most people first
+    std::vector<BreakEven> break_even;      // what would change a verdict, the nearest first
+    std::optional<Picture> picture;         // the part of the landscape that is affected
     std::optional<Instant> last_turn_back;  // empty: no step has a way back, or none fits
     std::vector<TimelineEntry> timeline;    // of the watched period, by time
     std::vector<Finding> findings;
     std::optional<double> coverage;      // share of the expected loss that rests on stated values
     std::vector<std::string> overrides;  // --start, --down, --set as given
     std::vector<Assumption> assumptions;
-    std::vector<std::string> notes;      // why a figure is missing, what was left out
+    std::vector<std::string> notes;  // why a figure is missing, what was left out
 };
 
 }  // namespace knockon

@@ -2,13 +2,13 @@
 #include "assess/assess.h"
 
 #include <algorithm>
-#include <array>
 
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/question.h"
+#include "report/formats.h"
 
 namespace knockon {
 namespace {
@@ -47,11 +47,10 @@ int run_assess(Session& session) {
     if (out.has_errors() || !answer) return status_input;
     answer->version = program_version;
     answer->overrides = overrides(session.line);
-    const std::array<Drawing, 3> drawings = {
-        Drawing{"text",
-                [&](const TextOptions& o) { return report_text(*answer, session.sources, o); }},
-        Drawing{"json", [&](const TextOptions&) { return report_json(*answer, session.sources); }},
-        Drawing{"ics", [&](const TextOptions&) { return report_ics(*answer); }}};
+    std::vector<Drawing> drawings;
+    for (const ReportFormat& f : report_formats())
+        drawings.push_back(
+            {f.name, [&](const TextOptions& o) { return f.draw(*answer, session.sources, o); }});
     return deliver(session, drawings, verdict_line(*answer), gate(*answer, gate_word));
 }
 
@@ -78,7 +77,7 @@ Command assess_command() {
             "be told, or a finding is at the gate. Every what-if is printed beside the result.\n"
             "The format ics is the time line (change, planned changes, freezes, deadlines) for\n"
             "people's own calendars; -v shows it as text.",
-            {"text", "json", "ics"},
+            report_format_names(),
             question_options() + own + input_options() + method_options() + output_options(),
             run_assess};
 }

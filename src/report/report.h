@@ -7,6 +7,7 @@
 //   format.h       figures: percent, money, lengths of time, moments
 //   shown.h        terminal text and its layout
 //   json.h         the JSON writer
+//   formats.h      every format of an assessment, by name
 //   ics.h          events as iCalendar
 //   calendar.h     what a calendar means
 //   text_parts.h   the blocks of the text report
