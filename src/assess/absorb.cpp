@@ -76,19 +76,23 @@ std::string need_text(const Need& need) {
     return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+std::vector<OwnOutage> worst_of_steps(const Study& study) {
+    std::vector<OwnOutage> own;
+    for (const StepPlan& s : study.transition.steps) {
+        if (s.place == none) continue;
+        const Duration end = s.fails > 0 ? s.planned_end + s.recovery.quantile(0.99) : s.planned_end;
+        if (s.begins < end) own.push_back({s.place, {s.begins, end}});
+    }
+    return own;
+}
+
 std::vector<Absorber> absorbers(const Study& study, const Id& process) {
     const Transition& t = study.transition;
     const std::uint32_t target = t.with.find(process);
     std::vector<Absorber> out;
     if (target == none) return out;
-    std::vector<OwnOutage> own;
-    for (const StepPlan& s : t.steps) {
-        if (s.place == none) continue;
-        const Duration end = s.fails > 0 ? s.planned_end + s.recovery.quantile(0.99) : s.planned_end;
-        if (s.begins < end) own.push_back({s.place, {s.begins, end}});
-    }
     Propagation world(t.with);
-    world.run(std::vector<std::uint8_t>(t.marks.all.size(), 1), own);
+    world.run(std::vector<std::uint8_t>(t.marks.all.size(), 1), worst_of_steps(study));
     const Node start = t.with.node[target];
     const std::vector<bool> way = needs_of(*t.with.graph, {&start, 1});
     for (std::uint32_t place = 0; place < t.with.size(); ++place) {

@@ -370,6 +370,7 @@ std::string report_json(const Assessment& a, const Sources& sources) {
     write_structure(r.w, a);
     write_economics(r.w, a);
     write_windows(r.w, a, r.zone);
+    write_picture(r.w, a, sources);
     r.rest();
     r.w.end();
     return r.w.take();

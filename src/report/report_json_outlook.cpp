@@ -141,6 +141,7 @@ std::vector<std::string> notes_with_gaps(const Assessment& a) {
     std::vector<std::string> notes = a.notes;
     note_structure_gaps(a, notes);
     if (!a.economics) notes.emplace_back("economics: not worked out");
+    if (!a.picture) notes.emplace_back("picture: not worked out");
     if (a.windows.empty()) notes.emplace_back("windows: not worked out");
     notes.emplace_back("mitigations, sign_off, inform: not worked out");
     if (!a.last_turn_back && !a.timeline.empty())
