@@ -6,20 +6,6 @@
 namespace knockon {
 namespace {
 
-Shown limits(const View& v, const Appetite& a) {
-    std::vector<Shown> parts;
-    if (a.probability) parts.push_back(stated_percent(*a.probability));
-    if (a.loss) parts.push_back(stated_money(*a.loss, v.a.currency));
-    if (a.p95_loss)
-        parts.push_back(Shown(stated_money(*a.p95_loss, v.a.currency)) +
-                        "\u00A0in\u00A0"
-                        "1\u00A0of\u00A0"
-                        "20");
-    if (a.downtime) parts.push_back(exact_duration(seconds(*a.downtime)));
-    if (parts.empty()) return Shown("no\u00A0limit").styled(Style::faint);
-    return Shown::joined(parts, ", ");
-}
-
 bool has_process(const View& v, const Id& department) {
     return std::any_of(v.a.processes.begin(), v.a.processes.end(),
                        [&](const Figures& p) { return p.department == department; });
@@ -36,22 +22,6 @@ Shown absorbers(const std::vector<Absorber>& by, bool all) {
         parts.push_back(Shown::from(absorber.text));
     }
     return Shown::joined(parts, "; ");
-}
-
-/// The three meanings of "none"; only the first two are calm.
-Shown calm(const View& v, const DepartmentFigures& d) {
-    if (!has_process(v, d.id)) return Shown("not modelled (no process of it is described)");
-    if (d.reach == Reach::none) return Shown("none (not reached)");
-    if (d.absorbed_by.empty()) return Shown("none (absorbed; by what is not known)");
-    return Shown("none (absorbed: ") + absorbers(d.absorbed_by, v.full()) + ")";
-}
-
-Shown chance(const DepartmentFigures& d, int base) {
-    // Never seen is not never: the interval says how often it may still be.
-    if (d.disruption.value == 0 && d.disruption.high > 0)
-        return Shown("under ") + percent(d.disruption.high);
-    if (d.disruption.value == 0) return percent(0);
-    return Shown(percent(d.disruption.value)) + ", " + frequency(d.disruption.value, base);
 }
 
 /// "36 min on average, 3 h 35 min in 1 case of 20".
@@ -71,9 +41,9 @@ Table department_table(const View& v, int base) {
              {"verdict"}});
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach != Reach::exposed) continue;
-        t.row({v.name_of(d.id), chance(d, base), duration(d.downtime_s.mean.value),
+        t.row({v.name_of(d.id), chance_phrase(d, base), duration(d.downtime_s.mean.value),
                duration(d.downtime_s.p95.value), v.money_of(d.loss.mean.value),
-               v.money_of(d.loss.p95.value), limits(v, d.appetite), verdict_word(d.verdict)});
+               v.money_of(d.loss.p95.value), limits_phrase(v, d.appetite), verdict_word(d.verdict)});
     }
     return t;
 }
@@ -83,9 +53,9 @@ void draw_as_list(const View& v, Page& page, int base) {
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach != Reach::exposed) continue;
         page.wrap(v.name_of(d.id) + ": " + verdict_word(d.verdict) + " (accepts " +
-                      limits(v, d.appetite) + ")",
+                      limits_phrase(v, d.appetite) + ")",
                   2, 4);
-        page.wrap(Shown("chance of disruption ") + chance(d, base), 4, 6);
+        page.wrap(Shown("chance of disruption ") + chance_phrase(d, base), 4, 6);
         page.wrap(Shown("extra downtime ") + spread(duration(d.downtime_s.mean.value),
                                                     duration(d.downtime_s.p95.value),
                                                     d.downtime_s.p95.value != 0),
@@ -107,7 +77,7 @@ void draw_calm(const View& v, Page& page) {
     std::vector<Group> groups;
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach == Reach::exposed) continue;
-        const Shown why = calm(v, d);
+        const Shown why = calm_phrase(v, d);
         const std::string key = why.bytes(false);
         auto same = std::find_if(groups.begin(), groups.end(),
                                  [&](const Group& g) { return g.key == key; });
@@ -123,6 +93,35 @@ bool same_time(const Planned& a, const Planned& b) {
 }
 
 }  // namespace
+
+Shown limits_phrase(const View& v, const Appetite& a) {
+    std::vector<Shown> parts;
+    if (a.probability) parts.push_back(stated_percent(*a.probability));
+    if (a.loss) parts.push_back(stated_money(*a.loss, v.a.currency));
+    if (a.p95_loss)
+        parts.push_back(Shown(stated_money(*a.p95_loss, v.a.currency)) +
+                        "\u00A0in\u00A0"
+                        "1\u00A0of\u00A0"
+                        "20");
+    if (a.downtime) parts.push_back(exact_duration(seconds(*a.downtime)));
+    if (parts.empty()) return Shown("no\u00A0limit").styled(Style::faint);
+    return Shown::joined(parts, ", ");
+}
+
+Shown calm_phrase(const View& v, const DepartmentFigures& d) {
+    if (!has_process(v, d.id)) return Shown("not modelled (no process of it is described)");
+    if (d.reach == Reach::none) return Shown("none (not reached)");
+    if (d.absorbed_by.empty()) return Shown("none (absorbed; by what is not known)");
+    return Shown("none (absorbed: ") + absorbers(d.absorbed_by, v.full()) + ")";
+}
+
+Shown chance_phrase(const Figures& f, int base) {
+    // Never seen is not never: the interval says how often it may still be.
+    if (f.disruption.value == 0 && f.disruption.high > 0)
+        return Shown("under ") + percent(f.disruption.high);
+    if (f.disruption.value == 0) return percent(0);
+    return Shown(percent(f.disruption.value)) + ", " + frequency(f.disruption.value, base);
+}
 
 void draw_departments(const View& v, Page& page) {
     std::vector<double> shares;

@@ -59,15 +59,15 @@ void process_lines(const View& v, const Figures& p, Page& page) {
     }
 }
 
+Shown worth(const std::optional<double>& x) { return x ? Shown(number(*x, 3)) : Shown("\u2013"); }
+
+}  // namespace
+
 Shown cause_name(const Cause& c) {
     const Shown s = cause_phrase(c, false);
     if (c.kind != Cause::Kind::step || c.index == 0) return s;
     return Shown("step ") + count(static_cast<std::uint64_t>(c.index)) + ": " + s;
 }
-
-Shown worth(const std::optional<double>& x) { return x ? Shown(number(*x, 3)) : Shown("\u2013"); }
-
-}  // namespace
 
 void draw_processes(const View& v, Page& page) {
     page.blank();

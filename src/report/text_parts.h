@@ -41,8 +41,18 @@ Shown hours_of_year(double hours);
 void draw_departments(const View& v, Page& page);
 void draw_planned(const View& v, Page& page);
 void draw_input_ranges(const View& v, Page& page);
+/// What a department accepts: "1 %, € 5k", "no limit".
+Shown limits_phrase(const View& v, const Appetite& a);
+/// The meanings of "none": not reached, absorbed and by what, not modelled.
+Shown calm_phrase(const View& v, const DepartmentFigures& d);
+/// "13 %, 13 in 100"; what was never seen is "under" its upper bound.
+Shown chance_phrase(const Figures& f, int base);
 // text_why.cpp
 void draw_why(const View& v, Page& page);
+/// "updating auth fails → api → Invoice run".
+Shown chain_phrase(const View& v, const Why& w);
+/// Why its links do not hold: "api: survives 15 min without it; db: needs 2 of 3"; may be empty.
+Shown links_phrase(const View& v, const Why& w);
 /// "updating auth"; `failing`: "updating auth fails".
 Shown cause_phrase(const Cause& c, bool failing);
 // text_blocks.cpp
@@ -56,6 +66,8 @@ void draw_timeline(const View& v, Page& page);
 // text_details.cpp
 void draw_processes(const View& v, Page& page);
 void draw_causes(const View& v, Page& page);
+/// "step 2: updating auth", "an outage at nordhost".
+Shown cause_name(const Cause& c);
 void draw_matrix(const View& v, Page& page);
 void draw_assumptions(const std::vector<Assumption>& assumptions, Page& page);
 /// "Assumed 3 values (recovery of component crm, …): --assumptions lists them. "; empty for none.

@@ -39,31 +39,6 @@ bool must_have_failed(const View& v, const Why& w) {
     return p != v.processes.end() && p->second->planned.downtime_s <= 0;
 }
 
-Shown chain(const View& v, const Why& w) {
-    std::vector<Shown> causes;
-    for (const Cause& c : w.members) causes.push_back(cause_phrase(c, must_have_failed(v, w)));
-    Shown s = Shown::joined(causes, " and ");
-    std::size_t first = 0;
-    // "updating auth fails → api", not "→ auth → api".
-    const bool said =
-        !w.chain.empty() && std::any_of(w.members.begin(), w.members.end(), [&](const Cause& c) {
-            return c.kind != Cause::Kind::supplier && c.target == w.chain.front();
-        });
-    if (said) first = 1;
-    for (std::size_t i = first; i < w.chain.size(); ++i)
-        s += Shown(" \u2192 ") + v.name_of(w.chain[i]);
-    return s;
-}
-
-/// Why the links of the chain do not hold: "api: survives 15 min without it; db: needs 2 of 3".
-Shown links(const View& v, const Why& w) {
-    std::vector<Shown> reasons;
-    for (std::size_t i = 0; i < w.holds.size() && i + 1 < w.chain.size(); ++i)
-        if (!w.holds[i].empty())
-            reasons.push_back(v.name_of(w.chain[i + 1]) + ": " + Shown::from(w.holds[i]));
-    return Shown::joined(reasons, "; ");
-}
-
 Id department_of(const View& v, const Id& process) {
     const auto p = v.processes.find(process);
     return p == v.processes.end() ? Id() : p->second->department;
@@ -88,6 +63,30 @@ Shown cause_phrase(const Cause& c, bool failing) {
     return {};
 }
 
+Shown chain_phrase(const View& v, const Why& w) {
+    std::vector<Shown> causes;
+    for (const Cause& c : w.members) causes.push_back(cause_phrase(c, must_have_failed(v, w)));
+    Shown s = Shown::joined(causes, " and ");
+    std::size_t first = 0;
+    // "updating auth fails → api", not "→ auth → api".
+    const bool said =
+        !w.chain.empty() && std::any_of(w.members.begin(), w.members.end(), [&](const Cause& c) {
+            return c.kind != Cause::Kind::supplier && c.target == w.chain.front();
+        });
+    if (said) first = 1;
+    for (std::size_t i = first; i < w.chain.size(); ++i)
+        s += Shown(" \u2192 ") + v.name_of(w.chain[i]);
+    return s;
+}
+
+Shown links_phrase(const View& v, const Why& w) {
+    std::vector<Shown> reasons;
+    for (std::size_t i = 0; i < w.holds.size() && i + 1 < w.chain.size(); ++i)
+        if (!w.holds[i].empty())
+            reasons.push_back(v.name_of(w.chain[i + 1]) + ": " + Shown::from(w.holds[i]));
+    return Shown::joined(reasons, "; ");
+}
+
 void draw_why(const View& v, Page& page) {
     Table t({{""}, {"", Table::Fit::rigid, 12, Table::Side::right}, {"", Table::Fit::fold, 20}});
     std::size_t shown = 0, left_out = 0;
@@ -100,8 +99,8 @@ void draw_why(const View& v, Page& page) {
                 ++left_out;
                 continue;
             }
-            t.row({ways == 0 ? v.name_of(d.id) : Shown(), percent(w.share), chain(v, w)});
-            if (const Shown reasons = links(v, w); v.full() && !reasons.empty())
+            t.row({ways == 0 ? v.name_of(d.id) : Shown(), percent(w.share), chain_phrase(v, w)});
+            if (const Shown reasons = links_phrase(v, w); v.full() && !reasons.empty())
                 t.row({Shown(), Shown(), reasons.styled(Style::faint)});
             ++ways;
             ++shown;
