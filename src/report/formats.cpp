@@ -9,6 +9,8 @@ constexpr std::array formats = {
     ReportFormat{"text", report_text},
     ReportFormat{"json", [](const Assessment& a, const Sources& s,
                             const TextOptions&) { return report_json(a, s); }},
+    ReportFormat{"html", [](const Assessment& a, const Sources& s,
+                            const TextOptions&) { return report_html(a, s); }},
     ReportFormat{"ics", [](const Assessment& a, const Sources&,
                            const TextOptions&) { return report_ics(a); }},
 };

@@ -7,6 +7,7 @@
 //   format.h       figures: percent, money, lengths of time, moments
 //   shown.h        terminal text and its layout
 //   json.h         the JSON writer
+//   html.h         the HTML writer; html_parts.h the sections of the page
 //   formats.h      every format of an assessment, by name
 //   ics.h          events as iCalendar
 //   calendar.h     what a calendar means
@@ -39,6 +40,10 @@ std::string verdict_line(const Assessment& a);
 
 /// `report/1`.
 std::string report_json(const Assessment& a, const Sources& sources);
+
+/// One page that opens without a network, reads well printed, on a phone, in the dark, without
+/// scripts and aloud; a content security policy inside lets nothing in or out.
+std::string report_html(const Assessment& a, const Sources& sources);
 
 /// The time line (change, planned changes, freezes, deadlines) as iCalendar, for people's own
 /// calendars.

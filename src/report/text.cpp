@@ -89,16 +89,6 @@ void draw_conditions(const View& v, Page& page) {
     }
 }
 
-Shown method_sentence(const View& v) {
-    const Method& m = v.a.transition;
-    if (m.engine == "enumerate" || m.engine == "exact")
-        return Shown("Worked out exactly (") + Shown::from(m.engine) + ").";
-    Shown s = Shown(count(m.runs)) + " runs, error ";
-    s += m.relative_error > 0 ? Shown(percent(m.relative_error)) : Shown("none");
-    if (!m.worst.empty()) s += Shown(" (") + v.name_of(m.worst) + ")";
-    return s + ", seed " + Shown::from(std::to_string(v.a.seed)) + ".";
-}
-
 void draw_foundation(const View& v, Page& page) {
     const Assessment& a = v.a;
     Shown s = assumed_sentence(a.assumptions, v.options.assumptions);
@@ -154,6 +144,16 @@ Shown verdict_word(Verdict verdict) {
             return Shown("undetermined").styled(Style::doubt);
     }
     return {};
+}
+
+Shown method_sentence(const View& v) {
+    const Method& m = v.a.transition;
+    if (m.engine == "enumerate" || m.engine == "exact")
+        return Shown("Worked out exactly (") + Shown::from(m.engine) + ").";
+    Shown s = Shown(count(m.runs)) + " runs, error ";
+    s += m.relative_error > 0 ? Shown(percent(m.relative_error)) : Shown("none");
+    if (!m.worst.empty()) s += Shown(" (") + v.name_of(m.worst) + ")";
+    return s + ", seed " + Shown::from(std::to_string(v.a.seed)) + ".";
 }
 
 Shown with_interval(const Estimate& e, const std::function<Figure(double)>& figure) {

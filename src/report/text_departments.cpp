@@ -43,7 +43,8 @@ Table department_table(const View& v, int base) {
         if (d.reach != Reach::exposed) continue;
         t.row({v.name_of(d.id), chance_phrase(d, base), duration(d.downtime_s.mean.value),
                duration(d.downtime_s.p95.value), v.money_of(d.loss.mean.value),
-               v.money_of(d.loss.p95.value), limits_phrase(v, d.appetite), verdict_word(d.verdict)});
+               v.money_of(d.loss.p95.value), limits_phrase(v, d.appetite),
+               verdict_word(d.verdict)});
     }
     return t;
 }

@@ -101,20 +101,6 @@ Shown sentence(const View& v, const Yearly& y) {
     return s + ".";
 }
 
-void draw_sentences(const View& v, const std::vector<Yearly>& years, Page& page) {
-    if (years.empty()) return;
-    const Yearly& first = years.front();
-    const bool warned = first.more > 0 && safe_to_install(v.a);
-    page.wrap(sentence(v, first).styled(warned ? Style::doubt : Style::plain), 2, 4);
-    std::vector<Shown> others;
-    for (std::size_t i = 1; i < years.size(); ++i)
-        others.push_back(v.name_of(years[i].department) + " " +
-                         (years[i].is_exact() ? Shown() : Shown("~")) +
-                         signed_money(years[i].more, v.a.currency));
-    if (!others.empty())
-        page.wrap(Shown("For others every year: ") + Shown::joined(others, ", ") + ".", 2, 4);
-}
-
 Shown hours(const std::optional<SteadyState>& s) {
     if (!s) return Shown("\u2013");
     const Estimate& e = s->downtime_h_per_year;
@@ -135,21 +121,21 @@ Shown process_name(const View& v, const Id& id) {
     return v.name_of(id) + " (" + v.name_of(process->second->department) + ")";
 }
 
-void draw_rows(const View& v, const std::vector<StructureChange>& changes, Page& page) {
+void draw_rows(const View& v, const std::vector<StructureRow>& rows, Page& page) {
     const Shown heading = Shown("What stays behind").styled(Style::strong);
-    if (changes.empty()) {
+    if (rows.empty()) {
         page.line(heading);
         return;
     }
     Table t({{heading, Table::Fit::fold, 12}, {"down before"}, {"after"}, {"loss per year"}});
-    for (const StructureChange& c : changes) {
-        if (&c == changes.data() + processes_shown && !v.full()) break;
-        t.row({process_name(v, c.id), hours(c.before), hours(c.after), more_per_year(v, c)});
+    for (const StructureRow& r : rows) {
+        if (&r == rows.data() + processes_shown && !v.full()) break;
+        t.row({r.process, r.before, r.after, r.more});
     }
     t.print(page);
-    if (changes.size() > processes_shown && !v.full())
-        page.wrap(Shown("and ") + count(changes.size() - processes_shown) + " more: -v lists them",
-                  2, 4);
+    if (rows.size() > processes_shown && !v.full())
+        page.wrap(Shown("and ") + count(rows.size() - processes_shown) + " more: -v lists them", 2,
+                  4);
 }
 
 /// One line per component: what matters is which one, then for whom.
@@ -177,30 +163,72 @@ bool estimated(const StructureChange& c) {
     return !exact(c.before) || !exact(c.after);
 }
 
+std::vector<StructureChange> changed(const StructureReport& s) {
+    std::vector<StructureChange> changes;
+    std::copy_if(s.processes.begin(), s.processes.end(), std::back_inserter(changes), differs);
+    return changes;
+}
+
 }  // namespace
+
+std::vector<StructureRow> structure_rows(const View& v) {
+    std::vector<StructureRow> rows;
+    if (!v.a.structure) return rows;
+    for (const StructureChange& c : changed(*v.a.structure)) {
+        const SteadyState &before = state_or_nothing(c.before), &after = state_or_nothing(c.after);
+        rows.push_back({process_name(v, c.id), hours(c.before), hours(c.after), more_per_year(v, c),
+                        before.downtime_h_per_year.value, after.downtime_h_per_year.value,
+                        after.loss_per_year.value - before.loss_per_year.value});
+    }
+    return rows;
+}
+
+std::vector<Shown> structure_sentences(const View& v) {
+    std::vector<Shown> all;
+    if (!v.a.structure) return all;
+    const std::vector<Yearly> years = by_department(v, changed(*v.a.structure));
+    std::vector<Shown> others;
+    for (const Yearly& y : years) {
+        if (&y == years.data()) {
+            const bool warned = y.more > 0 && safe_to_install(v.a);
+            all.push_back(sentence(v, y).styled(warned ? Style::doubt : Style::plain));
+            continue;
+        }
+        others.push_back(v.name_of(y.department) + " " + (y.is_exact() ? Shown() : Shown("~")) +
+                         signed_money(y.more, v.a.currency));
+    }
+    if (!others.empty())
+        all.push_back(Shown("For others every year: ") + Shown::joined(others, ", ") + ".");
+    return all;
+}
+
+std::vector<Shown> structure_remarks(const View& v) {
+    std::vector<Shown> all;
+    if (!v.a.structure) return all;
+    if (const Estimate& e = v.a.structure->year_one; e.value != 0)
+        all.push_back(Shown("First year, with the transition and the releases to come: ") +
+                      with_interval(e, [&](double x) { return signed_money(x, v.a.currency); }));
+    const std::vector<StructureChange> changes = changed(*v.a.structure);
+    if (std::any_of(changes.begin(), changes.end(), estimated))
+        all.push_back(Shown("~ estimated, from years simulated; before and after on the same draws")
+                          .styled(Style::faint));
+    return all;
+}
 
 void draw_structure(const View& v, Page& page) {
     if (!v.a.structure) return;
     const StructureReport& s = *v.a.structure;
-    std::vector<StructureChange> changes;
-    std::copy_if(s.processes.begin(), s.processes.end(), std::back_inserter(changes), differs);
-    if (changes.empty() && s.new_single_points_of_failure.empty() &&
+    const std::vector<StructureRow> rows = structure_rows(v);
+    if (rows.empty() && s.new_single_points_of_failure.empty() &&
         s.removed_single_points_of_failure.empty())
         return;
     page.blank();
-    draw_rows(v, changes, page);
-    draw_sentences(v, by_department(v, changes), page);
+    draw_rows(v, rows, page);
+    for (const Shown& sentence : structure_sentences(v)) page.wrap(sentence, 2, 4);
     draw_points(v, s.new_single_points_of_failure, " becomes a single point of failure for ", page);
     draw_points(v, s.removed_single_points_of_failure,
                 " is no single point of failure any more for ", page);
-    if (const Estimate& e = s.year_one; e.value != 0)
-        page.wrap(Shown("First year, with the transition and the releases to come: ") +
-                      with_interval(e, [&](double x) { return signed_money(x, v.a.currency); }),
-                  2, 4);
-    if (std::any_of(changes.begin(), changes.end(), estimated))
-        page.wrap(Shown("~ estimated, from years simulated; before and after on the same draws")
-                      .styled(Style::faint),
-                  2, 4);
+    for (const Shown& remark : structure_remarks(v)) page.wrap(remark, 2, 4);
 }
 
 }  // namespace knockon

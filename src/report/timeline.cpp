@@ -11,24 +11,6 @@ using Kind = TimelineEntry::Kind;
 
 constexpr std::size_t entries_shown = 40;
 
-Words kind_words(Kind k) {
-    switch (k) {
-        case Kind::window:
-            return "this change";
-        case Kind::watched:
-            return "watched";
-        case Kind::planned:
-            return "planned";
-        case Kind::freeze:
-            return "freeze";
-        case Kind::deadline:
-            return "deadline";
-        case Kind::turn_back:
-            break;
-    }
-    return "turn back by";
-}
-
 std::string summary(const TimelineEntry& e) {
     switch (e.kind) {
         case Kind::window:
@@ -57,6 +39,24 @@ std::string key(const TimelineEntry& e, const Zone& utc) {
 
 }  // namespace
 
+Words timeline_kind(TimelineEntry::Kind k) {
+    switch (k) {
+        case Kind::window:
+            return "this change";
+        case Kind::watched:
+            return "watched";
+        case Kind::planned:
+            return "planned";
+        case Kind::freeze:
+            return "freeze";
+        case Kind::deadline:
+            return "deadline";
+        case Kind::turn_back:
+            break;
+    }
+    return "turn back by";
+}
+
 void draw_timeline(const View& v, Page& page) {
     if (v.a.timeline.empty()) return;
     const bool year = v.a.hypercare_end - v.a.start > std::chrono::hours{24 * 200};
@@ -70,7 +70,7 @@ void draw_timeline(const View& v, Page& page) {
             e.kind == Kind::window || e.kind == Kind::watched || e.kind == Kind::turn_back;
         Shown what = Shown::from(ours || e.kind == Kind::planned ? e.id : e.text);
         if (e.kind == Kind::planned && e.text != e.id) what += Shown("  ") + Shown::from(e.text);
-        t.row({when, Shown(kind_words(e.kind)), what});
+        t.row({when, Shown(timeline_kind(e.kind)), what});
     }
     page.blank();
     t.print(page);

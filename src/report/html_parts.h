@@ -1,0 +1,84 @@
+// report/html_parts.h: the sections of the page, in the order of the text report. Each draws
+// nothing when it has nothing to say; the page asks `present` first.
+#pragma once
+
+#include <vector>
+
+#include "report/html.h"
+#include "report/text_parts.h"
+
+namespace knockon {
+
+/// Columns of a table; figures stand at the right.
+struct HtmlColumn {
+    HtmlColumn(Words words, bool figures = false)
+        : head(words), figure(figures) {}  // NOLINT(google-explicit-constructor): its head
+    HtmlColumn(Shown text, bool figures = false) : head(std::move(text)), figure(figures) {}
+    Shown head;
+    bool figure;
+};
+
+/// A table that scrolls by itself where the page is too narrow for it.
+class HtmlTable {
+  public:
+    enum class Kind { plain, sortable, ways };
+    HtmlTable(Html& html, const Shown& caption, const std::vector<HtmlColumn>& columns,
+              Kind kind = Kind::plain);
+    void row(Html::Attributes attributes = {});
+    void end_row() { h_.close(); }
+    void head(const Shown& text);                   // of a row
+    void text(const Shown& text, Words name = "");  // with this class
+    void figure(const Shown& text, double sort_key);
+    void figure(const Shown& text);  // of a table that is not sorted
+    void end();
+
+  private:
+    Html& h_;
+};
+
+/// "within", "exceeds", "undetermined" with a sign, as a badge.
+void html_badge(Html& h, Verdict verdict);
+Words verdict_class(Verdict verdict);
+
+/// One part of the page.
+struct HtmlSection {
+    Words id, title;
+    bool (*present)(const View& v);
+    void (*write)(const View& v, Html& h);
+};
+
+// html_departments.cpp
+bool any_department(const View& v);
+void html_departments(const View& v, Html& h);
+bool any_process(const View& v);
+void html_processes(const View& v, Html& h);
+// html_why.cpp
+bool any_why(const View& v);
+void html_why(const View& v, Html& h);
+// html_picture.cpp: the landscape in which a cause lights up its path
+void html_picture(const View& v, Html& h);
+// html_curve.cpp
+bool any_curve(const View& v);
+void html_curve(const View& v, Html& h);
+// html_outlook.cpp
+bool any_windows(const View& v);
+void html_windows(const View& v, Html& h);
+bool any_mitigations(const View& v);
+void html_mitigations(const View& v, Html& h);
+bool any_structure(const View& v);
+void html_structure(const View& v, Html& h);
+bool any_economics(const View& v);
+void html_economics(const View& v, Html& h);
+// html_people.cpp
+bool any_agreement(const View& v);
+void html_agreement(const View& v, Html& h);
+bool any_timeline(const View& v);
+void html_timeline(const View& v, Html& h);
+// html_findings.cpp
+bool any_finding(const View& v);
+void html_findings(const View& v, Html& h);
+// html_foundation.cpp
+bool any_foundation(const View& v);
+void html_foundation(const View& v, Html& h);
+
+}  // namespace knockon
