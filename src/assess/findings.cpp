@@ -3,16 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
+#include "assess/attribution.h"
 #include "assess/collisions.h"
 #include "assess/finding_list.h"
+#include "assess/landscape_findings.h"
 #include "assess/schedule.h"
 #include "assess/turn_back.h"
 #include "base/codes.h"
 #include "graph/reach.h"
-#include "model/defaults.h"
-#include "risk/background.h"
 
 namespace knockon {
 namespace {
@@ -48,81 +49,6 @@ void reaches_nothing(const Study& study, FindingList& findings) {
     }
 }
 
-void departments_without_process(const Study& study, FindingList& findings) {
-    for (const auto& [id, d] : study.after->departments) {
-        const bool any = std::any_of(study.after->processes.begin(), study.after->processes.end(),
-                                     [&](const auto& p) { return *p.second.department == id; });
-        if (!any)
-            findings.add({.code = code::department_not_modelled,
-                          .quality = "manageability",
-                          .at = d.at,
-                          .message = fmt::format(
-                              "{} has no process in the model, so its risk is not known", id),
-                          .subjects = {id},
-                          .brought_about = false});
-    }
-}
-
-/// Ids of the places of one component of a world, in order.
-std::vector<Id> members_of(const World& w, std::size_t k) {
-    std::vector<Id> members;
-    for (std::uint32_t place = w.scc_first[k]; place < w.scc_first[k + 1]; ++place)
-        members.push_back(w.graph->names[w.node[place]]);
-    std::sort(members.begin(), members.end());
-    return members;
-}
-
-/// Circles whose members take time to restart.
-void cold_start(const Study& study, FindingList& findings) {
-    const World& w = study.transition.with;
-    const World& before = study.transition.without;
-    std::set<std::vector<Id>> old;
-    for (std::size_t k = 0; k < before.cyclic.size(); ++k)
-        if (before.cyclic[k]) old.insert(members_of(before, k));
-    for (std::size_t k = 0; k < w.cyclic.size(); ++k) {
-        if (!w.cyclic[k]) continue;
-        const std::vector<Id> members = members_of(w, k);
-        bool delayed = false;
-        for (std::uint32_t place = w.scc_first[k]; place < w.scc_first[k + 1]; ++place)
-            delayed |= w.restart[place] > Duration{0};
-        if (!delayed) continue;
-        const auto c = study.after->components.find(members.front());
-        findings.add({.code = code::cold_start_cycle,
-                      .quality = "manageability",
-                      .at = c == study.after->components.end() ? Position{} : c->second.at,
-                      .message = fmt::format("{} need each other to start, and it takes time: the "
-                                             "order of a cold start is not said",
-                                             fmt::join(members, ", ")),
-                      .subjects = members,
-                      .brought_about = !old.contains(members)});
-    }
-}
-
-void better_than_supplier(const Study& study, FindingList& findings) {
-    for (const BackgroundSource& b : study.transition.background) {
-        if (!b.counts || study.transition.sources[b.source].kind != Source::Kind::supplier)
-            continue;
-        for (const std::uint32_t place : b.with_places) {
-            const World& w = study.transition.with;
-            const auto c = study.after->components.find(w.graph->names[w.node[place]]);
-            if (c == study.after->components.end() || never_fails(c->second)) continue;
-            const double whole = unavailability_of(c->second, *study.after).value.value;
-            const double shared = unavailability_split(c->second, *study.after).shared;
-            if (whole < shared)
-                findings.add(
-                    {.code = code::better_than_supplier,
-                     .quality = "availability",
-                     .at = c->second.unavailability.at,
-                     .message = fmt::format(
-                         "{} is said to be down less often than what it shares with {}; it "
-                         "is taken at the supplier's part",
-                         c->first, *c->second.supplier),
-                     .subjects = {c->first},
-                     .brought_about = false});
-        }
-    }
-}
-
 void on_the_calendar(const Study& study, const AssessOptions& options, FindingList& findings,
                      Diagnostics& problems) {
     const Footprint parts = footprint(*study.before, *study.after, *study.change);
@@ -140,23 +66,32 @@ void on_the_calendar(const Study& study, const AssessOptions& options, FindingLi
                    *study.change, study.calendars.landscape_zone(), findings);
 }
 
+/// What is found in the landscape with the change, and whether it was found without.
+void about_the_landscape(const Study& study, const Policy& policy, const AssessOptions& options,
+                         std::vector<Finding>& out) {
+    const auto found_in = [&](const Landscape& l) {
+        return landscape_findings(l, study.calendars, policy, options.today);
+    };
+    std::vector<Finding> before = found_in(*study.before);
+    if (*study.before == *study.after) {
+        std::move(before.begin(), before.end(), std::back_inserter(out));
+        return;
+    }
+    std::vector<Finding> after = found_in(*study.after);
+    attribute(*study.before, *study.change, before, found_in, after);
+    std::move(after.begin(), after.end(), std::back_inserter(out));
+}
+
 }  // namespace
 
 void add_findings(const Study& study, const Policy& policy, const AssessOptions& options,
                   Assessment& out, Diagnostics& problems) {
     FindingList findings(policy, out.findings);
     reaches_nothing(study, findings);
-    departments_without_process(study, findings);
-    cold_start(study, findings);
-    better_than_supplier(study, findings);
     on_the_calendar(study, options, findings, problems);
     judge_way_back(*study.change, *study.after, study.calendars, out, findings);
-    std::stable_sort(out.findings.begin(), out.findings.end(),
-                     [](const Finding& a, const Finding& b) {
-                         if (a.severity != b.severity) return a.severity > b.severity;
-                         if (a.code != b.code) return a.code < b.code;
-                         return a.subjects < b.subjects;
-                     });
+    about_the_landscape(study, policy, options, out.findings);
+    sort_findings(out.findings);
 }
 
 }  // namespace knockon

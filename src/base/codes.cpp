@@ -7,6 +7,13 @@ namespace knockon {
 namespace {
 
 constexpr auto entries = std::to_array<CodeEntry>({
+    {code::redundancy_in_name, "redundancy that is none",
+     "Of a group in which some members may fail, so many share one supplier, site, network or "
+     "technology that its failure alone brings the whole group down. The group is computed as if "
+     "its members failed independently, but for what a supplier's `share` says, so the figures "
+     "flatter it. Common causes take a tenth or so of the failures of redundant equipment "
+     "(NUREG/CR-5485).",
+     "Put a member elsewhere, or model what they share as a component that all of them need."},
     {code::better_than_supplier, "better than its supplier",
      "A component is said to be down less often than what it shares with the other components of "
      "its supplier. Both cannot be: it is taken at the supplier's shared part.",

@@ -115,6 +115,7 @@ inline constexpr std::string_view no_landscape = "K906";
 inline constexpr std::string_view cannot_write = "K907";
 
 // Findings
+inline constexpr std::string_view redundancy_in_name = "A04";
 inline constexpr std::string_view better_than_supplier = "A06";
 inline constexpr std::string_view no_time_to_turn_back = "C04";
 inline constexpr std::string_view cold_start_cycle = "M07";

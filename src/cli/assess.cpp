@@ -13,17 +13,18 @@
 namespace knockon {
 namespace {
 
-/// 1 when somebody's limit is exceeded or open, or an open finding is at the gate; 0 otherwise.
+/// 1 when somebody's limit is exceeded or open, or an open finding that the change brings about is
+/// at the gate; 0 otherwise.
 int gate(const Assessment& a, const std::string& word) {
     if (word == "none") return status_fine;
     const Severity lowest = word == "note"      ? Severity::note
                             : word == "warning" ? Severity::warning
                                                 : Severity::error;
-    const bool stopped =
-        a.verdict != Verdict::within ||
-        std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
-            return !f.accepted && static_cast<int>(f.severity) >= static_cast<int>(lowest);
-        });
+    const bool stopped = a.verdict != Verdict::within ||
+                         std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
+                             return f.brought_about && !f.accepted &&
+                                    static_cast<int>(f.severity) >= static_cast<int>(lowest);
+                         });
     return stopped ? status_gate : status_fine;
 }
 

@@ -32,9 +32,10 @@ Shown listed(std::vector<Shown> names) {
 }
 
 std::size_t open_errors(const Assessment& a) {
-    return static_cast<std::size_t>(std::count_if(
-        a.findings.begin(), a.findings.end(),
-        [](const Finding& f) { return f.severity == Severity::error && !f.accepted; }));
+    return static_cast<std::size_t>(
+        std::count_if(a.findings.begin(), a.findings.end(), [](const Finding& f) {
+            return f.brought_about && f.severity == Severity::error && !f.accepted;
+        }));
 }
 
 /// The sentence of a verdict `within`: four reasons to be calm, of which two are none.

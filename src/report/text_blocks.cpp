@@ -71,13 +71,30 @@ void draw_finding(const View& v, const Finding& f, Page& page) {
 }
 
 /// "3 findings, 2 accepted": what was let through is counted.
-Shown tally(const std::vector<Finding>& findings) {
+Shown tally(const std::vector<const Finding*>& findings) {
     const auto accepted = static_cast<std::uint64_t>(std::count_if(
-        findings.begin(), findings.end(), [](const Finding& f) { return !!f.accepted; }));
+        findings.begin(), findings.end(), [](const Finding* f) { return !!f->accepted; }));
     Shown s = Shown(count(findings.size())) +
               (findings.size() == 1 ? Shown(" finding") : Shown(" findings"));
+    if (findings.empty()) return Shown("none that the change brings about");
     if (accepted > 0) s += Shown(", ") + count(accepted) + " accepted";
     return s;
+}
+
+/// What was there before the change is counted, and drawn on request.
+void draw_standing(const View& v, Page& page) {
+    const auto n =
+        static_cast<std::size_t>(std::count_if(v.a.findings.begin(), v.a.findings.end(),
+                                               [](const Finding& f) { return !f.brought_about; }));
+    if (n == 0) return;
+    if (!v.full()) {
+        page.wrap(count(n) + (n == 1 ? Shown(" finding was") : Shown(" findings were")) +
+                      " there before the change: -v lists them",
+                  2, 4);
+        return;
+    }
+    for (const Finding& f : v.a.findings)
+        if (!f.brought_about) draw_finding(v, f, page);
 }
 
 }  // namespace
@@ -118,28 +135,28 @@ void draw_economics(const View& v, Page& page) {
 }
 
 void draw_findings(const View& v, Page& page) {
-    const std::vector<Finding>& all = v.a.findings;
-    if (all.empty()) return;
+    if (v.a.findings.empty()) return;
+    std::vector<const Finding*> ours;
+    for (const Finding& f : v.a.findings)
+        if (f.brought_about) ours.push_back(&f);
     page.blank();
-    page.wrap(heading("Findings") + Shown("\u00A0 ") + tally(all).styled(Style::faint));
+    page.wrap(heading("Findings") + Shown("\u00A0 ") + tally(ours).styled(Style::faint));
     std::size_t shown = 0, notes = 0;
-    for (const Severity s : {Severity::error, Severity::warning, Severity::note}) {
-        for (const Finding& f : all) {
-            if (f.severity != s) continue;
-            if (s == Severity::note && !v.full()) {
-                ++notes;
-            } else if (shown < findings_shown || v.full()) {
-                draw_finding(v, f, page);
-                ++shown;
-            }
+    for (const Finding* f : ours) {
+        if (f->severity == Severity::note && !v.full()) {
+            ++notes;
+        } else if (shown < findings_shown || v.full()) {
+            draw_finding(v, *f, page);
+            ++shown;
         }
     }
-    if (const std::size_t rest = all.size() - shown - notes; rest > 0)
+    if (const std::size_t rest = ours.size() - shown - notes; rest > 0)
         page.wrap(Shown("and ") + count(rest) + " more: -v lists them", 2, 4);
     if (notes > 0)
         page.wrap(Shown(count(notes)) + (notes == 1 ? Shown(" note") : Shown(" notes")) +
                       ": -v lists them",
                   2, 4);
+    draw_standing(v, page);
 }
 
 }  // namespace knockon

@@ -1,0 +1,107 @@
+// A: is it up when it is needed?
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "assess/inspected.h"
+#include "assess/wording.h"
+#include "base/codes.h"
+#include "model/defaults.h"
+#include "risk/background.h"
+
+namespace knockon {
+namespace {
+
+/// Something that members of a group may have in common: ("site", "nordhost").
+using Shared = std::pair<std::string_view, std::string>;
+
+std::vector<Shared> what_it_stands_on(const Component& c) {
+    std::vector<Shared> all;
+    if (c.supplier) all.emplace_back("supplier", *c.supplier);
+    if (c.site) all.emplace_back("site", *c.site);
+    if (c.network) all.emplace_back("network", *c.network);
+    if (c.technologies) {
+        std::vector<std::string> each = *c.technologies;
+        std::sort(each.begin(), each.end());
+        each.erase(std::unique(each.begin(), each.end()), each.end());
+        for (std::string& t : each) all.emplace_back("technology", std::move(t));
+    }
+    return all;
+}
+
+/// An id names itself; what has no id says what it is, so that no id can be taken for it.
+std::string subject_of(const Shared& s) {
+    return s.first == "supplier" ? s.second : fmt::format("{} {}", s.first, s.second);
+}
+
+std::string group_text(const Group& group, const std::vector<Id>& members) {
+    if (group.needed == 1) return fmt::format("any of {}", ids_text(members));
+    return fmt::format("{} of {}", group.needed, ids_text(members));
+}
+
+void shared_by_group(const Inspected& in, Node consumer, const Group& group, FindingList& out) {
+    const Graph& g = in.graph;
+    std::map<Shared, std::vector<Id>> users;
+    std::vector<Id> members;
+    for (const Node m : g.members_of(group)) {
+        members.push_back(g.names[m]);
+        if (g.is_process(m)) continue;
+        for (Shared& s : what_it_stands_on(in.component(m)))
+            users[std::move(s)].push_back(g.names[m]);
+    }
+    std::sort(members.begin(), members.end());
+    const std::size_t suffice = group.size - group.needed + 1;
+    for (const auto& [shared, on] : users) {
+        if (on.size() < suffice) continue;
+        std::vector<Id> subjects = members;
+        subjects.insert(subjects.begin(), g.names[consumer]);
+        subjects.push_back(subject_of(shared));
+        out.add({.code = code::redundancy_in_name,
+                 .quality = "availability",
+                 .at = group.need->at,
+                 .message = fmt::format(
+                     "the redundancy of {} ({}) is none: {} {} one {}, {}; {}", g.names[consumer],
+                     group_text(group, members), on.size() == members.size() ? "all" : ids_text(on),
+                     shared.first == "site" || shared.first == "network" ? "are on" : "share",
+                     shared.first, shared.second, in.hits(consumer)),
+                 .subjects = std::move(subjects),
+                 .severity = shared.first == "technology" ? Severity::note : Severity::warning});
+    }
+}
+
+/// A04: groups with a spare whose members share so much that the spare is none.
+void redundancy_in_name(const Inspected& in, FindingList& out) {
+    for (Node v = 0; v < in.graph.size(); ++v)
+        for (const Group& group : in.graph.groups_of(v))
+            if (group.needed < group.size) shared_by_group(in, v, group, out);
+}
+
+/// A06: components said to be better than the part of their supplier's outages that they share.
+void better_than_supplier(const Inspected& in, FindingList& out) {
+    std::map<Id, double> shared;
+    for (const auto& [id, s] : in.landscape.suppliers)
+        shared[id] = shared_unavailability(s, in.landscape);
+    for (const auto& [id, c] : in.landscape.components) {
+        if (!c.supplier || never_fails(c) || !c.unavailability) continue;
+        const auto part = shared.find(*c.supplier);
+        if (part == shared.end() || !(c.unavailability->value < part->second)) continue;
+        out.add({.code = code::better_than_supplier,
+                 .quality = "availability",
+                 .at = c.unavailability.at,
+                 .message = fmt::format("{} is said to be down less often than what it shares with "
+                                        "{}; it is taken at the supplier's part",
+                                        id, *c.supplier),
+                 .subjects = {id}});
+    }
+}
+
+}  // namespace
+
+void availability_of_landscape(const Inspected& in, FindingList& out) {
+    redundancy_in_name(in, out);
+    better_than_supplier(in, out);
+}
+
+}  // namespace knockon

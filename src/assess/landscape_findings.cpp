@@ -1,0 +1,45 @@
+#include "assess/landscape_findings.h"
+
+#include <algorithm>
+#include <set>
+
+#include "assess/inspected.h"
+
+namespace knockon {
+namespace {
+
+Inspected inspected(const Landscape& l, const Calendars& calendars,
+                    std::chrono::year_month_day today) {
+    Graph g = compile(l);
+    Sccs sccs = strongly_connected(g);
+    Fallout falls = fallout(l, g, sccs);
+    return {l, calendars, today, std::move(g), std::move(sccs), std::move(falls)};
+}
+
+}  // namespace
+
+std::vector<Finding> landscape_findings(const Landscape& l, const Calendars& calendars,
+                                        const Policy& policy, std::chrono::year_month_day today) {
+    const Inspected in = inspected(l, calendars, today);
+    std::vector<Finding> all;
+    FindingList list(policy, all);
+    availability_of_landscape(in, list);
+    manageability_of_landscape(in, list);
+    for (Finding& f : all) f.brought_about = false;
+    // A group that is written twice is found twice.
+    std::set<std::string> said;
+    std::erase_if(all, [&](const Finding& f) { return !said.insert(f.fingerprint).second; });
+    sort_findings(all);
+    return all;
+}
+
+void sort_findings(std::vector<Finding>& findings) {
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+        if (a.brought_about != b.brought_about) return a.brought_about;
+        if (a.severity != b.severity) return a.severity > b.severity;
+        if (a.code != b.code) return a.code < b.code;
+        return a.subjects < b.subjects;
+    });
+}
+
+}  // namespace knockon

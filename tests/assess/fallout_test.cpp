@@ -1,0 +1,62 @@
+#include "assess/fallout.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "graph/reach.h"
+#include "random_landscape.h"
+
+using namespace knockon;
+
+namespace {
+
+std::vector<Id> first_three(const std::set<Id>& ids) {
+    std::vector<Id> all(ids.begin(), ids.end());
+    if (all.size() > 3) all.resize(3);
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("who notices is whoever a search from the component reaches") {
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        CAPTURE(seed);
+        RandomCase c = random_case(seed);
+        // More than 64 processes, so that the sweep takes more than one turn.
+        Random r(seed);
+        std::vector<Id> ids;
+        for (const auto& [id, component] : c.landscape.components) ids.push_back(id);
+        for (int i = 0; i < 70; ++i) {
+            const Id id = "q" + std::to_string(i);
+            c.landscape.processes[id] = random_process(r, id, ids);
+            c.landscape.processes[id].id = id;
+        }
+        const Graph g = compile(c.landscape);
+        const Sccs sccs = strongly_connected(g);
+        const Fallout f = fallout(c.landscape, g, sccs);
+        for (Node v = 0; v < g.size(); ++v) {
+            const Distances d = reached_from(g, {&v, 1});
+            std::set<Id> processes, departments;
+            for (Node p = g.components; p < g.size(); ++p) {
+                if (d.depth[p] == not_reached) continue;
+                processes.insert(g.names[p]);
+                departments.insert(*c.landscape.processes.at(g.names[p]).department);
+            }
+            CAPTURE(g.names[v]);
+            CHECK(f.processes[v].count == processes.size());
+            CHECK(f.processes[v].first == first_three(processes));
+            CHECK(f.departments[v].count == departments.size());
+            CHECK(f.departments[v].first == first_three(departments));
+        }
+    }
+}
+
+TEST_CASE("what is hit is named, and the rest counted") {
+    Fallout f;
+    f.processes = {{{"a", "b", "c"}, 5}, {{"a"}, 1}, {}};
+    f.departments = {{{"north", "south"}, 2}, {{"north"}, 1}, {}};
+    CHECK(hits_text(f, 0) == "hits a, b, c and 2 more (north, south)");
+    CHECK(hits_text(f, 1) == "hits a (north)");
+    CHECK(hits_text(f, 2) == "reaches no process");
+}
