@@ -167,7 +167,7 @@ void say_of_component(const std::set<Id>& carries, const std::vector<Side>& side
 
 }  // namespace
 
-void add_picture(const Study& study, Assessment& out) {
+void add_picture(const Study& study, std::size_t most, Assessment& out) {
     std::set<Id> touched;
     for (const Step& step : study.change->steps) touched.insert(*step.target);
     std::set<Id> starts = overloaded(study.transition);
@@ -181,7 +181,7 @@ void add_picture(const Study& study, Assessment& out) {
     add_chains(out, sides, batches);
     add_between(sides, batches);
     add_redundancy(*study.after, batches);
-    out.picture = picture_of(*study.before, *study.after, batches);
+    out.picture = picture_of(*study.before, *study.after, batches, most);
 
     std::set<Id> carries = down_at_worst(study);
     for (const Why& why : out.why) carries.insert(why.chain.begin(), why.chain.end());
@@ -196,7 +196,7 @@ void add_picture(const Study& study, Assessment& out) {
     if (out.picture->dropped > 0)
         out.notes.push_back(fmt::format(
             "picture: {} more that are affected are not drawn; {} is what a page can show",
-            out.picture->dropped, most_on_a_page));
+            out.picture->dropped, most));
 }
 
 }  // namespace knockon

@@ -9,6 +9,6 @@ namespace knockon {
 /// redundancy beside them. Where that is more than a page can show, what carries the reasons and
 /// the largest losses is kept, and a note says how much is not drawn. `out` must have its figures
 /// and reasons.
-void add_picture(const Study& study, Assessment& out);
+void add_picture(const Study& study, std::size_t most, Assessment& out);
 
 }  // namespace knockon

@@ -150,7 +150,7 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_figures(*study, *played, a);
     add_causes(*study, *played, a);
     add_why(*study, *played, scoring, options, reasons_per_process, a);
-    add_picture(*study, a);
+    add_picture(*study, options.most_drawn, a);
     add_assumptions(*study, a);
     add_windows(*study, policy, options, a);
     add_structure(*study, options, a);

@@ -122,7 +122,17 @@ bool describe_from(const Landscape& l, PictureNode& node) {
 }  // namespace
 
 std::string_view name(PictureNode::Kind k) {
-    return k == PictureNode::Kind::process ? "process" : "component";
+    switch (k) {
+        case PictureNode::Kind::component:
+            return "component";
+        case PictureNode::Kind::process:
+            return "process";
+        case PictureNode::Kind::rest_components:
+            return "rest_components";
+        case PictureNode::Kind::rest_processes:
+            break;
+    }
+    return "rest_processes";
 }
 
 std::string_view name(PictureNode::Role r) {

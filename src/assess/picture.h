@@ -15,7 +15,8 @@
 namespace knockon {
 
 struct PictureNode {
-    enum class Kind { component, process } kind = Kind::component;
+    /// The last two stand for several that are not drawn one by one (views.h).
+    enum class Kind { component, process, rest_components, rest_processes } kind = Kind::component;
     /// What the change does to it.
     enum class Role { none, touched, added, removed } role = Role::none;
     /// How it fares: not reached, reached but held, exposed. A component is exposed where an outage
@@ -30,6 +31,7 @@ struct PictureNode {
     std::string sourcing;        // "own", "bought", "outsourced" or empty
     std::optional<double> loss;  // processes: expected extra loss, or loss per year
     std::string verdict;         // processes: of its department, where there is one
+    std::size_t count = 1;       // how many it stands for
     Position at;
     friend bool operator==(const PictureNode&, const PictureNode&) = default;
 };

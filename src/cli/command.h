@@ -68,6 +68,7 @@ Command assess_command();
 Command windows_command();
 Command structure_command();
 Command calendar_command();
+Command graph_command();
 Command explain_command();
 Command schema_command();
 

@@ -19,6 +19,8 @@ void write_assumption(JsonWriter& w, const Assumption& a);
 void write_structure(JsonWriter& w, const Assessment& a);
 void write_economics(JsonWriter& w, const Assessment& a);
 void write_windows(JsonWriter& w, const Assessment& a, const Zone& zone);
+/// Fields `nodes`, `edges`, `left_out` and `dropped` of the open object.
+void write_picture_parts(JsonWriter& w, const Picture& picture, const Sources& sources);
 void write_picture(JsonWriter& w, const Assessment& a, const Sources& sources);
 /// One entry of `windows`, in `report/1` and in `windows/1`.
 void write_window(JsonWriter& w, const WindowOption& o, const Zone& zone);

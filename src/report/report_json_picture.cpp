@@ -23,6 +23,7 @@ void write_node(JsonWriter& w, const PictureNode& node, const Sources& sources) 
     w.field("state", name(node.state));
     w.field("loss", node.loss);
     w.field("verdict", if_said(node.verdict));
+    w.field("count", std::uint64_t{node.count});
     write_place(w, node.at, sources);
     w.end();
 }
@@ -39,6 +40,19 @@ void write_edge(JsonWriter& w, const PictureEdge& edge) {
 
 }  // namespace
 
+void write_picture_parts(JsonWriter& w, const Picture& picture, const Sources& sources) {
+    w.key("nodes");
+    w.array();
+    for (const PictureNode& node : picture.nodes) write_node(w, node, sources);
+    w.end();
+    w.key("edges");
+    w.array();
+    for (const PictureEdge& edge : picture.edges) write_edge(w, edge);
+    w.end();
+    w.field("left_out", picture.left_out);
+    w.field("dropped", picture.dropped);
+}
+
 void write_picture(JsonWriter& w, const Assessment& a, const Sources& sources) {
     w.key("picture");
     if (!a.picture) {
@@ -46,16 +60,7 @@ void write_picture(JsonWriter& w, const Assessment& a, const Sources& sources) {
         return;
     }
     w.object();
-    w.key("nodes");
-    w.array();
-    for (const PictureNode& node : a.picture->nodes) write_node(w, node, sources);
-    w.end();
-    w.key("edges");
-    w.array();
-    for (const PictureEdge& edge : a.picture->edges) write_edge(w, edge);
-    w.end();
-    w.field("left_out", a.picture->left_out);
-    w.field("dropped", a.picture->dropped);
+    write_picture_parts(w, *a.picture, sources);
     w.end();
 }
 
