@@ -8,6 +8,7 @@
 #include "assess/economics.h"
 #include "assess/figures.h"
 #include "assess/findings.h"
+#include "assess/sign_off.h"
 #include "assess/structure.h"
 #include "assess/study.h"
 #include "assess/timeline.h"
@@ -157,6 +158,8 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_economics(*study, a);
     add_findings(*study, policy, options, a, out);
     add_timeline(*study, options.planned, a);
+    add_sign_off(*study, policy, options.today, a, out);
+    add_inform(*study, a);
     return a;
 }
 

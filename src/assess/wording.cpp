@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
+
+#include "base/text.h"
 
 namespace knockon {
 namespace {
@@ -15,14 +18,6 @@ constexpr std::size_t ids_named = 3;
 constexpr std::array<std::string_view, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-std::string day_text(local_days day) {
-    const std::chrono::year_month_day date{day};
-    return fmt::format("{} {} {} {}", weekdays[std::chrono::weekday{day}.c_encoding()],
-                       static_cast<unsigned>(date.day()),
-                       months[static_cast<unsigned>(date.month()) - 1],
-                       static_cast<int>(date.year()));
-}
 
 std::string clock_text(std::chrono::seconds since_midnight) {
     const auto m = floor<minutes>(since_midnight).count();
@@ -38,10 +33,36 @@ std::string ids_text(const std::vector<Id>& ids) {
                        ids.size() - ids_named);
 }
 
+std::string_view currency_sign(std::string_view currency) {
+    if (currency == "EUR") return "€";
+    if (currency == "USD") return "$";
+    if (currency == "GBP") return "£";
+    return currency;
+}
+
+std::string money_text(double amount, const std::string& currency) {
+    constexpr std::array<std::string_view, 4> units = {"", "k", "M", "bn"};
+    const double rounded = std::stod(decimal(std::abs(amount), 2));
+    double size = 1;
+    std::size_t unit = 0;
+    for (; rounded >= size * 1000 && unit + 1 < units.size(); ++unit) size *= 1000;
+    return fmt::format("{}{}{}{}{}", currency_sign(currency), currency.empty() ? "" : " ",
+                       amount < 0 ? "-" : "", decimal(rounded / size, 2), units[unit]);
+}
+
+std::string share_text(double share) { return decimal(100 * share, 2) + "\u00A0%"; }
+
+std::string date_text(std::chrono::year_month_day date) {
+    const auto weekday = std::chrono::weekday{local_days{date}}.c_encoding();
+    return fmt::format("{} {} {} {}", weekdays[weekday], static_cast<unsigned>(date.day()),
+                       months[static_cast<unsigned>(date.month()) - 1],
+                       static_cast<int>(date.year()));
+}
+
 std::string moment_text(Instant t, const Zone& zone) {
     const std::chrono::local_seconds local = zone.to_local(t);
     const auto day = floor<std::chrono::days>(local);
-    return day_text(day) + " " + clock_text(local - day);
+    return date_text(std::chrono::year_month_day{day}) + " " + clock_text(local - day);
 }
 
 std::string period_text(const Span& s, const Zone& zone) {
@@ -51,7 +72,7 @@ std::string period_text(const Span& s, const Zone& zone) {
     if (last > first && end == last) last -= std::chrono::days{1};
     const std::string until = clock_text(end - last);
     return moment_text(s.start, zone) + " to " +
-           (last == first ? until : day_text(last) + " " + until);
+           (last == first ? until : date_text(std::chrono::year_month_day{last}) + " " + until);
 }
 
 }  // namespace knockon

@@ -253,6 +253,9 @@ constexpr auto entries = std::to_array<CodeEntry>({
      "this "
      "one begins.",
      "Move one of the two, or remove it from `after`."},
+    {code::approval_not_yet, "approval dated in the future",
+     "An approval carries a date that is still to come, so it cannot have been given.",
+     "Correct its `at`, or give the day that counts as today with --today."},
     {code::bad_assignment, "--set names nothing",
      "The path of a --set does not lead to a field of the landscape or the change.",
      "Write it like components.erp.availability=99% or steps.2.fails=10%."},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -132,6 +133,20 @@ std::string printable(std::string_view text) {
         text.remove_prefix(c.bytes);
     }
     return out;
+}
+
+std::string decimal(double x, int digits) {
+    assert(x >= 0 && std::isfinite(x) && "a figure is finite and its sign is written apart");
+    if (x == 0) return "0";
+    const std::string scientific = fmt::format("{:.{}e}", x, digits - 1);
+    const std::size_t e = scientific.find('e');
+    const int exponent = std::stoi(scientific.substr(e + 1));
+    if (exponent < digits - 1) return fmt::format("{:.{}f}", x, digits - 1 - exponent);
+    std::string whole;
+    for (const char c : scientific.substr(0, e))
+        if (c != '.') whole += c;
+    whole.append(static_cast<std::size_t>(exponent - digits + 1), '0');
+    return whole;
 }
 
 std::optional<std::string> closest(std::string_view word, std::span<const std::string_view> known) {

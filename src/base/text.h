@@ -21,6 +21,10 @@ int display_width(std::string_view text);
 /// middle of a character.
 std::string cut(std::string_view text, int columns);
 
+/// x >= 0 to `digits` significant digits, without an exponent and without separators: "0.0013",
+/// "7.0", "120".
+std::string decimal(double x, int digits);
+
 /// The known word nearest to `word` by optimal string alignment, if it is near enough to be what
 /// was meant (distance at most a third of the length, at least 1). Looks at no more than 10,000
 /// words.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "assess/sign_off.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
@@ -13,9 +14,10 @@
 namespace knockon {
 namespace {
 
-/// 1 when somebody's limit is exceeded or open, or an open finding that the change brings about is
-/// at the gate; 0 otherwise.
-int gate(const Assessment& a, const std::string& word) {
+/// 1 when somebody's limit is exceeded or open, an open finding that the change brings about is at
+/// the gate, or a signature that is required is missing; 0 otherwise.
+int gate(const Assessment& a, const std::string& word, bool require_sign_off) {
+    if (require_sign_off && open_sign_offs(a) > 0) return status_gate;
     if (word == "none") return status_fine;
     const Severity lowest = word == "note"      ? Severity::note
                             : word == "warning" ? Severity::warning
@@ -52,7 +54,7 @@ int run_assess(Session& session) {
     for (const ReportFormat& f : report_formats())
         drawings.push_back(
             {f.name, [&](const TextOptions& o) { return f.draw(*answer, session.sources, o); }});
-    return deliver(session, drawings, verdict_line(*answer), gate(*answer, gate_word));
+    return deliver(session, drawings, verdict_line(*answer), gate(*answer, gate_word, session.line.has("require-sign-off")));
 }
 
 }  // namespace
@@ -63,6 +65,8 @@ Command assess_command() {
          "lowest severity of a finding that makes the exit status 1: none, note, warning or error "
          "(default: error)",
          false, "Output"},
+        {"require-sign-off", 0, "",
+         "exit status 1 while somebody who must agree has not", false, "Output"},
         {"brief", 0, "", "the verdict and the table, nothing else", false, "Output"},
         {"assumptions", 0, "", "list every value that was assumed", false, "Output"},
     };

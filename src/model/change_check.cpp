@@ -45,15 +45,6 @@ class ChangeCheck {
             known_.check(Ref{id, cost.at}, Sort::department, "bears a cost", out_);
         for (const Approval& a : change_.approvals) {
             check_share(a.up_to.probability, "probability", false, out_);
-            if (!a.by || known_.has(Sort::department, *a.by) || known_.has(Sort::supplier, *a.by))
-                continue;
-            // Roles of a policy may approve too; an approval that nobody asked for stays without
-            // effect.
-            out_.warning(
-                code::dangling_reference, a.by.at ? a.by.at : a.at,
-                fmt::format("`{}` approves but is no department or supplier of the landscape",
-                            *a.by),
-                known_.meant(*a.by, Sort::department | Sort::supplier));
         }
     }
 

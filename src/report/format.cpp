@@ -7,6 +7,9 @@
 #include <cassert>
 #include <cmath>
 
+#include "assess/wording.h"
+#include "base/text.h"
+
 namespace knockon {
 
 struct FigureMaker {
@@ -18,21 +21,6 @@ namespace {
 constexpr std::string_view blank = "\u00A0", minus = "\u2212", dash = "\u2013";
 
 Figure figure(std::string text) { return FigureMaker::make(std::move(text)); }
-
-/// x >= 0 to `digits` significant digits, without an exponent and without separators.
-std::string decimal(double x, int digits) {
-    assert(x >= 0 && std::isfinite(x) && "a figure is finite and its sign is written apart");
-    if (x == 0) return "0";
-    const std::string scientific = fmt::format("{:.{}e}", x, digits - 1);
-    const std::size_t e = scientific.find('e');
-    const int exponent = std::stoi(scientific.substr(e + 1));
-    if (exponent < digits - 1) return fmt::format("{:.{}f}", x, digits - 1 - exponent);
-    std::string whole;
-    for (const char c : scientific.substr(0, e))
-        if (c != '.') whole += c;
-    whole.append(static_cast<std::size_t>(exponent - digits + 1), '0');
-    return whole;
-}
 
 std::string grouped(std::string digits) {
     const std::size_t point = std::min(digits.find('.'), digits.size());
@@ -50,9 +38,7 @@ std::string trimmed(std::string digits) {
 /// A currency is a word out of a file: three letters, or what is left of it with the rest shown as
 /// ?.
 std::string sign_of(std::string_view currency) {
-    if (currency == "EUR") return "€";
-    if (currency == "USD") return "$";
-    if (currency == "GBP") return "£";
+    if (const auto sign = currency_sign(currency); sign != currency) return std::string(sign);
     std::string code;
     for (const char c : currency.substr(0, 8)) {
         const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

@@ -18,6 +18,7 @@ void write_assumption(JsonWriter& w, const Assumption& a);
 /// Fields of `report/1` beyond the figures of the transition.
 void write_structure(JsonWriter& w, const Assessment& a);
 void write_economics(JsonWriter& w, const Assessment& a);
+void write_agreement(JsonWriter& w, const Assessment& a);
 void write_windows(JsonWriter& w, const Assessment& a, const Zone& zone);
 /// Fields `nodes`, `edges`, `left_out` and `dropped` of the open object.
 void write_picture_parts(JsonWriter& w, const Picture& picture, const Sources& sources);

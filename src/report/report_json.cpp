@@ -371,6 +371,7 @@ std::string report_json(const Assessment& a, const Sources& sources) {
     write_economics(r.w, a);
     write_windows(r.w, a, r.zone);
     write_picture(r.w, a, sources);
+    write_agreement(r.w, a);
     r.rest();
     r.w.end();
     return r.w.take();

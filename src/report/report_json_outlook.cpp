@@ -1,4 +1,4 @@
-// `report/1` beyond the transition: what stays behind, who pays, when instead.
+// `report/1` beyond the transition: what stays behind, when instead.
 #include "report/json_parts.h"
 
 namespace knockon {
@@ -59,31 +59,6 @@ void write_structure(JsonWriter& w, const Assessment& a) {
     w.end();
 }
 
-void write_economics(JsonWriter& w, const Assessment& a) {
-    w.key("economics");
-    if (!a.economics) {
-        w.null();
-        return;
-    }
-    const Economics& e = *a.economics;
-    w.object();
-    w.key("departments");
-    w.array();
-    for (const EconomicsRow& r : e.departments) {
-        w.object();
-        w.field("id", r.department);
-        w.field("benefit", r.benefit);
-        w.field("cost", r.cost);
-        w.field("risk", r.risk);
-        w.field("net", r.net);
-        w.end();
-    }
-    w.end();
-    w.field("externality_share", e.externality_share);
-    w.field("flag", e.flag.empty() ? std::nullopt : std::optional(e.flag));
-    w.end();
-}
-
 void write_window(JsonWriter& w, const WindowOption& o, const Zone& zone) {
     w.object();
     w.field("start", zone.rfc3339(o.start));
@@ -109,11 +84,9 @@ void write_windows(JsonWriter& w, const Assessment& a, const Zone& zone) {
     w.array();
     for (const WindowOption& o : a.windows) write_window(w, o, zone);
     w.end();
-    for (const char* list : {"mitigations", "sign_off", "inform"}) {
-        w.key(list);
-        w.array();
-        w.end();
-    }
+    w.key("mitigations");
+    w.array();
+    w.end();
 }
 
 namespace {
@@ -143,7 +116,7 @@ std::vector<std::string> notes_with_gaps(const Assessment& a) {
     if (!a.economics) notes.emplace_back("economics: not worked out");
     if (!a.picture) notes.emplace_back("picture: not worked out");
     if (a.windows.empty()) notes.emplace_back("windows: not worked out");
-    notes.emplace_back("mitigations, sign_off, inform: not worked out");
+    notes.emplace_back("mitigations: not worked out");
     if (!a.last_turn_back && !a.timeline.empty())
         notes.emplace_back(
             "last_turn_back: no step has a way back whose end is known, or none is in time");

@@ -223,6 +223,8 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
     draw_structure(v, page);
     draw_economics(v, page);
     draw_findings(v, page);
+    draw_agreement(v, page);
+    draw_inform(v, page);
     draw_foundation(v, page);
     if (options.assumptions) draw_assumptions(a.assumptions, page);
     return page.take();

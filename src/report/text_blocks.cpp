@@ -1,4 +1,4 @@
-// When instead, who benefits and who bears, findings.
+// When instead, findings.
 #include <algorithm>
 
 #include "report/text_parts.h"
@@ -109,29 +109,6 @@ void draw_windows(const View& v, Page& page) {
     window_rows(v, columns, t);
     page.blank();
     t.print(page);
-}
-
-void draw_economics(const View& v, Page& page) {
-    if (!v.a.economics) return;
-    const Economics& e = *v.a.economics;
-    Table t({{heading("Who benefits, who bears"), Table::Fit::fold, 14},
-             {"benefit"},
-             {"cost"},
-             {"risk"},
-             {"net"}});
-    for (const EconomicsRow& r : e.departments) {
-        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
-        t.row({v.name_of(r.department), v.money_of(r.benefit, 3), v.money_of(r.cost, 3),
-               v.money_of(r.risk.value), signed_money(r.net.value, v.a.currency, 3)});
-    }
-    if (t.empty()) return;
-    page.blank();
-    t.print(page);
-    if (e.externality_share)
-        page.wrap(Shown("others than the sponsor bear ") + percent(*e.externality_share) +
-                      " of the risk of this change",
-                  2, 4);
-    if (!e.flag.empty()) page.wrap(Shown::from(e.flag).styled(Style::doubt), 2, 4);
 }
 
 void draw_findings(const View& v, Page& page) {

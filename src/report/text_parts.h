@@ -59,8 +59,11 @@ Shown links_phrase(const View& v, const Why& w);
 Shown cause_phrase(const Cause& c, bool failing);
 // text_blocks.cpp
 void draw_windows(const View& v, Page& page);
-void draw_economics(const View& v, Page& page);
 void draw_findings(const View& v, Page& page);
+// text_agreement.cpp
+void draw_economics(const View& v, Page& page);
+void draw_agreement(const View& v, Page& page);
+void draw_inform(const View& v, Page& page);
 // text_structure.cpp
 void draw_structure(const View& v, Page& page);
 /// A process whose years change: "~120 h", "~130 h", "~+ € 2.0k".

@@ -64,18 +64,6 @@ TEST_CASE("every reference of a change that leads nowhere is an error") {
           }) == dangling);
 }
 
-TEST_CASE("who approves need not be a department, but a stranger is named") {
-    CHECK(wrong([](Change& c) {
-              c.approvals = {{Ref{"sales"}, {}, {}, {}}, {Ref{"nordhost"}, {}, {}, {}}};
-          }).empty());
-    const Diagnostics out = checked_with([](Change& c) {
-        c.approvals = {{Ref{"saels"}, {}, {}, {}}};
-    });
-    CHECK(codes_of(out) == code::dangling_reference);
-    CHECK_FALSE(out.has_errors());
-    CHECK(out.all[0].help == "write `sales`");
-}
-
 TEST_CASE("the moments of a window are in order") {
     const auto window = [](std::string_view earliest, std::string_view start,
                            std::string_view latest) {

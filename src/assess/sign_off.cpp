@@ -1,0 +1,290 @@
+#include "assess/sign_off.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "assess/absorb.h"
+#include "assess/schedule.h"
+#include "assess/verdict.h"
+#include "assess/wording.h"
+#include "base/codes.h"
+#include "base/text.h"
+
+namespace knockon {
+namespace {
+
+using Kind = SignOff::Kind;
+
+/// The list while it is being made.
+class SignOffs {
+  public:
+    SignOffs(const Study& study, const Policy& policy, const Assessment& a)
+        : before_(*study.before),
+          after_(*study.after),
+          change_(*study.change),
+          policy_(policy),
+          a_(a),
+          touched_(touched_parts(before_, after_, change_)) {}
+
+    std::vector<SignOff> make() {
+        for (const DepartmentFigures& d : a_.departments) department(d);
+        suppliers();
+        for (const SignOffRule& rule : policy_.sign_off) role(rule);
+        return std::move(all_);
+    }
+
+  private:
+    void add(Kind kind, const std::string& who, std::string name,
+             std::vector<std::string> reasons) {
+        if (reasons.empty()) return;
+        for (SignOff& s : all_) {
+            if (s.kind != kind || s.who != who) continue;
+            for (std::string& reason : reasons) s.reasons.push_back(std::move(reason));
+            return;
+        }
+        all_.push_back({kind, who, std::move(name), std::move(reasons), false, {}});
+    }
+
+    void department(const DepartmentFigures& d) {
+        std::vector<std::string> reasons;
+        if (change_.sponsor && *change_.sponsor == d.id) reasons.emplace_back("sponsor");
+        if (d.verdict == Verdict::exceeds) reasons.emplace_back("exceeds what it accepts");
+        if (d.verdict == Verdict::undetermined)
+            reasons.emplace_back("cannot tell whether it exceeds what it accepts");
+        const double loss = d.loss.mean.value;
+        if (loss > 0 && loss >= policy_.thresholds.material_loss)
+            reasons.push_back("bears an expected loss of " + money_text(loss, a_.currency));
+        std::vector<Id> owned;
+        for (const Part& part : touched_)
+            if (part.departments.contains(d.id)) owned.push_back(part.id);
+        if (!owned.empty()) reasons.push_back("owner of " + ids_text(owned));
+        add(Kind::department, d.id, d.name.empty() ? d.id : d.name, std::move(reasons));
+    }
+
+    static std::set<Id> suppliers_of(const Landscape& l) {
+        std::set<Id> all;
+        for (const auto& [id, c] : l.components)
+            if (c.supplier) all.insert(*c.supplier);
+        return all;
+    }
+
+    void suppliers() {
+        const std::set<Id> old = suppliers_of(before_);
+        std::map<Id, std::vector<Id>> touched;
+        for (const Part& part : touched_)
+            for (const Id& supplier : part.suppliers) touched[supplier].push_back(part.id);
+        for (const auto& [id, components] : touched) {
+            const auto s = after_.suppliers.find(id);
+            if (s == after_.suppliers.end()) continue;
+            add(Kind::supplier, id, s->second.name.value_or(id),
+                {(old.contains(id) ? "supplier of " : "newly depended on: supplies ") +
+                 ids_text(components)});
+        }
+    }
+
+    void role(const SignOffRule& rule) {
+        std::vector<std::string> reasons;
+        if (rule.data) {
+            const std::vector<Id> flows = receiving(*rule.data);
+            if (flows.empty()) return;
+            reasons.push_back(
+                fmt::format("{} data flows anew: {}", name(*rule.data), ids_text(flows)));
+        }
+        if (rule.type) {
+            if (change_.type.value_or(ChangeType::normal) != *rule.type) return;
+            reasons.push_back(fmt::format("{} change", name(*rule.type)));
+        }
+        if (rule.kind) {
+            std::vector<Id> of_kind;
+            for (const Part& part : touched_)
+                if (part.kinds.contains(*rule.kind)) of_kind.push_back(part.id);
+            if (of_kind.empty()) return;
+            reasons.push_back(fmt::format("touches {}", ids_text(of_kind)));
+        }
+        add(Kind::role, rule.who, rule.who, std::move(reasons));
+    }
+
+    /// What holds data of this class or above, or is handed it, and was not before.
+    std::vector<Id> receiving(DataClass least) const {
+        std::set<Id> had = holders(before_, least), anew;
+        for (const Id& id : holders(after_, least))
+            if (!had.contains(id)) anew.insert(id);
+        return {anew.begin(), anew.end()};
+    }
+
+    /// Components that hold such data, or need a connection that carries it to them.
+    static std::set<Id> holders(const Landscape& l, DataClass least) {
+        std::set<Id> all;
+        for (const auto& [id, c] : l.components) {
+            if (c.data && *c.data >= least) all.insert(id);
+            for (const Need& need : c.needs)
+                if (need.data && *need.data >= least)
+                    for (const Ref& member : need.members) all.insert(*member);
+        }
+        return all;
+    }
+
+    const Landscape& before_;
+    const Landscape& after_;
+    const Change& change_;
+    const Policy& policy_;
+    const Assessment& a_;
+    std::vector<Part> touched_;
+    std::vector<SignOff> all_;
+};
+
+/// One figure that an approval names, against what it is now.
+struct Held {
+    std::string limits, now;  // "1 %, EUR 1.0k", "2.4 %, EUR 1.2k"
+    bool holds = true;
+    void compare(const Estimate& figure, double limit, std::string limit_text,
+                 std::string now_text) {
+        limits += (limits.empty() ? "" : ", ") + std::move(limit_text);
+        now += (now.empty() ? "" : ", ") + std::move(now_text);
+        holds &= judge(figure, limit) == Verdict::within;
+    }
+};
+
+Held held_against(const Appetite& up_to, const DepartmentFigures& d, const std::string& currency) {
+    Held h;
+    if (up_to.probability)
+        h.compare(d.disruption, *up_to.probability, share_text(*up_to.probability),
+                  share_text(std::max(0.0, d.disruption.value)));
+    const auto money = [&](const Estimate& figure, const Stated<double>& limit, const char* what) {
+        if (limit)
+            h.compare(figure, *limit, money_text(*limit, currency) + what,
+                      money_text(figure.value, currency) + what);
+    };
+    money(d.loss.mean, up_to.loss, "");
+    money(d.loss.p95, up_to.p95_loss, " in 1 case of 20");
+    if (up_to.downtime)
+        h.compare(d.downtime_s.mean, seconds(*up_to.downtime), duration_text(*up_to.downtime),
+                  duration_text(from_seconds(std::max(0.0, d.downtime_s.mean.value))));
+    return h;
+}
+
+void settle(SignOff& s, const Approval& approval, const Assessment& a) {
+    const std::string on = approval.given ? " on " + date_text(*approval.given) : "";
+    const auto d = std::find_if(a.departments.begin(), a.departments.end(),
+                                [&](const DepartmentFigures& f) { return f.id == s.who; });
+    const bool figures = approval.up_to.any();
+    if (!figures || d == a.departments.end()) {
+        s.given = true;
+        s.standing = fmt::format("agreed{}", on);
+        return;
+    }
+    const Held h = held_against(approval.up_to, *d, a.currency);
+    s.given = h.holds;
+    s.standing = fmt::format("agreed{} up to {}; now {}{}", on, h.limits, h.now,
+                             h.holds ? "" : ": open again");
+}
+
+/// All who may approve: departments, suppliers, roles of the policy.
+std::vector<std::string_view> who_may(const Landscape& l, const Policy& policy) {
+    std::vector<std::string_view> all;
+    for (const auto& [id, d] : l.departments) all.push_back(id);
+    for (const auto& [id, s] : l.suppliers) all.push_back(id);
+    for (const SignOffRule& r : policy.sign_off) all.push_back(r.who);
+    return all;
+}
+
+}  // namespace
+
+std::string_view name(SignOff::Kind k) {
+    switch (k) {
+        case Kind::department:
+            return "department";
+        case Kind::supplier:
+            return "supplier";
+        case Kind::role:
+            break;
+    }
+    return "role";
+}
+
+void add_sign_off(const Study& study, const Policy& policy, std::chrono::year_month_day today,
+                  Assessment& a, Diagnostics& out) {
+    a.sign_off = SignOffs(study, policy, a).make();
+    const std::vector<std::string_view> everyone = who_may(*study.after, policy);
+    for (const Approval& approval : study.change->approvals) {
+        if (!approval.by) continue;
+        if (std::find(everyone.begin(), everyone.end(), *approval.by) == everyone.end()) {
+            const auto near = closest(*approval.by, everyone);
+            out.warning(
+                code::dangling_reference, approval.by.at ? approval.by.at : approval.at,
+                fmt::format("`{}` approves but is no department, supplier or role of the policy",
+                            *approval.by),
+                near ? "did you mean `" + *near + "`?" : "");
+            continue;
+        }
+        if (approval.given && today.ok() && *approval.given > today) {
+            out.warning(code::approval_not_yet, approval.given.at,
+                        fmt::format("{} is said to agree on {}, which is still to come; it is not "
+                                    "counted",
+                                    *approval.by, date_text(*approval.given)));
+            continue;
+        }
+        for (SignOff& s : a.sign_off)
+            if (s.who == *approval.by && !s.given) settle(s, approval, a);
+    }
+    std::stable_sort(a.sign_off.begin(), a.sign_off.end(),
+                     [](const SignOff& x, const SignOff& y) { return x.given < y.given; });
+}
+
+namespace {
+
+std::vector<Id> names_of(const std::vector<const Figures*>& processes) {
+    std::vector<Id> names;
+    for (const Figures* p : processes) names.push_back(p->name.empty() ? p->id : p->name);
+    return names;
+}
+
+/// What a department is told: when, what is certain, what may happen, until when it is watched.
+std::string message(const Study& study, const Assessment& a, const DepartmentFigures& d,
+                    const std::vector<const Figures*>& hit) {
+    const Zone& zone = study.calendars.landscape_zone();
+    std::string text = fmt::format("{} ({}) is carried out {} ({}).", a.title, a.change,
+                                   period_text({a.start, a.end}, zone), a.timezone);
+    for (const Figures* p : hit) {
+        if (p->planned.downtime_s <= 0 || !p->planned.from || !p->planned.to) continue;
+        text += fmt::format(" {} is interrupted {}, {} of working time; this is certain.",
+                            p->name.empty() ? p->id : p->name,
+                            period_text({*p->planned.from, *p->planned.to}, zone),
+                            duration_text(from_seconds(p->planned.downtime_s)));
+    }
+    const std::string names = ids_text(names_of(hit));
+    if (d.disruption.value > 0)
+        text += fmt::format(" In {} of such changes {} would be down for longer than can be borne.",
+                            share_text(d.disruption.value), names);
+    else
+        text += fmt::format(" Interruptions of {} that can be borne are possible.", names);
+    return text +
+           fmt::format(" The change is watched until {}.", moment_text(a.hypercare_end, zone));
+}
+
+}  // namespace
+
+void add_inform(const Study& study, Assessment& a) {
+    for (const DepartmentFigures& d : a.departments) {
+        if (d.reach != Reach::exposed) continue;
+        std::vector<const Figures*> hit;
+        int people = 0;
+        for (const Figures& p : a.processes) {
+            if (p.department != d.id || p.reach != Reach::exposed) continue;
+            hit.push_back(&p);
+            people += p.people;
+        }
+        if (!hit.empty()) a.inform.push_back({d.id, people, message(study, a, d, hit)});
+    }
+    std::stable_sort(a.inform.begin(), a.inform.end(),
+                     [](const Inform& x, const Inform& y) { return x.people > y.people; });
+}
+
+std::size_t open_sign_offs(const Assessment& a) {
+    return static_cast<std::size_t>(std::count_if(a.sign_off.begin(), a.sign_off.end(),
+                                                  [](const SignOff& s) { return !s.given; }));
+}
+
+}  // namespace knockon
