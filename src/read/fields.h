@@ -20,6 +20,7 @@
 #include "base/codes.h"
 #include "read/grammar.h"
 #include "read/reading.h"
+#include "read/said.h"
 
 namespace knockon {
 
@@ -47,6 +48,9 @@ struct Field : FieldText {
     /// Where the record got its value; nothing if it has none. Left out where nobody asks.
     std::optional<Position> (*where)(const R&) = nullptr;
     void (*append)(R&, R&&) = nullptr;  // `annotate` adds to it instead of setting it
+    /// What a file would say under the key; nothing where the record has nothing to say. Left out
+    /// where nobody asks.
+    std::optional<Said> (*say)(const R&) = nullptr;
 };
 
 template <class R>
@@ -128,6 +132,25 @@ void load_record(Reading& in, Value v, R& r) {
     if (t.finish != nullptr) t.finish(in, v, r);
 }
 
+/// A record as a file would say it; what is at its preset is left out.
+template <class R>
+Said say_record(const R& r) {
+    const R blank{};
+    Said all = Said::of({}, Said::Form::map);
+    for (const Field<R>& f : table<R>().fields) {
+        if (f.say == nullptr) continue;
+        std::optional<Said> s = f.say(r);
+        if (!s || (!f.required && s == f.say(blank))) continue;
+        all.entries.push_back({std::string(f.key), std::move(*s)});
+    }
+    return all;
+}
+
+template <class T>
+Said say_value(const Grammar<T>& g, const T& value) {
+    return Said::of(g.write(value), g.plain_only ? Said::Form::word : Said::Form::text);
+}
+
 /// One mapping per element. In a patch the keys are places in the list, from 1.
 template <class R>
 void load_records(Reading& in, Value v, std::vector<R>& records) {
@@ -198,7 +221,39 @@ constexpr Field<R> one(FieldText text) {
             [](const R& r) -> std::optional<Position> {
                 if constexpr (requires { (r.*M).stated; }) return where(r.*M);
                 return std::nullopt;
+            },
+            nullptr,
+            [](const R& r) -> std::optional<Said> {
+                if constexpr (G.write != nullptr) {
+                    const auto& member = r.*M;
+                    if constexpr (requires { member.stated; }) {
+                        if (member) return say_value(G, member.value);
+                    } else {
+                        return say_value(G, member);
+                    }
+                }
+                return std::nullopt;
             }};
+}
+
+/// A list of values; nothing for one that is empty and was not stated.
+template <const auto& G, class M>
+std::optional<Said> say_some(const M& member) {
+    Said list = Said::of({}, Said::Form::list);
+    const auto add = [&](const auto& values) {
+        for (const auto& v : values)
+            if constexpr (requires { v.stated; })
+                list.entries.push_back({{}, say_value(G, v.value)});
+            else
+                list.entries.push_back({{}, say_value(G, v)});
+        return list;
+    };
+    if constexpr (requires { member.stated; }) {
+        if (member) return add(member.value);
+    } else {
+        if (!member.empty()) return add(member);
+    }
+    return std::nullopt;
 }
 
 template <class T, const auto& G>
@@ -226,7 +281,11 @@ constexpr Field<R> some(FieldText text) {
                     member = read_some<T, G>(in, v);
                 }
             },
-            [](const R& r) { return where(r.*M); }};
+            [](const R& r) { return where(r.*M); }, nullptr,
+            [](const R& r) -> std::optional<Said> {
+                if constexpr (G.write != nullptr) return say_some<G>(r.*M);
+                return std::nullopt;
+            }};
 }
 
 template <class R, class S, auto M>
@@ -248,14 +307,33 @@ constexpr Field<R> record(FieldText text, std::string_view name) {
                     return where(r.*M);
                 else
                     return where_in<S>(r.*M);
+            },
+            nullptr,
+            [](const R& r) -> std::optional<Said> {
+                if constexpr (requires { (r.*M).stated; }) {
+                    if (r.*M) return say_record<S>((r.*M).value);
+                    return std::nullopt;
+                } else {
+                    Said s = say_record<S>(r.*M);
+                    return s.entries.empty() ? std::nullopt : std::optional(std::move(s));
+                }
             }};
+}
+
+template <class S>
+std::optional<Said> say_records(const std::vector<S>& records) {
+    if (records.empty()) return std::nullopt;
+    Said list = Said::of({}, Said::Form::list);
+    for (const S& s : records) list.entries.push_back({{}, say_record(s)});
+    return list;
 }
 
 template <class R, class S, auto M>
 constexpr Field<R> records(FieldText text, std::string_view name) {
     text.shape = {Shape::Form::list, name};
     return {text, [](Reading& in, Value v, R& r) { load_records<S>(in, v, r.*M); },
-            [](const R& r) -> std::optional<Position> { return where(r.*M); }};
+            [](const R& r) -> std::optional<Position> { return where(r.*M); }, nullptr,
+            [](const R& r) -> std::optional<Said> { return say_records(r.*M); }};
 }
 
 }  // namespace knockon

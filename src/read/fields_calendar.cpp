@@ -18,6 +18,18 @@ void load_days(Reading& in, Value v, Calendar& c) {
     c.days = {std::move(days), v.at()};
 }
 
+std::optional<Said> say_days(const Calendar& c) {
+    if (!c.days) return std::nullopt;
+    Said list = Said::of({}, Said::Form::list);
+    for (const auto day : *c.days) list.entries.push_back({{}, Said::of(write_weekday(day))});
+    const std::vector<std::chrono::weekday>& days = *c.days;
+    // From one day to a later one of the same week, without a gap.
+    if (days.size() > 2 &&
+        days.back().iso_encoding() - days.front().iso_encoding() == days.size() - 1)
+        return Said::of(write_weekday(days.front()) + "-" + write_weekday(days.back()));
+    return list;
+}
+
 void finish_calendar(Reading& in, Value v, Calendar& c) {
     for (const std::string_view key : {"of", "holidays"})
         if (const auto entry = v.find(key); entry && !c.working_day)
@@ -35,7 +47,10 @@ const Table<Calendar>& table<Calendar>() {
     static const Field<C> fields[] = {
         name_field<C>(),
         {{.key = "days", .shape = {Shape::Form::some, "days"}, .help = "Days of the week."},
-         load_days},
+         load_days,
+         nullptr,
+         nullptr,
+         say_days},
         some<C, g::hours, &C::hours>(
             {.key = "hours",
              .help =
@@ -57,6 +72,12 @@ const Table<Calendar>& table<Calendar>() {
                  c.working_day.at = v.at();
                  c.working_day.stated = true;
              }
+         },
+         nullptr,
+         nullptr,
+         [](const C& c) -> std::optional<Said> {
+             if (!c.working_day) return std::nullopt;
+             return say_value(g::ordinal, c.working_day->ordinal);
          }},
         {{.key = "of",
           .shape = {Shape::Form::one, "stretch"},
@@ -64,6 +85,11 @@ const Table<Calendar>& table<Calendar>() {
           .preset = "month"},
          [](Reading& in, Value v, C& c) {
              if (const auto of = read_text(in, v, grammar::stretch)) c.working_day.value.of = *of;
+         },
+         nullptr,
+         nullptr,
+         [](const C& c) -> std::optional<Said> {
+             return say_value(g::stretch, c.working_day.value.of);
          }},
         {{.key = "holidays",
           .shape = {Shape::Form::one, "id"},
@@ -71,13 +97,25 @@ const Table<Calendar>& table<Calendar>() {
          [](Reading& in, Value v, C& c) {
              if (auto id = read_text(in, v, grammar::id))
                  c.working_day.value.holidays = {std::move(*id), v.at()};
+         },
+         nullptr,
+         nullptr,
+         [](const C& c) -> std::optional<Said> {
+             if (!c.working_day.value.holidays) return std::nullopt;
+             return say_value(g::id, *c.working_day.value.holidays);
          }},
         some<C, g::period, &C::periods>(
             {.key = "periods", .help = "Stretches of time written out, FROM..TO."}),
         {{.key = "ics",
           .shape = {Shape::Form::one, "text"},
           .help = "iCalendar file whose events it lists, relative to the file that names it."},
-         load_ics},
+         load_ics,
+         nullptr,
+         nullptr,
+         [](const C& c) -> std::optional<Said> {
+             if (!c.ics) return std::nullopt;
+             return say_value(g::text, *c.ics);
+         }},
         some<C, g::id, &C::except>({.key = "except", .help = "Calendars that are taken out."}),
         some<C, g::id, &C::within>({.key = "within", .help = "Calendars that it is cut to."}),
         one<C, g::text, &C::timezone>(

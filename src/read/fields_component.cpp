@@ -12,7 +12,8 @@ constexpr Field<R> needs_field(std::string_view help) {
             nullptr,
             [](R& r, R&& more) {
                 for (Need& n : more.needs) r.needs.push_back(std::move(n));
-            }};
+            },
+            [](const R& r) { return say_needs(r.needs); }};
 }
 
 }  // namespace
@@ -98,7 +99,9 @@ const Table<Loss>& table<Loss>() {
                   "the interruption on.",
           .preset = "0"},
          [](Reading& in, Value v, Loss& loss) { loss.hour = read_bands(in, v); },
-         [](const Loss& loss) { return where(loss.hour); }},
+         [](const Loss& loss) { return where(loss.hour); },
+         nullptr,
+         [](const Loss& loss) { return say_bands(loss.hour); }},
         one<Loss, g::money, &Loss::cap>({.key = "cap",
                                          .help = "At most this per interruption, penalties apart.",
                                          .preset = "no limit"}),

@@ -11,7 +11,8 @@ namespace {
 template <const auto& G, auto M>
 constexpr Field<Landscape> header(FieldText text) {
     text.shape = {Shape::Form::one, G.name};
-    return {text, [](Reading& in, Value v, Landscape& l) {
+    return {text,
+            [](Reading& in, Value v, Landscape& l) {
                 auto value = read_text(in, v, G);
                 if (!value) return;
                 auto& member = l.*M;
@@ -24,7 +25,20 @@ constexpr Field<Landscape> header(FieldText text) {
                 } else if (!member || in.patch) {
                     assign(member, std::move(*value), v.at());
                 }
+            },
+            nullptr, nullptr,
+            [](const Landscape& l) -> std::optional<Said> {
+                if (!(l.*M)) return std::nullopt;
+                return say_value(G, (l.*M).value);
             }};
+}
+
+template <class Map>
+std::optional<Said> say_entries(const Map& map) {
+    if (map.empty()) return std::nullopt;
+    Said all = Said::of({}, Said::Form::map);
+    for (const auto& [id, record] : map) all.entries.push_back({id, say_record(record)});
+    return all;
 }
 
 /// Records by id: components, processes, departments and suppliers share one set of ids, so that a
@@ -32,7 +46,8 @@ constexpr Field<Landscape> header(FieldText text) {
 template <auto M, bool Shared>
 constexpr Field<Landscape> entries(FieldText text, std::string_view name) {
     text.shape = {Shape::Form::map, name};
-    return {text, [](Reading& in, Value v, Landscape& l) {
+    return {text,
+            [](Reading& in, Value v, Landscape& l) {
                 auto& map = l.*M;
                 using R = typename std::decay_t<decltype(map)>::mapped_type;
                 if (!expect_map(in, v)) return;
@@ -62,7 +77,8 @@ constexpr Field<Landscape> entries(FieldText text, std::string_view name) {
                         map.emplace(*id, std::move(r));
                     }
                 }
-            }};
+            },
+            nullptr, nullptr, [](const Landscape& l) { return say_entries(l.*M); }};
 }
 
 void load_outages(Reading& in, Value v, Landscape& l) {
@@ -120,7 +136,10 @@ const Table<Landscape>& table<Landscape>() {
           .shape = {Shape::Form::one, "landscape/1"},
           .help = "What this file is.",
           .required = true},
-         [](Reading&, Value, L&) {}},
+         [](Reading&, Value, L&) {},
+         nullptr,
+         nullptr,
+         [](const L&) -> std::optional<Said> { return Said::of("landscape/1"); }},
         header<g::text, &L::organisation>(
             {.key = "organisation", .help = "Whose landscape it is."}),
         header<g::text, &L::currency>(
@@ -143,7 +162,10 @@ const Table<Landscape>& table<Landscape>() {
         {{.key = "outages",
           .shape = {Shape::Form::list, "outage"},
           .help = "What is already down, or announced; in force with and without the change."},
-         load_outages},
+         load_outages,
+         nullptr,
+         nullptr,
+         [](const L& l) { return say_records(l.outages); }},
         entries<&L::components, true>(
             {.key = "components", .help = "What can fail, and what each needs."}, "component"),
         entries<&L::processes, true>(
@@ -153,7 +175,10 @@ const Table<Landscape>& table<Landscape>() {
         {{.key = "defaults",
           .shape = {Shape::Form::map, "defaults"},
           .help = "Availability and recovery by kind of component; over the built-in table."},
-         load_defaults},
+         load_defaults,
+         nullptr,
+         nullptr,
+         [](const L& l) { return say_entries(l.defaults); }},
         {{.key = "annotate",
           .shape = {Shape::Form::map, "annotation"},
           .help = "Adds to what other files define: sets fields that are unset, appends needs."},

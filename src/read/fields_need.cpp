@@ -12,6 +12,24 @@ void load_members(Reading& in, Value v, Need& n) {
     if (v.is_list() && v.size() == 0) wrong_value(in, v, "expected at least one id");
 }
 
+template <Need::Kind K>
+std::optional<Said> say_members(const Need& n) {
+    if (n.kind != K) return std::nullopt;
+    if (K == Need::Kind::all && n.members.size() == 1)
+        return say_value(grammar::id, *n.members.front());
+    return say_some<grammar::id>(n.members);
+}
+
+Field<Need> at_least_field() {
+    Field<Need> f = one<Need, grammar::count, &Need::at_least>(
+        {.key = "atleast", .help = "How many of the members in `of` must be up."});
+    f.say = [](const Need& n) -> std::optional<Said> {
+        if (n.kind != Need::Kind::atleast) return std::nullopt;
+        return say_value(grammar::count, n.at_least);
+    };
+    return f;
+}
+
 /// What only the whole need can tell: exactly one way to say which members it has.
 void finish_need(Reading& in, Value v, Need& n) {
     const auto all = v.find("all"), any = v.find("any"), atleast = v.find("atleast"),
@@ -37,16 +55,24 @@ const Table<Need>& table<Need>() {
     constexpr Shape ids{Shape::Form::some, "id"};
     static const Field<N> fields[] = {
         {{.key = "all", .shape = ids, .help = "Members that must all be up."},
-         load_members<N::Kind::all>},
+         load_members<N::Kind::all>,
+         nullptr,
+         nullptr,
+         say_members<N::Kind::all>},
         {{.key = "any",
           .shape = ids,
           .help = "Members of which one must be up.",
           .instead_of = "all"},
-         load_members<N::Kind::any>},
-        one<N, g::count, &N::at_least>(
-            {.key = "atleast", .help = "How many of the members in `of` must be up."}),
+         load_members<N::Kind::any>,
+         nullptr,
+         nullptr,
+         say_members<N::Kind::any>},
+        at_least_field(),
         {{.key = "of", .shape = ids, .help = "Members of which `atleast` must be up."},
-         load_members<N::Kind::atleast>},
+         load_members<N::Kind::atleast>,
+         nullptr,
+         nullptr,
+         say_members<N::Kind::atleast>},
         one<N, g::duration, &N::tolerates>(
             {.key = "tolerates", .help = "Outage of the group that does no harm.", .preset = "0s"}),
         one<N, g::fraction, &N::chance>(
@@ -95,6 +121,20 @@ std::vector<Need> read_needs(Reading& in, Value v) {
     return needs;
 }
 
+std::optional<Said> say_needs(const std::vector<Need>& needs) {
+    if (needs.empty()) return std::nullopt;
+    Said list = Said::of({}, Said::Form::list);
+    for (const Need& need : needs) {
+        Said s = say_record(need);
+        const Said* all = s.find("all");
+        // A need that says nothing but its one member is that member.
+        if (s.entries.size() == 1 && all != nullptr && all->form == Said::Form::text)
+            s = Said(*all);
+        list.entries.push_back({{}, std::move(s)});
+    }
+    return list;
+}
+
 template <>
 const Table<RecoverySpread>& table<RecoverySpread>() {
     using R = RecoverySpread;
@@ -125,6 +165,28 @@ std::optional<Recovery> read_recovery(Reading& in, Value v) {
     in.out.error(code::missing_key, v.at(), "a recovery that is not complete",
                  "write `2h`, `{p50: 1h, p90: 4h}` or `{mean: 4h}`");
     return std::nullopt;
+}
+
+Said say_recovery(const Recovery& recovery) {
+    RecoverySpread spread;
+    switch (recovery.shape) {
+        case Recovery::Shape::constant:
+            return say_value(grammar::length, recovery.p50);
+        case Recovery::Shape::exponential:
+            spread.mean = recovery.p50;
+            break;
+        case Recovery::Shape::lognormal:
+            spread.p50 = recovery.p50;
+            spread.p90 = recovery.p90;
+            break;
+    }
+    return say_record(spread);
+}
+
+std::optional<Said> say_bands(const std::vector<LossBand>& bands) {
+    if (bands.size() == 1 && bands.front().after == Duration{0})
+        return say_value(grammar::money, bands.front().rate);
+    return say_records(bands);
 }
 
 std::vector<LossBand> read_bands(Reading& in, Value v) {

@@ -13,6 +13,7 @@
 #include "model/change.h"
 #include "model/landscape.h"
 #include "model/policy.h"
+#include "read/written.h"
 
 namespace knockon {
 
@@ -20,7 +21,8 @@ template <class T>
 struct Grammar {
     std::string_view name;
     Parsed<T> (*parse)(std::string_view);
-    bool plain_only = false;  // quotes make it a text
+    bool plain_only = false;                   // quotes make it a text
+    std::string (*write)(const T&) = nullptr;  // the way back; left out where nobody asks
 };
 
 Parsed<std::string> parse_text(std::string_view text);
@@ -42,32 +44,35 @@ Parsed<bool> parse_on_failure(std::string_view text);  // true: abort
 
 namespace grammar {
 
-inline constexpr Grammar<std::string> text{"text", parse_text};
-inline constexpr Grammar<Id> id{"id", parse_id};
-inline constexpr Grammar<Duration> duration{"duration", parse_duration};
-inline constexpr Grammar<Length> length{"length", parse_length};
-inline constexpr Grammar<Probability> probability{"probability", parse_probability};
-inline constexpr Grammar<Probability> availability{"availability", parse_availability};
-inline constexpr Grammar<double> target{"target", parse_target};
-inline constexpr Grammar<double> fraction{"fraction", parse_fraction};
-inline constexpr Grammar<double> money{"money", parse_money};
-inline constexpr Grammar<double> rate{"rate", parse_rate};
-inline constexpr Grammar<double> number{"number", parse_number};
+inline constexpr Grammar<std::string> text{"text", parse_text, false, write_text};
+inline constexpr Grammar<Id> id{"id", parse_id, false, write_text};
+inline constexpr Grammar<Duration> duration{"duration", parse_duration, false, write_duration};
+inline constexpr Grammar<Length> length{"length", parse_length, false, write_length};
+inline constexpr Grammar<Probability> probability{"probability", parse_probability, false,
+                                                  write_probability};
+inline constexpr Grammar<Probability> availability{"availability", parse_availability, false,
+                                                   write_availability};
+inline constexpr Grammar<double> target{"target", parse_target, false, write_target};
+inline constexpr Grammar<double> fraction{"fraction", parse_fraction, false, write_fraction};
+inline constexpr Grammar<double> money{"money", parse_money, false, write_money};
+inline constexpr Grammar<double> rate{"rate", parse_rate, false, write_rate};
+inline constexpr Grammar<double> number{"number", parse_number, false, write_number};
 inline constexpr Grammar<double> positive{"positive", parse_positive};
-inline constexpr Grammar<int> count{"count", parse_count};
-inline constexpr Grammar<bool> boolean{"boolean", parse_bool, true};
-inline constexpr Grammar<Moment> moment{"moment", parse_moment};
+inline constexpr Grammar<int> count{"count", parse_count, false, write_count};
+inline constexpr Grammar<bool> boolean{"boolean", parse_bool, true, write_bool};
+inline constexpr Grammar<Moment> moment{"moment", parse_moment, false, write_moment};
 inline constexpr Grammar<Moment> first_moment{"moment_or_date", parse_first_moment};
 inline constexpr Grammar<Moment> last_moment{"moment_or_date", parse_last_moment};
-inline constexpr Grammar<std::chrono::year_month_day> date{"date", parse_date};
+inline constexpr Grammar<std::chrono::year_month_day> date{"date", parse_date, false, write_date};
 inline constexpr Grammar<std::vector<std::chrono::weekday>> days{"days", parse_days};
-inline constexpr Grammar<HourRange> hours{"hours", parse_hours};
-inline constexpr Grammar<DateRange> dates{"dates", parse_date_range};
-inline constexpr Grammar<MomentRange> period{"period", parse_moment_range};
-inline constexpr Grammar<int> ordinal{"ordinal", parse_ordinal};
-inline constexpr Grammar<WorkingDay::Of> stretch{"stretch", parse_stretch};
-inline constexpr Grammar<Sourcing> sourcing{"sourcing", parse_sourcing};
-inline constexpr Grammar<DataClass> data_class{"data_class", parse_data_class};
+inline constexpr Grammar<HourRange> hours{"hours", parse_hours, false, write_hours};
+inline constexpr Grammar<DateRange> dates{"dates", parse_date_range, false, write_dates};
+inline constexpr Grammar<MomentRange> period{"period", parse_moment_range, false, write_period};
+inline constexpr Grammar<int> ordinal{"ordinal", parse_ordinal, false, write_ordinal};
+inline constexpr Grammar<WorkingDay::Of> stretch{"stretch", parse_stretch, false, write_stretch};
+inline constexpr Grammar<Sourcing> sourcing{"sourcing", parse_sourcing, false, write_sourcing};
+inline constexpr Grammar<DataClass> data_class{"data_class", parse_data_class, false,
+                                               write_data_class};
 inline constexpr Grammar<Verb> verb{"verb", parse_verb};
 inline constexpr Grammar<ChangeType> change_type{"change_type", parse_change_type};
 inline constexpr Grammar<Ruling> ruling{"ruling", parse_ruling};

@@ -1,0 +1,149 @@
+#include "read/said.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "read/fields.h"
+
+namespace knockon {
+namespace {
+
+using Form = Said::Form;
+
+bool is_plain_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// Texts that no reader of YAML takes for anything else, also inside of brackets.
+bool is_plain(std::string_view text) {
+    constexpr std::array<std::string_view, 12> words = {"true", "false", "null", "yes", "no",  "on",
+                                                        "off",  "y",     "n",    "inf", "nan", ""};
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (std::find(words.begin(), words.end(), lower) != words.end()) return false;
+    if (!is_plain_letter(text.front()) || text.back() == ':' || text.back() == ' ') return false;
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) {
+                           return is_plain_letter(c) ||
+                                  std::string_view("_-.+:/% ").find(c) != std::string_view::npos;
+                       }) &&
+           text.find(": ") == std::string_view::npos;
+}
+
+/// Not to be seen as itself: controls, line ends, marks that turn the direction of writing.
+bool is_hidden(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
+           c == 0xFFFE || c == 0xFFFF;
+}
+
+std::string scalar(std::string_view text) {
+    if (is_plain(text)) return std::string(text);
+    std::string out = "\"";
+    while (!text.empty()) {
+        const Character c = first_character(text);
+        if (c.code == U'"' || c.code == U'\\')
+            out += fmt::format("\\{}", text.front());
+        else if (is_hidden(c.code) || !c.valid)
+            out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c.code));
+        else
+            out += text.substr(0, c.bytes);
+        text.remove_prefix(c.bytes);
+    }
+    return out + "\"";
+}
+
+bool is_nested(const Said& s) { return s.form == Form::list || s.form == Form::map; }
+
+/// Lists of mappings get a line each, all else that is not a mapping stays on one.
+bool has_lines(const Said& s) {
+    return s.form == Form::list && s.entries.size() > 1 &&
+           std::any_of(s.entries.begin(), s.entries.end(),
+                       [](const Said::Entry& e) { return e.value.form == Form::map; });
+}
+
+void write_list(const Said& s, std::string_view indent, std::string& out) {
+    for (const Said::Entry& e : s.entries)
+        out += fmt::format("{}- {}\n", indent, flow_text(e.value));
+}
+
+/// Records by id: a key a line, values on one.
+void write_record(const Said& record, std::string& out) {
+    for (const Said::Entry& e : record.entries) {
+        out += fmt::format("    {}:", scalar(e.key));
+        if (has_lines(e.value)) {
+            out += "\n";
+            write_list(e.value, "      ", out);
+        } else {
+            out += " " + flow_text(e.value) + "\n";
+        }
+    }
+}
+
+}  // namespace
+
+Said Said::of(std::string text, Form form) {
+    Said s;
+    s.form = form;
+    s.text = std::move(text);
+    return s;
+}
+
+const Said* Said::find(std::string_view key) const {
+    for (const Entry& e : entries)
+        if (e.key == key) return &e.value;
+    return nullptr;
+}
+
+// Bounded by the depth of the model, which is five.
+bool operator==(const Said& a, const Said& b) {  // NOLINT(misc-no-recursion)
+    return a.form == b.form && a.text == b.text &&
+           std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
+                      [](const Said::Entry& x, const Said::Entry& y) {
+                          return x.key == y.key && x.value == y.value;
+                      });
+}
+
+Said said(const Landscape& l) { return say_record(l); }
+
+// Bounded like the comparison.
+std::string flow_text(const Said& s) {  // NOLINT(misc-no-recursion)
+    if (s.form == Form::word) return s.text;
+    if (s.form == Form::text) return scalar(s.text);
+    const bool map = s.form == Form::map;
+    std::string out = map ? "{" : "[";
+    for (std::size_t i = 0; i < s.entries.size(); ++i) {
+        if (i > 0) out += ", ";
+        if (map) out += scalar(s.entries[i].key) + ": ";
+        out += flow_text(s.entries[i].value);
+    }
+    return out + (map ? "}" : "]");
+}
+
+std::string yaml_document(const Said& s) {
+    std::string out;
+    for (const Said::Entry& section : s.entries) {
+        out += scalar(section.key) + ":";
+        if (!is_nested(section.value)) {
+            out += " " + flow_text(section.value) + "\n";
+            continue;
+        }
+        out += "\n";
+        if (section.value.form == Form::list) {
+            write_list(section.value, "  ", out);
+            continue;
+        }
+        for (const Said::Entry& record : section.value.entries) {
+            out += fmt::format("  {}:", scalar(record.key));
+            out += record.value.entries.empty() ? " {}\n" : "\n";
+            write_record(record.value, out);
+        }
+    }
+    return out;
+}
+
+}  // namespace knockon

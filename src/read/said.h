@@ -1,0 +1,43 @@
+// read/said.h: what a model says, as users would write it: the way back from model to files.
+//
+// The same tables that read files (fields.h) say what a record holds, key by key; a new key is
+// written and compared without another list. Comments, the order of records and the files they
+// stood in are not part of a model and are lost.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/landscape.h"
+
+namespace knockon {
+
+/// One value of a file.
+struct Said {
+    enum class Form { text, word, list, map };  // word: true or false, which quotes would change
+    struct Entry;
+    Form form = Form::text;
+    std::string text;
+    std::vector<Entry> entries;  // in a list without keys
+
+    static Said of(std::string text, Form form = Form::text);
+    const Said* find(std::string_view key) const;
+    friend bool operator==(const Said& a, const Said& b);
+};
+struct Said::Entry {
+    std::string key;
+    Said value;
+};
+
+/// The whole landscape; what is not stated, or is at its preset, is left out.
+Said said(const Landscape& l);
+
+/// On one line, as in a YAML flow: `{all: auth, tolerates: 15m}`.
+std::string flow_text(const Said& s);
+
+/// A YAML document that reads back as the same landscape. Texts that mean something in YAML are
+/// quoted; what could turn a line or a direction of writing is escaped.
+std::string yaml_document(const Said& s);
+
+}  // namespace knockon
