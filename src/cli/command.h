@@ -69,6 +69,8 @@ Command windows_command();
 Command structure_command();
 Command calendar_command();
 Command graph_command();
+Command diff_command();
+Command apply_command();
 Command explain_command();
 Command schema_command();
 

@@ -24,7 +24,7 @@ namespace {
 constexpr std::chrono::seconds layout_limit{30};
 
 struct Asked {
-    View view = View::landscape;
+    GraphView view = GraphView::landscape;
     ColourBy colour_by = ColourBy::kind;
     std::size_t most = most_on_a_page;
 };
@@ -39,10 +39,10 @@ Asked understand_graph(Session& session) {
             code::bad_option_value, {},
             "`--process` shows what a process needs; it does not go with a change or `--down`",
             "ask one question at a time");
-    asked.view = change                ? View::change
-                 : line.has("process") ? View::needs
-                 : line.has("down")    ? View::down
-                                       : View::landscape;
+    asked.view = change                ? GraphView::change
+                 : line.has("process") ? GraphView::needs
+                 : line.has("down")    ? GraphView::down
+                                       : GraphView::landscape;
     asked.colour_by = change ? ColourBy::risk : ColourBy::kind;
     if (line.has("color-by")) {
         const std::string word = line.value("color-by");
@@ -109,24 +109,24 @@ void answer_without_change(Session& session, const Asked& asked, GraphPage& page
     page.currency = landscape.currency.value_or("");
     take_names(landscape, page);
     switch (asked.view) {
-        case View::needs:
+        case GraphView::needs:
             page.picture = needs_view(landscape, ids("process"), session.diagnostics, asked.most);
             page.title = fmt::format("What {} needs", fmt::join(ids("process"), ", "));
             break;
-        case View::down:
+        case GraphView::down:
             page.picture = down_view(landscape, ids("down"), session.diagnostics, asked.most);
             page.title = fmt::format("What falls with {}", fmt::join(ids("down"), ", "));
             break;
-        case View::landscape:
-        case View::change:
+        case GraphView::landscape:
+        case GraphView::change:
             page.picture = landscape_view(landscape, asked.most);
             page.title = landscape.organisation.value_or("The landscape");
             break;
     }
     if (session.diagnostics.has_errors()) return;
-    if (asked.view != View::landscape) say_what_is_missing(asked, page.picture, page);
+    if (asked.view != GraphView::landscape) say_what_is_missing(asked, page.picture, page);
     if (asked.colour_by == ColourBy::risk) add_yearly_loss(session, landscape, page);
-    collapse_rest(landscape, landscape, asked.view == View::landscape, page.picture);
+    collapse_rest(landscape, landscape, asked.view == GraphView::landscape, page.picture);
 }
 
 void answer_for_change(Session& session, const Asked& asked, GraphPage& page) {
@@ -180,7 +180,7 @@ int run_graph(Session& session) {
     page.view = asked.view;
     page.colour_by = asked.colour_by;
     if (!session.diagnostics.has_errors()) {
-        if (asked.view == View::change)
+        if (asked.view == GraphView::change)
             answer_for_change(session, asked, page);
         else
             answer_without_change(session, asked, page);

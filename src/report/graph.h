@@ -20,8 +20,8 @@
 namespace knockon {
 
 /// What the picture is of; it decides what its words mean.
-enum class View { landscape, change, needs, down };
-std::string_view name(View v);
+enum class GraphView { landscape, change, needs, down };
+std::string_view name(GraphView v);
 
 enum class ColourBy { risk, verdict, sourcing, kind, supplier, department };
 std::string_view name(ColourBy c);
@@ -29,7 +29,7 @@ std::string_view name(ColourBy c);
 std::vector<ColourBy> colourings();
 
 struct GraphPage {
-    View view = View::landscape;
+    GraphView view = GraphView::landscape;
     ColourBy colour_by = ColourBy::kind;
     std::string title;                // "What CHG-2026-041 reaches"
     std::string currency;             // of losses

@@ -54,12 +54,12 @@ std::vector<std::string> wrapped(std::string_view text, int columns = node_colum
     return lines;
 }
 
-std::string role_text(View view, Role role) {
+std::string role_text(GraphView view, Role role) {
     switch (role) {
         case Role::touched:
-            return view == View::change  ? "changed"
-                   : view == View::needs ? "asked about"
-                                         : "taken as down";
+            return view == GraphView::change  ? "changed"
+                   : view == GraphView::needs ? "asked about"
+                                              : "taken as down";
         case Role::added:
             return "+ new";
         case Role::removed:
@@ -70,8 +70,8 @@ std::string role_text(View view, Role role) {
     return {};
 }
 
-std::string state_text(View view, State state) {
-    if (view == View::down)
+std::string state_text(GraphView view, State state) {
+    if (view == GraphView::down)
         return state == State::exposed ? "stops" : state == State::absorbed ? "may stop" : "";
     return state == State::absorbed ? "held" : "";
 }
@@ -278,7 +278,7 @@ std::vector<std::string> legend_of(const GraphPage& page, const Look& look) {
     legend.node(&NodeLook::twice, "Double outline: new.");
     legend.node(&NodeLook::dotted, "Dotted outline: removed.");
     legend.node(&NodeLook::dashed,
-                page.view == View::down
+                page.view == GraphView::down
                     ? "Dashed outline: may stop, not for certain."
                     : "Dashed outline, held: reached, but no outage gets there.");
     legend.edge(&EdgeLook::dashed, "Dashed arrow: holds some outages back, as its label says.");
@@ -293,15 +293,15 @@ std::vector<std::string> legend_of(const GraphPage& page, const Look& look) {
 
 }  // namespace
 
-std::string_view name(View v) {
+std::string_view name(GraphView v) {
     switch (v) {
-        case View::change:
+        case GraphView::change:
             return "change";
-        case View::needs:
+        case GraphView::needs:
             return "needs";
-        case View::down:
+        case GraphView::down:
             return "down";
-        case View::landscape:
+        case GraphView::landscape:
             break;
     }
     return "landscape";

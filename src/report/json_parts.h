@@ -15,6 +15,9 @@ void write_related(JsonWriter& w, const std::vector<Related>& related, const Sou
 /// One entry of `assumptions`.
 void write_assumption(JsonWriter& w, const Assumption& a);
 
+/// Field `key`: the steady state of a process; null where there is none.
+void write_steady_state(JsonWriter& w, std::string_view key, const std::optional<SteadyState>& s);
+
 /// Fields of `report/1` beyond the figures of the transition.
 void write_structure(JsonWriter& w, const Assessment& a);
 void write_economics(JsonWriter& w, const Assessment& a);

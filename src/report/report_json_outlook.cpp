@@ -6,21 +6,6 @@ namespace {
 
 using Lay = JsonWriter::Lay;
 
-void write_state(JsonWriter& w, std::string_view key, const std::optional<SteadyState>& s) {
-    w.key(key);
-    if (!s) {
-        w.null();
-        return;
-    }
-    w.object();
-    w.field("unavailability", s->unavailability);
-    w.field("downtime_h_per_year", s->downtime_h_per_year);
-    w.field("episodes_per_year", s->episodes_per_year);
-    w.field("disruptions_per_year", s->disruptions_per_year);
-    w.field("loss_per_year", s->loss_per_year);
-    w.end();
-}
-
 void write_points(JsonWriter& w, std::string_view key, const std::vector<SinglePoint>& points) {
     w.key(key);
     w.array();
@@ -35,6 +20,21 @@ void write_points(JsonWriter& w, std::string_view key, const std::vector<SingleP
 
 }  // namespace
 
+void write_steady_state(JsonWriter& w, std::string_view key, const std::optional<SteadyState>& s) {
+    w.key(key);
+    if (!s) {
+        w.null();
+        return;
+    }
+    w.object();
+    w.field("unavailability", s->unavailability);
+    w.field("downtime_h_per_year", s->downtime_h_per_year);
+    w.field("episodes_per_year", s->episodes_per_year);
+    w.field("disruptions_per_year", s->disruptions_per_year);
+    w.field("loss_per_year", s->loss_per_year);
+    w.end();
+}
+
 void write_structure(JsonWriter& w, const Assessment& a) {
     w.key("structure");
     if (!a.structure) {
@@ -47,8 +47,8 @@ void write_structure(JsonWriter& w, const Assessment& a) {
     for (const StructureChange& c : a.structure->processes) {
         w.object();
         w.field("id", c.id);
-        write_state(w, "before", c.before);
-        write_state(w, "after", c.after);
+        write_steady_state(w, "before", c.before);
+        write_steady_state(w, "after", c.after);
         w.end();
     }
     w.end();

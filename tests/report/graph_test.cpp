@@ -53,7 +53,7 @@ PictureNode component(const std::string& id, const std::string& text) {
 
 GraphPage hostile_page(ColourBy by) {
     GraphPage page;
-    page.view = View::change;
+    page.view = GraphView::change;
     page.colour_by = by;
     page.title = hostile[3];
     page.currency = "EUR";

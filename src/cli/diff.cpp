@@ -1,0 +1,74 @@
+// knockon diff: two versions of a landscape.
+#include "report/diff.h"
+
+#include <array>
+
+#include "base/codes.h"
+#include "cli/help.h"
+#include "cli/inputs.h"
+#include "cli/output.h"
+
+namespace knockon {
+namespace {
+
+Landscape load_side(Session& session, const std::string& path) {
+    Landscape l =
+        read_landscape({&path, 1}, session.settings.limits, session.sources, session.diagnostics);
+    check_in_passing(session, l);
+    session.left_to_check = 0;  // what is worth a remark is among the findings
+    return l;
+}
+
+int run_diff(Session& session) {
+    Diagnostics& out = session.diagnostics;
+    const std::string &old_path = session.line.operands[0], &new_path = session.line.operands[1];
+    if (old_path == "-" && new_path == "-")
+        out.error(code::bad_option_value, {}, "only one of the two can be standard input",
+                  "write the other to a file");
+    Landscape before, after;
+    DiffOptions options;
+    if (!out.has_errors()) {
+        before = load_side(session, old_path);
+        after = load_side(session, new_path);
+        options.policy = load_policy(session);
+    }
+    LandscapeDiff diff;
+    if (!out.has_errors()) {
+        options.seed = session.settings.seed;
+        options.jobs = session.settings.jobs;
+        options.today = today(session, after);
+        diff = landscape_diff(before, after, options, out);
+    }
+    guard_inputs(session);
+    complain(session);
+    if (out.has_errors()) return status_input;
+    diff.version = program_version;
+    const std::array<Drawing, 2> drawings = {
+        Drawing{"text", [&](const TextOptions& o) { return diff_text(diff, session.sources, o); }},
+        Drawing{"json", [&](const TextOptions&) { return diff_json(diff, session.sources); }}};
+    return deliver(session, drawings, {}, status_fine);
+}
+
+}  // namespace
+
+Command diff_command() {
+    constexpr std::array<std::string_view, 2> read = {"policy", "limit"};
+    constexpr std::array<std::string_view, 3> acted_on = {"seed", "jobs", "today"};
+    return {"diff",
+            "two versions of a landscape: what changed, and what that does",
+            "OLD NEW",
+            2,
+            2,
+            "  knockon diff landscape.old/ landscape/\n"
+            "  git show main:landscape.yaml | knockon diff - landscape.yaml\n"
+            "  knockon diff --format json old.yaml new.yaml > diff.json",
+            "OLD and NEW are files or folders; one may be - for standard input. Values are\n"
+            "compared, not lines: another order, another file, 90m for 1h30m are no change. Then\n"
+            "each process that fares otherwise: hours down and loss per year, single points of\n"
+            "failure; and the findings that are new or gone. It is no gate.",
+            {"text", "json"},
+            only(input_options(), read) + only(method_options(), acted_on) + output_options(),
+            run_diff};
+}
+
+}  // namespace knockon

@@ -1,0 +1,19 @@
+// report/diff.h: two versions of a landscape (assess/landscape_diff.h) as text and JSON.
+#pragma once
+
+#include <string>
+
+#include "assess/landscape_diff.h"
+#include "report/report.h"
+
+namespace knockon {
+
+/// What changed, `+` new, `-` gone, `~` changed, `!` worse for someone; then what it does to
+/// processes and findings, and one line with counts. What is unchanged is only counted.
+std::string diff_text(const LandscapeDiff& diff, const Sources& sources,
+                      const TextOptions& options);
+
+/// `diff/1`.
+std::string diff_json(const LandscapeDiff& diff, const Sources& sources);
+
+}  // namespace knockon

@@ -1,0 +1,143 @@
+#include "assess/landscape_diff.h"
+
+#include <algorithm>
+
+#include "asked.h"
+#include "near.h"
+#include "random_landscape.h"
+
+using namespace knockon;
+using namespace knockon::test;
+
+namespace {
+
+struct Pair {
+    Sources sources;
+    Diagnostics problems;
+    LandscapeDiff diff;
+
+    Pair(const std::string& old_text, const std::string& new_text) {
+        const Landscape before = load(old_text), after = load(new_text);
+        DiffOptions options;
+        options.max_years = 64;
+        options.today = *parse_date("2026-12-15");
+        diff = landscape_diff(before, after, options, problems);
+        REQUIRE_MESSAGE(!problems.has_errors(), render(problems, sources));
+    }
+
+    Landscape load(const std::string& text) {
+        const Written file("landscape", text);
+        Landscape l = read_landscape({&file.path, 1}, {}, sources, problems);
+        check(l, problems);
+        REQUIRE_MESSAGE(!problems.has_errors(), render(problems, sources));
+        return l;
+    }
+};
+
+const std::string two = R"(
+currency: EUR
+departments: {finance: {}}
+components:
+  db: {availability: 99%, recovery: 1h}
+  spare: {availability: 99%, recovery: 1h}
+  erp: {availability: 100%, needs: [{any: [db, spare]}]}
+processes:
+  books: {name: Books, department: finance, needs: [erp], loss: {hour: 1k}}
+  idle: {department: finance}
+)";
+
+}  // namespace
+
+TEST_CASE("the same landscape, said in other words and another order, is no change") {
+    const Pair p(works, R"(
+currency: EUR
+timezone: Europe/Amsterdam
+processes:
+  invoicing: {active: office, needs: [{all: [erp]}], department: finance}
+components:
+  portal: {kind: portal, unavailability: 0%}
+  erp: {needs: db, availability: 1, owner: it, kind: application}
+  db: {kind: database, owner: it, supplier: nordhost, availability: 100.0%}
+departments: {it: {}, finance: {}}
+calendars:
+  nights: {hours: 20:00-06:00}
+  frozen: {periods: [2027-01-12T21:00..2027-01-13T06:00]}
+  office: {days: [mon, tue, wed-fri], hours: 06:00-18:00}
+suppliers: {nordhost: {}, bigdata: {}}
+)");
+    CHECK(p.diff.records.empty());
+    CHECK(p.diff.processes.empty());
+    CHECK(p.diff.processes_as_before == 1);
+    CHECK(p.diff.new_findings.empty());
+    CHECK(p.diff.gone_findings.empty());
+}
+
+TEST_CASE("redundancy taken away: the need, the process, the single point, in figures by hand") {
+    const Pair p(two, replaced(two, "{any: [db, spare]}", "db"));
+    REQUIRE(p.diff.records.size() == 1);
+    const RecordChange& r = p.diff.records.front();
+    CHECK(r.section == "components");
+    CHECK(r.id == "erp");
+    CHECK(r.what == RecordChange::What::changed);
+    CHECK(r.fields == std::vector<FieldChange>{{"needs", "{any: [db, spare]}", std::nullopt},
+                                               {"needs", std::nullopt, "db"}});
+    CHECK(r.at.line > 0);
+    REQUIRE(p.diff.processes.size() == 1);
+    const ProcessDiff& books = p.diff.processes.front();
+    CHECK(books.id == "books");
+    CHECK(books.before->unavailability.value == near(0.01 * 0.01, 1e-9));
+    CHECK(books.after->unavailability.value == near(0.01, 1e-9));
+    CHECK(books.more_per_year() == near(8760 * 1000 * (0.01 - 0.0001), 1e-9));
+    CHECK(books.new_single_points == std::vector<Id>{"db"});
+    CHECK(books.gone_single_points.empty());
+    CHECK(p.diff.processes_as_before == 1);  // idle
+}
+
+TEST_CASE("what is new and what is gone is said with all that it says") {
+    const std::string more =
+        replaced(two, "  idle:", "  ledger: {department: finance, needs: [db]}\n  idle:");
+    const Pair p(two, more), back(more, two);
+    REQUIRE(p.diff.records.size() == 1);
+    CHECK(p.diff.records[0].what == RecordChange::What::added);
+    CHECK(p.diff.records[0].fields.size() == 2);
+    CHECK(back.diff.records[0].what == RecordChange::What::removed);
+    REQUIRE(p.diff.processes.size() == 1);
+    CHECK_FALSE(p.diff.processes[0].before);
+    CHECK(back.diff.processes[0].before);
+    CHECK_FALSE(back.diff.processes[0].after);
+}
+
+TEST_CASE("nested values are named by their path, calendars reach whoever works by them") {
+    const Pair p(replaced(two, "db: {availability: 99%, recovery: 1h}",
+                          "db: {availability: 99%, recovery: {p50: 1h, p90: 4h}}"),
+                 replaced(two, "db: {availability: 99%, recovery: 1h}",
+                          "db: {availability: 98%, recovery: {p50: 1h, p90: 6h}}"));
+    REQUIRE(p.diff.records.size() == 1);
+    CHECK(p.diff.records[0].fields ==
+          std::vector<FieldChange>{{"availability", "99%", "98%"}, {"recovery.p90", "4h", "6h"}});
+    const Pair q(works, replaced(works, "hours: 06:00-18:00", "hours: 06:00-20:00"));
+    REQUIRE(q.diff.records.size() == 1);
+    CHECK(q.diff.records[0].section == "calendars");
+}
+
+TEST_CASE("a diff turned round says the same the other way") {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        CAPTURE(seed);
+        const RandomCase c = random_case(seed);
+        Diagnostics problems;
+        const Landscape after = apply(c.landscape, c.change, problems);
+        if (problems.has_errors()) continue;
+        DiffOptions options;
+        options.max_years = 8;
+        const LandscapeDiff there = landscape_diff(c.landscape, after, options, problems);
+        const LandscapeDiff back = landscape_diff(after, c.landscape, options, problems);
+        CHECK(there.records.size() == back.records.size());
+        CHECK(there.count(RecordChange::What::added) == back.count(RecordChange::What::removed));
+        CHECK(there.processes.size() == back.processes.size());
+        CHECK(there.new_findings.size() == back.gone_findings.size());
+        CHECK(there.processes_as_before == back.processes_as_before);
+        const LandscapeDiff same = landscape_diff(after, after, options, problems);
+        CHECK(same.records.empty());
+        CHECK(same.processes.empty());
+    }
+}
