@@ -81,8 +81,8 @@ Command assess_command() {
             "Exit status 1: a department would carry more risk than it accepts, or that cannot\n"
             "be told, or a finding is at the gate. Every what-if is printed beside the result.\n"
             "The format html is one page that opens without a network; --report html=FILE\n"
-            "writes it beside the text. The format ics is the time line (change, planned changes, freezes, deadlines) for\n"
-            "people's own calendars; -v shows it as text.",
+            "writes it beside the text. The format ics is the time line (change, planned changes,\n"
+            "freezes, deadlines) for people's own calendars; -v shows it as text.",
             report_format_names(),
             question_options() + own + input_options() + method_options() + output_options(),
             run_assess};

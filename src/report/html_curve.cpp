@@ -104,9 +104,8 @@ void grid(const View& v, Html& h, const Axes& a) {
     h.element("text", {{"x", left}, {"y", 16}}, "chance");
 }
 
-/// The points as they are, joined by steps where every amount that can be lost is one of them, else
-/// by lines: in between, the curve is not known better.
-Outline outline_of(const Exceedance& points, const Axes& a, bool steps) {
+/// An amount between two points is exceeded as often as the next one.
+Outline outline_of(const Exceedance& points, const Axes& a) {
     Outline o;
     int last_x = left, last_y = -1;
     for (const auto& [loss, p] : points) {
@@ -115,7 +114,7 @@ Outline outline_of(const Exceedance& points, const Axes& a, bool steps) {
         if (x == last_x && y == last_y) continue;
         if (o.empty())
             o.move(left, y);
-        else if (steps && y != last_y)
+        else if (y != last_y)
             o.line(last_x, y);
         o.line(x, y);
         last_x = x;
@@ -166,8 +165,7 @@ void html_curve(const View& v, Html& h) {
     grid(v, h, a);
     for (std::size_t i = curves.size(); i-- > 0;)
         h.open("path",
-               {{"class", "curve k", static_cast<int>(i)},
-                {"d", outline_of(*curves[i].points, a, v.a.transition.engine == "enumerate")}})
+               {{"class", "curve k", static_cast<int>(i)}, {"d", outline_of(*curves[i].points, a)}})
             .close();
     h.close().close();
     legend(h, curves);

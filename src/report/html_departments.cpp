@@ -98,16 +98,16 @@ void figures(const View& v, HtmlTable& t, const Figures& f) {
 void table(const View& v, Html& h) {
     HtmlTable t(h,
                 Shown("Every department; extra is what the change adds. 1 in 20: exceeded in one "
-                      "case of twenty. Worst 1 %: the mean of the worst cases. The heads sort."),
+                      "case of twenty. Worst 1 %: the mean of the worst cases."),
                 {{"Department"},
                  {"Verdict"},
                  {"Chance of disruption", true},
                  {"Downtime, mean", true},
-                 {"1 in 20", true},
+                 {"Downtime, 1 in 20", true},
                  {"Loss, mean", true},
-                 {"1 in 20", true},
-                 {"1 in 100", true},
-                 {"Worst 1 %", true},
+                 {"Loss, 1 in 20", true},
+                 {"Loss, 1 in 100", true},
+                 {"Loss, worst 1 %", true},
                  {"Accepts"},
                  {"Reach"}},
                 HtmlTable::Kind::sortable);
@@ -205,16 +205,16 @@ void html_departments(const View& v, Html& h) {
 bool any_process(const View& v) { return !v.a.processes.empty(); }
 
 void html_processes(const View& v, Html& h) {
-    HtmlTable t(h, Shown("Every process; columns as for the departments. The heads sort."),
+    HtmlTable t(h, Shown("Every process; columns as for the departments."),
                 {{"Process"},
                  {"Department"},
                  {"Chance of disruption", true},
                  {"Downtime, mean", true},
-                 {"1 in 20", true},
+                 {"Downtime, 1 in 20", true},
                  {"Loss, mean", true},
-                 {"1 in 20", true},
-                 {"1 in 100", true},
-                 {"Worst 1 %", true},
+                 {"Loss, 1 in 20", true},
+                 {"Loss, 1 in 100", true},
+                 {"Loss, worst 1 %", true},
                  {"Reach"},
                  {"Besides"}},
                 HtmlTable::Kind::sortable);

@@ -112,8 +112,7 @@ void html_windows(const View& v, Html& h) {
     std::vector<HtmlColumn> columns = {{"Start"}, {"Loss, mean", true}, {"Difference", true}};
     for (const Id& id : who) columns.emplace_back(v.name_of(id));
     columns.push_back({"Blocked by"});
-    HtmlTable t(h, Shown("Other starts, on the same draws. The heads sort."), columns,
-                HtmlTable::Kind::sortable);
+    HtmlTable t(h, Shown("Other starts, on the same draws."), columns, HtmlTable::Kind::sortable);
     for (const WindowOption& w : v.a.windows) window_row(v, t, w, who);
     t.row({{"class", "requested"}});
     t.head(Shown(moment(v.a.start, v.zone)) + " (as requested)");
@@ -139,8 +138,7 @@ void html_mitigations(const View& v, Html& h) {
         columns.push_back({"To try it"});
         HtmlTable t(h,
                     Shown("Each tried by assessing the edited change on the same draws: expected "
-                          "loss of all departments, and the verdict it would give. The heads "
-                          "sort."),
+                          "loss of all departments, and the verdict it would give."),
                     columns, HtmlTable::Kind::sortable);
         for (const Mitigation& m : v.a.mitigations) mitigation_row(v, t, m, over);
         t.end();
@@ -160,7 +158,7 @@ void html_structure(const View& v, Html& h) {
     for (const Shown& sentence : structure_sentences(v)) h.element("p", sentence);
     const std::vector<StructureRow> rows = structure_rows(v);
     if (!rows.empty()) {
-        HtmlTable t(h, Shown("Processes whose years change. The heads sort."),
+        HtmlTable t(h, Shown("Processes whose years change."),
                     {{"Process"},
                      {"Down before, per year", true},
                      {"After", true},
@@ -197,7 +195,7 @@ bool any_economics(const View& v) {
 
 void html_economics(const View& v, Html& h) {
     const Economics& e = *v.a.economics;
-    HtmlTable t(h, Shown("Net is the benefit less the cost and the expected loss. The heads sort."),
+    HtmlTable t(h, Shown("Net is the benefit less the cost and the expected loss."),
                 {{"Department"}, {"Benefit", true}, {"Cost", true}, {"Risk", true}, {"Net", true}},
                 HtmlTable::Kind::sortable);
     for (const EconomicsRow& r : e.departments) {

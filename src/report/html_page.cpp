@@ -115,7 +115,7 @@ HtmlTable::HtmlTable(Html& html, const Shown& caption, const std::vector<HtmlCol
     h_.open("table", {{"class", kind == Kind::sortable ? Words("sortable")
                                 : kind == Kind::ways   ? Words("ways")
                                                        : Words("plain-table")}});
-    h_.element("caption", caption);
+    h_.open("caption").element("span", caption).close();
     h_.open("thead").open("tr");
     for (const HtmlColumn& c : columns)
         if (c.figure)

@@ -52,7 +52,7 @@ bool any_timeline(const View& v) { return !v.a.timeline.empty(); }
 
 void html_timeline(const View& v, Html& h) {
     HtmlTable t(h, Shown("Local time; the format ics has the same for people's own calendars."),
-                {{"When"}, {"What"}, {""}});
+                {{"When"}, {"Kind"}, {"What"}});
     for (const TimelineEntry& e : v.a.timeline) {
         t.row();
         t.head(e.to > e.from ? period(e.from, e.to, v.zone) : moment(e.from, v.zone));

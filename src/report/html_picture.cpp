@@ -10,7 +10,7 @@
 namespace knockon {
 namespace {
 
-constexpr int letters = 19;              // that a node has room for
+constexpr int letters = 18;              // that a node has room for
 constexpr std::size_t most_causes = 16;  // to choose from
 
 using State = PictureNode::State;
@@ -121,10 +121,12 @@ void draw_node(const View& v, Html& h, const PictureNode& n, Placement::Spot at,
                     {"rx", n.kind == PictureNode::Kind::process ? 20 : 4}});
     h.close();
     const Shown small = status(v, n);
-    h.element("text", {{"x", at.x + 11}, {"y", at.y + (small.empty() ? 26 : 18)}},
-              Shown::from(cut(printable(n.name.empty() ? n.id : n.name), letters)));
-    if (!small.empty())
-        h.element("text", {{"x", at.x + 11}, {"y", at.y + 34}, {"class", "sub"}}, small);
+    const bool round = n.kind == PictureNode::Kind::process;
+    const int x = at.x + (round ? 16 : 11);
+    h.element(
+        "text", {{"x", x}, {"y", at.y + (small.empty() ? 26 : 18)}},
+        Shown::from(cut(printable(n.name.empty() ? n.id : n.name), round ? letters - 1 : letters)));
+    if (!small.empty()) h.element("text", {{"x", x}, {"y", at.y + 34}, {"class", "sub"}}, small);
     h.close();
 }
 
@@ -200,8 +202,8 @@ void legend(const View& v, Html& h) {
 
 void chooser(const View& v, Html& h, const Paths& paths) {
     if (paths.causes.empty()) return;
-    h.element("p", {{"id", "causes-head"}}, "Causes, the largest first:");
-    h.open("ul", {{"class", "causes"}, {"aria-labelledby", "causes-head"}});
+    h.element("h3", "Causes, the largest first");
+    h.open("ul", {{"class", "causes"}});
     std::size_t n = 0;
     for (const int i : paths.causes) {
         if (n++ == most_causes) break;

@@ -59,6 +59,7 @@ section{margin:2.75rem 0 0}
 .scroll{overflow-x:auto;margin:.75rem 0;-webkit-overflow-scrolling:touch}
 table{border-collapse:collapse;min-width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--faint);font-size:.9rem;padding:.25rem 0 .4rem}
+caption span{display:block;position:sticky;left:0;max-width:min(46rem,calc(100vw - 2.5rem))}
 th,td{text-align:left;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bottom:1px solid var(--rule);overflow-wrap:break-word}
 thead th{vertical-align:bottom;border-bottom:2px solid var(--ink);font-weight:600;overflow-wrap:normal}
 tbody th{font-weight:600;min-width:8rem}
@@ -127,14 +128,14 @@ footer{margin-top:3.5rem;padding-top:1rem;padding-bottom:3rem;color:var(--faint)
 [hidden]{display:none!important}
 @media (min-width:62rem){.landscape{max-width:100%}}
 @media (max-width:40rem){h1{font-size:1.55rem}h2{font-size:1.25rem}.verdict{padding:1rem 1.1rem}.verdict h2{font-size:1.3rem}
-header,nav,main,footer{padding-left:.9rem;padding-right:.9rem}section{margin-top:2.2rem}.keys{gap:.6rem 1.4rem}}
+header,nav,main,footer{padding-left:.9rem;padding-right:.9rem}section{margin-top:2.2rem}.keys{display:grid;grid-template-columns:1fr 1fr;gap:.6rem 1rem}}
 @media print{:root{--paper:#fff;--sheet:#fff;--ink:#000;--faint:#444;--rule:#bbb;--accent:#1c4e8a;--bad:#9c2418;--bad-wash:#fbebe8;
 --good:#1d6339;--good-wash:#e7f3ea;--doubt:#775200;--doubt-wash:#fbf1da;--mute:#f2f0ea;--c0:#000;--c1:#1c4e8a;--c2:#9c2418;--c3:#1d6339;--c4:#6b3fa0;--c5:#8a5a00;--c6:#0f6a70;
 --h0:#eef4ea;--h1:#d9e4c9;--h2:#f1dfae;--h3:#efbf8c;--h4:#e59a80}
 @page{margin:16mm 14mm}
 body{font-size:9.5pt}nav,.skip,.filters,.chosen{display:none}header,main,footer{max-width:none;padding:0}
-table{font-size:8pt}th,td{padding:.25rem .45rem .25rem 0}td.num,th.num{white-space:normal}thead th{white-space:normal}td.wide{min-width:0}.scroll{overflow:visible}
-h2,h3,caption{break-after:avoid}tr,.card,.findings>li,svg,.verdict{break-inside:avoid}thead{display:table-header-group}
+table{font-size:7pt}th,td{padding:.22rem .35rem .22rem 0}td.num,th.num{white-space:normal;padding-left:.2rem}tbody th{min-width:0}td.wide{min-width:3cm}.cards{grid-template-columns:repeat(3,1fr);gap:.5rem}.card{padding:.5rem .7rem}.scroll{overflow:visible}
+h2,h3,caption,h2+p{break-after:avoid}.figure{break-inside:avoid}tr,.card,.findings>li,svg,.verdict{break-inside:avoid}thead{display:table-header-group}
 .findings>li{content-visibility:visible}.landscape,.chart{max-width:100%}th button::after{content:""}
 .verdict,.badge,.landscape rect,.heat td,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .landscape.choosing .node,.landscape.choosing .edge{opacity:1}a{color:inherit;text-decoration:none}}

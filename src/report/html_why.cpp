@@ -73,7 +73,7 @@ void causes(const View& v, Html& h) {
     HtmlTable t(h,
                 Shown("Shares of the expected extra loss that add up to the total (Shapley). RRW, "
                       "RAW: by what factor the loss shrinks if this never happens, grows if it "
-                      "always does. The heads sort."),
+                      "always does."),
                 {{"Cause"},
                  {"Extra loss", true},
                  {"Saved without it", true},

@@ -246,12 +246,17 @@ std::vector<std::pair<double, double>> Distribution::exceedance(std::size_t poin
     // Evenly spaced in the logarithm of the probability, so that the tail keeps its shape.
     std::vector<std::pair<double, double>> some;
     const double first = std::log(all.front().second), last = std::log(all.back().second);
-    std::size_t i = 0;
+    std::size_t i = 0, taken = all.size();
     for (std::size_t k = 0; k < points; ++k) {
         const double wanted =
             first + (last - first) * static_cast<double>(k) / static_cast<double>(points - 1);
         while (i + 1 < all.size() && std::log(all[i].second) > wanted) ++i;
-        if (some.empty() || some.back().first != all[i].first) some.push_back(all[i]);
+        if (i == taken) continue;
+        // Where the curve falls by much at once its edge counts, or the loss there would look
+        // smaller than it is.
+        if (taken + 1 < i) some.push_back(all[i - 1]);
+        some.push_back(all[i]);
+        taken = i;
     }
     return some;
 }

@@ -131,7 +131,9 @@ class Distribution {
         double positive;
     };
     Given given_any() const;
-    /// (x, P(X >= x)) at every positive value there is, or at most `points` of them.
+    /// (x, P(X >= x)) at every positive value there is. More than `points` are thinned to at most
+    /// twice as many; P(X >= y) of a y between two of them is then that of the next, but for one of
+    /// `points` equal steps in the logarithm of the probability.
     std::vector<std::pair<double, double>> exceedance(std::size_t points) const;
 
   private:
