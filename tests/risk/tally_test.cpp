@@ -16,12 +16,8 @@ Tally tally_of(const std::vector<std::pair<double, double>>& values) {
     s.exact = true;
     s.sums.runs = 1;
     s.sums.values.resize(1);
-    for (const auto& [value, probability] : values) {
-        Weighted w;
-        w.value = static_cast<decltype(w.value)>(value);
-        w.weight = static_cast<decltype(w.weight)>(probability);
-        s.sums.values[0].push_back(w);
-    }
+    for (const auto& [value, probability] : values)
+        s.sums.values[0].push_back({value, probability});
     return t;
 }
 
