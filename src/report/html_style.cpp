@@ -103,7 +103,7 @@ svg .sub{fill:var(--faint);font-size:11px}
 .k4{stroke:var(--c4);stroke-dasharray:10 3 2 3}.k5{stroke:var(--c5);stroke-dasharray:14 4}.k6{stroke:var(--c6);stroke-dasharray:2 5}
 .legend svg{display:inline-block;vertical-align:middle;margin-right:.4rem}
 .findings{list-style:none;margin:.75rem 0;padding:0}
-.findings>li{border-left:.25rem solid var(--edge);padding:.35rem 0 .35rem 1rem;margin:0 0 1.1rem;content-visibility:auto;contain-intrinsic-size:auto 7rem;--edge:var(--rule)}
+.findings>li{display:block;border-left:.25rem solid var(--edge);padding:.35rem 0 .35rem 1rem;margin:0 0 1.1rem;content-visibility:auto;contain-intrinsic-size:auto 7rem;--edge:var(--rule)}
 .findings .error{--edge:var(--bad)}.findings .warning{--edge:var(--doubt)}
 .findings p{max-width:56rem;margin:.2rem 0}
 .tag{font-size:.8rem;font-weight:600;padding:0 .5rem;border-radius:.2rem;background:var(--mute);margin-right:.35rem}
