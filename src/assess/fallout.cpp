@@ -12,8 +12,9 @@ namespace {
 constexpr std::size_t named = 3;
 constexpr std::size_t bits = 64;
 
-/// What each node makes fall, of up to 64 labels at a time: a node stands for its own label and for
-/// those of its users, which come after it in the order of components.
+/// What each node makes fall, of up to 64 labels at a time: a node stands for
+/// its own label and for those of its users, which come after it in the order
+/// of components.
 class Sweep {
   public:
     Sweep(const Graph& g, const Sccs& sccs, std::span<const std::size_t> label_of)
@@ -86,6 +87,12 @@ std::string falls_text(const Falls& falls) {
 std::string hits_text(const Fallout& f, Node v) {
     if (f.processes[v].count == 0) return "reaches no process";
     return fmt::format("hits {} ({})", falls_text(f.processes[v]), falls_text(f.departments[v]));
+}
+
+std::string needed_by_text(const Fallout& f, Node v) {
+    if (f.processes[v].count == 0) return "no process needs it";
+    return fmt::format("needed by {} ({})", falls_text(f.processes[v]),
+                       falls_text(f.departments[v]));
 }
 
 }  // namespace knockon

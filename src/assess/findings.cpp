@@ -7,6 +7,7 @@
 #include <set>
 
 #include "assess/attribution.h"
+#include "assess/change_rules.h"
 #include "assess/collisions.h"
 #include "assess/finding_list.h"
 #include "assess/landscape_findings.h"
@@ -66,20 +67,22 @@ void on_the_calendar(const Study& study, const AssessOptions& options, FindingLi
                    *study.change, study.calendars.landscape_zone(), findings);
 }
 
-/// What is found in the landscape with the change, and whether it was found without.
+/// What is found in the landscape with the change, and whether it was found
+/// without.
 void about_the_landscape(const Study& study, const Policy& policy, const AssessOptions& options,
                          std::vector<Finding>& out) {
-    const auto found_in = [&](const Landscape& l) {
-        return landscape_findings(l, study.calendars, policy, options.today);
-    };
-    std::vector<Finding> before = found_in(*study.before);
+    const Inspected before(*study.before, study.calendars, policy, options.today);
+    std::vector<Finding> old = landscape_findings(before, nullptr);
     if (*study.before == *study.after) {
-        std::move(before.begin(), before.end(), std::back_inserter(out));
+        std::move(old.begin(), old.end(), std::back_inserter(out));
         return;
     }
-    std::vector<Finding> after = found_in(*study.after);
-    attribute(*study.before, *study.change, before, found_in, after);
-    std::move(after.begin(), after.end(), std::back_inserter(out));
+    const auto found_in = [&](const Landscape& l) {
+        return landscape_findings(Inspected(l, study.calendars, policy, options.today), &before);
+    };
+    std::vector<Finding> now = found_in(*study.after);
+    attribute(*study.before, *study.change, old, found_in, now);
+    std::move(now.begin(), now.end(), std::back_inserter(out));
 }
 
 }  // namespace
@@ -89,6 +92,8 @@ void add_findings(const Study& study, const Policy& policy, const AssessOptions&
     FindingList findings(policy, out.findings);
     reaches_nothing(study, findings);
     on_the_calendar(study, options, findings, problems);
+    availability_of_change(study, out, findings);
+    continuity_of_change(study, out, findings);
     judge_way_back(*study.change, *study.after, study.calendars, out, findings);
     about_the_landscape(study, policy, options, out.findings);
     sort_findings(out.findings);

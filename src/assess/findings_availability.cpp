@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "assess/demand.h"
 #include "assess/inspected.h"
 #include "assess/wording.h"
 #include "base/codes.h"
@@ -31,7 +32,8 @@ std::vector<Shared> what_it_stands_on(const Component& c) {
     return all;
 }
 
-/// An id names itself; what has no id says what it is, so that no id can be taken for it.
+/// An id names itself; what has no id says what it is, so that no id can be
+/// taken for it.
 std::string subject_of(const Shared& s) {
     return s.first == "supplier" ? s.second : fmt::format("{} {}", s.first, s.second);
 }
@@ -78,7 +80,44 @@ void redundancy_in_name(const Inspected& in, FindingList& out) {
             if (group.needed < group.size) shared_by_group(in, v, group, out);
 }
 
-/// A06: components said to be better than the part of their supplier's outages that they share.
+/// A05: components that are down more often than was promised of a process that
+/// cannot do without.
+void weaker_than_promised(const Inspected& in, FindingList& out) {
+    const auto promised = demands<double>(
+        in.graph,
+        [&](Node p) {
+            const auto& target = in.process(p).target_unavailability;
+            return target ? std::optional(*target) : std::nullopt;
+        },
+        [](const Group& g) {
+            const Need& n = *g.need;
+            const bool plain = n.tolerates == Duration{0} && n.chance.value_or(1) >= 1 &&
+                               n.impact.value_or(1) >= 1;
+            return plain && g.needed == g.size ? std::optional(0.0) : std::nullopt;
+        });
+    for (Node v = 0; v < in.graph.components; ++v) {
+        if (!promised[v]) continue;
+        const Component& c = in.component(v);
+        const auto down = unavailability_of(c, in.landscape);
+        if (down.value.value <= promised[v]->limit * (1 + 1e-9)) continue;
+        const Process& p = in.process(promised[v]->process);
+        out.add({.code = code::weaker_than_promised,
+                 .quality = "availability",
+                 .at = c.unavailability ? c.unavailability.at : c.at,
+                 .message = fmt::format("{} is down {} of the time{}; {} cannot do "
+                                        "without it and was promised {} at "
+                                        "most; {}",
+                                        c.id, share_text(down.value.value),
+                                        down.assumed() ? " (assumed)" : "", p.id,
+                                        share_text(*p.target_unavailability), in.hits(v)),
+                 .subjects = {c.id, p.id},
+                 .severity = down.assumed() ? Severity::note : Severity::warning,
+                 .related = {{p.target_unavailability.at, fmt::format("target of {}", p.id)}}});
+    }
+}
+
+/// A06: components said to be better than the part of their supplier's outages
+/// that they share.
 void better_than_supplier(const Inspected& in, FindingList& out) {
     std::map<Id, double> shared;
     for (const auto& [id, s] : in.landscape.suppliers)
@@ -101,6 +140,7 @@ void better_than_supplier(const Inspected& in, FindingList& out) {
 
 void availability_of_landscape(const Inspected& in, FindingList& out) {
     redundancy_in_name(in, out);
+    weaker_than_promised(in, out);
     better_than_supplier(in, out);
 }
 

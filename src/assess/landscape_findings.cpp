@@ -3,29 +3,22 @@
 #include <algorithm>
 #include <set>
 
-#include "assess/inspected.h"
-
 namespace knockon {
-namespace {
-
-Inspected inspected(const Landscape& l, const Calendars& calendars,
-                    std::chrono::year_month_day today) {
-    Graph g = compile(l);
-    Sccs sccs = strongly_connected(g);
-    Fallout falls = fallout(l, g, sccs);
-    return {l, calendars, today, std::move(g), std::move(sccs), std::move(falls)};
-}
-
-}  // namespace
 
 std::vector<Finding> landscape_findings(const Landscape& l, const Calendars& calendars,
                                         const Policy& policy, std::chrono::year_month_day today) {
-    const Inspected in = inspected(l, calendars, today);
+    return landscape_findings(Inspected(l, calendars, policy, today), nullptr);
+}
+
+std::vector<Finding> landscape_findings(const Inspected& in, const Inspected* before) {
     std::vector<Finding> all;
-    FindingList list(policy, all);
+    FindingList list(in.policy, all);
     availability_of_landscape(in, list);
+    continuity_of_landscape(in, list);
     manageability_of_landscape(in, list);
+    security_of_landscape(in, list);
     for (Finding& f : all) f.brought_about = false;
+    if (before) security_of_difference(*before, in, list);
     // A group that is written twice is found twice.
     std::set<std::string> said;
     std::erase_if(all, [&](const Finding& f) { return !said.insert(f.fingerprint).second; });

@@ -7,6 +7,23 @@ namespace knockon {
 namespace {
 
 constexpr auto entries = std::to_array<CodeEntry>({
+    {code::new_single_point, "new single point of failure",
+     "After the change one component or supplier stops a process by itself, and it did not "
+     "before: a minimal cut set of one (Rausand, Risk Assessment). Tolerances are left aside: "
+     "they delay the stop and do not prevent it.",
+     "Make it redundant (`any: […]`), let the process do without it for a while (`tolerates`), or "
+     "accept it by name."},
+    {code::worse_for_good, "worse for good",
+     "In the steady state after the change a process is down for more hours a year, or loses "
+     "more, than before, by more than the policy's `thresholds: {hours_per_year: …, "
+     "loss_per_year: …}`. The transition may be safe; this is what stays behind. `about` marks "
+     "what was estimated by simulating years.",
+     "Choose something more dependable, make it redundant, or weigh the loss per year against the "
+     "benefit."},
+    {code::capacity_exceeded, "capacity exceeded in a peak",
+     "A load step brings a component more load than its `capacity` in more than 1 of 20 of such "
+     "peaks; it is then down for as long as the peak lasts (semantics, section 2.6).",
+     "Raise the capacity, spread the load, or put a buffer (`tolerates`) before it."},
     {code::redundancy_in_name, "redundancy that is none",
      "Of a group in which some members may fail, so many share one supplier, site, network or "
      "technology that its failure alone brings the whole group down. The group is computed as if "
@@ -14,10 +31,32 @@ constexpr auto entries = std::to_array<CodeEntry>({
      "flatter it. Common causes take a tenth or so of the failures of redundant equipment "
      "(NUREG/CR-5485).",
      "Put a member elsewhere, or model what they share as a component that all of them need."},
+    {code::weaker_than_promised, "weaker than promised",
+     "A component that a process cannot do without for a moment is down more often than the "
+     "process's `target` allows in all. The promise cannot be kept, whatever else is done.",
+     "Make the component redundant or more dependable, let the process do without it for a while, "
+     "or correct the promise."},
     {code::better_than_supplier, "better than its supplier",
      "A component is said to be down less often than what it shares with the other components of "
      "its supplier. Both cannot be: it is taken at the supplier's shared part.",
      "Correct the availability of the component, or of the supplier, or the supplier's `share`."},
+    {code::recovery_too_long, "recovery longer than a process can bear",
+     "If the step fails when its planned part ends, 1 recovery in 10 (p90, after the way back "
+     "where there is one, in the hours of support) interrupts a process for more of its working "
+     "time than its `mtpd` in force (ISO 22301: maximum tolerable period of disruption). Needs "
+     "with a `chance` are left aside.",
+     "Rehearse a quicker way back, choose a window outside the hours of the process, or arrange "
+     "support for that night."},
+    {code::runs_into_deadline, "watched period runs into a deadline or peak",
+     "A process that outages of the change can reach has a deadline or a peak before the watch "
+     "over the change ends. A failure then costs more, or misses the deadline.",
+     "Begin earlier or later; `knockon windows` compares starts."},
+    {code::no_way_back, "no way back",
+     "The step cannot be undone (a warning), its way back was never rehearsed (a warning), or "
+     "nobody says how it would be undone (a note). A way back that was never tried is a hope; "
+     "recoveries without one are long.",
+     "Give the step a `rollback: {takes, works}` and rehearse it (`rehearsed: DATE`), split off "
+     "the part that cannot be undone, or accept it by name."},
     {code::no_time_to_turn_back, "no time left to turn back",
      "Undoing what has been done takes longer than what is left when the last step ends: a failure "
      "that shows then reaches beyond the window, or into the next working hours of a process that "
@@ -25,6 +64,24 @@ constexpr auto entries = std::to_array<CodeEntry>({
      "together.",
      "Begin earlier, lengthen the window, shorten the way back, or add a `checkpoint` and decide "
      "before the last moment named."},
+    {code::recovery_beyond_target, "recovery beyond the recovery target",
+     "1 in 10 outages of a component (p90 of its recovery, and its restart) interrupts a process "
+     "for longer than its `rto`, what needs on the way tolerate taken off. The most demanding "
+     "process is named; needs with a `chance` are left aside. A note where the recovery is "
+     "assumed.",
+     "Shorten the recovery, make the component redundant, or correct `rto`."},
+    {code::backup_beyond_target, "backup older than may be lost",
+     "A restore of a component that a process rests on loses more work than the `rpo` of the "
+     "process allows; or (a note) its `backup` is not said, although it is a store, works with "
+     "data of a class, or is needed by a process that limits what may be lost.",
+     "Back up more often, replicate, or state `backup` or correct `rpo`."},
+    {code::supplier_does_not_cover, "supplier does not cover the process",
+     "1 in 10 outages of a supplier lasts longer than a process bears (`mtpd`), or a supplier's "
+     "support hours leave out working time of a process that cannot do without its component: an "
+     "outage in that time waits for the supplier. A note where someone is on call, or the "
+     "recovery is assumed.",
+     "Agree on other hours or a quicker recovery, keep a spare, or let the process do without it "
+     "for a while."},
     {code::cannot_open, "cannot be opened",
      "A file or folder that was named does not exist, may not be read, or is a pipe or device.",
      "Check the path and the permissions; name a file, or write `-` to read standard input."},
@@ -290,6 +347,27 @@ constexpr auto entries = std::to_array<CodeEntry>({
     {code::department_not_modelled, "department without a process",
      "The model has no process of this department, so nothing can be said about its risk.",
      "Describe at least the processes by which the department would notice an outage."},
+    {code::data_above_clearance, "data above the clearance",
+     "Data of a class gets to a component, supplier or connection that is not cleared for it. "
+     "Data is followed from the component that works with it down its needs, however far, unless "
+     "a need says by `data` what really flows there (semantics, section 11). GDPR article 32 and "
+     "ISO 27001 ask for exactly this knowledge.",
+     "Say on the need what flows (`data: internal`), clear the receiver, or keep the data from it."},
+    {code::new_way_in, "new way in from the internet",
+     "A chain of needs now leads from a component that is exposed to the internet to one that a "
+     "critical process needs, and none did before. Whoever takes over the exposed one is on the "
+     "way to the other.",
+     "Put something between that is not exposed and passes on only what it must, or drop the need."},
+    {code::new_third_party, "new third party in a critical chain",
+     "A critical process now hangs on a supplier on which no critical process hung before: its "
+     "outages, its security and its bankruptcy become ours (DORA article 28, NIS2 article 21).",
+     "Check the contract, clearance and exit of the supplier, or keep the critical process free "
+     "of it."},
+    {code::no_boundary, "no boundary before confidential data",
+     "A component that is exposed to the internet needs a store (kind database or data) of "
+     "confidential or secret data itself, or is one: whoever takes it over has the data.",
+     "Put a service between the two, or state the `clearance` of the connection once someone has "
+     "checked it."},
     {code::inside_freeze, "inside a freeze",
      "The window shares time with a freeze for something that the change touches (an error), or "
      "that "

@@ -116,13 +116,27 @@ inline constexpr std::string_view no_landscape = "K906";
 inline constexpr std::string_view cannot_write = "K907";
 
 // Findings
+inline constexpr std::string_view new_single_point = "A01";
+inline constexpr std::string_view worse_for_good = "A02";
+inline constexpr std::string_view capacity_exceeded = "A03";
 inline constexpr std::string_view redundancy_in_name = "A04";
+inline constexpr std::string_view weaker_than_promised = "A05";
 inline constexpr std::string_view better_than_supplier = "A06";
+inline constexpr std::string_view recovery_too_long = "C01";
+inline constexpr std::string_view runs_into_deadline = "C02";
+inline constexpr std::string_view no_way_back = "C03";
 inline constexpr std::string_view no_time_to_turn_back = "C04";
+inline constexpr std::string_view recovery_beyond_target = "C05";
+inline constexpr std::string_view backup_beyond_target = "C06";
+inline constexpr std::string_view supplier_does_not_cover = "C07";
 inline constexpr std::string_view cold_start_cycle = "M07";
 inline constexpr std::string_view change_reaches_nothing = "M08";
 inline constexpr std::string_view step_reaches_nothing = "M09";
 inline constexpr std::string_view department_not_modelled = "M11";
+inline constexpr std::string_view data_above_clearance = "S01";
+inline constexpr std::string_view new_way_in = "S02";
+inline constexpr std::string_view new_third_party = "S03";
+inline constexpr std::string_view no_boundary = "S04";
 inline constexpr std::string_view inside_freeze = "T01";
 inline constexpr std::string_view short_notice = "T02";
 inline constexpr std::string_view collision = "T03";

@@ -1,8 +1,6 @@
 // Each rule: a landscape that has it, one that just does not, and one where it was there before
 // (landscape_findings_test.cpp shows the last for all rules about a landscape).
-#include "asked.h"
-#include "assess/calendars.h"
-#include "assess/landscape_findings.h"
+#include "found.h"
 
 using namespace knockon;
 using namespace knockon::test;
@@ -21,15 +19,6 @@ components:
 processes:
   orders: {department: sales, needs: [portal]}
 )";
-
-std::vector<Finding> found(const std::string& landscape, std::string_view code) {
-    Asked a(landscape, on_db);
-    Diagnostics problems;
-    const Calendars calendars = compile_calendars(a.landscape, problems);
-    std::vector<Finding> all = landscape_findings(a.landscape, calendars, {}, {});
-    std::erase_if(all, [&](const Finding& f) { return f.code != code; });
-    return all;
-}
 
 }  // namespace
 
@@ -89,4 +78,123 @@ processes:
     REQUIRE(found(l, "A06").size() == 1);
     CHECK(found(replaced(l, "99.95%", "99.9%"), "A06").empty());  // exactly the shared part
     CHECK(found(replaced(l, "share: 10%", "share: 1%"), "A06").empty());
+}
+
+namespace {
+
+// 99.8 % promised; what stands behind `portal` decides whether that can be kept.
+const std::string promised = R"(
+timezone: UTC
+departments: {sales: {}}
+components:
+  db: {kind: database, availability: 99.8%}
+  portal: {kind: application, availability: 99.9%, needs: [db]}
+processes:
+  orders: {department: sales, needs: [portal], target: 99.8%}
+  wishes: {department: sales, needs: [portal], target: 99.7%}
+)";
+
+}  // namespace
+
+TEST_CASE("A05: a component that is down more often than was promised") {
+    CHECK(found(promised, "A05").empty());  // exactly what was promised
+    const std::string weak =
+        replaced(promised, "database, availability: 99.8%", "database, availability: 99.5%");
+    const Finding f = one_found(weak, "A05");
+    CHECK(f.message ==
+          "db is down 0.50\u00A0% of the time; orders cannot do without it and was promised "
+          "0.20\u00A0% at most; hits orders, wishes (sales)");
+    CHECK(f.subjects == std::vector<Id>{"db", "orders"});
+    CHECK(f.severity == Severity::warning);
+}
+
+TEST_CASE("A05: what a process can do without is not held against the promise") {
+    const std::string weak =
+        replaced(promised, "database, availability: 99.8%", "database, availability: 99.5%");
+    CHECK(found(replaced(weak, "needs: [db]", "needs: [{all: db, tolerates: 1m}]"), "A05").empty());
+    CHECK(found(replaced(weak, "needs: [db]", "needs: [{all: db, chance: 50%}]"), "A05").empty());
+}
+
+TEST_CASE("A05: a default that breaks a promise is an assumption, and only noted") {
+    const Finding f =
+        one_found(replaced(promised, "{kind: database, availability: 99.8%}", "{kind: saas}") +
+                      "defaults:\n  saas: {availability: 99%}\n",
+                  "A05");
+    CHECK(f.severity == Severity::note);
+    CHECK(has(f.message, "(assumed)"));
+}
+
+TEST_CASE("A03: a load step that is too much for a component behind it") {
+    const std::string l = R"(
+timezone: UTC
+departments: {sales: {}}
+components:
+  shop: {kind: application, load: 10/s, availability: 100%, needs: [{all: api, calls: 2}]}
+  api: {kind: service, load: 20/s, capacity: 60/s, availability: 100%}
+processes:
+  orders: {department: sales, needs: [shop]}
+)";
+    // 20 + 2 * 10 * (times - 1) = 60 at three times the load.
+    const std::string c = change_of("  - {load: shop, times: 3, sigma: 0}\n");
+    CHECK(Asked(l, c).count("A03") == 0);  // exactly its capacity
+    const Finding f = Asked(l, replaced(c, "times: 3", "times: 3.1")).one("A03");
+    CHECK(f.message == "api would get more than its capacity of 60/s in all of such peaks");
+    CHECK(f.brought_about);
+    // The median load is the capacity: with any spread it is exceeded in half of the peaks.
+    CHECK(has(Asked(l, replaced(c, "sigma: 0", "sigma: 0.2")).one("A03").message,
+              "in 50\u00A0% of such peaks"));
+    // ln(60 / 40) / 0.2 = 2.03: 1 peak in 47 is rare enough.
+    CHECK(Asked(l, replaced(replaced(c, "sigma: 0", "sigma: 0.2"), "times: 3", "times: 2"))
+              .count("A03") == 0);
+}
+
+namespace {
+
+const std::string dependable = R"(
+timezone: UTC
+currency: EUR
+departments: {sales: {}}
+suppliers: {cloud: {availability: 100%}}
+components:
+  a: {kind: server, availability: 99.9%, recovery: 1h}
+  b: {kind: server, availability: 99.9%, recovery: 1h}
+  portal: {kind: application, availability: 100%, needs: [{any: [a, b]}]}
+  extra: {kind: saas, supplier: cloud, availability: 99.9%, recovery: 1h}
+processes:
+  orders: {department: sales, needs: [portal], loss: {hour: 100}}
+  wishes: {department: sales, needs: [portal]}
+)";
+
+}  // namespace
+
+TEST_CASE("A01 and A02: what alone stops a process from then on, and what that costs") {
+    Asked a(dependable, change_of("  - {update: a, fails: 0%}\n"
+                                  "  - {connect: portal, to: [extra], fails: 0%}\n"));
+    const Finding alone = a.one("A01");
+    CHECK(alone.message == "extra alone stops orders and wishes from then on");
+    CHECK(has(a.line(alone.at), "connect: portal"));
+    CHECK(alone.subjects == std::vector<Id>{"extra", "orders", "wishes"});
+    // 0.1 % of 8,760 h; two independent servers are down together for 0.01 h.
+    const Finding worse = a.one("A02");
+    CHECK(has(worse.message, "orders is down 8.8 h a year instead of 0.0088 h and loses €"));
+    CHECK(has(worse.message, "880 more; more also for wishes (sales)"));
+    CHECK(worse.subjects == std::vector<Id>{"sales", "orders", "wishes"});
+}
+
+TEST_CASE("A01 and A02: nothing where the change only touches what was so before") {
+    Asked a(replaced(dependable, "needs: [{any: [a, b]}]", "needs: [{any: [a, b]}, extra]"),
+            change_of("  - {update: extra, fails: 0%}\n"
+                      "  - {migrate: extra, to: {recovery: 2h}, fails: 0%}\n"));
+    CHECK(a.count("A01") == 0);
+    CHECK(a.count("A02") == 0);
+}
+
+TEST_CASE("A02: growth up to the threshold is let pass") {
+    const std::string c = change_of("  - {connect: portal, to: [extra], fails: 0%}\n");
+    CHECK(Asked(dependable, c, {}, "2026-12-15",
+                "thresholds: {hours_per_year: 9, loss_per_year: 900}\n")
+              .count("A02") == 0);
+    CHECK(Asked(dependable, c, {}, "2026-12-15",
+                "thresholds: {hours_per_year: 9, loss_per_year: 800}\n")
+              .count("A02") == 1);
 }
