@@ -13,8 +13,8 @@
 namespace knockon {
 namespace {
 
-/// The first step that names the id, as its target or as a member of a need it
-/// brings; else the change itself.
+/// The first step that names the id, as its target or as a member of a need it brings; else the
+/// change itself.
 Position step_naming(const Change& change, const Id& id) {
     const auto brings = [&](const std::vector<Need>& needs) {
         return std::any_of(needs.begin(), needs.end(), [&](const Need& need) {
@@ -81,8 +81,7 @@ std::string growth_text(const Growth& g, const Study& study) {
     return text;
 }
 
-/// A02: processes that are down or lose more than the policy lets pass, by
-/// department.
+/// A02: processes that are down or lose more than the policy lets pass, by department.
 void worse_for_good(const Study& study, const Assessment& a, FindingList& out) {
     if (!a.structure) return;
     const Thresholds& limits = out.policy().thresholds;

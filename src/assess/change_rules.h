@@ -1,6 +1,5 @@
-// assess/change_rules.h: what is said of a change besides what it leaves in the
-// landscape (landscape_findings.h): of carrying it out, and of what figures say
-// has changed.
+// assess/change_rules.h: what is said of a change besides what it leaves in the landscape
+// (landscape_findings.h): of carrying it out, and of what figures say has changed.
 //
 //   availability_of_change.cpp   A01 new single points of failure, A02 more
 //   hours or loss per year,

@@ -16,10 +16,9 @@ namespace {
 
 constexpr double one_in_ten = 0.1;
 
-/// How long a failure of the step lasts that shows in the window, at least in 1
-/// case of 10: the way back where it works, else the way back and the recovery
-/// (semantics, section 2.2). On the clock; the recovery may still have to wait
-/// for support hours.
+/// How long a failure of the step lasts that shows in the window, at least in 1 case of 10: the way
+/// back where it works, else the way back and the recovery (semantics, section 2.2). On the clock;
+/// the recovery may still have to wait for support hours.
 struct Lasting {
     Duration back{0}, recovery{0};
 };
@@ -31,15 +30,13 @@ Lasting one_in_ten_of(const StepPlan& s) {
     return {s.rollback->takes, s.recovery.quantile(1 - one_in_ten / fails)};
 }
 
-/// An episode that a process does not bear: so much active time, where it bears
-/// so much.
+/// An episode that a process does not bear: so much active time, where it bears so much.
 struct TooLong {
     Duration down{0}, bears{0};
     Duration beyond() const { return down - bears; }
 };
 
-/// The worst episode, if any lasts longer than what is borne at some active
-/// moment of it.
+/// The worst episode, if any lasts longer than what is borne at some active moment of it.
 std::optional<TooLong> too_long(const ProcessTerms& terms, const Outage& interrupted) {
     std::optional<TooLong> worst;
     for (const Interval& episode : interrupted) {

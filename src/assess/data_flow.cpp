@@ -67,8 +67,7 @@ void DataFlow::spread(Level& level, DataClass c, const std::vector<Node>& begins
     for (const Node v : begins) reach(v, v, v);
     const std::size_t own = open.size();
     for (const auto& [consumer, member] : handed) reach(member, consumer, consumer);
-    // What needs say lies one step further than what components say, so it waits
-    // its turn.
+    // What needs say lies one step further than what components say, so it waits its turn.
     std::vector<Node> later(open.begin() + static_cast<std::ptrdiff_t>(own), open.end());
     open.resize(own);
     const auto pass_on = [&](Node v) {

@@ -1,5 +1,4 @@
-// assess/demand.h: of everything that leans on a component, what asks most of
-// it?
+// assess/demand.h: of everything that leans on a component, what asks most of it?
 #pragma once
 
 #include <functional>
@@ -20,10 +19,10 @@ struct Demand {
     Node process = 0;
 };
 
-/// For every node the smallest limit that any process sets it; empty where none
-/// does. A limit grows by what each need on the way gives (`along`), and no
-/// further than a need that gives nothing. Of equal limits that of the lowest
-/// process holds. O(needs log nodes): Dijkstra, Numer. Math. 1 (1959).
+/// For every node the smallest limit that any process sets it; empty where none does. A limit grows
+/// by what each need on the way gives (`along`), and no further than a need that gives nothing. Of
+/// equal limits that of the lowest process holds. O(needs log nodes): Dijkstra, Numer. Math. 1
+/// (1959).
 ///
 /// @param own    limit of a process for what it needs, by node
 /// @param along  what a need adds, at least T{}; empty: it passes no demand on

@@ -12,9 +12,8 @@ namespace {
 constexpr std::size_t named = 3;
 constexpr std::size_t bits = 64;
 
-/// What each node makes fall, of up to 64 labels at a time: a node stands for
-/// its own label and for those of its users, which come after it in the order
-/// of components.
+/// What each node makes fall, of up to 64 labels at a time: a node stands for its own label and for
+/// those of its users, which come after it in the order of components.
 class Sweep {
   public:
     Sweep(const Graph& g, const Sccs& sccs, std::span<const std::size_t> label_of)

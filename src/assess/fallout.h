@@ -1,5 +1,4 @@
-// assess/fallout.h: who notices when a component fails, for every component at
-// once.
+// assess/fallout.h: who notices when a component fails, for every component at once.
 #pragma once
 
 #include <string>
@@ -16,22 +15,20 @@ struct Falls {
     std::size_t count = 0;
 };
 
-/// For every node, the processes that need it, directly or not, redundancy
-/// ignored (a process is among its own), and the departments whose processes
-/// they are.
+/// For every node, the processes that need it, directly or not, redundancy ignored (a process is
+/// among its own), and the departments whose processes they are.
 struct Fallout {
     std::vector<Falls> processes, departments;  // by node
 };
 
-/// O(needs × (processes + departments) / 64), so that thousands of findings can
-/// be told whom they hit.
+/// O(needs × (processes + departments) / 64), so that thousands of findings can be told whom they
+/// hit.
 Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs);
 
 /// "erp, crm, shop and 4 more"; "nothing" where there is none.
 std::string falls_text(const Falls& falls);
 
-/// "hits invoicing, payroll, web_sales and 2 more (finance, sales)"; "reaches
-/// no process".
+/// "hits invoicing, payroll, web_sales and 2 more (finance, sales)"; "reaches no process".
 std::string hits_text(const Fallout& f, Node v);
 /// "needed by invoicing and 2 more (finance)"; "no process needs it".
 std::string needed_by_text(const Fallout& f, Node v);

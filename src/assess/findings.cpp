@@ -67,8 +67,7 @@ void on_the_calendar(const Study& study, const AssessOptions& options, FindingLi
                    *study.change, study.calendars.landscape_zone(), findings);
 }
 
-/// What is found in the landscape with the change, and whether it was found
-/// without.
+/// What is found in the landscape with the change, and whether it was found without.
 void about_the_landscape(const Study& study, const Policy& policy, const AssessOptions& options,
                          std::vector<Finding>& out) {
     const Inspected before(*study.before, study.calendars, policy, options.today);

@@ -32,8 +32,7 @@ std::vector<Shared> what_it_stands_on(const Component& c) {
     return all;
 }
 
-/// An id names itself; what has no id says what it is, so that no id can be
-/// taken for it.
+/// An id names itself; what has no id says what it is, so that no id can be taken for it.
 std::string subject_of(const Shared& s) {
     return s.first == "supplier" ? s.second : fmt::format("{} {}", s.first, s.second);
 }
@@ -80,8 +79,7 @@ void redundancy_in_name(const Inspected& in, FindingList& out) {
             if (group.needed < group.size) shared_by_group(in, v, group, out);
 }
 
-/// A05: components that are down more often than was promised of a process that
-/// cannot do without.
+/// A05: components that are down more often than was promised of a process that cannot do without.
 void weaker_than_promised(const Inspected& in, FindingList& out) {
     const auto promised = demands<double>(
         in.graph,
@@ -116,8 +114,7 @@ void weaker_than_promised(const Inspected& in, FindingList& out) {
     }
 }
 
-/// A06: components said to be better than the part of their supplier's outages
-/// that they share.
+/// A06: components said to be better than the part of their supplier's outages that they share.
 void better_than_supplier(const Inspected& in, FindingList& out) {
     std::map<Id, double> shared;
     for (const auto& [id, s] : in.landscape.suppliers)

@@ -123,8 +123,7 @@ bool on_one_supplier(const Inspected& in, const Group& group) {
     return suppliers.size() == 1;
 }
 
-/// C07, first part: outages of a supplier that last longer than a process
-/// bears.
+/// C07, first part: outages of a supplier that last longer than a process bears.
 void supplier_too_slow(const Inspected& in, FindingList& out) {
     const DurationDemands asked = demands<Duration>(
         in.graph, [&](Node p) { return smallest_mtpd(in.process(p)); },
@@ -161,8 +160,7 @@ void supplier_too_slow(const Inspected& in, FindingList& out) {
     }
 }
 
-/// How much of the working time of a process lies outside a support calendar,
-/// over a year.
+/// How much of the working time of a process lies outside a support calendar, over a year.
 class Uncovered {
   public:
     Uncovered(const Inspected& in, const Id& support)
@@ -195,8 +193,7 @@ class Uncovered {
     std::map<Id, Duration> by_calendar_;
 };
 
-/// When repairs of a component go on, and at which pace outside that; no
-/// calendar: always.
+/// When repairs of a component go on, and at which pace outside that; no calendar: always.
 struct Support {
     Id calendar;
     double on_call = 0;
@@ -213,8 +210,7 @@ struct Worst {
     Duration uncovered{0};
 };
 
-/// For every supplier and support calendar the process with the most working
-/// time outside it.
+/// For every supplier and support calendar the process with the most working time outside it.
 std::map<std::pair<Id, Id>, Worst> least_covered(const Inspected& in) {
     std::map<Id, std::vector<Node>> by_calendar;
     for (Node v = 0; v < in.graph.components; ++v)
@@ -244,8 +240,7 @@ std::map<std::pair<Id, Id>, Worst> least_covered(const Inspected& in) {
     return worst;
 }
 
-/// C07, second part: support hours that leave out some of the hours of a
-/// process.
+/// C07, second part: support hours that leave out some of the hours of a process.
 void support_too_short(const Inspected& in, FindingList& out) {
     for (const auto& [key, w] : least_covered(in)) {
         const Component& c = in.component(w.component);

@@ -77,8 +77,7 @@ Position handed_at(const Inspected& in, const DataFlow& flow, Node v, Node membe
 
 constexpr std::size_t hops_listed = 12;
 
-/// The way the data took, nearest to its end first where it is too long to be
-/// listed.
+/// The way the data took, nearest to its end first where it is too long to be listed.
 std::vector<Related> way_of(const Inspected& in, const DataFlow& flow, const std::vector<Node>& way,
                             DataClass c) {
     std::vector<Related> hops;
@@ -132,8 +131,8 @@ NewFinding finding_of(const Inspected& in, const DataFlow& flow, const Excess& e
     return f;
 }
 
-/// S01: data of a class above what its holder, the holder's supplier or a
-/// connection is cleared for.
+/// S01: data of a class above what its holder, the holder's supplier or a connection is cleared
+/// for.
 void data_above_clearance(const Inspected& in, FindingList& out) {
     for (const Excess& e : excesses(in, in.flow)) out.add(finding_of(in, in.flow, e));
 }
@@ -160,8 +159,7 @@ void behind(const Inspected& in, const Component& exposed, const Group& group, N
              .related = {{exposed.exposed.at, "exposed here"}, {store.data.at, "its data"}}});
 }
 
-/// S04: an exposed component that needs a store of confidential data itself, or
-/// is one.
+/// S04: an exposed component that needs a store of confidential data itself, or is one.
 void no_boundary(const Inspected& in, FindingList& out) {
     for (Node v = 0; v < in.graph.components; ++v) {
         const Component& c = in.component(v);
@@ -180,8 +178,7 @@ void no_boundary(const Inspected& in, FindingList& out) {
     }
 }
 
-/// Needs of the landscape after that the same consumer did not have before, by
-/// place of the group.
+/// Needs of the landscape after that the same consumer did not have before, by place of the group.
 std::vector<bool> new_needs(const Inspected& before, const Inspected& after) {
     std::vector<bool> is_new(after.graph.groups.size(), false);
     for (Node v = 0; v < after.graph.size(); ++v) {
@@ -244,8 +241,8 @@ Ways ways_in(const Inspected& in) {
     return w;
 }
 
-/// For each node the first critical process, by id, that needs it;
-/// `past_exposed`: also by way of an exposed component.
+/// For each node the first critical process, by id, that needs it; `past_exposed`: also by way of
+/// an exposed component.
 std::vector<std::optional<Node>> needed_by_critical(const Inspected& in, bool past_exposed) {
     const Graph& g = in.graph;
     std::vector<std::optional<Node>> by(g.size());
@@ -279,8 +276,8 @@ struct Target {
 
 Target targets(const Inspected& in) { return {ways_in(in), needed_by_critical(in, false)}; }
 
-/// S02: from what is exposed to what a critical process needs, said of the
-/// first such component on each way.
+/// S02: from what is exposed to what a critical process needs, said of the first such component on
+/// each way.
 void new_way_in(const Inspected& before, const Inspected& after, FindingList& out) {
     const Target old = targets(before), now = targets(after);
     const auto is_new = [&](Node v) {

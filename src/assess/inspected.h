@@ -1,5 +1,4 @@
-// assess/inspected.h: one landscape as the rules of landscape_findings.h see
-// it.
+// assess/inspected.h: one landscape as the rules of landscape_findings.h see it.
 #pragma once
 
 #include <chrono>
@@ -14,8 +13,8 @@
 
 namespace knockon {
 
-/// A landscape, and what more than one rule would have to work out. What it was
-/// made from must outlive it.
+/// A landscape, and what more than one rule would have to work out. What it was made from must
+/// outlive it.
 struct Inspected {
     const Landscape& landscape;
     const Calendars& calendars;
@@ -38,9 +37,8 @@ struct Inspected {
     std::string hits(Node v) const { return hits_text(fallout, v); }
 };
 
-/// Whether a process cannot bear a working day: its `mtpd`, in a peak if that
-/// is shorter, is less than 8 h (where nobody says, it bears nothing), or it
-/// names a harm.
+/// Whether a process cannot bear a working day: its `mtpd`, in a peak if that is shorter, is less
+/// than 8 h (where nobody says, it bears nothing), or it names a harm.
 bool is_critical(const Process& p);
 
 /// All rules of a quality about one landscape.
@@ -49,8 +47,7 @@ void continuity_of_landscape(const Inspected& in, FindingList& out);
 void manageability_of_landscape(const Inspected& in, FindingList& out);
 void security_of_landscape(const Inspected& in, FindingList& out);
 
-/// Rules about what one landscape has over another, which is no finding where
-/// it always was so.
+/// Rules about what one landscape has over another, which is no finding where it always was so.
 void security_of_difference(const Inspected& before, const Inspected& after, FindingList& out);
 
 }  // namespace knockon
