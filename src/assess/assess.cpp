@@ -14,6 +14,7 @@
 #include "assess/timeline.h"
 #include "assess/windows.h"
 #include "base/text.h"
+#include "model/base_rates.h"
 
 namespace knockon {
 namespace {
@@ -138,9 +139,12 @@ std::string_view name(Reach r) {
 }
 
 std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
-                                 const Policy& policy, const History&, const AssessOptions& options,
+                                 const Policy& policy, const History& history,
+                                 const AssessOptions& options,
                                  const Sources& sources, Diagnostics& out) {
-    const auto study = make_study(landscape, change, options, out);
+    Change asked = change;
+    if (!history.outcomes.empty()) asked.record = track_record(asked, history);
+    const auto study = make_study(landscape, asked, options, out);
     if (!study) return std::nullopt;
     const Scoring scoring = make_scoring(study->board, study->transition);
     const auto played = play(*study, scoring, options, out);
