@@ -163,6 +163,11 @@ double quantile_of_lower(double low, double high, double u) {
     return beta_quantile(beta.a, beta.b, u);
 }
 
+/// Of the logarithm of a range's lognormal.
+double sigma_of(const Length& range) {
+    return portable_log(seconds(range.high) / seconds(range.low)) / (2 * z95);
+}
+
 double from_log_odds(double y) {
     return y < 0 ? portable_exp(y) / (1 + portable_exp(y)) : 1 / (1 + portable_exp(-y));
 }
@@ -171,6 +176,29 @@ double from_log_odds(double y) {
 double gamma_scale(double high) {
     constexpr double gamma_like = 1e-7;
     return std::max(1.0, gamma_like / high);
+}
+
+/// Parts of equal probability of Beta(a, b), a <= b. E[X; X < x] = mean P(X' < x), X' ~ Beta(a + 1, b).
+std::vector<double> cells_of(const Beta& beta, int cells) {
+    const double mean = beta.a / (beta.a + beta.b);
+    std::vector<double> points;
+    double below = 0;
+    for (int k = 1; k <= cells; ++k) {
+        const double up_to =
+            k == cells ? 1
+                       : from_log_odds(log_odds_below(
+                             beta_quantile(beta.a, beta.b, double(k) / cells), beta.a + 1, beta.b));
+        points.push_back(mean * (up_to - below) * cells);
+        below = up_to;
+    }
+    return points;
+}
+
+/// 1 - x of each, in ascending order again.
+std::vector<double> complements(std::vector<double> points) {
+    std::reverse(points.begin(), points.end());
+    for (double& x : points) x = 1 - x;
+    return points;
 }
 
 double range_quantile(double low, double high, double u) {
@@ -230,9 +258,44 @@ double quantile(const Probability& p, double u) {
 
 Duration quantile(const Length& length, double u) {
     if (!length.is_range()) return length.value;
+    return from_seconds(seconds(length.value) *
+                        portable_exp(sigma_of(length) * normal_quantile(u)));
+}
+
+std::vector<double> even_points(const Probability& p, int cells) {
+    if (p.is_range() && p.low + p.high > 1)
+        return complements(even_points({1 - p.value, 1 - p.high, 1 - p.low, 0, 0}, cells));
+    if (2 * p.hits > p.trials)
+        return complements(
+            even_points({1 - p.value, 0, 0, p.trials - p.hits, p.trials}, cells));
+    const double strength = p.trials + 1.0;
+    if (p.is_range() && !AsNormal(p.low, p.high).close()) {
+        const double scale = gamma_scale(p.high);
+        auto points = cells_of(fitted_beta(p.low * scale, p.high * scale), cells);
+        for (double& x : points) x /= scale;
+        return points;
+    }
+    if (p.trials > 0 && strength * p.value <= nearly_normal)
+        return cells_of({p.hits + 0.5, p.trials - p.hits + 0.5}, cells);
+    std::vector<double> points;  // nearly normal, or certain: so even that the middles are the means
+    for (int k = 0; k < cells; ++k) points.push_back(quantile(p, (k + 0.5) / cells));
+    return points;
+}
+
+// Of a lognormal, E[X; X < exp(mu + sigma z)] = mean P(Z < z - sigma).
+std::vector<double> even_points(const Length& length, int cells) {
     const double middle = seconds(length.value);
-    const double sigma = portable_log(seconds(length.high) / seconds(length.low)) / (2 * z95);
-    return from_seconds(middle * portable_exp(sigma * normal_quantile(u)));
+    const double sigma = length.is_range() ? sigma_of(length) : 0;
+    const double mean = middle * portable_exp(sigma * sigma / 2);
+    std::vector<double> points;
+    double below = 0;
+    for (int k = 1; k <= cells; ++k) {
+        const double up_to =
+            k == cells ? 1 : normal_distribution(normal_quantile(double(k) / cells) - sigma);
+        points.push_back(sigma > 0 ? mean * (up_to - below) * cells : middle);
+        below = up_to;
+    }
+    return points;
 }
 
 }  // namespace knockon

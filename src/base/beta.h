@@ -10,6 +10,8 @@
 // In portable arithmetic: the same bytes everywhere.
 #pragma once
 
+#include <vector>
+
 #include "base/quantity.h"
 
 namespace knockon {
@@ -31,5 +33,10 @@ double quantile(const Probability& p, double u);
 
 /// The same of an uncertain duration.
 Duration quantile(const Length& length, double u);
+
+/// What an uncertain quantity may be, cut into `cells` parts of equal probability: the mean of each,
+/// ascending. Their mean is that of the distribution. Lengths of time are in seconds.
+std::vector<double> even_points(const Probability& p, int cells);
+std::vector<double> even_points(const Length& length, int cells);
 
 }  // namespace knockon

@@ -100,4 +100,6 @@ double normal_quantile(double p) {
     return q < 0 ? -z : z;
 }
 
+double normal_distribution(double z) { return 0.5 * std::erfc(-z * 0.70710678118654752440); }
+
 }  // namespace knockon

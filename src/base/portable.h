@@ -14,5 +14,7 @@ double portable_expm1(double x);
 /// Inverse of the standard normal distribution, relative accuracy 1e-15; p in (0, 1).
 /// Wichura, Applied Statistics 37 (1988) 477-484, algorithm AS 241.
 double normal_quantile(double p);
+/// Standard normal distribution function.
+double normal_distribution(double z);
 
 }  // namespace knockon

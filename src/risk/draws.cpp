@@ -37,8 +37,6 @@ double Stream::uniform() {
 
 double first_uniform(std::uint64_t key, std::uint64_t run) { return Stream(key, run).uniform(); }
 
-double normal_distribution(double z) { return 0.5 * std::erfc(-z * 0.70710678118654752440); }
-
 Duration draw_recovery(const Recovery& r, double u) {
     switch (r.shape) {
         case Recovery::Shape::constant: return r.p50.value;

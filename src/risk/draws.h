@@ -33,9 +33,6 @@ class Stream {
 /// The first uniform of a stream without making one.
 double first_uniform(std::uint64_t key, std::uint64_t run);
 
-/// Standard normal distribution function.
-double normal_distribution(double z);
-
 /// A recovery time; monotone in `u` in (0, 1), so a larger draw is a longer outage.
 Duration draw_recovery(const Recovery& r, double u);
 /// The whole length of an outage met in its course: weighted by length. Uses one or two uniforms.
