@@ -1,9 +1,12 @@
 #include "assess/assess.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "assess/affected.h"
 #include "assess/assumptions.h"
+#include "assess/break_even.h"
 #include "assess/causes.h"
 #include "assess/economics.h"
 #include "assess/figures.h"
@@ -14,6 +17,7 @@
 #include "assess/timeline.h"
 #include "assess/windows.h"
 #include "base/text.h"
+#include "model/base_rates.h"
 
 namespace knockon {
 namespace {
@@ -47,6 +51,13 @@ void add_method(const Study& study, const Played& played, Assessment& out) {
     out.transition.relative_error = played.relative_error;
     if (played.worst < study.board.departments.size())
         out.transition.worst = study.board.departments[played.worst];
+    if (played.inputs) {
+        std::string all;
+        for (const UncertainInput& i : played.inputs->inputs)
+            all += fmt::format("{}{}, {}", all.empty() ? "" : "; ", i.name, i.text);
+        out.notes.push_back(
+            fmt::format("inputs: each figure is the mean over {} draws of {}", outer_draws, all));
+    }
     out.limits_hit = played.limits_hit;
 }
 
@@ -96,6 +107,8 @@ void add_structure(const Study& study, const AssessOptions& options, Assessment&
         if (study.before->processes.contains(id)) processes.push_back(id);
     out.structure = structure_change(*study.before, *study.after, processes, o);
     if (!out.structure) return;
+    if (const auto note = best_estimate_note(inputs_that_matter(study)); !note.empty())
+        out.notes.push_back("structure: " + note);
     const Estimate& grows = out.structure->more_per_year;
     const double rest = std::max(0.0, 1 - hours(study.watched.end) / 8760);
     const double times = 1 + study.change->releases_per_year.value_or(0);
@@ -138,9 +151,12 @@ std::string_view name(Reach r) {
 }
 
 std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
-                                 const Policy& policy, const History&, const AssessOptions& options,
+                                 const Policy& policy, const History& history,
+                                 const AssessOptions& options,
                                  const Sources& sources, Diagnostics& out) {
-    const auto study = make_study(landscape, change, options, out);
+    Change asked = change;
+    if (!history.outcomes.empty()) asked.record = track_record(asked, history);
+    const auto study = make_study(landscape, asked, options, out);
     if (!study) return std::nullopt;
     const Scoring scoring = make_scoring(study->board, study->transition);
     const auto played = play(*study, scoring, options, out);
@@ -150,6 +166,7 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_method(*study, *played, a);
     add_figures(*study, *played, a);
     add_causes(*study, *played, a);
+    add_break_even(*study, *played, scoring, options, a);
     add_why(*study, *played, scoring, options, reasons_per_process, a);
     add_picture(*study, options.most_drawn, a);
     add_assumptions(*study, a);

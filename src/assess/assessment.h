@@ -247,6 +247,7 @@ struct BreakEven {
     Id department;
     Verdict verdict = Verdict::within;  // beyond that value
     bool settles = false;               // the verdict is open because of this input
+    bool above = false;                 // beyond it is above it; else below
 };
 
 struct WindowOption {

@@ -21,8 +21,6 @@ bool note(const std::string& of, const char* what, const Resolved<T>& r, Text te
     return r.assumed();
 }
 
-bool is_range(const Recovery& r) { return r.p50.is_range() || r.p90.is_range(); }
-
 /// Collects assumptions, and which causes rest on one.
 class Collector {
   public:
@@ -87,29 +85,6 @@ class Collector {
 
     std::vector<Assumption> take() { return std::move(all_); }
 
-    /// What was stated as a range or as counts, and so is not known to the digit.
-    std::vector<std::string> uncertain() const {
-        std::vector<std::string> found;
-        for (const StepPlan& plan : study_.transition.steps) {
-            const Step& step = study_.change->steps[plan.source];
-            const bool open = fails_of(step, *study_.change).value.is_uncertain() ||
-                              (step.recovery && is_range(*step.recovery)) ||
-                              (step.rollback && (step.rollback->takes.is_range() ||
-                                                 works_of(*step.rollback).value.is_uncertain()));
-            if (plan.place != none && open)
-                found.push_back(fmt::format("step {} ({} {})", plan.source + 1, name(step.verb),
-                                            *step.target));
-        }
-        for (const BackgroundSource& b : study_.transition.background) {
-            const Source& s = study_.transition.sources[b.source];
-            const auto c = l_.components.find(s.id);
-            if (!b.counts || s.kind != Source::Kind::component || c == l_.components.end()) continue;
-            if (unavailability_of(c->second, l_).value.is_uncertain() ||
-                is_range(recovery_of(c->second, l_).value))
-                found.push_back("component " + s.id);
-        }
-        return found;
-    }
     bool rests_on_assumption(const Cause& c) const { return assumed_.contains(c); }
 
   private:
@@ -161,11 +136,6 @@ void add_assumptions(const Study& study, Assessment& out) {
     c.steps();
     c.background();
     c.processes();
-    if (const auto ranges = c.uncertain(); !ranges.empty())
-        out.notes.push_back(fmt::format(
-            "inputs: ranges and counts are taken at their best estimate, and the spread they cause is "
-            "not part of any interval here: {}",
-            fmt::join(ranges, ", ")));
     out.assumptions = c.take();
     double all = 0, stated = 0;
     for (const CauseFigures& cause : out.causes) {

@@ -21,10 +21,10 @@ class Drawer {
     template <class Place>
     void fill(Place place, Figures& out) const {
         const Tally& tally = played_.tally;
-        out.disruption = probability(place(Figure::disruption));
-        out.deadlines_missed = estimate(tally.mean(place(Figure::missed)));
+        out.disruption = open(place(Figure::disruption), probability(place(Figure::disruption)));
+        out.deadlines_missed = mean(place(Figure::missed));
         const Distribution downtime(tally, place(Figure::downtime));
-        out.downtime_s.mean = estimate(tally.mean(place(Figure::downtime)));
+        out.downtime_s.mean = mean(place(Figure::downtime));
         out.downtime_s.p95 = quantile(downtime, 0.95);
         fill_loss(place(Figure::loss), out);
         out.without = Without{probability(place(Figure::without_disruption)),
@@ -34,7 +34,7 @@ class Drawer {
 
     void fill_loss(std::size_t figure, Figures& out) const {
         const Distribution loss(played_.tally, figure);
-        out.loss.mean = estimate(played_.tally.mean(figure));
+        out.loss.mean = mean(figure);
         out.loss.p95 = quantile(loss, 0.95);
         out.loss.p99 = quantile(loss, 0.99);
         out.loss.tail_mean = estimate(loss.worst(0.01));
@@ -57,6 +57,18 @@ class Drawer {
     }
 
   private:
+    /// A mean, with what uncertain inputs leave open.
+    Estimate mean(std::size_t figure) const {
+        return open(figure, estimate(played_.tally.mean(figure)));
+    }
+    Estimate open(std::size_t figure, Estimate e) const {
+        if (!played_.inputs) return e;
+        const auto [low, high] = played_.inputs->interval(figure);
+        e.inputs_low = low;
+        e.inputs_high = high;
+        return e;
+    }
+
     static Estimate quantile(const Distribution& d, double alpha) {
         const auto q = d.quantile(alpha);
         return {q.value, q.low, q.high, {}, {}};

@@ -8,6 +8,7 @@
 
 #include "assess/assumptions.h"
 #include "assess/figures.h"
+#include "assess/inputs.h"
 #include "assess/steady.h"
 #include "assess/years.h"
 #include "base/codes.h"
@@ -251,6 +252,12 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
                 "nodes: {} is too entangled to be solved exactly; its figures are bounds", ids[i]));
     }
     for (const Id& id : parts) add_background_assumptions(landscape, id, result.assumptions);
+    auto inputs = uncertain_inputs(landscape, Change{});
+    std::erase_if(inputs, [&](const UncertainInput& i) {
+        return i.place.of != InputPlace::Of::kind && !parts.contains(i.place.id);
+    });
+    if (auto note = best_estimate_note(inputs); !note.empty())
+        result.limits_hit.push_back(std::move(note));
     simulate_rest(landscape, ids, steady, options, result);
     add_departments(landscape, result);
     for (ProcessStructure& p : result.processes)

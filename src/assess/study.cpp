@@ -12,6 +12,7 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t most_load_steps = 5;
+constexpr std::uint64_t most_combinations_drawn = 4096;  // to be enumerated once per outer draw
 
 std::optional<Instant> window_start(const Change& change, const AssessOptions& options,
                                     const Zone& zone, Diagnostics& out) {
@@ -51,6 +52,32 @@ std::vector<std::pair<Id, Interval>> assumed_down(const Landscape& l, const Asse
         }
     }
     return down;
+}
+
+Played play_once(const Study& study, const Scoring& scoring, const AssessOptions& options,
+                 bool exactly) {
+    Played played;
+    if (exactly) {
+        played.engine = Engine::enumerate;
+        played.tally = enumerate(study.transition, scoring);
+        return played;
+    }
+    SimulateOptions o;
+    o.seed = options.seed;
+    o.jobs = options.jobs;
+    o.max_error = options.max_error;
+    o.max_runs = options.max_runs;
+    o.progress = options.progress;
+    Simulated s = simulate(study.transition, scoring, o);
+    played.tally = std::move(s.tally);
+    played.relative_error = s.relative_error;
+    played.worst = s.worst;
+    if (s.hit_max_runs)
+        played.limits_hit.push_back(fmt::format(
+            "max-runs: stopped at {} runs with a standard error of {:.2g} % in the worst "
+            "department; the target is {:.2g} %",
+            options.max_runs, 100 * s.relative_error, 100 * options.max_error));
+    return played;
 }
 
 }  // namespace
@@ -115,23 +142,13 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
                   "use --engine enumerate, simulate or auto");
         return std::nullopt;
     }
-    Played played;
-    if (options.engine == Engine::enumerate || (options.engine == Engine::automatic && !obstacle)) {
-        played.engine = Engine::enumerate;
-        played.tally = enumerate(t, scoring);
-    } else {
-        Simulated s = simulate(t, scoring,
-                               {options.seed, options.jobs, options.max_error, options.max_runs,
-                                options.progress});
-        played.tally = std::move(s.tally);
-        played.relative_error = s.relative_error;
-        played.worst = s.worst;
-        if (s.hit_max_runs)
-            played.limits_hit.push_back(fmt::format(
-                "max-runs: stopped at {} runs with a standard error of {:.2g} % in the worst "
-                "department; the target is {:.2g} %",
-                options.max_runs, 100 * s.relative_error, 100 * options.max_error));
-    }
+    auto inputs = inputs_that_matter(study);
+    const bool small = inputs.empty() || (!obstacle && combinations(t) <= most_combinations_drawn);
+    const bool exactly = options.engine == Engine::enumerate ||
+                         (options.engine == Engine::automatic && !obstacle && small);
+    Played played = inputs.empty()
+                        ? play_once(study, scoring, options, exactly)
+                        : play_draws(study, scoring, options, std::move(inputs), exactly);
     for (const Stratum& s : played.tally.strata)
         if (s.sums.sampled_shares) {
             played.limits_hit.push_back(
@@ -145,9 +162,18 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
 
 Scenario scenario_of(const Study& study, const Played& played, const AssessOptions& options,
                      std::size_t stratum, std::uint64_t run) {
-    return played.engine == Engine::enumerate
-               ? enumerated_scenario(study.transition, run)
-               : simulated_scenario(study.transition, options.seed, stratum, run);
+    const auto of = [&](const Transition& t, std::uint64_t luck, std::size_t h) {
+        return played.engine == Engine::enumerate
+                   ? enumerated_scenario(t, run)
+                   : simulated_scenario(t, options.seed, luck, h, run);
+    };
+    if (!played.inputs) return of(study.transition, 0, stratum);
+    const InputEffects& effects = *played.inputs;
+    const auto after = std::upper_bound(effects.first.begin(), effects.first.end(), stratum);
+    const auto draw = static_cast<std::size_t>(after - effects.first.begin() - 1);
+    Transition t = study.transition;
+    estimate(t, effects.estimates[draw]);
+    return of(t, draw + 1, stratum - effects.first[draw]);
 }
 
 }  // namespace knockon

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assess/assess.h"
+#include "assess/outer_draws.h"
 #include "assess/scoring.h"
 #include "assess/watched.h"
 #include "risk/simulate.h"
@@ -39,9 +40,11 @@ struct Played {
     double relative_error = 0;
     std::size_t worst = 0;  // department with that error, on the board
     std::vector<std::string> limits_hit;
+    std::optional<InputEffects> inputs;  // where inputs are uncertain
 };
 
-/// The engine asked for, or the exact one where it applies. Empty with an error in `out` where the
+/// The engine asked for, or the exact one where it applies; over all outer draws where inputs are
+/// uncertain. Empty with an error in `out` where the
 /// one asked for does not apply.
 std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,
                            Diagnostics& out);

@@ -14,24 +14,42 @@ Verdict judge(const Estimate& figure, double limit) {
     return Verdict::undetermined;
 }
 
+namespace {
+
+/// Calls `look(what, figure, limit)` for every limit that is stated.
+template <class Look>
+void each_limit(const DepartmentFigures& f, Look look) {
+    const Appetite& a = f.appetite;
+    if (a.probability) look("probability", f.disruption, *a.probability);
+    if (a.loss) look("loss", f.loss.mean, *a.loss);
+    if (a.p95_loss) look("p95_loss", f.loss.p95, *a.p95_loss);
+    if (a.downtime) look("downtime", f.downtime_s.mean, seconds(*a.downtime));
+}
+
+}  // namespace
+
+bool inputs_hold(const DepartmentFigures& f) {
+    bool hold = false;
+    each_limit(f, [&](const char*, const Estimate& figure, double limit) {
+        const Estimate sampling{figure.value, figure.low, figure.high, {}, {}};
+        hold |= judge(figure, limit) == Verdict::undetermined &&
+                judge(sampling, limit) != Verdict::undetermined;
+    });
+    return hold;
+}
+
 void judge(DepartmentFigures& f) {
     f.verdict = Verdict::within;
     f.over.clear();
-    const auto limit = [&](const char* what, const Estimate& figure, const auto& stated,
-                           double value) {
-        if (!stated) return;
-        const Verdict v = judge(figure, value);
+    each_limit(f, [&](const char* what, const Estimate& figure, double limit) {
+        const Verdict v = judge(figure, limit);
         if (v == Verdict::within) return;
         f.over.emplace_back(what);
         if (v == Verdict::exceeds || f.verdict == Verdict::within) f.verdict = v;
-    };
-    const Appetite& a = f.appetite;
-    limit("probability", f.disruption, a.probability, *a.probability);
-    limit("loss", f.loss.mean, a.loss, *a.loss);
-    limit("p95_loss", f.loss.p95, a.p95_loss, *a.p95_loss);
-    limit("downtime", f.downtime_s.mean, a.downtime, seconds(*a.downtime));
+    });
     if (f.verdict == Verdict::undetermined)
-        f.settle = "the sampling error holds the limit: a smaller --max-error settles it";
+        f.settle = inputs_hold(f) ? "the uncertain inputs hold the limit"
+                                  : "the sampling error holds the limit: a smaller --max-error settles it";
 }
 
 Verdict worst_verdict(std::span<const DepartmentFigures> departments) {

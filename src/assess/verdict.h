@@ -11,6 +11,9 @@ namespace knockon {
 /// `undetermined` where the interval of the sampling error, or of the inputs, holds the limit.
 Verdict judge(const Estimate& figure, double limit);
 
+/// Whether a limit is open because of what uncertain inputs leave open, and not of sampling alone.
+bool inputs_hold(const DepartmentFigures& f);
+
 /// All limits of the department's appetite: fills `verdict`, `over` and `settle`.
 void judge(DepartmentFigures& f);
 

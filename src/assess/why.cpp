@@ -23,7 +23,7 @@ FoundMap gather(const Tally& tally) {
         const Stratum& s = tally.strata[h];
         if (s.sums.explained == 0) continue;
         const double each =
-            s.exact ? 1 : s.weight / static_cast<double>(s.sums.explained);
+            s.exact ? s.weight : s.weight / static_cast<double>(s.sums.explained);
         for (const auto& [explanation, count] : s.sums.why)
             all.try_emplace(explanation, Found{0, h, count.run}).first->second.weight +=
                 count.weight * each;

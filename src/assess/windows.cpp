@@ -164,6 +164,8 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     report.every = search.every;
     report.runs = tally.runs();
     report.limits_hit = study->watched.limits;
+    if (auto note = best_estimate_note(inputs_that_matter(*study)); !note.empty())
+        report.notes.push_back(std::move(note));
     const Blocks blocks(*study, search.policy, options.today);
     report.requested = option_of(*study, tally, starts[0], 0);
     report.requested->blocked = blocks.at(starts[0]);

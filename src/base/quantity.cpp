@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/beta.h"
+
 namespace knockon {
 namespace {
 
@@ -128,7 +130,7 @@ Parsed<Probability> probability(std::string_view text, Side side) {
         return probability_range(text, dots, side);
     if (const auto c = counts(text, " of ")) {
         const int hits = side == Side::itself ? c->hits : c->trials - c->hits;
-        const double value = static_cast<double>(hits) / c->trials;
+        const double value = evidence_mean(hits, c->trials);
         return found(Probability{value, value, value, hits, c->trials});
     }
     if (const auto value = fraction(text, side))

@@ -38,8 +38,9 @@ struct Parsed {
 
 /// A probability in [0, 1], perhaps uncertain (semantics, section 9).
 struct Probability {
-    double value =
-        0;  // the best estimate: as stated; k / n for evidence; the fitted mean of a range
+    /// The best estimate, and the mean of what it may be: as stated; of a range the mean of the
+    /// fitted Beta; of evidence k of n that of Beta(k + 1/2, n - k + 1/2), (k + 1/2) / (n + 1).
+    double value = 0;
     double low = 0, high = 0;  // 90 % interval of a range; both equal `value` when certain
     int hits = 0, trials = 0;  // "3 of 120"; trials == 0 where it is no evidence
     bool is_range() const { return low != high; }
@@ -111,9 +112,5 @@ Parsed<std::pair<std::chrono::year_month_day, std::chrono::year_month_day>> pars
 
 /// `from..to`; whether `from` comes first is known only where both have an offset or neither has.
 Parsed<std::pair<Moment, Moment>> parse_period(std::string_view text);
-
-/// Mean of the Beta distribution whose 5 % and 95 % points are `low` and `high`, 0 < low < high < 1
-/// (assert); to about 1e-8, by Newton's method, some 10 microseconds.
-double beta_mean_of_interval(double low, double high);
 
 }  // namespace knockon

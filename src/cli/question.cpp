@@ -3,6 +3,7 @@
 #include "assess/planned.h"
 #include "base/codes.h"
 #include "cli/inputs.h"
+#include "model/base_rates.h"
 #include "model/check.h"
 
 namespace knockon {
@@ -65,6 +66,7 @@ Question load_question(Session& session) {
     q.planned = load_planned(session);
     for (const std::string& assignment : session.line.values("set"))
         set_value(assignment, q.landscape, &q.change, session.sources, out);
+    q.change.record = track_record(q.change, q.history);
     q.start = moment_option(session, "start");
     check_in_passing(session, q.landscape);
     if (!out.has_errors()) {

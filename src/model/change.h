@@ -100,6 +100,22 @@ struct Approval {
     }
 };
 
+/// How often earlier steps of one kind failed.
+struct Count {
+    int failed = 0, steps = 0;
+    friend bool operator==(const Count&, const Count&) = default;
+};
+
+/// What became of earlier steps of one verb. Each is counted once, where it is nearest to this
+/// change.
+struct TrackRecord {
+    Count team;   // same type of change, same team; nothing where the change names none
+    Count type;   // same type of change, other teams
+    Count other;  // other types of change
+    double other_expected = 0;  // failures among those by the built-in base rates alone
+    friend bool operator==(const TrackRecord&, const TrackRecord&) = default;
+};
+
 struct Change {
     Id id;
     Position at;
@@ -119,6 +135,7 @@ struct Change {
     Stated<double> releases_per_year;
     std::vector<Approval> approvals;
     std::vector<Step> steps;
+    std::map<Verb, TrackRecord> record;  // by track_record (model/base_rates.h); in no file
     friend bool operator==(const Change&, const Change&) = default;
 };
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/base_rates.h"
+
 namespace knockon {
 namespace {
 
@@ -97,35 +99,6 @@ const RecoveryRow& recovery_row(const Component& c) {
     return !c.sourcing && c.supplier ? outsourced_row : own_row;
 }
 
-/// Probability that a step of an ordinary, reversible, untested change causes an unplanned outage.
-/// Evidence: 2 % of a million production changes led to an incident (FCA, 2019), 10 % were not
-/// right the first time (Pink Elephant, 2012), 5 to 40 % needed remediation (DORA, 2024).
-struct BaseRate {
-    double fails;
-    std::string_view text;
-};
-BaseRate base_rate(Verb v) {
-    switch (v) {
-        case Verb::update:
-            return {0.05, "5 %"};
-        case Verb::migrate:
-        case Verb::replace:
-            return {0.20, "20 %"};
-        case Verb::add:
-        case Verb::connect:
-            return {0.05, "5 %"};
-        case Verb::disconnect:
-            return {0.02, "2 %"};
-        // What is removed is gone and cannot fail; a load does its harm by overload.
-        case Verb::remove:
-        case Verb::load:
-            return {0, "0 %"};
-    }
-    return {0, "0 %"};
-}
-
-constexpr double highest_base_rate = 0.5;  // factors must not make a certainty of a judgement
-
 }  // namespace
 
 std::span<const std::string_view> known_kinds() { return kinds; }
@@ -180,21 +153,8 @@ Resolved<double> share_of(const Supplier& s) {
 
 Resolved<Probability> fails_of(const Step& s, const Change& c) {
     if (s.fails) return {*s.fails, {}};
-    const BaseRate base = base_rate(s.verb);
-    double p = base.fails;
-    std::string text = fmt::format("base rate, {}: {}", name(s.verb), base.text);
-    const auto times = [&](double factor, std::string_view why) {
-        p *= factor;
-        text += fmt::format(", {} × {}", why, factor);
-    };
-    if (p > 0) {
-        const ChangeType type = c.type.value_or(ChangeType::normal);
-        if (type == ChangeType::standard) times(0.4, "standard change");
-        if (type == ChangeType::emergency) times(1.5, "emergency");
-        if (s.reversible && !*s.reversible) times(1.5, "no way back");
-        if (s.tested) times(0.7, "tested");
-    }
-    return {certain(std::min(p, highest_base_rate)), text + " (a judgement; surveys 2 to 40 %)"};
+    const BaseRate rate = base_rate(s, c);
+    return {certain(rate.fails), rate.source};
 }
 
 Resolved<Recovery> recovery_of(const Step& s, const Component& target, const Landscape& after) {

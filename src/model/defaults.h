@@ -40,7 +40,7 @@ Resolved<Recovery> recovery_of(const Supplier& s, const Landscape& l);
 Resolved<double> share_of(const Supplier& s);
 
 /// Probability that the step causes an unplanned outage: stated, else the base rate by verb, change
-/// type, reversible, tested.
+/// type, reversible, tested, and what became of earlier steps like it (model/base_rates.h).
 Resolved<Probability> fails_of(const Step& s, const Change& c);
 
 /// Recovery after a failed step: the step's own, else the component's (of the after-landscape);

@@ -29,12 +29,12 @@ void break_even(const View& v, Html& h) {
     h.element("h3", "What would change a verdict");
     HtmlTable t(h,
                 Shown("Inputs at whose other value a verdict would be another, the nearest first."),
-                {{"Input"}, {"Now"}, {"From"}, {"Department"}, {"Would be"}, {"Written at"}});
+                {{"Input"}, {"Now"}, {"Beyond"}, {"Department"}, {"Would be"}, {"Written at"}});
     for (const BreakEven& b : v.a.break_even) {
         t.row();
         t.head(Shown::from(b.input));
         t.text(Shown::from(b.value));
-        t.text(Shown::from(b.flips_at));
+        t.text((b.above ? Shown("above ") : Shown("below ")) + Shown::from(b.flips_at));
         t.text(v.name_of(b.department));
         t.text(verdict_word(b.verdict));
         t.text(v.place(b.at), "place");

@@ -33,6 +33,7 @@ struct Report {
     void why();
     void finding(const Finding& f);
     void timeline();
+    void break_even();
     void rest();
 };
 
@@ -340,11 +341,31 @@ void Report::timeline() {
     w.end();
 }
 
+void Report::break_even() {
+    w.key("break_even");
+    w.array();
+    for (const BreakEven& b : a.break_even) {
+        w.object(Lay::compact);
+        w.field("input", b.input);
+        w.field("path", b.path);
+        w.field("value", b.value);
+        w.field("flips_at", b.flips_at);
+        w.field("department", b.department);
+        w.field("verdict", name(b.verdict));
+        w.field("above", b.above);
+        w.field("settles", b.settles);
+        write_place(w, b.at, sources);
+        w.end();
+    }
+    w.end();
+}
+
 void Report::rest() {
     w.key("findings");
     w.array();
     for (const Finding& f : a.findings) finding(f);
     w.end();
+    break_even();
     w.field("coverage", a.coverage);
     w.field("overrides", a.overrides);
     w.key("assumptions");

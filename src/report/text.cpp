@@ -211,6 +211,7 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
         return page.take();
     }
     draw_input_ranges(v, page);
+    draw_break_even(v, page);
     draw_planned(v, page);
     draw_why(v, page);
     if (v.full()) {

@@ -172,11 +172,21 @@ void draw_planned(const View& v, Page& page) {
     }
 }
 
+namespace {
+
+/// Whether the inputs leave anything open: two digits would show it.
+bool is_open(const Estimate& e) {
+    return e.inputs_low && e.inputs_high &&
+           *e.inputs_high - *e.inputs_low > 1e-3 * std::abs(e.value);
+}
+
+}  // namespace
+
 void draw_input_ranges(const View& v, Page& page) {
     bool first = true;
     for (const DepartmentFigures& d : v.a.departments) {
         const Estimate &p = d.disruption, &l = d.loss.mean;
-        if (!(p.inputs_low && p.inputs_high) && !(l.inputs_low && l.inputs_high)) continue;
+        if (!is_open(p) && !is_open(l)) continue;
         if (first) {
             page.blank();
             page.wrap(Shown("What uncertain inputs leave open").styled(Style::strong) +
@@ -184,10 +194,10 @@ void draw_input_ranges(const View& v, Page& page) {
         }
         first = false;
         std::vector<Shown> parts;
-        if (p.inputs_low && p.inputs_high)
+        if (is_open(p))
             parts.push_back(Shown("chance of disruption ") + percent(*p.inputs_low) + " to " +
                             percent(*p.inputs_high));
-        if (l.inputs_low && l.inputs_high)
+        if (is_open(l))
             parts.push_back(Shown("extra loss ") + v.money_of(*l.inputs_low) + " to " +
                             v.money_of(*l.inputs_high));
         page.wrap(v.name_of(d.id) + "  " + Shown::joined(parts, ", "), 2, 4);

@@ -49,6 +49,8 @@ Shown limits_phrase(const View& v, const Appetite& a);
 Shown calm_phrase(const View& v, const DepartmentFigures& d);
 /// "13 %, 13 in 100"; what was never seen is "under" its upper bound.
 Shown chance_phrase(const Figures& f, int base);
+// text_break_even.cpp
+void draw_break_even(const View& v, Page& page);
 // text_why.cpp
 void draw_why(const View& v, Page& page);
 /// "updating auth fails → api → Invoice run".

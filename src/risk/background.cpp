@@ -35,14 +35,19 @@ bool any_in(const std::vector<bool>& kernel, const World& w,
                        [&](std::uint32_t p) { return kernel[w.node[p]]; });
 }
 
-void finish(BackgroundSource b, Source source, std::string_view key, Transition& t,
-            const TransitionInput& in) {
-    if (b.without_places.empty()) b.without = {};
-    if (b.with_places.empty()) b.with = {};
-    if (!b.without.possible() && !b.with.possible()) return;
+/// Both renewal processes of a source, and what follows from them.
+void set_renewals(BackgroundSource& b, Renewal without, Renewal with, const Transition& t) {
+    b.without = b.without_places.empty() ? Renewal{} : without;
+    b.with = b.with_places.empty() ? Renewal{} : with;
     b.same = alike(b.without, b.with) && names_of(t.without, b.without_places) ==
                                              names_of(t.with, b.with_places);
     b.any = std::max(b.without.any(t.horizon), b.with.any(t.horizon));
+}
+
+/// `open`: its estimates are uncertain, so that it takes part even where the best of them is 0.
+void finish(BackgroundSource b, Source source, std::string_view key, bool open, Transition& t,
+            const TransitionInput& in) {
+    if (!b.without.possible() && !b.with.possible() && !open) return;
     b.counts = any_in(t.kernel_without, t.without, b.without_places) ||
                any_in(t.kernel_with, t.with, b.with_places);
     b.key = stream_key(in.seed, key);
@@ -51,33 +56,44 @@ void finish(BackgroundSource b, Source source, std::string_view key, Transition&
     t.background.push_back(std::move(b));
 }
 
+Renewal renewal_of_supplier(const Id& id, const Landscape& l) {
+    const auto it = l.suppliers.find(id);
+    if (it == l.suppliers.end()) return {};
+    return make_renewal(shared_unavailability(it->second, l), recovery_of(it->second, l).value);
+}
+
+Renewal renewal_of_component(const Id& id, const Landscape& l) {
+    const auto it = l.components.find(id);
+    if (it == l.components.end()) return {};
+    return make_renewal(unavailability_split(it->second, l).own, recovery_of(it->second, l).value);
+}
+
 void add_supplier(const Id& id, Transition& t, const TransitionInput& in) {
     BackgroundSource b;
-    const auto renewal = [&](const Landscape& l) {
-        const auto it = l.suppliers.find(id);
-        if (it == l.suppliers.end()) return Renewal{};
-        return make_renewal(shared_unavailability(it->second, l), recovery_of(it->second, l).value);
-    };
-    b.without = renewal(*in.before);
-    b.with = renewal(*in.after);
     b.without_places = supplied(t.without, *in.before, id);
     b.with_places = supplied(t.with, *in.after, id);
-    finish(std::move(b), {Source::Kind::supplier, 0, id}, "supplier " + id, t, in);
+    set_renewals(b, renewal_of_supplier(id, *in.before), renewal_of_supplier(id, *in.after), t);
+    finish(std::move(b), {Source::Kind::supplier, 0, id}, "supplier " + id, false, t, in);
+}
+
+bool is_open(const Id& id, const Landscape& l) {
+    const auto it = l.components.find(id);
+    if (it == l.components.end()) return false;
+    const Component& c = it->second;
+    if (unavailability_of(c, l).value.is_uncertain()) return true;
+    const auto supplier = c.supplier ? l.suppliers.find(*c.supplier) : l.suppliers.end();
+    return supplier != l.suppliers.end() && supplier->second.unavailability &&
+           supplier->second.unavailability->is_uncertain();
 }
 
 void add_component(const Id& id, Transition& t, const TransitionInput& in) {
     BackgroundSource b;
-    const auto renewal = [&](const Landscape& l, const World& w,
-                             std::vector<std::uint32_t>& places) {
-        const auto it = l.components.find(id);
-        if (it == l.components.end() || w.find(id) == none) return Renewal{};
-        places.push_back(w.find(id));
-        return make_renewal(unavailability_split(it->second, l).own,
-                            recovery_of(it->second, l).value);
-    };
-    b.without = renewal(*in.before, t.without, b.without_places);
-    b.with = renewal(*in.after, t.with, b.with_places);
-    finish(std::move(b), {Source::Kind::component, 0, id}, "component " + id, t, in);
+    if (t.without.find(id) != none) b.without_places.push_back(t.without.find(id));
+    if (t.with.find(id) != none) b.with_places.push_back(t.with.find(id));
+    if (b.without_places.empty() && b.with_places.empty()) return;
+    set_renewals(b, renewal_of_component(id, *in.before), renewal_of_component(id, *in.after), t);
+    finish(std::move(b), {Source::Kind::component, 0, id}, "component " + id,
+           is_open(id, *in.before) || is_open(id, *in.after), t, in);
 }
 
 }  // namespace
@@ -119,6 +135,18 @@ void add_background(Transition& t, const TransitionInput& in) {
     }
     for (const Id& id : suppliers) add_supplier(id, t, in);
     for (const Id& id : components) add_component(id, t, in);
+}
+
+void estimate_background(const Transition& t, const TransitionInput& in,
+                         std::vector<BackgroundSource>& sources) {
+    for (BackgroundSource& b : sources) {
+        const Source& s = t.sources[b.source];
+        const auto renewal = [&](const Landscape& l) {
+            return s.kind == Source::Kind::supplier ? renewal_of_supplier(s.id, l)
+                                                    : renewal_of_component(s.id, l);
+        };
+        set_renewals(b, renewal(*in.before), renewal(*in.after), t);
+    }
 }
 
 }  // namespace knockon

@@ -22,4 +22,8 @@ Renewal make_renewal(double unavailability, const Recovery& recovery);
 /// Adds the background sources of the kernel, by name, and their entries in `sources`.
 void add_background(Transition& t, const TransitionInput& in);
 
+/// Gives the sources of `t` the estimates of other landscapes.
+void estimate_background(const Transition& t, const TransitionInput& in,
+                         std::vector<BackgroundSource>& sources);
+
 }  // namespace knockon

@@ -5,13 +5,14 @@
 // other draw, so two variants of a change meet the same luck (common random numbers).
 //
 // Counter-based: the state is a well-mixed 64-bit hash of (seed, name, run), stepped and finished as
-// in SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Logarithms and exponentials are computed here in
-// plain IEEE arithmetic, so that the last digit does not depend on the machine's library.
+// in SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Logarithms and exponentials are those of
+// base/portable.h, so that the last digit does not depend on the machine's library.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 
+#include "base/portable.h"
 #include "base/quantity.h"
 
 namespace knockon {
@@ -31,16 +32,6 @@ class Stream {
 
 /// The first uniform of a stream without making one.
 double first_uniform(std::uint64_t key, std::uint64_t run);
-
-/// Natural logarithm and exponential to within one unit in the last place, the same everywhere.
-double portable_log(double x);
-double portable_exp(double x);
-
-/// Inverse of the standard normal distribution, relative accuracy 1e-15; p in (0, 1).
-/// Wichura, Applied Statistics 37 (1988) 477-484, algorithm AS 241.
-double normal_quantile(double p);
-/// Standard normal distribution function.
-double normal_distribution(double z);
 
 /// A recovery time; monotone in `u` in (0, 1), so a larger draw is a longer outage.
 Duration draw_recovery(const Recovery& r, double u);

@@ -100,9 +100,11 @@ std::optional<std::string> cannot_enumerate(const Transition& t) {
     return std::nullopt;
 }
 
+std::uint64_t combinations(const Transition& t) { return Combinations(t).count(); }
+
 Tally enumerate(const Transition& t, const Scoring& scoring) {
     assert(!cannot_enumerate(t) && "the caller asks first");
-    const Combinations combinations(t);
+    const Combinations all_of(t);
     Game game(t, scoring);
     Tally tally;
     Stratum& all = tally.strata.emplace_back();
@@ -110,8 +112,8 @@ Tally enumerate(const Transition& t, const Scoring& scoring) {
     all.exact = true;
     all.sums.resize(scoring, t.sources.size());
     Scenario s;
-    for (std::uint64_t n = 0; n < combinations.count(); ++n) {
-        const double probability = combinations.make(n, s);
+    for (std::uint64_t n = 0; n < all_of.count(); ++n) {
+        const double probability = all_of.make(n, s);
         game.play(s, n, probability, true, all.sums);
     }
     return tally;

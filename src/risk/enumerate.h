@@ -16,6 +16,9 @@ namespace knockon {
 /// Why this transition cannot be enumerated ("crm recovers in a time that varies"); empty: it can.
 std::optional<std::string> cannot_enumerate(const Transition& t);
 
+/// How many combinations there are; beyond 2^18 only that there are more.
+std::uint64_t combinations(const Transition& t);
+
 /// One exact stratum. The transition must be one that can be enumerated.
 Tally enumerate(const Transition& t, const Scoring& scoring);
 

@@ -187,6 +187,7 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     }
     for (const std::uint32_t source : s.happened)
         out.happened_sum[source] += weight * figures_[scoring_.total];
+    if (!scoring_.causes) return;
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{0});
     const std::vector<double> scored = looks ? figures_ : std::vector<double>{};
     split(s);

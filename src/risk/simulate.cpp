@@ -15,14 +15,19 @@
 namespace knockon {
 namespace {
 
-/// Runs of a stratum before anything is known of its spread.
-std::uint64_t pilot(const Strata::Entry& e) {
+/// Runs of a stratum before anything is known of its spread, in at least two blocks.
+std::uint64_t pilot(const Strata::Entry& e, std::uint64_t fewer) {
     if (e.certain) return 1;
     // What happens without the change is known from these runs alone.
-    if (e.kind == Strata::Entry::Kind::background) return 32 * block_size;
-    return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(128 * e.weight), 4, 16) * block_size;
+    const std::uint64_t blocks =
+        e.kind == Strata::Entry::Kind::background
+            ? 32
+            : std::clamp<std::uint64_t>(static_cast<std::uint64_t>(128 * e.weight), 4, 16);
+    return std::max<std::uint64_t>(blocks / fewer, 2) * block_size;
 }
-constexpr std::uint64_t explained = 512;   // runs of each stratum looked into for `why`
+
+/// What keys the draws of a run: blocks stay whole.
+std::uint64_t number(std::uint64_t luck, std::uint64_t run) { return (luck << 32) + run; }
 
 struct Block {
     std::size_t stratum;
@@ -34,6 +39,21 @@ struct Targets {
     double relative_error = 0;
     std::size_t worst = 0;
 };
+
+/// The figure of a target whose error counts, its mean, and what the error is held against.
+struct Goal {
+    std::size_t figure;
+    Mean mean;
+    double scale;
+};
+Goal goal_of(const Tally& tally, const Scoring& scoring, const Scoring::Target& target) {
+    const double floor = std::abs(tally.mean(scoring.total).value) / 100;
+    const Mean m = tally.mean(target.figure);
+    if (m.value != 0 || m.error != 0)
+        return {target.figure, m, std::max(std::abs(m.value), floor)};
+    const Mean other = tally.mean(target.otherwise);
+    return {target.otherwise, other, std::abs(other.value)};
+}
 
 class Simulation {
   public:
@@ -50,7 +70,7 @@ class Simulation {
 
     Simulated run() {
         std::vector<std::uint64_t> wanted;
-        for (const Strata::Entry& e : strata_.all()) wanted.push_back(pilot(e));
+        for (const Strata::Entry& e : strata_.all()) wanted.push_back(pilot(e, options_.fewer));
         Simulated out;
         for (;;) {
             extend(wanted);
@@ -95,23 +115,11 @@ class Simulation {
     }
 
     Targets needed() const {
-        Targets out{std::vector<double>(tally_.strata.size()), 0, 0};
-        const double floor = std::abs(tally_.mean(scoring_.total).value) / 100;
-        for (std::size_t i = 0; i < scoring_.targets.size(); ++i) {
-            std::size_t figure = scoring_.targets[i].figure;
-            Mean m = tally_.mean(figure);
-            if (m.value == 0 && m.error == 0) {
-                figure = scoring_.targets[i].otherwise;
-                m = tally_.mean(figure);
-            }
-            const double scale = std::max(std::abs(m.value),
-                                          figure == scoring_.targets[i].figure ? floor : 0.0);
-            if (scale <= 0) continue;
-            if (m.error / scale > out.relative_error) {
-                out.relative_error = m.error / scale;
-                out.worst = i;
-            }
-            add_needed(figure, options_.max_error * scale, out.runs);
+        const Reached now = reached(tally_, scoring_);
+        Targets out{std::vector<double>(tally_.strata.size()), now.relative_error, now.worst};
+        for (const Scoring::Target& target : scoring_.targets) {
+            const Goal goal = goal_of(tally_, scoring_, target);
+            if (goal.scale > 0) add_needed(goal.figure, options_.max_error * goal.scale, out.runs);
         }
         return out;
     }
@@ -168,8 +176,8 @@ class Simulation {
     void play(const Block& block, Game& game, Scenario& s, Sums& out) const {
         out.resize(scoring_, t_.sources.size());
         for (std::uint64_t r = block.first; r < block.first + block.count; ++r) {
-            strata_.draw(strata_.all()[block.stratum], r, s);
-            game.play(s, r, 1, r < explained, out);
+            strata_.draw(strata_.all()[block.stratum], number(options_.luck, r), s);
+            game.play(s, r, 1, r < options_.explained, out);
         }
         out.close_block();
     }
@@ -189,11 +197,21 @@ Simulated simulate(const Transition& t, const Scoring& scoring, const SimulateOp
     return Simulation(t, scoring, options).run();
 }
 
-Scenario simulated_scenario(const Transition& t, std::uint64_t seed, std::size_t stratum,
-                            std::uint64_t run) {
+Reached reached(const Tally& tally, const Scoring& scoring) {
+    Reached worst;
+    for (std::size_t i = 0; i < scoring.targets.size(); ++i) {
+        const Goal goal = goal_of(tally, scoring, scoring.targets[i]);
+        if (goal.scale <= 0 || goal.mean.error / goal.scale <= worst.relative_error) continue;
+        worst = {goal.mean.error / goal.scale, i};
+    }
+    return worst;
+}
+
+Scenario simulated_scenario(const Transition& t, std::uint64_t seed, std::uint64_t luck,
+                            std::size_t stratum, std::uint64_t run) {
     const Strata strata(t, seed);
     Scenario s;
-    strata.draw(strata.all()[stratum], run, s);
+    strata.draw(strata.all()[stratum], number(luck, run), s);
     return s;
 }
 

@@ -26,6 +26,10 @@ struct SimulateOptions {
     int jobs = 1;
     double max_error = 0.02;
     std::uint64_t max_runs = 200'000;
+    std::uint64_t luck = 0;         // below 2^31; with another number every draw is another
+    std::uint64_t explained = 512;  // runs of each stratum looked into for `why`
+    /// Runs to begin with are divided by this; the spread must then be known well enough from fewer.
+    std::uint64_t fewer = 1;
     std::function<void(double)> progress;
 };
 
@@ -38,8 +42,15 @@ struct Simulated {
 
 Simulated simulate(const Transition& t, const Scoring& scoring, const SimulateOptions& options);
 
+/// The target whose mean is least well known: relative standard error, and its place.
+struct Reached {
+    double relative_error = 0;
+    std::size_t worst = 0;
+};
+Reached reached(const Tally& tally, const Scoring& scoring);
+
 /// The scenario of one run of one stratum, as `simulate` drew it (in `why`).
-Scenario simulated_scenario(const Transition& t, std::uint64_t seed, std::size_t stratum,
-                            std::uint64_t run);
+Scenario simulated_scenario(const Transition& t, std::uint64_t seed, std::uint64_t luck,
+                            std::size_t stratum, std::uint64_t run);
 
 }  // namespace knockon

@@ -18,7 +18,7 @@ Mean stratified(const std::vector<Stratum>& strata, Sums::Moments Sums::*moments
         if (s.sums.runs == 0) continue;
         const Sums::Moments& of = s.sums.*moments;
         if (s.exact) {
-            m.value += of.sum[i];
+            m.value += s.weight * of.sum[i];
             continue;
         }
         m.value += s.weight * of.sum[i] / static_cast<double>(s.sums.runs);
@@ -110,15 +110,25 @@ double Tally::happened(std::size_t source) const {
     for (const Stratum& s : strata)
         if (s.sums.runs > 0)
             sum += s.sums.happened_sum[source] *
-                   (s.exact ? 1 : s.weight / static_cast<double>(s.sums.runs));
+                   (s.exact ? s.weight : s.weight / static_cast<double>(s.sums.runs));
     return sum;
 }
 
+// None seen in all strata together: the expected number seen, the sum of runs × probability, is below
+// 3 with 95 %. The largest probability that leaves comes from the strata whose runs say least.
 double Tally::unseen() const {
-    double bound = 0;
+    std::vector<std::pair<double, const Stratum*>> by_run;  // weight per run, the largest first
     for (const Stratum& s : strata)
         if (!s.exact && s.sums.runs > 1)
-            bound += s.weight * std::min(1.0, 3.0 / static_cast<double>(s.sums.runs));
+            by_run.emplace_back(-s.weight / static_cast<double>(s.sums.runs), &s);
+    std::stable_sort(by_run.begin(), by_run.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    double bound = 0, left = 3;
+    for (const auto& [weight, s] : by_run) {
+        const double used = std::min(left, static_cast<double>(s->sums.runs));
+        bound -= weight * used;
+        left -= used;
+    }
     return bound;
 }
 
@@ -132,7 +142,7 @@ Distribution::Distribution(const Tally& tally, std::size_t figure) {
         weight_.push_back(s.weight);
         runs_.push_back(s.exact ? 0 : runs);
         if (s.sums.runs == 0) continue;
-        const double each = s.exact ? 1 : s.weight / runs;
+        const double each = s.exact ? s.weight : s.weight / runs;
         for (const Weighted& w : s.sums.values[figure]) {
             entries_.push_back({w.value, w.weight * each, h});
             seen += w.weight * each;

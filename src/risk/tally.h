@@ -40,6 +40,7 @@ struct Scoring {
     std::size_t total = 0;         // the figure that is the sum of the targets' figures
     /// Per subject (process) the figures that say it was hit when one of them is above zero.
     std::vector<std::vector<std::size_t>> hit;
+    bool causes = true;            // off: only the figures, not whose doing they are
     Outage tied;                   // stretches in which outages count together, however far apart
     std::function<Score()> make;
 };
@@ -93,7 +94,7 @@ struct Sums {
 
 struct Stratum {
     double weight = 0;  // probability of the stratum
-    bool exact = false; // the sums are weighted over every case there is: no sampling error
+    bool exact = false; // the sums are weighted over every case in it: no sampling error
     Sums sums;
 };
 
@@ -101,7 +102,8 @@ struct Mean {
     double value = 0, error = 0;  // standard error
 };
 
-/// What an engine returns.
+/// What an engine returns. Tallies of cases that exclude each other make one tally when the strata of
+/// each are weighted by its probability.
 struct Tally {
     std::vector<Stratum> strata;
     std::uint64_t runs() const;

@@ -91,6 +91,24 @@ RepairHours repair_hours(const Component& c, const Landscape& l, const Transitio
     return hours;
 }
 
+bool alike(const Transition& t) {
+    return t.same_needs && std::all_of(t.background.begin(), t.background.end(),
+                                       [](const BackgroundSource& b) { return b.same; });
+}
+
+/// How often the step fails, and how long that lasts.
+void estimate(StepPlan& plan, const Step& step, const TransitionInput& in) {
+    plan.fails = fails_of(step, *in.change).value.value;
+    static const Component nothing;  // a process has no recovery of its own
+    const auto component = in.after->components.find(*step.target);
+    const Component& c = component == in.after->components.end() ? nothing : component->second;
+    plan.recovery = recovery_of(step, c, *in.after).value;
+    if (step.rollback)
+        plan.rollback = RollbackPlan{step.rollback->takes.value,
+                                     works_of(*step.rollback).value.value,
+                                     step.rollback->until.value_or(in.window_end)};
+}
+
 StepPlan step_plan(const Step& step, Interval planned, std::uint32_t source, Transition& t,
                    const TransitionInput& in) {
     StepPlan plan;
@@ -101,19 +119,11 @@ StepPlan step_plan(const Step& step, Interval planned, std::uint32_t source, Tra
     if (target) plan.place = t.with.find(*target);
     plan.key = stream_key(in.seed, fmt::format("step {} {}", name(step.verb), *step.target));
     if (!target) return plan;
-    plan.fails = fails_of(step, *in.change).value.value;
     if (step.surfaces) {
         plan.late = step.surfaces->late;
         plan.late_within = step.surfaces->within;
     }
-    static const Component nothing;  // a process has no recovery of its own
-    const auto component = in.after->components.find(*target);
-    const Component& c = component == in.after->components.end() ? nothing : component->second;
-    plan.recovery = recovery_of(step, c, *in.after).value;
-    if (step.rollback)
-        plan.rollback = RollbackPlan{step.rollback->takes.value,
-                                     works_of(*step.rollback).value.value,
-                                     step.rollback->until.value_or(in.window_end)};
+    estimate(plan, step, in);
     return plan;
 }
 
@@ -270,6 +280,25 @@ Duration RepairHours::finish(Duration start, Duration work) const {
     return now + work;
 }
 
+Estimates estimates_of(const Transition& t, const TransitionInput& in) {
+    Estimates e{t.steps, t.background};
+    for (std::size_t i = 0; i < e.steps.size(); ++i) {
+        StepPlan& plan = e.steps[i];
+        if (!outage_target(in.change->steps[i])) continue;
+        const bool matters = plan.fails > 0;
+        estimate(plan, in.change->steps[i], in);
+        if (!matters) plan.fails = 0;
+    }
+    estimate_background(t, in, e.background);
+    return e;
+}
+
+void estimate(Transition& t, const Estimates& e) {
+    t.steps = e.steps;
+    t.background = e.background;
+    t.same_structure = alike(t);
+}
+
 bool Transition::has_planned() const {
     return std::any_of(steps.begin(), steps.end(), [](const StepPlan& s) {
         return s.place != none && s.begins < s.planned_end;
@@ -296,8 +325,8 @@ Timed timed_parts(Transition& t, const TransitionInput& in) {
 
 Transition make_transition(const TransitionInput& in) {
     Transition t;
-    t.graph_without = std::make_unique<const Graph>(compile(*in.before));
-    t.graph_with = std::make_unique<const Graph>(compile(*in.after));
+    t.graph_without = std::make_shared<const Graph>(compile(*in.before));
+    t.graph_with = std::make_shared<const Graph>(compile(*in.after));
     t.kernel = in.kernel.empty() ? reached_in(*t.graph_without, *t.graph_with, *in.change)
                                  : in.kernel;
     t.kernel_without = kernel_nodes(*t.graph_without, t.kernel);
@@ -339,9 +368,8 @@ Transition make_transition(const TransitionInput& in) {
     };
     t.may_be_fixed = !in.before->outages.empty() || !in.down.empty() ||
                      maintained(*in.before, t.without) || maintained(*in.after, t.with);
-    t.same_structure = same_needs(*in.before, *in.after) &&
-                       std::all_of(t.background.begin(), t.background.end(),
-                                   [](const BackgroundSource& b) { return b.same; });
+    t.same_needs = same_needs(*in.before, *in.after);
+    t.same_structure = alike(t);
     return t;
 }
 

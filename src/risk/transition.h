@@ -122,14 +122,9 @@ struct Timed {
     friend bool operator==(const Timed&, const Timed&) = default;
 };
 
+/// A copy shares the graphs, which the worlds point into.
 struct Transition {
-    Transition() = default;
-    Transition(const Transition&) = delete;
-    Transition& operator=(const Transition&) = delete;
-    Transition(Transition&&) = default;
-    Transition& operator=(Transition&&) = default;
-
-    std::unique_ptr<const Graph> graph_without, graph_with;
+    std::shared_ptr<const Graph> graph_without, graph_with;
     World without, with;
     Marks marks;
     std::vector<Source> sources;  // steps in order, then suppliers and components by id
@@ -137,6 +132,7 @@ struct Transition {
     Duration window_end{0};
     Duration horizon{0};          // end of hypercare
     bool abort_on_failure = false;
+    bool same_needs = true;       // of both landscapes
     bool same_structure = true;   // both worlds behave alike but for the outages of steps
     std::vector<StepPlan> steps;
     std::vector<std::uint32_t> load_sources;  // step sources that are load steps, at most 5
@@ -167,6 +163,18 @@ struct TransitionInput {
     std::vector<Id> kernel;  // processes asked about, by id; empty: those the change can reach
 };
 Transition make_transition(const TransitionInput& input);
+
+/// What is estimated: how often things fail, and how long it takes to repair them.
+struct Estimates {
+    std::vector<StepPlan> steps;
+    std::vector<BackgroundSource> background;
+};
+
+/// The estimates of landscapes and a change that differ from what `t` was made of in nothing else.
+Estimates estimates_of(const Transition& t, const TransitionInput& input);
+
+/// The same transition under other estimates.
+void estimate(Transition& t, const Estimates& e);
 
 /// The same transition at another start (`input.start`): what would be its `timed`. Components that are
 /// down then and were never before become sources of `t`.

@@ -116,7 +116,7 @@ TEST_CASE("of a range or of evidence the best estimate counts") {
     Landscape l;
     Supplier& s = l.suppliers["host"];
     s.unavailability = *parse_probability("3 of 120");
-    CHECK(unavailability_of(s, l).value == 0.025);
+    CHECK(unavailability_of(s, l).value == near(3.5 / 121));
 }
 
 TEST_CASE(
