@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assess/acceptance.h"
 #include "assess/affected.h"
 #include "assess/assumptions.h"
 #include "assess/causes.h"
@@ -149,6 +150,7 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_heading(*study, options, sources, a);
     add_method(*study, *played, a);
     add_figures(*study, *played, a);
+    accept_excess(policy, change, options.today, a);
     add_causes(*study, *played, a);
     add_why(*study, *played, scoring, options, reasons_per_process, a);
     add_picture(*study, options.most_drawn, a);
@@ -157,6 +159,8 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_structure(*study, options, a);
     add_economics(*study, a);
     add_findings(*study, policy, options, a, out);
+    accept_findings(policy, options.today, a.findings);
+    judge_acceptances(policy, change, options.today, a, out);
     add_timeline(*study, options.planned, a);
     add_sign_off(*study, policy, options.today, a, out);
     add_inform(*study, a);

@@ -251,6 +251,19 @@ constexpr auto entries = std::to_array<CodeEntry>({
     {code::no_currency, "amounts without a currency",
      "Losses are stated but no `currency`, so amounts are shown without one.",
      "Add `currency: EUR` or the like to the landscape."},
+    {code::unknown_finding, "no such finding",
+     "The policy rules on a finding, or accepts one, that does not exist; what was meant goes on "
+     "as "
+     "before.",
+     "Correct the code; `knockon explain` lists them."},
+    {code::acceptance_over, "acceptance is over",
+     "The last day of an acceptance has passed. What it accepted counts again: a risk is accepted "
+     "for a time, not for ever.",
+     "Decide again: mend what was accepted, or give a later `until` with the reason of today."},
+    {code::acceptance_without_match, "acceptance matches nothing",
+     "Nothing that this run found is accepted by it. What was accepted is mended or belongs to "
+     "another change, or the code or id is not the one that was meant.",
+     "Remove the acceptance once it is of no use, or correct its code or id."},
     {code::step_target_missing, "step touches what does not exist",
      "The step names something that the landscape does not have at that moment.",
      "Correct the id, or add the component in an earlier step."},

@@ -24,6 +24,9 @@ std::span<const CodeEntry> codes();
 /// The entry of a code, or null where there is none.
 const CodeEntry* find_code(std::string_view code);
 
+/// Whether a code is one of a finding, about an answer, and not of a diagnostic, about the files.
+constexpr bool is_finding(std::string_view code) { return !code.empty() && code[0] != 'K'; }
+
 /// The codes by name, so that nobody writes one as a literal.
 namespace code {
 
@@ -83,6 +86,11 @@ inline constexpr std::string_view doubtful_kind = "K152";
 inline constexpr std::string_view named_twice = "K153";
 inline constexpr std::string_view period_order = "K154";
 inline constexpr std::string_view no_currency = "K155";
+
+// then a policy
+inline constexpr std::string_view unknown_finding = "K160";
+inline constexpr std::string_view acceptance_over = "K161";
+inline constexpr std::string_view acceptance_without_match = "K162";
 
 // K2xx: a change that does not fit
 inline constexpr std::string_view step_target_missing = "K201";

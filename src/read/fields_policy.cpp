@@ -147,7 +147,9 @@ const Table<Acceptance>& table<Acceptance>() {
                                     .instead_of = "finding"}),
         one<A, g::id, &A::subject>(
             {.key = "for",
-             .help = "Component, process, supplier or change that it is limited to.",
+             .help =
+                 "Component, process, supplier, department or change that it is limited to; of an "
+                 "excess a change or a component that changes touch.",
              .preset = "every one"}),
         one<A, g::text, &A::because>({.key = "because", .help = "Why.", .required = true}),
         one<A, g::id, &A::by>(
