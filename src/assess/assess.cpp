@@ -139,7 +139,7 @@ std::string_view name(Reach r) {
 }
 
 std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
-                                 const Policy& policy, const History&, const AssessOptions& options,
+                                 const Policy& policy, const History& history, const AssessOptions& options,
                                  const Sources& sources, Diagnostics& out) {
     const auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
@@ -158,7 +158,7 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_windows(*study, policy, options, a);
     add_structure(*study, options, a);
     add_economics(*study, a);
-    add_findings(*study, policy, options, a, out);
+    add_findings(*study, policy, history, options, a, out);
     accept_findings(policy, options.today, a.findings);
     judge_acceptances(policy, change, options.today, a, out);
     add_timeline(*study, options.planned, a);

@@ -46,6 +46,8 @@ void check_acceptance(const Acceptance& a, const Landscape& l, References& known
 void check(const Policy& p, const Landscape& l, Diagnostics& out) {
     References known{l};
     for (const auto& [code, ruling] : p.rulings) check_code(code, ruling.at, out);
+    for (const Ref& id : p.it)
+        known.check(id, Sort::department, "is said to be an IT department", out);
     for (const Acceptance& a : p.accept) check_acceptance(a, l, known, out);
 }
 
