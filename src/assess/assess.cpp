@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assess/acceptance.h"
 #include "assess/affected.h"
 #include "assess/assumptions.h"
 #include "assess/break_even.h"
@@ -165,6 +166,7 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_heading(*study, options, sources, a);
     add_method(*study, *played, a);
     add_figures(*study, *played, a);
+    accept_excess(policy, change, options.today, a);
     add_causes(*study, *played, a);
     add_break_even(*study, *played, scoring, options, a);
     add_why(*study, *played, scoring, options, reasons_per_process, a);
@@ -173,7 +175,9 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_windows(*study, policy, options, a);
     add_structure(*study, options, a);
     add_economics(*study, a);
-    add_findings(*study, policy, options, a, out);
+    add_findings(*study, policy, history, options, a, out);
+    accept_findings(policy, options.today, a.findings);
+    judge_acceptances(policy, change, options.today, a, out);
     add_timeline(*study, options.planned, a);
     add_sign_off(*study, policy, options.today, a, out);
     add_inform(*study, a);

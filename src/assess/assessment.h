@@ -94,6 +94,12 @@ struct Cause {
     friend auto operator<=>(const Cause&, const Cause&) = default;
 };
 
+/// Whether the department objects to the change: more than it accepts, or not known to be less, and
+/// nobody has accepted that.
+inline bool objects(const DepartmentFigures& d) {
+    return d.verdict != Verdict::within && !d.accepted;
+}
+
 struct CauseFigures {
     Cause cause;
     Estimate loss;  // Shapley share of the expected extra loss
@@ -149,6 +155,10 @@ struct Finding {
     std::optional<Acceptance> accepted;
     bool brought_about = true;  // by this change; false: was there before
 };
+
+/// Whether the finding counts against the change: the change brings it about, and nobody has
+/// accepted it. A gate looks at these alone.
+inline bool counts(const Finding& f) { return f.brought_about && !f.accepted; }
 
 struct Assumption {
     std::string of;      // "component crm"

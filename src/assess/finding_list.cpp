@@ -32,7 +32,9 @@ void FindingList::add(NewFinding f) {
     made.severity = *severity;
     made.quality = f.quality;
     made.message = std::move(f.message);
-    if (const CodeEntry* entry = find_code(f.code)) made.help = entry->remedy;
+    made.help = std::move(f.help);
+    if (const CodeEntry* entry = find_code(f.code); entry && made.help.empty())
+        made.help = entry->remedy;
     made.at = f.at;
     made.related = std::move(f.related);
     std::string key(f.code);

@@ -13,7 +13,7 @@ namespace knockon {
 /// What a rule says. The subjects make the fingerprint, together with the code: a finding keeps it
 /// when figures or places move, so that scripts can tell what is new.
 struct NewFinding {
-    std::string_view code;     // from base/codes.h; its remedy is the help
+    std::string_view code;     // from base/codes.h
     std::string_view quality;  // availability, continuity, stability, manageability, security
     Position at = {};
     std::string message = {};
@@ -22,6 +22,7 @@ struct NewFinding {
     bool brought_about = true;              // by this change
     std::vector<Related> related = {};
     std::optional<Acceptance> accepted = {};
+    std::string help = {};  // the way out; empty: the remedy of the code
 };
 
 class FindingList {

@@ -11,7 +11,9 @@
 #include "assess/collisions.h"
 #include "assess/finding_list.h"
 #include "assess/landscape_findings.h"
+#include "assess/model_age.h"
 #include "assess/schedule.h"
+#include "assess/step_findings.h"
 #include "assess/turn_back.h"
 #include "base/codes.h"
 #include "graph/reach.h"
@@ -86,13 +88,15 @@ void about_the_landscape(const Study& study, const Policy& policy, const AssessO
 
 }  // namespace
 
-void add_findings(const Study& study, const Policy& policy, const AssessOptions& options,
-                  Assessment& out, Diagnostics& problems) {
+void add_findings(const Study& study, const Policy& policy, const History& history,
+                  const AssessOptions& options, Assessment& out, Diagnostics& problems) {
     FindingList findings(policy, out.findings);
     reaches_nothing(study, findings);
     on_the_calendar(study, options, findings, problems);
     availability_of_change(study, out, findings);
     continuity_of_change(study, out, findings);
+    judge_steps(*study.change, history, findings);
+    judge_model_age(study, options.today, findings);
     judge_way_back(*study.change, *study.after, study.calendars, out, findings);
     about_the_landscape(study, policy, options, out.findings);
     sort_findings(out.findings);

@@ -4,13 +4,14 @@
 #include "assess/assessment.h"
 #include "assess/study.h"
 #include "base/diagnostic.h"
+#include "model/history.h"
 #include "model/policy.h"
 
 namespace knockon {
 
 /// Fills `findings`, most severe first, and `last_turn_back`. Figures must have been added before.
 /// Planned changes that cannot be placed are reported in `problems`.
-void add_findings(const Study& study, const Policy& policy, const AssessOptions& options,
-                  Assessment& out, Diagnostics& problems);
+void add_findings(const Study& study, const Policy& policy, const History& history,
+                  const AssessOptions& options, Assessment& out, Diagnostics& problems);
 
 }  // namespace knockon

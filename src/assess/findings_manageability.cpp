@@ -2,13 +2,133 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "assess/inspected.h"
+#include "assess/wording.h"
 #include "base/codes.h"
 
 namespace knockon {
 namespace {
+
+bool rests_on(const Inspected& in, Node v) { return in.fallout.processes[v].count > 0; }
+
+bool from_outside(const Component& c) {
+    return c.supplier || (c.sourcing && *c.sourcing != Sourcing::own);
+}
+
+/// M02: components that a process needs and no department answers for.
+void nobody_owns(const Inspected& in, FindingList& out) {
+    for (Node v = 0; v < in.graph.components; ++v) {
+        const Component& c = in.component(v);
+        if (c.owner || !rests_on(in, v)) continue;
+        out.add({.code = code::no_owner,
+                 .quality = "manageability",
+                 .at = c.at,
+                 .message = fmt::format("nobody owns {}: {}", c.id, in.hits(v)),
+                 .subjects = {c.id}});
+    }
+}
+
+/// M03, the component: it comes from outside, and nobody knows from whom.
+void no_supplier(const Inspected& in, FindingList& out) {
+    for (Node v = 0; v < in.graph.components; ++v) {
+        const Component& c = in.component(v);
+        if (!c.sourcing || *c.sourcing == Sourcing::own || c.supplier || !rests_on(in, v)) continue;
+        out.add(
+            {.code = code::no_contract,
+             .quality = "manageability",
+             .at = c.sourcing.at,
+             .message = fmt::format("{} is {}, but no supplier answers for it: {}", c.id,
+                                    name(*c.sourcing), in.hits(v)),
+             .subjects = {c.id},
+             .help = fmt::format("name the `supplier` of {}, or write `sourcing: own` if nobody "
+                                 "outside is to be called",
+                                 c.id)});
+    }
+}
+
+/// M03, the supplier: processes rest on it, and nothing that it promises is known.
+void nothing_agreed(const Inspected& in, FindingList& out) {
+    std::map<Id, std::vector<Id>> supplied;
+    for (Node v = 0; v < in.graph.components; ++v)
+        if (in.component(v).supplier && rests_on(in, v))
+            supplied[*in.component(v).supplier].push_back(in.graph.names[v]);
+    for (const auto& [id, components] : supplied) {
+        const Supplier& s = in.landscape.suppliers.at(id);
+        if (s.unavailability || s.recovery || s.support) continue;
+        out.add({.code = code::no_contract,
+                 .quality = "manageability",
+                 .at = s.at,
+                 .message = fmt::format("nothing is known of what {} has agreed to: no "
+                                        "availability, recovery or support hours, for {}",
+                                        id, ids_text(components)),
+                 .subjects = {id},
+                 .severity = Severity::note});
+    }
+}
+
+/// M04: a tie with the horizon is outside it.
+void end_of_life(const Inspected& in, FindingList& out) {
+    if (!in.today.ok()) return;
+    const std::chrono::sys_days today{in.today};
+    const auto horizon = out.policy().thresholds.end_of_life_horizon;
+    for (Node v = 0; v < in.graph.components; ++v) {
+        const Component& c = in.component(v);
+        if (!c.end_of_life || !rests_on(in, v)) continue;
+        const std::chrono::sys_days end{*c.end_of_life};
+        if (end - today >= horizon) continue;
+        out.add({.code = code::end_of_life,
+                 .quality = "manageability",
+                 .at = c.end_of_life.at,
+                 .message = fmt::format("{} {} on {}: {}", c.id,
+                                        end < today ? "is out of support: it ended"
+                                                    : "comes to the end of its support",
+                                        date_text(*c.end_of_life), in.hits(v)),
+                 .subjects = {c.id}});
+    }
+}
+
+std::set<Id> it_departments(const Policy& policy, const Landscape& l) {
+    std::set<Id> all;
+    for (const Ref& id : policy.it) all.insert(*id);
+    if (policy.it.empty() && l.departments.contains("it")) all.insert("it");
+    return all;
+}
+
+/// Whether another department than the owner notices when it fails.
+bool hits_others(const Inspected& in, Node v, const Id& owner) {
+    const Falls& hit = in.fallout.departments[v];
+    return hit.count > 1 || (hit.count == 1 && hit.first.front() != owner);
+}
+
+/// M10: it comes from outside, neither it nor its supplier is in the hands of IT, and others than
+/// its owner rest on it. Where no department is known to be IT, nothing is said.
+void bought_outside_it(const Inspected& in, FindingList& out) {
+    const std::set<Id> it = it_departments(out.policy(), in.landscape);
+    if (it.empty()) return;
+    for (Node v = 0; v < in.graph.components; ++v) {
+        const Component& c = in.component(v);
+        if (!from_outside(c) || !c.owner || it.contains(*c.owner)) continue;
+        const auto s =
+            c.supplier ? in.landscape.suppliers.find(*c.supplier) : in.landscape.suppliers.end();
+        if (s != in.landscape.suppliers.end() && s->second.owner && it.contains(*s->second.owner))
+            continue;
+        if (!hits_others(in, v, *c.owner)) continue;
+        NewFinding found{.code = code::bought_outside_it,
+                         .quality = "manageability",
+                         .at = c.owner.at,
+                         .message = fmt::format("{} comes from outside and {} runs it without IT, "
+                                                "but others rest on it: {}",
+                                                c.id, *c.owner, in.hits(v)),
+                         .subjects = {c.id}};
+        if (c.supplier)
+            found.help = fmt::format("let IT direct the supplier (`{}: {{owner: {}}}`), or own {}",
+                                     *c.supplier, *it.begin(), c.id);
+        out.add(std::move(found));
+    }
+}
 
 /// M07: circles whose members take time to restart.
 void cold_start(const Inspected& in, FindingList& out) {
@@ -51,7 +171,12 @@ void departments_without_process(const Inspected& in, FindingList& out) {
 }  // namespace
 
 void manageability_of_landscape(const Inspected& in, FindingList& out) {
+    nobody_owns(in, out);
+    no_supplier(in, out);
+    nothing_agreed(in, out);
+    end_of_life(in, out);
     cold_start(in, out);
+    bought_outside_it(in, out);
     departments_without_process(in, out);
 }
 

@@ -45,6 +45,8 @@ bool is_critical(const Process& p);
 void availability_of_landscape(const Inspected& in, FindingList& out);
 void continuity_of_landscape(const Inspected& in, FindingList& out);
 void manageability_of_landscape(const Inspected& in, FindingList& out);
+void technology_of_landscape(const Inspected& in, FindingList& out);  // M01
+void chains_of_landscape(const Inspected& in, FindingList& out);      // M06
 void security_of_landscape(const Inspected& in, FindingList& out);
 
 /// Rules about what one landscape has over another, which is no finding where it always was so.

@@ -17,6 +17,8 @@ std::vector<Finding> landscape_findings(const Inspected& in, const Inspected* be
     continuity_of_landscape(in, list);
     manageability_of_landscape(in, list);
     security_of_landscape(in, list);
+    technology_of_landscape(in, list);
+    chains_of_landscape(in, list);
     for (Finding& f : all) f.brought_about = false;
     if (before) security_of_difference(*before, in, list);
     // A group that is written twice is found twice.

@@ -55,6 +55,7 @@ void judge(DepartmentFigures& f) {
 Verdict worst_verdict(std::span<const DepartmentFigures> departments) {
     Verdict worst = Verdict::within;
     for (const DepartmentFigures& d : departments) {
+        if (!objects(d)) continue;
         if (d.verdict == Verdict::exceeds) return Verdict::exceeds;
         if (d.verdict == Verdict::undetermined) worst = Verdict::undetermined;
     }

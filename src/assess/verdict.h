@@ -17,7 +17,7 @@ bool inputs_hold(const DepartmentFigures& f);
 /// All limits of the department's appetite: fills `verdict`, `over` and `settle`.
 void judge(DepartmentFigures& f);
 
-/// `exceeds` if any does, else `undetermined` if any is.
+/// `exceeds` if any does, else `undetermined` if any is; what is accepted is passed over.
 Verdict worst_verdict(std::span<const DepartmentFigures> departments);
 
 }  // namespace knockon

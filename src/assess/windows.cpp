@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "assess/acceptance.h"
 #include "assess/figures.h"
 #include "assess/schedule.h"
 #include "assess/verdict.h"
@@ -94,6 +95,7 @@ class Blocks {
         std::vector<Finding> found;
         FindingList list(policy_, found);
         judge_start(schedule_, start, list);
+        accept_findings(policy_, schedule_.today, found);
         std::set<std::string> codes;
         for (const Finding& f : found)
             if (!f.accepted && (f.severity == Severity::error || f.code == code::window_in_past))

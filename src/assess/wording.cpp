@@ -52,6 +52,8 @@ std::string money_text(double amount, const std::string& currency) {
 
 std::string share_text(double share) { return decimal(100 * share, 2) + "\u00A0%"; }
 
+std::string stated_share_text(double share) { return fmt::format("{:.3g}\u00A0%", 100 * share); }
+
 std::string date_text(std::chrono::year_month_day date) {
     const auto weekday = std::chrono::weekday{local_days{date}}.c_encoding();
     return fmt::format("{} {} {} {}", weekdays[weekday], static_cast<unsigned>(date.day()),

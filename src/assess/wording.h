@@ -23,6 +23,9 @@ std::string money_text(double amount, const std::string& currency);
 /// "2.4 %": a chance or share in [0, 1], to two significant digits.
 std::string share_text(double share);
 
+/// "5 %", "12.5 %": a chance as somebody stated it, to three significant digits.
+std::string stated_share_text(double share);
+
 /// "Thu 25 Feb 2027".
 std::string date_text(std::chrono::year_month_day date);
 

@@ -251,6 +251,19 @@ constexpr auto entries = std::to_array<CodeEntry>({
     {code::no_currency, "amounts without a currency",
      "Losses are stated but no `currency`, so amounts are shown without one.",
      "Add `currency: EUR` or the like to the landscape."},
+    {code::unknown_finding, "no such finding",
+     "The policy rules on a finding, or accepts one, that does not exist; what was meant goes on "
+     "as "
+     "before.",
+     "Correct the code; `knockon explain` lists them."},
+    {code::acceptance_over, "acceptance is over",
+     "The last day of an acceptance has passed. What it accepted counts again: a risk is accepted "
+     "for a time, not for ever.",
+     "Decide again: mend what was accepted, or give a later `until` with the reason of today."},
+    {code::acceptance_without_match, "acceptance matches nothing",
+     "Nothing that this run found is accepted by it. What was accepted is mended or belongs to "
+     "another change, or the code or id is not the one that was meant.",
+     "Remove the acceptance once it is of no use, or correct its code or id."},
     {code::step_target_missing, "step touches what does not exist",
      "The step names something that the landscape does not have at that moment.",
      "Correct the id, or add the component in an earlier step."},
@@ -332,6 +345,45 @@ constexpr auto entries = std::to_array<CodeEntry>({
     {code::cannot_write, "cannot be written",
      "A file or the output could not be written to the end.",
      "Check the path, the permissions and the space left."},
+    {code::technology_not_accepted, "parts that do not fit",
+     "A component needs another, and neither accepts the technology of the other, as both say of "
+     "themselves (`accepts`, `technologies`). A part of one make does not fit a machine of "
+     "another: "
+     "what is built in all the same is found out at the worst moment, or stays for ever as "
+     "something that nobody else can mend. Where a component does not say, nothing is asked.",
+     "Choose a part that fits (the finding names some), put something between the two that speaks "
+     "both, or correct `accepts` and `technologies`."},
+    {code::no_owner, "nobody owns it",
+     "A process needs the component, and no department answers for it: nobody plans its changes, "
+     "pays for its repair or is asked before it is touched.",
+     "Agree who answers for it and state `owner`."},
+    {code::no_contract, "no supplier or agreement behind it",
+     "A component is bought or outsourced and it is not said who supplies it, or nothing is known "
+     "of "
+     "what its supplier has agreed to (availability, recovery, support hours). When it fails "
+     "nobody "
+     "has to come, and the figures rest on what is usual instead of on what was agreed.",
+     "Name the `supplier`, and state what is agreed: `availability`, `recovery`, `support`."},
+    {code::end_of_life, "end of support is near",
+     "A component that a process needs is out of support, or will be within the horizon of the "
+     "policy (`thresholds: {end_of_life_horizon: …}`; a tie is outside). After that day nobody "
+     "mends "
+     "its faults and leaks.",
+     "Plan its replacement, and say so by accepting the finding until then."},
+    {code::old_model, "description is old",
+     "What the change touches or its processes rest on was last held against reality (`verified`, "
+     "of the component, else of the landscape) longer ago than the policy allows (`thresholds: "
+     "{model_age: …}`), or it is not said when. A need that was added since is missing from every "
+     "figure, and nothing shows that it is.",
+     "Go through the components named with their owners, and state `verified` anew."},
+    {code::long_chain, "long chain of suppliers that nobody directs",
+     "A process rests on a chain of more suppliers in a row than the policy allows (`thresholds: "
+     "{chain_length: …}`), each with an agreement of its own, and no department directs all of "
+     "them "
+     "(`owner` of a supplier). When something fails each points at the next, and nobody has "
+     "answered for the whole.",
+     "Make one department the `owner` of these suppliers; the finding names the one nearest to it: "
+     "the owner of most of the chain, else the department of the process."},
     {code::cold_start_cycle, "components need each other to start",
      "Components of a circle of needs have a restart delay: after an outage of all of them it is "
      "not said which can come up first, and perhaps none can. Their delays are not fed back round "
@@ -344,6 +396,17 @@ constexpr auto entries = std::to_array<CodeEntry>({
     {code::step_reaches_nothing, "step reaches no process",
      "No process needs what this step touches, directly or not, so its outages cost nothing here.",
      "Add the need or the process that is missing, or confirm that there is none."},
+    {code::bought_outside_it, "bought outside IT",
+     "A component that comes from outside (`sourcing` bought or outsourced, or a `supplier`) is "
+     "owned "
+     "by a department that is not IT, its supplier is not directed by IT either, and processes of "
+     "other departments rest on it. Security, continuity and exit are then nobody's trade until "
+     "the "
+     "day it fails. Which departments are IT says the policy (`it: […]`); it is `it` where there "
+     "is "
+     "one, and where there is none nothing is said.",
+     "Let IT direct the supplier (`owner: it` of the supplier), or own the component; or accept it "
+     "with the reason why the department manages it well itself."},
     {code::department_not_modelled, "department without a process",
      "The model has no process of this department, so nothing can be said about its risk.",
      "Describe at least the processes by which the department would notice an outage."},
@@ -391,6 +454,26 @@ constexpr auto entries = std::to_array<CodeEntry>({
      "Move one of the two, carry them out as one change, or name the other in `after` and wait "
      "until "
      "it is done."},
+    {code::first_of_its_kind, "first of its kind for this team",
+     "The history has no step with this verb by the team of the change. What a team does for the "
+     "first time goes wrong more often and takes longer to mend than its figures say.",
+     "Rehearse it, have someone along who has done it before, or leave more time in the window."},
+    {code::risky_steps_together, "risky steps without a checkpoint",
+     "Steps that each fail with at least the chance that the policy calls risky (`thresholds: "
+     "{risky_step: …}`, 5 % by default) follow each other in one window, and nothing stops after "
+     "one "
+     "of them to look. A failure of the first is then found beneath the second, and both must be "
+     "undone.",
+     "Put `checkpoint: true` at the step after which it is decided whether to go on, state "
+     "`on_failure: abort`, or split the change."},
+    {code::off_base_rate, "chance of failure is not the usual one",
+     "The chance of failure that was stated lies above the base rate of steps of its verb and type "
+     "of change, or far below it (`thresholds: {base_rate_ratio: …}`). Above: this is riskier than "
+     "its like, and somebody knows it. Far below: people are surer of their own work than the "
+     "record "
+     "of such work allows (base-rate neglect: Kahneman and Tversky, 1973).",
+     "Above: test, rehearse the way back or split the step. Below: say why (`tested`), or leave "
+     "`fails` out and take the base rate."},
     {code::outside_change_window, "outside its change window",
      "A part of the window lies outside the calendar in which the component may be changed "
      "(`changes_in`, its own or its supplier's), or outside the change's own `within`.",

@@ -24,6 +24,9 @@ std::span<const CodeEntry> codes();
 /// The entry of a code, or null where there is none.
 const CodeEntry* find_code(std::string_view code);
 
+/// Whether a code is one of a finding, about an answer, and not of a diagnostic, about the files.
+constexpr bool is_finding(std::string_view code) { return !code.empty() && code[0] != 'K'; }
+
 /// The codes by name, so that nobody writes one as a literal.
 namespace code {
 
@@ -84,6 +87,11 @@ inline constexpr std::string_view named_twice = "K153";
 inline constexpr std::string_view period_order = "K154";
 inline constexpr std::string_view no_currency = "K155";
 
+// then a policy
+inline constexpr std::string_view unknown_finding = "K160";
+inline constexpr std::string_view acceptance_over = "K161";
+inline constexpr std::string_view acceptance_without_match = "K162";
+
 // K2xx: a change that does not fit
 inline constexpr std::string_view step_target_missing = "K201";
 inline constexpr std::string_view step_id_exists = "K202";
@@ -129,9 +137,16 @@ inline constexpr std::string_view no_time_to_turn_back = "C04";
 inline constexpr std::string_view recovery_beyond_target = "C05";
 inline constexpr std::string_view backup_beyond_target = "C06";
 inline constexpr std::string_view supplier_does_not_cover = "C07";
+inline constexpr std::string_view technology_not_accepted = "M01";
+inline constexpr std::string_view no_owner = "M02";
+inline constexpr std::string_view no_contract = "M03";
+inline constexpr std::string_view end_of_life = "M04";
+inline constexpr std::string_view old_model = "M05";
+inline constexpr std::string_view long_chain = "M06";
 inline constexpr std::string_view cold_start_cycle = "M07";
 inline constexpr std::string_view change_reaches_nothing = "M08";
 inline constexpr std::string_view step_reaches_nothing = "M09";
+inline constexpr std::string_view bought_outside_it = "M10";
 inline constexpr std::string_view department_not_modelled = "M11";
 inline constexpr std::string_view data_above_clearance = "S01";
 inline constexpr std::string_view new_way_in = "S02";
@@ -140,6 +155,9 @@ inline constexpr std::string_view no_boundary = "S04";
 inline constexpr std::string_view inside_freeze = "T01";
 inline constexpr std::string_view short_notice = "T02";
 inline constexpr std::string_view collision = "T03";
+inline constexpr std::string_view first_of_its_kind = "T04";
+inline constexpr std::string_view risky_steps_together = "T05";
+inline constexpr std::string_view off_base_rate = "T06";
 inline constexpr std::string_view outside_change_window = "T07";
 inline constexpr std::string_view window_in_past = "T08";
 

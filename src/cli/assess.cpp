@@ -14,19 +14,19 @@
 namespace knockon {
 namespace {
 
-/// 1 when somebody's limit is exceeded or open, an open finding that the change brings about is at
-/// the gate, or a signature that is required is missing; 0 otherwise.
+/// 1 when somebody objects, a finding that counts is at the gate, or a signature that is required is
+/// missing; 0 otherwise.
 int gate(const Assessment& a, const std::string& word, bool require_sign_off) {
     if (require_sign_off && open_sign_offs(a) > 0) return status_gate;
     if (word == "none") return status_fine;
     const Severity lowest = word == "note"      ? Severity::note
                             : word == "warning" ? Severity::warning
                                                 : Severity::error;
-    const bool stopped = a.verdict != Verdict::within ||
-                         std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
-                             return f.brought_about && !f.accepted &&
-                                    static_cast<int>(f.severity) >= static_cast<int>(lowest);
-                         });
+    const bool stopped =
+        a.verdict != Verdict::within ||
+        std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
+            return counts(f) && static_cast<int>(f.severity) >= static_cast<int>(lowest);
+        });
     return stopped ? status_gate : status_fine;
 }
 
@@ -69,6 +69,7 @@ Command assess_command() {
          "exit status 1 while somebody who must agree has not", false, "Output"},
         {"brief", 0, "", "the verdict and the table, nothing else", false, "Output"},
         {"assumptions", 0, "", "list every value that was assumed", false, "Output"},
+        {"all", 0, "", "list the findings that were there before, too", false, "Output"},
     };
     return {"assess",
             "what a change puts at risk, for which department, and why",

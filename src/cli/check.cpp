@@ -24,9 +24,12 @@ void check_changes(Session& session, const Landscape& landscape) {
 
 int run_check(Session& session) {
     const Landscape landscape = load_landscape(session);
-    load_policy(session);
+    const Policy policy = load_policy(session);
     load_history(session);
-    if (!session.diagnostics.has_errors()) check_landscape(session, landscape, session.diagnostics);
+    if (!session.diagnostics.has_errors()) {
+        check_landscape(session, landscape, session.diagnostics);
+        check(policy, landscape, session.diagnostics);
+    }
     check_changes(session, landscape);
     session.diagnostics.sort(session.sources);
     const int status = session.diagnostics.has_errors() ? status_input : status_fine;

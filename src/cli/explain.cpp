@@ -1,39 +1,100 @@
-// knockon explain: what a code means.
+// knockon explain: what a code or a term means.
 #include <fmt/format.h>
 
 #include <array>
 
 #include "base/codes.h"
+#include "base/sources_of_findings.h"
+#include "base/terms.h"
 #include "base/text.h"
 #include "cli/output.h"
 
 namespace knockon {
 namespace {
 
+std::string_view quality(std::string_view code) {
+    switch (code.front()) {
+        case 'A':
+            return "availability";
+        case 'C':
+            return "continuity";
+        case 'M':
+            return "manageability";
+        case 'S':
+            return "security";
+        default:
+            return "stability";
+    }
+}
+
+/// How a policy rules on a finding or accepts it.
+std::string in_the_policy(std::string_view code) {
+    return fmt::format(
+        "In the policy, to change its severity (error, warning, note, off) or to accept one:\n\n"
+        "findings: {{{0}: warning}}\n"
+        "accept:\n"
+        "  - {{finding: {0}, for: ID, because: \"…\", by: DEPARTMENT, until: YYYY-MM-DD}}\n",
+        code);
+}
+
 std::string explained(const CodeEntry& e) {
-    return fmt::format("{}: {}\n\n{}\n\n{}\n", e.code, e.title, e.meaning, e.remedy);
+    std::string text = fmt::format("{}: {}\n\n{}\n\n{}\n", e.code, e.title, e.meaning, e.remedy);
+    if (is_finding(e.code))
+        text += fmt::format("\nQuality: {}. Source: {}.\n\n{}", quality(e.code),
+                            source_of_finding(e.code), in_the_policy(e.code));
+    return text;
+}
+
+std::string explained(const Term& t) {
+    return fmt::format("{}{}\n\n{}\n\nSource: {}.\n", t.name,
+                       t.also.empty() ? "" : fmt::format(" (also: {})", t.also), t.meaning,
+                       t.source);
 }
 
 std::string list() {
     std::string out;
     for (const CodeEntry& e : codes()) out += fmt::format("{}  {}\n", e.code, e.title);
+    out += "\nTerms: ";
+    std::string line = "Terms: ";
+    for (const Term& t : terms()) {
+        const bool last = &t == &terms().back();
+        const std::string word = std::string(t.name) + (last ? "\n" : ", ");
+        if (line.size() + word.size() > 79) {
+            out += "\n  ";
+            line = "  ";
+        }
+        out += word;
+        line += word;
+    }
     return out;
+}
+
+std::string as_code(std::string word) {
+    for (char& c : word)
+        if ('a' <= c && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return word;
+}
+
+void unknown(const std::string& word, Diagnostics& out) {
+    std::vector<std::string_view> known;
+    for (const CodeEntry& e : codes()) known.push_back(e.code);
+    for (const Term& t : terms()) known.push_back(t.name);
+    auto near = closest(word, known);
+    if (!near) near = closest(as_code(word), known);
+    out.error(code::usage, {}, "there is no code or term `" + word + "`",
+              near ? "did you mean `" + *near + "`?" : "`knockon explain` lists them all");
 }
 
 int run_explain(Session& session) {
     std::string text;
     if (session.line.operands.empty()) text = list();
     for (const std::string& word : session.line.operands) {
-        if (const CodeEntry* entry = find_code(word)) {
-            text += (text.empty() ? "" : "\n") + explained(*entry);
-            continue;
-        }
-        std::vector<std::string_view> known;
-        for (const CodeEntry& e : codes()) known.push_back(e.code);
-        const auto near = closest(word, known);
-        session.diagnostics.error(
-            code::usage, {}, "there is no code `" + word + "`",
-            near ? "did you mean `" + *near + "`?" : "`knockon explain` lists them all");
+        const CodeEntry* entry = find_code(as_code(word));
+        const Term* term = entry ? nullptr : find_term(word);
+        if (entry || term)
+            text += (text.empty() ? "" : "\n") + (entry ? explained(*entry) : explained(*term));
+        else
+            unknown(word, session.diagnostics);
     }
     complain(session);
     if (session.diagnostics.has_errors()) return status_input;
@@ -46,12 +107,13 @@ int run_explain(Session& session) {
 
 Command explain_command() {
     return {"explain",
-            "what a code means, why it matters, what to do",
-            "[CODE…]",
+            "what a code or a term means, why it matters, what to do",
+            "[CODE|TERM…]",
             0,
             -1,
-            "  knockon explain K104",
-            "Without a CODE: the list of all.",
+            "  knockon explain K104\n"
+            "  knockon explain M01 \"cut set\"",
+            "Without a CODE or TERM: the list of all.",
             {"text"},
             {},
             run_explain};

@@ -31,6 +31,7 @@ TextOptions text_options(const Session& session, int descriptor) {
     if (session.settings.verbose) o.detail = TextOptions::Detail::full;
     if (session.line.has("brief")) o.detail = TextOptions::Detail::brief;
     o.assumptions = session.line.has("assumptions");
+    o.before = session.line.has("all");
     return o;
 }
 

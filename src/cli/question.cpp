@@ -74,6 +74,7 @@ Question load_question(Session& session) {
         q.landscape = landscape_by_then(q.landscape, q.change, q.planned, start, out);
     }
     if (!out.has_errors()) {
+        check(q.policy, q.landscape, out);
         check(q.change, q.landscape, out);
         apply(q.landscape, q.change, out);
     }

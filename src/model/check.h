@@ -5,6 +5,7 @@
 #include "base/diagnostic.h"
 #include "model/change.h"
 #include "model/landscape.h"
+#include "model/policy.h"
 
 namespace knockon {
 
@@ -22,5 +23,10 @@ void check(const Landscape& l, Diagnostics& out);
 /// the wrong order, steps that do nothing, what a component or need within a step gets wrong; not
 /// whether steps fit (`apply` says that).
 void check(const Change& c, const Landscape& l, Diagnostics& out);
+
+/// Codes of findings that do not exist, and acceptances by or of departments that do not. Whether an
+/// acceptance is over or matches nothing is said once there is an answer (assess/acceptance.h): its
+/// `for` may be something that only another change adds.
+void check(const Policy& p, const Landscape& l, Diagnostics& out);
 
 }  // namespace knockon

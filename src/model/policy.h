@@ -14,7 +14,7 @@ namespace knockon {
 struct Acceptance {
     Stated<std::string> finding;  // a code
     Ref exceeds;                  // a department
-    Ref subject;                  // key `for`: component, process, supplier or change it is limited to
+    Ref subject;                  // key `for`: id it is limited to (assess/acceptance.h)
     Stated<std::string> because;  // required
     Ref by;                       // department; required
     Stated<std::chrono::year_month_day> until;  // last day on which it holds; required
@@ -39,6 +39,8 @@ struct Thresholds {
     Duration end_of_life_horizon = std::chrono::hours{24 * 365};
     double material_loss = 1000;      // expected loss that makes a department's agreement needed
     int chain_length = 3;             // suppliers in a row before a chain is called long
+    double risky_step = 0.05;         // chance of failure from which on a step is called risky
+    double base_rate_ratio = 2;       // how far from the base rate a stated chance is doubted
     double recovery_ratio = 10;       // p90 / p50 beyond which an estimate is doubted
     double hours_per_year = 4;        // growth of downtime that is worth a finding
     double loss_per_year = 1000;      // growth of loss that is worth a finding
@@ -47,6 +49,7 @@ struct Thresholds {
 struct Policy {
     std::map<std::string, Stated<Ruling>> rulings;  // by finding code
     Thresholds thresholds;
+    std::vector<Ref> it;  // departments that are the IT department; empty: `it`, if there is one
     std::vector<Acceptance> accept;
     std::vector<SignOffRule> sign_off;
     std::map<std::string, Stated<double>> measures;  // what a mitigation costs, by its kind

@@ -78,6 +78,10 @@ const Table<Policy>& table<Policy>() {
          load_rulings},
         record<P, Thresholds, &P::thresholds>(
             {.key = "thresholds", .help = "From when on something is a finding."}, "thresholds"),
+        some<P, grammar::id, &P::it>({.key = "it",
+                                      .help = "Departments that are the IT department; what "
+                                              "others buy outside is a finding (M10).",
+                                      .preset = "the department `it`, where there is one"}),
         records<P, Acceptance, &P::accept>(
             {.key = "accept",
              .help = "Findings and excesses that someone has accepted until a day."},
@@ -119,6 +123,14 @@ const Table<Thresholds>& table<Thresholds>() {
             {.key = "chain_length",
              .help = "Suppliers in a row before a chain is called long.",
              .preset = "3"}),
+        one<T, g::fraction, &T::risky_step>(
+            {.key = "risky_step",
+             .help = "Chance of failure from which on a step is called risky.",
+             .preset = "5%"}),
+        one<T, g::number, &T::base_rate_ratio>(
+            {.key = "base_rate_ratio",
+             .help = "How many times above or below the base rate a stated chance is doubted.",
+             .preset = "2"}),
         one<T, g::number, &T::recovery_ratio>(
             {.key = "recovery_ratio",
              .help = "p90 / p50 beyond which an estimate is doubted.",
@@ -147,7 +159,9 @@ const Table<Acceptance>& table<Acceptance>() {
                                     .instead_of = "finding"}),
         one<A, g::id, &A::subject>(
             {.key = "for",
-             .help = "Component, process, supplier or change that it is limited to.",
+             .help =
+                 "Component, process, supplier, department or change that it is limited to; of an "
+                 "excess a change or a component that changes touch.",
              .preset = "every one"}),
         one<A, g::text, &A::because>({.key = "because", .help = "Why.", .required = true}),
         one<A, g::id, &A::by>(

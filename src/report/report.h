@@ -30,6 +30,7 @@ struct TextOptions {
     bool colour = false;
     enum class Detail { brief, normal, full } detail = Detail::normal;
     bool assumptions = false;  // list every one of them
+    bool before = false;       // list the findings that were there before, too
 };
 
 /// The screen for a person: verdict, who is hit and how badly, why, what stays behind, findings.

@@ -32,6 +32,7 @@ struct Report {
     void causes();
     void why();
     void finding(const Finding& f);
+    void acceptance(const std::optional<Acceptance>& a);
     void timeline();
     void break_even();
     void rest();
@@ -224,6 +225,7 @@ void Report::people() {
         w.field("verdict", name(d.verdict));
         w.field("over", d.over);
         w.field("settle", d.settle.empty() ? std::nullopt : std::optional(d.settle));
+        acceptance(d.accepted);
         w.end();
     }
     w.end();
@@ -312,17 +314,20 @@ void Report::finding(const Finding& f) {
     w.field("subjects", f.subjects);
     w.field("fingerprint", f.fingerprint);
     w.field("brought_about", f.brought_about);
+    acceptance(f.accepted);
+    w.end();
+}
+
+void Report::acceptance(const std::optional<Acceptance>& by) {
     w.key("accepted");
-    if (f.accepted) {
-        w.object(Lay::compact);
-        w.field("because", f.accepted->because.value);
-        w.field("by", f.accepted->by.value);
-        w.field("until",
-                f.accepted->until ? std::optional(date(*f.accepted->until)) : std::nullopt);
-        w.end();
-    } else {
+    if (!by) {
         w.null();
+        return;
     }
+    w.object(Lay::compact);
+    w.field("because", by->because.value);
+    w.field("by", by->by.value);
+    w.field("until", by->until ? std::optional(date(*by->until)) : std::nullopt);
     w.end();
 }
 

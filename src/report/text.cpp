@@ -10,10 +10,10 @@ namespace {
 
 bool reached(const DepartmentFigures& d) { return d.reach != Reach::none; }
 
-std::vector<Shown> names_with(const Assessment& a, Verdict verdict) {
+std::vector<Shown> names_with(const Assessment& a, Verdict verdict, bool accepted) {
     std::vector<Shown> names;
     for (const DepartmentFigures& d : a.departments)
-        if (d.verdict == verdict && reached(d))
+        if (d.verdict == verdict && reached(d) && !!d.accepted == accepted)
             names.push_back(Shown::from(d.name.empty() ? d.id : d.name));
     return names;
 }
@@ -33,9 +33,27 @@ Shown listed(std::vector<Shown> names) {
 
 std::size_t open_errors(const Assessment& a) {
     return static_cast<std::size_t>(
-        std::count_if(a.findings.begin(), a.findings.end(), [](const Finding& f) {
-            return f.brought_about && f.severity == Severity::error && !f.accepted;
-        }));
+        std::count_if(a.findings.begin(), a.findings.end(),
+                      [](const Finding& f) { return f.severity == Severity::error && counts(f); }));
+}
+
+/// Those whose excess was let through are named in the verdict, so that nobody takes them for calm.
+Shown accepted_sentence(const Assessment& a) {
+    const std::vector<Shown> over = names_with(a, Verdict::exceeds, true);
+    const std::vector<Shown> open = names_with(a, Verdict::undetermined, true);
+    Shown s;
+    if (!over.empty())
+        s = listed(over) +
+            (over.size() == 1 ? Shown(" would carry more risk than its appetite")
+                              : Shown(" would carry more risk than their appetites")) +
+            ", which was accepted.";
+    if (!over.empty() && !open.empty()) s += " ";
+    if (!open.empty())
+        s += Shown("Whether ") + listed(open) +
+             (open.size() == 1 ? Shown(" stays within its appetite")
+                               : Shown(" stay within their appetites")) +
+             " cannot be told, which was accepted.";
+    return s;
 }
 
 /// The sentence of a verdict `within`: four reasons to be calm, of which two are none.
@@ -164,8 +182,9 @@ Shown with_interval(const Estimate& e, const std::function<Figure(double)>& figu
 }
 
 Shown verdict_sentence(const Assessment& a) {
-    const std::vector<Shown> over = names_with(a, Verdict::exceeds);
-    const std::vector<Shown> open = names_with(a, Verdict::undetermined);
+    const std::vector<Shown> over = names_with(a, Verdict::exceeds, false);
+    const std::vector<Shown> open = names_with(a, Verdict::undetermined, false);
+    const Shown let_through = accepted_sentence(a);
     Shown s;
     if (!over.empty()) {
         s = Shown("NOT YET: ") + listed(over) +
@@ -176,11 +195,14 @@ Shown verdict_sentence(const Assessment& a) {
         s = Shown("UNDETERMINED: whether ") + listed(open) +
             (open.size() == 1 ? Shown(" stays within what it accepts cannot be told.")
                               : Shown(" stay within what they accept cannot be told."));
+    } else if (!let_through.empty()) {
+        s = Shown("ACCEPTED: ") + let_through;
     } else if (a.verdict == Verdict::within) {
         s = calm_sentence(a);
     } else {
         s = Shown("NOT YET: ") + Shown::from(name(a.verdict)) + ".";
     }
+    if (!let_through.empty() && (!over.empty() || !open.empty())) s += Shown(" ") + let_through;
     if (const std::size_t n = open_errors(a); n > 0)
         s += Shown(" ") + count(n) +
              (n == 1 ? Shown(" finding is an error.") : Shown(" findings are errors."));

@@ -89,6 +89,14 @@ void draw_calm(const View& v, Page& page) {
         page.wrap(Shown::joined(g.names, ", ") + ": " + g.why.styled(Style::faint), 2, 4);
 }
 
+void draw_accepted(const View& v, Page& page) {
+    for (const DepartmentFigures& d : v.a.departments)
+        if (d.accepted)
+            page.wrap(v.name_of(d.id) + ": " + verdict_word(d.verdict) + ", " +
+                          accepted_phrase(v, *d.accepted),
+                      2, 4);
+}
+
 bool same_time(const Planned& a, const Planned& b) {
     return a.downtime_s == b.downtime_s && a.from == b.from && a.to == b.to;
 }
@@ -135,6 +143,7 @@ void draw_departments(const View& v, Page& page) {
                        Shown("extra loss"), Shown(), Shown(), Shown()});
     else
         draw_as_list(v, page, base);
+    draw_accepted(v, page);
     draw_calm(v, page);
 }
 

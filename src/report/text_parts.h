@@ -61,7 +61,10 @@ Shown links_phrase(const View& v, const Why& w);
 Shown cause_phrase(const Cause& c, bool failing);
 // text_blocks.cpp
 void draw_windows(const View& v, Page& page);
+// text_findings.cpp
 void draw_findings(const View& v, Page& page);
+/// "accepted by Finance until 1 Mar 2027: replaced in March".
+Shown accepted_phrase(const View& v, const Acceptance& a);
 // text_agreement.cpp
 void draw_economics(const View& v, Page& page);
 void draw_agreement(const View& v, Page& page);

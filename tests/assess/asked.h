@@ -95,6 +95,7 @@ struct Asked {
             policy = read_policy(p.path, {}, sources, problems);
         }
         check(landscape, problems);
+        check(policy, landscape, problems);
         REQUIRE_MESSAGE(!problems.has_errors(), render(problems, sources));
         if (!today.empty()) options.today = *parse_date(today);
         options.planned = planned;

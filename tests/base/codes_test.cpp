@@ -8,6 +8,8 @@
 #include <regex>
 #include <string>
 
+#include "base/sources_of_findings.h"
+
 using namespace knockon;
 
 namespace {
@@ -46,4 +48,12 @@ TEST_CASE("every code that has a name is in the registry, and the other way roun
         CHECK(find_code((*m)[2].str()) != nullptr);
     }
     CHECK(n == codes().size());
+}
+
+TEST_CASE("every finding has a source, and nothing else has") {
+    for (const CodeEntry& e : codes()) {
+        CAPTURE(e.code);
+        CHECK(source_of_finding(e.code).empty() == !is_finding(e.code));
+    }
+    CHECK(source_of_finding("").empty());
 }

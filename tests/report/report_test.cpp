@@ -257,8 +257,62 @@ TEST_CASE("accepted findings are counted apart and do not make an error") {
     a.findings[0].accepted->because = std::string("contract");
     a.findings[0].accepted->by = std::string("finance");
     CHECK(!has(verdict_line(a), "error"));
-    CHECK(has(drawn(a, s), "2 findings, 1 accepted"));
+    CHECK(has(drawn(a, s), "2 findings, 1 of them accepted"));
     CHECK(has(drawn(a, s), "accepted by Finance: contract"));
+    a.findings[0].accepted->until = *parse_date("2027-03-01");
+    CHECK(has(drawn(a, s), "accepted by Finance until Mon 1 Mar 2027: contract"));
+}
+
+TEST_CASE("an accepted excess is named in the verdict and shown with its reason") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    Acceptance let;
+    let.because = std::string("contract");
+    let.by = std::string("marketing");
+    let.until = *parse_date("2027-03-01");
+    a.findings.clear();
+    a.departments[1].accepted = let;
+    CHECK(verdict_line(a) ==
+          "CHG-2026-041: NOT YET: Finance would carry more risk than it accepts. Production would "
+          "carry more risk than its appetite, which was accepted.\n");
+    CHECK(has(unfolded(drawn(a, s)),
+              "Production: exceeds, accepted by Marketing until Mon 1 Mar 2027: contract"));
+    a.departments[0].accepted = let;
+    a.departments[0].verdict = Verdict::undetermined;
+    a.verdict = Verdict::within;
+    CHECK(verdict_line(a) ==
+          "CHG-2026-041: ACCEPTED: Production would carry more risk than its appetite, which was "
+          "accepted. Whether Finance stays within its appetite cannot be told, which was "
+          "accepted.\n");
+}
+
+TEST_CASE("findings that were there before are counted, and listed apart when asked for") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.findings[1].brought_about = false;
+    CHECK(has(drawn(a, s), "1 finding\n"));
+    CHECK(has(drawn(a, s), "and 1 that was there before: --all lists it"));
+    CHECK(!has(drawn(a, s), a.findings[1].code));
+    TextOptions all;
+    all.before = true;
+    CHECK(has(drawn(a, s, all), "There before this change  1 finding"));
+    CHECK(has(drawn(a, s, all), a.findings[1].code));
+    a.findings[0].brought_about = false;
+    CHECK(has(unfolded(drawn(a, s)),
+              "Findings none that this change brings about; 2 that were there before: --all lists"));
+    CHECK(!has(verdict_line(a), "error"));
+}
+
+TEST_CASE("of many findings of one code the first few are shown and the rest is counted") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    const Finding one = a.findings[1];
+    a.findings.resize(1);
+    for (int i = 0; i < 7; ++i) a.findings.push_back(one);
+    CHECK(has(drawn(a, s), "and 4 S01 more: -v lists them"));
+    TextOptions full;
+    full.detail = TextOptions::Detail::full;
+    CHECK(!has(drawn(a, s, full), "-v lists them"));
 }
 
 TEST_CASE("a step is said to fail only where its planned part alone cannot be meant") {
