@@ -8,6 +8,7 @@
 #include "assess/economics.h"
 #include "assess/figures.h"
 #include "assess/findings.h"
+#include "assess/mitigations.h"
 #include "assess/sign_off.h"
 #include "assess/structure.h"
 #include "assess/study.h"
@@ -153,7 +154,10 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_why(*study, *played, scoring, options, reasons_per_process, a);
     add_picture(*study, options.most_drawn, a);
     add_assumptions(*study, a);
-    add_windows(*study, policy, options, a);
+    if (options.advice) {
+        add_windows(*study, policy, options, a);
+        add_mitigations(*study, *played, policy, options, a);
+    }
     add_structure(*study, options, a);
     add_economics(*study, a);
     add_findings(*study, policy, options, a, out);

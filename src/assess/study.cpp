@@ -100,7 +100,7 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
 }
 
 std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,
-                           Diagnostics& out) {
+                           Diagnostics& out, const Tally* like) {
     const Transition& t = study.transition;
     const auto obstacle = cannot_enumerate(t);
     if (options.engine == Engine::enumerate && obstacle) {
@@ -121,7 +121,7 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
         played.tally = enumerate(t, scoring);
     } else {
         Simulated s = simulate(t, scoring,
-                               {options.seed, options.jobs, options.max_error, options.max_runs,
+                               {options.seed, options.jobs, options.max_error, options.max_runs, like,
                                 options.progress});
         played.tally = std::move(s.tally);
         played.relative_error = s.relative_error;

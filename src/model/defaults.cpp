@@ -124,6 +124,8 @@ BaseRate base_rate(Verb v) {
     return {0, "0 %"};
 }
 
+constexpr double rehearsed_works = 0.7;
+
 constexpr double highest_base_rate = 0.5;  // factors must not make a certainty of a judgement
 
 }  // namespace
@@ -208,8 +210,16 @@ Resolved<Recovery> recovery_of(const Step& s, const Component& target, const Lan
 Resolved<Probability> works_of(const Rollback& r) {
     if (r.works) return {*r.works, {}};
     if (r.rehearsed)
-        return {certain(0.7), "built-in, rehearsed rollback: works in 70 % (a judgement)"};
+        return {certain(rehearsed_works), "built-in, rehearsed rollback: works in 70 % (a judgement)"};
     return {certain(0.5), "built-in, rollback never rehearsed: works in 50 % (a judgement)"};
+}
+
+Rollback rehearsed_rollback(std::chrono::year_month_day day) {
+    Rollback r;
+    r.takes = {minutes{30}, minutes{30}, minutes{30}};
+    r.works = certain(rehearsed_works);
+    r.rehearsed = day;
+    return r;
 }
 
 }  // namespace knockon

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "read/fields.h"
 #include "read/landscape.h"
 
@@ -24,9 +26,14 @@ void load_rulings(Reading& in, Value v, Policy& p) {
 
 void load_measures(Reading& in, Value v, Policy& p) {
     if (!expect_map(in, v)) return;
-    for (const Value entry : v)
-        if (const auto cost = read_text(in, entry, grammar::money))
+    for (const Value entry : v) {
+        const auto known = std::find(std::begin(measure_kinds), std::end(measure_kinds), entry.key());
+        if (known == std::end(measure_kinds)) {
+            unknown_key(in, entry, "the costs of measures", measure_kinds);
+        } else if (const auto cost = read_text(in, entry, grammar::money)) {
             p.measures[std::string(entry.key())] = {*cost, entry.at()};
+        }
+    }
 }
 
 void load_lead_times(Reading& in, Value v, Thresholds& t) {

@@ -26,6 +26,9 @@ struct SimulateOptions {
     int jobs = 1;
     double max_error = 0.02;
     std::uint64_t max_runs = 200'000;
+    /// Not until an error is reached, but as many runs as this tally has in each stratum that the two
+    /// share: what they differ by is then free of most of the noise (paired.h).
+    const Tally* like = nullptr;
     std::function<void(double)> progress;
 };
 

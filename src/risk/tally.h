@@ -40,6 +40,7 @@ struct Scoring {
     std::size_t total = 0;         // the figure that is the sum of the targets' figures
     /// Per subject (process) the figures that say it was hit when one of them is above zero.
     std::vector<std::vector<std::size_t>> hit;
+    bool causes = true;            // off: only the figures, not whose doing they are
     Outage tied;                   // stretches in which outages count together, however far apart
     std::function<Score()> make;
 };
@@ -47,6 +48,7 @@ struct Scoring {
 struct Weighted {
     double value = 0;
     double weight = 1;
+    std::uint64_t run = 0;
 };
 
 /// Why a subject was hit: the smallest set of causes found that hits it alone.
@@ -94,6 +96,7 @@ struct Sums {
 struct Stratum {
     double weight = 0;  // probability of the stratum
     bool exact = false; // the sums are weighted over every case there is: no sampling error
+    std::uint64_t key = 0;  // names its draws: strata of two tallies that share it share their luck
     Sums sums;
 };
 
