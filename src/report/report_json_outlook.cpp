@@ -138,6 +138,10 @@ std::vector<std::string> notes_with_gaps(const Assessment& a) {
     if (!a.economics) notes.emplace_back("economics: not worked out");
     if (!a.picture) notes.emplace_back("picture: not worked out");
     if (a.windows.empty()) notes.emplace_back("windows: not worked out");
+    if (a.mitigations.empty())
+        notes.emplace_back(a.helps_little.empty()
+                               ? "mitigations: not worked out"
+                               : "mitigations: none that was tried saves more than its error");
     if (!a.last_turn_back && !a.timeline.empty())
         notes.emplace_back(
             "last_turn_back: no step has a way back whose end is known, or none is in time");

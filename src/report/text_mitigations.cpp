@@ -39,15 +39,18 @@ void draw_edits(const Mitigation& m, Page& page) {
 void draw_balance(const View& v, std::size_t helpful, Page& page) {
     const std::size_t tried = helpful + v.a.helps_little.size();
     if (v.a.helps_little.empty()) return;
-    Shown s = helpful == 0 ? Shown("None") : Shown("Only ") + count(helpful);
-    s += Shown(" of the ") + count(tried) +
-         (tried == 1 ? Shown(" measure tried") : Shown(" measures tried")) +
-         (helpful <= 1 ? Shown(" saves more than its error")
-                       : Shown(" save more than their error"));
+    Shown s;
+    if (tried == 1)
+        s = Shown("The only measure tried saves no more than its error");
+    else
+        s = (helpful == 0 ? Shown("None") : Shown("Only ") + count(helpful)) + " of the " +
+            count(tried) + " measures tried " +
+            (helpful > 1 ? Shown("save more than their error")
+                         : Shown("saves more than its error"));
     if (v.full()) {
         std::vector<Shown> texts;
         for (const std::string& text : v.a.helps_little) texts.push_back(Shown::from(text));
-        s += Shown("; not: ") + Shown::joined(texts, "; ");
+        s += Shown(tried == 1 ? Words(": ") : Words("; not: ")) + Shown::joined(texts, "; ");
     }
     page.wrap(s, 2, 4);
 }
@@ -65,14 +68,16 @@ void draw_mitigations(const View& v, Page& page) {
         {Shown("What would help in this window").styled(Style::strong), Table::Fit::fold, 24},
         {"saves"}};
     if (costs) heads.push_back({"costs"});
-    heads.push_back({"for", Table::Fit::fold, 14});
+    const bool effects = std::any_of(here.begin(), here.end(),
+                                     [&](const Mitigation* m) { return !effect(v, *m).empty(); });
+    if (effects) heads.push_back({"for", Table::Fit::fold, 14});
     Table t(std::move(heads));
     const std::size_t shown = v.full() ? here.size() : std::min(here.size(), shown_at_first);
     for (std::size_t i = 0; i < shown; ++i) {
         const Mitigation& m = *here[i];
         std::vector<Shown> cells = {Shown::from(m.text), v.money_of(m.saves.value)};
         if (costs) cells.push_back(m.cost ? Shown(v.money_of(*m.cost)) : Shown("not said"));
-        cells.push_back(effect(v, m));
+        if (effects) cells.push_back(effect(v, m));
         t.row(std::move(cells));
     }
     page.blank();
