@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "assess/affected.h"
+#include "assess/answer.h"
 #include "assess/assumptions.h"
 #include "assess/causes.h"
 #include "assess/economics.h"
@@ -138,13 +139,13 @@ std::string_view name(Reach r) {
     return "exposed";
 }
 
-std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
-                                 const Policy& policy, const History&, const AssessOptions& options,
-                                 const Sources& sources, Diagnostics& out) {
-    const auto study = make_study(landscape, change, options, out);
+std::optional<Answer> answer(const Landscape& landscape, const Change& change,
+                             const Policy& policy, const AssessOptions& options,
+                             const Sources& sources, Diagnostics& out) {
+    auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
     const Scoring scoring = make_scoring(study->board, study->transition);
-    const auto played = play(*study, scoring, options, out);
+    auto played = play(*study, scoring, options, out);
     if (!played) return std::nullopt;
     Assessment a;
     add_heading(*study, options, sources, a);
@@ -164,7 +165,15 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_timeline(*study, options.planned, a);
     add_sign_off(*study, policy, options.today, a, out);
     add_inform(*study, a);
-    return a;
+    return Answer{std::move(study), std::move(*played), std::move(a)};
+}
+
+std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
+                                 const Policy& policy, const History&, const AssessOptions& options,
+                                 const Sources& sources, Diagnostics& out) {
+    auto all = answer(landscape, change, policy, options, sources, out);
+    if (!all) return std::nullopt;
+    return std::move(all->report);
 }
 
 }  // namespace knockon
