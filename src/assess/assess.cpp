@@ -6,12 +6,14 @@
 
 #include "assess/acceptance.h"
 #include "assess/affected.h"
+#include "assess/answer.h"
 #include "assess/assumptions.h"
 #include "assess/break_even.h"
 #include "assess/causes.h"
 #include "assess/economics.h"
 #include "assess/figures.h"
 #include "assess/findings.h"
+#include "assess/mitigations.h"
 #include "assess/sign_off.h"
 #include "assess/structure.h"
 #include "assess/study.h"
@@ -151,16 +153,14 @@ std::string_view name(Reach r) {
     return "exposed";
 }
 
-std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
-                                 const Policy& policy, const History& history,
-                                 const AssessOptions& options,
-                                 const Sources& sources, Diagnostics& out) {
-    Change asked = change;
-    if (!history.outcomes.empty()) asked.record = track_record(asked, history);
-    const auto study = make_study(landscape, asked, options, out);
+std::optional<Answer> answer(const Landscape& landscape, const Change& change,
+                             const Policy& policy, const History& history,
+                             const AssessOptions& options, const Sources& sources,
+                             Diagnostics& out) {
+    auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
     const Scoring scoring = make_scoring(study->board, study->transition);
-    const auto played = play(*study, scoring, options, out);
+    auto played = play(*study, scoring, options, out);
     if (!played) return std::nullopt;
     Assessment a;
     add_heading(*study, options, sources, a);
@@ -172,7 +172,10 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_why(*study, *played, scoring, options, reasons_per_process, a);
     add_picture(*study, options.most_drawn, a);
     add_assumptions(*study, a);
-    add_windows(*study, policy, options, a);
+    if (options.advice) {
+        add_windows(*study, policy, options, a);
+        add_mitigations(*study, *played, policy, options, a);
+    }
     add_structure(*study, options, a);
     add_economics(*study, a);
     add_findings(*study, policy, history, options, a, out);
@@ -181,7 +184,18 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
     add_timeline(*study, options.planned, a);
     add_sign_off(*study, policy, options.today, a, out);
     add_inform(*study, a);
-    return a;
+    return Answer{std::move(study), std::move(*played), std::move(a)};
+}
+
+std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
+                                 const Policy& policy, const History& history,
+                                 const AssessOptions& options, const Sources& sources,
+                                 Diagnostics& out) {
+    Change asked = change;
+    if (!history.outcomes.empty()) asked.record = track_record(asked, history);
+    auto all = answer(landscape, asked, policy, history, options, sources, out);
+    if (!all) return std::nullopt;
+    return std::move(all->report);
 }
 
 }  // namespace knockon

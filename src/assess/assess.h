@@ -43,6 +43,7 @@ struct AssessOptions {
     std::vector<AssumedDown> down;
     std::vector<Change> planned;     // the forward schedule, for collisions (collisions.h)
     std::size_t most_drawn = most_on_a_page;  // nodes of the picture
+    bool advice = true;              // also: when instead, what would help
     bool reduce = true;              // off: the same figures, slower (for tests and benchmarks)
     std::function<void(double)> progress;  // share done, in [0, 1]; called from one thread at a time
 };

@@ -163,8 +163,9 @@ class Draws {
     }
 
     /// All draws, each on luck of its own, so that they make one tally.
-    void play(double error, Played& out) {
+    void play(double error, const Tally* like, Played& out) {
         SimulateOptions o = coarse();
+        o.like = like;
         o.explained = 512 / outer_draws;
         o.max_runs = std::max<std::uint64_t>(options_.max_runs / outer_draws, 1);
         // Errors of the draws average out; a margin, as the worse draws weigh more.
@@ -293,7 +294,7 @@ std::vector<UncertainInput> inputs_that_matter(const Study& study) {
 }
 
 Played play_draws(const Study& study, const Scoring& scoring, const AssessOptions& options,
-                  std::vector<UncertainInput> inputs, bool exactly) {
+                  std::vector<UncertainInput> inputs, bool exactly, const Tally* like) {
     Played out;
     out.engine = exactly ? Engine::enumerate : Engine::simulate;
     InputEffects& effects = out.inputs.emplace();
@@ -306,7 +307,7 @@ Played play_draws(const Study& study, const Scoring& scoring, const AssessOption
         return out;
     }
     draws.compare();
-    draws.play(error_wanted(effects, scoring, options.max_error), out);
+    draws.play(error_wanted(effects, scoring, options.max_error), like, out);
     move_to(out.tally, effects);
     say_what_is_unsure(study, scoring, out);
     return out;

@@ -47,8 +47,9 @@ std::vector<UncertainInput> inputs_that_matter(const Study& study);
 /// Puts the strata of one draw beside those of the others.
 void add_draw(Tally one, Tally& all);
 
-/// The figures of all draws together. `exactly`: each draw is enumerated, which must apply.
+/// The figures of all draws together. `exactly`: each draw is enumerated, which must apply. `like`: see
+/// SimulateOptions.
 Played play_draws(const Study& study, const Scoring& scoring, const AssessOptions& options,
-                  std::vector<UncertainInput> inputs, bool exactly);
+                  std::vector<UncertainInput> inputs, bool exactly, const Tally* like);
 
 }  // namespace knockon

@@ -55,7 +55,7 @@ std::vector<std::pair<Id, Interval>> assumed_down(const Landscape& l, const Asse
 }
 
 Played play_once(const Study& study, const Scoring& scoring, const AssessOptions& options,
-                 bool exactly) {
+                 bool exactly, const Tally* like) {
     Played played;
     if (exactly) {
         played.engine = Engine::enumerate;
@@ -67,6 +67,7 @@ Played play_once(const Study& study, const Scoring& scoring, const AssessOptions
     o.jobs = options.jobs;
     o.max_error = options.max_error;
     o.max_runs = options.max_runs;
+    o.like = like;
     o.progress = options.progress;
     Simulated s = simulate(study.transition, scoring, o);
     played.tally = std::move(s.tally);
@@ -127,7 +128,7 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
 }
 
 std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,
-                           Diagnostics& out) {
+                           Diagnostics& out, const Tally* like) {
     const Transition& t = study.transition;
     const auto obstacle = cannot_enumerate(t);
     if (options.engine == Engine::enumerate && obstacle) {
@@ -147,8 +148,8 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
     const bool exactly = options.engine == Engine::enumerate ||
                          (options.engine == Engine::automatic && !obstacle && small);
     Played played = inputs.empty()
-                        ? play_once(study, scoring, options, exactly)
-                        : play_draws(study, scoring, options, std::move(inputs), exactly);
+                        ? play_once(study, scoring, options, exactly, like)
+                        : play_draws(study, scoring, options, std::move(inputs), exactly, like);
     for (const Stratum& s : played.tally.strata)
         if (s.sums.sampled_shares) {
             played.limits_hit.push_back(

@@ -44,10 +44,10 @@ struct Played {
 };
 
 /// The engine asked for, or the exact one where it applies; over all outer draws where inputs are
-/// uncertain. Empty with an error in `out` where the
-/// one asked for does not apply.
+/// uncertain. Empty with an error in `out` where the one asked for does not apply. `like`: see
+/// SimulateOptions.
 std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,
-                           Diagnostics& out);
+                           Diagnostics& out, const Tally* like = nullptr);
 
 /// The scenario in which an explanation of the tally was first seen.
 Scenario scenario_of(const Study& study, const Played& played, const AssessOptions& options,

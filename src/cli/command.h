@@ -66,6 +66,7 @@ Command check_command();
 Command impact_command();
 Command assess_command();
 Command windows_command();
+Command compare_command();
 Command structure_command();
 Command calendar_command();
 Command graph_command();

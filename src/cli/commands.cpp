@@ -60,9 +60,9 @@ std::vector<Option> method_options() {
 std::span<const Command> commands() {
     // Built on first use; never changed.
     static const std::vector<Command> all = {
-        check_command(),   impact_command(),   structure_command(), assess_command(),
-        windows_command(), calendar_command(), graph_command(),     diff_command(),
-        apply_command(),   explain_command(),  schema_command()};
+        check_command(),   impact_command(),  structure_command(), assess_command(),
+        windows_command(), compare_command(), calendar_command(),  graph_command(),
+        diff_command(),    apply_command(),   explain_command(),   schema_command()};
     return all;
 }
 

@@ -99,6 +99,8 @@ const RecoveryRow& recovery_row(const Component& c) {
     return !c.sourcing && c.supplier ? outsourced_row : own_row;
 }
 
+constexpr double rehearsed_works = 0.7;
+
 }  // namespace
 
 std::span<const std::string_view> known_kinds() { return kinds; }
@@ -168,8 +170,16 @@ Resolved<Recovery> recovery_of(const Step& s, const Component& target, const Lan
 Resolved<Probability> works_of(const Rollback& r) {
     if (r.works) return {*r.works, {}};
     if (r.rehearsed)
-        return {certain(0.7), "built-in, rehearsed rollback: works in 70 % (a judgement)"};
+        return {certain(rehearsed_works), "built-in, rehearsed rollback: works in 70 % (a judgement)"};
     return {certain(0.5), "built-in, rollback never rehearsed: works in 50 % (a judgement)"};
+}
+
+Rollback rehearsed_rollback(std::chrono::year_month_day day) {
+    Rollback r;
+    r.takes = {minutes{30}, minutes{30}, minutes{30}};
+    r.works = certain(rehearsed_works);
+    r.rehearsed = day;
+    return r;
 }
 
 }  // namespace knockon

@@ -48,4 +48,9 @@ Resolved<Probability> fails_of(const Step& s, const Change& c);
 Resolved<Recovery> recovery_of(const Step& s, const Component& target, const Landscape& after);
 Resolved<Probability> works_of(const Rollback& r);
 
+/// What a way back is taken to be once it has been prepared and tried on that day: it takes 30 min
+/// and works in 70 %. A judgement: rollbacks ended 22 % of severe incidents at a large service (the
+/// share that used one, not of those that tried).
+Rollback rehearsed_rollback(std::chrono::year_month_day day);
+
 }  // namespace knockon

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -54,5 +55,10 @@ struct Policy {
     std::vector<SignOffRule> sign_off;
     std::map<std::string, Stated<double>> measures;  // what a mitigation costs, by its kind
 };
+
+/// The kinds of mitigation that are tried.
+inline constexpr std::string_view measure_kinds[] = {
+    "another_window", "buffer", "other_sourcing", "redundancy", "rehearse_rollback",
+    "riskiest_first", "split_change", "stop_at_failure"};
 
 }  // namespace knockon

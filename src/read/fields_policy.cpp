@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "read/fields.h"
 #include "read/landscape.h"
 
@@ -24,9 +26,15 @@ void load_rulings(Reading& in, Value v, Policy& p) {
 
 void load_measures(Reading& in, Value v, Policy& p) {
     if (!expect_map(in, v)) return;
-    for (const Value entry : v)
-        if (const auto cost = read_text(in, entry, grammar::money))
+    for (const Value entry : v) {
+        const auto known =
+            std::find(std::begin(measure_kinds), std::end(measure_kinds), entry.key());
+        if (known == std::end(measure_kinds)) {
+            unknown_key(in, entry, "the costs of measures", measure_kinds);
+        } else if (const auto cost = read_text(in, entry, grammar::money)) {
             p.measures[std::string(entry.key())] = {*cost, entry.at()};
+        }
+    }
 }
 
 void load_lead_times(Reading& in, Value v, Thresholds& t) {
@@ -91,7 +99,9 @@ const Table<Policy>& table<Policy>() {
             "sign_off_rule"),
         {{.key = "measures",
           .shape = {Shape::Form::map, "money"},
-          .help = "What a mitigation costs, by its kind, such as rehearse_rollback."},
+          .help = "What a measure that would help costs, by its kind: another_window, buffer, "
+                  "other_sourcing, redundancy, rehearse_rollback, riskiest_first, split_change or "
+                  "stop_at_failure."},
          load_measures},
     };
     static const Table<P> t{"policy", "a policy", fields};

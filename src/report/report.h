@@ -17,6 +17,7 @@
 #include <string>
 
 #include "assess/assessment.h"
+#include "assess/compare.h"
 #include "assess/impact.h"
 #include "assess/structure.h"
 #include "assess/windows.h"
@@ -62,6 +63,13 @@ std::string windows_text(const WindowsReport& report, const TextOptions& options
 
 /// `windows/1`.
 std::string windows_json(const WindowsReport& report);
+
+/// Alternatives side by side: who bears what, what they differ by, what else they come to, which is
+/// better for whom, and which nobody would choose.
+std::string compare_text(const Comparison& comparison, const TextOptions& options);
+
+/// `compare/1`.
+std::string compare_json(const Comparison& comparison);
 
 /// How good each process is and what it stands on: departments and processes, the largest loss per
 /// year first, then for the first of them what brings them down and what would help. Everything

@@ -79,14 +79,36 @@ void write_window(JsonWriter& w, const WindowOption& o, const Zone& zone) {
     w.end();
 }
 
+namespace {
+
+void write_mitigations(JsonWriter& w, const Assessment& a) {
+    w.key("mitigations");
+    w.array();
+    for (const Mitigation& m : a.mitigations) {
+        w.object();
+        w.field("kind", m.kind);
+        w.field("text", m.text);
+        w.field("saves", m.saves);
+        w.field("cost", m.cost);
+        w.key("verdicts");
+        w.object(Lay::compact);
+        for (const auto& [id, verdict] : m.verdicts) w.field(id, name(verdict));
+        w.end();
+        w.field("edits", m.edits);
+        w.end();
+    }
+    w.end();
+    w.field("helps_little", a.helps_little);
+}
+
+}  // namespace
+
 void write_windows(JsonWriter& w, const Assessment& a, const Zone& zone) {
     w.key("windows");
     w.array();
     for (const WindowOption& o : a.windows) write_window(w, o, zone);
     w.end();
-    w.key("mitigations");
-    w.array();
-    w.end();
+    write_mitigations(w, a);
 }
 
 namespace {
@@ -116,7 +138,10 @@ std::vector<std::string> notes_with_gaps(const Assessment& a) {
     if (!a.economics) notes.emplace_back("economics: not worked out");
     if (!a.picture) notes.emplace_back("picture: not worked out");
     if (a.windows.empty()) notes.emplace_back("windows: not worked out");
-    notes.emplace_back("mitigations: not worked out");
+    if (a.mitigations.empty())
+        notes.emplace_back(a.helps_little.empty()
+                               ? "mitigations: not worked out"
+                               : "mitigations: none that was tried saves more than its error");
     if (!a.last_turn_back && !a.timeline.empty())
         notes.emplace_back(
             "last_turn_back: no step has a way back whose end is known, or none is in time");

@@ -242,6 +242,7 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
         draw_matrix(v, page);
     }
     draw_windows(v, page);
+    draw_mitigations(v, page);
     if (v.full()) draw_timeline(v, page);
     draw_structure(v, page);
     draw_economics(v, page);

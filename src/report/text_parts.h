@@ -1,6 +1,6 @@
 // report/text_parts.h: the blocks of the text report, in the order in which a department head asks
-// (design of the first screen): may we, who is hit, how badly, why, when instead, what stays
-// behind, who pays and who bears. Each draws nothing when it has nothing to say.
+// (design of the first screen): may we, who is hit, how badly, why, when instead, what would
+// help, what stays behind, who pays and who bears. Each draws nothing when it has nothing to say.
 #pragma once
 
 #include <functional>
@@ -69,6 +69,8 @@ Shown accepted_phrase(const View& v, const Acceptance& a);
 void draw_economics(const View& v, Page& page);
 void draw_agreement(const View& v, Page& page);
 void draw_inform(const View& v, Page& page);
+// text_mitigations.cpp
+void draw_mitigations(const View& v, Page& page);
 // text_structure.cpp
 void draw_structure(const View& v, Page& page);
 /// A process whose years change: "~120 h", "~130 h", "~+ € 2.0k".

@@ -183,7 +183,7 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
         const double x = figures_[f];
         if (x == 0) continue;
         out.figures.add(f, x, weight);
-        if (scoring_.kept[f]) out.values[f].push_back({x, weight});
+        if (scoring_.kept[f]) out.values[f].push_back({x, weight, run});
     }
     for (const std::uint32_t source : s.happened)
         out.happened_sum[source] += weight * figures_[scoring_.total];

@@ -62,6 +62,7 @@ class Simulation {
         for (const Strata::Entry& e : strata_.all()) {
             Stratum& s = tally_.strata.emplace_back();
             s.weight = e.weight;
+            s.key = e.key + options.luck * 0x9E3779B97F4A7C15u;
             s.sums.resize(scoring, t.sources.size());
         }
         const int jobs = std::max(1, options.jobs);
@@ -70,7 +71,7 @@ class Simulation {
 
     Simulated run() {
         std::vector<std::uint64_t> wanted;
-        for (const Strata::Entry& e : strata_.all()) wanted.push_back(pilot(e, options_.fewer));
+        while (wanted.size() < tally_.strata.size()) wanted.push_back(first_round(wanted.size()));
         Simulated out;
         for (;;) {
             extend(wanted);
@@ -78,7 +79,7 @@ class Simulation {
             out.relative_error = targets.relative_error;
             out.worst = targets.worst;
             const std::uint64_t total = tally_.runs();
-            if (targets.relative_error <= options_.max_error) break;
+            if (options_.like || targets.relative_error <= options_.max_error) break;
             if (total >= options_.max_runs) {
                 out.hit_max_runs = true;
                 break;
@@ -90,6 +91,14 @@ class Simulation {
     }
 
   private:
+    std::uint64_t first_round(std::size_t stratum) const {
+        const Strata::Entry& e = strata_.all()[stratum];
+        if (options_.like && !e.certain)
+            for (const Stratum& s : options_.like->strata)
+                if (s.key == tally_.strata[stratum].key && s.sums.runs > 1) return s.sums.runs;
+        return pilot(e, options_.fewer);
+    }
+
     /// Runs to have per stratum after the next round; false where none would be added. A round at most
     /// quadruples a stratum, since the spread is only known from what was seen so far.
     bool plan(const std::vector<double>& needed_runs, std::uint64_t total,

@@ -30,6 +30,9 @@ struct SimulateOptions {
     std::uint64_t explained = 512;  // runs of each stratum looked into for `why`
     /// Runs to begin with are divided by this; the spread must then be known well enough from fewer.
     std::uint64_t fewer = 1;
+    /// Not until an error is reached, but as many runs as this tally has in each stratum that the two
+    /// share: what they differ by is then free of most of the noise (paired.h).
+    const Tally* like = nullptr;
     std::function<void(double)> progress;
 };
 

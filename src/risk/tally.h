@@ -48,6 +48,7 @@ struct Scoring {
 struct Weighted {
     double value = 0;
     double weight = 1;
+    std::uint64_t run = 0;
 };
 
 /// Why a subject was hit: the smallest set of causes found that hits it alone.
@@ -95,6 +96,7 @@ struct Sums {
 struct Stratum {
     double weight = 0;  // probability of the stratum
     bool exact = false; // the sums are weighted over every case in it: no sampling error
+    std::uint64_t key = 0;  // names its draws: strata of two tallies that share it share their luck
     Sums sums;
 };
 

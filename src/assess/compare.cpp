@@ -1,0 +1,202 @@
+#include "assess/compare.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "assess/answer.h"
+#include "assess/figures.h"
+#include "risk/paired.h"
+
+namespace knockon {
+namespace {
+
+/// The answers to all alternatives, and what any two of them differ by.
+class Answers {
+  public:
+    bool ask(std::span<const Alternative> alternatives, const Policy& policy,
+             const History& history, const AssessOptions& options, const Sources& sources,
+             Diagnostics& out) {
+        for (const Alternative& a : alternatives)
+            if (auto x = answer(*a.landscape, *a.change, policy, history, options, sources, out))
+                all_.push_back(std::move(*x));
+        return all_.size() == alternatives.size();
+    }
+    std::size_t size() const { return all_.size(); }
+    const Answer& operator[](std::size_t i) const { return all_[i]; }
+
+    /// Expected extra loss of one alternative less that of another; of everything where the
+    /// department is empty. A department that neither reaches loses nothing.
+    Estimate more(std::size_t i, std::size_t less, const Id& department) const {
+        std::vector<PairedTerm> terms;
+        add(all_[i], department, 1, terms);
+        add(all_[less], department, -1, terms);
+        return estimate(combined(terms));
+    }
+
+  private:
+    static void add(const Answer& a, const Id& department, double times,
+                    std::vector<PairedTerm>& terms) {
+        const ScoreBoard& board = a.study->board;
+        const auto d = std::find(board.departments.begin(), board.departments.end(), department);
+        if (department.empty())
+            terms.push_back({&a.played.tally, board.total(Figure::loss), times});
+        else if (d != board.departments.end())
+            terms.push_back(
+                {&a.played.tally,
+                 board.department(static_cast<std::size_t>(d - board.departments.begin()),
+                                  Figure::loss),
+                 times});
+    }
+
+    std::deque<Answer> all_;
+};
+
+const DepartmentFigures& of(const Assessment& a, const Id& id) {
+    return *std::find_if(a.departments.begin(), a.departments.end(),
+                         [&](const DepartmentFigures& d) { return d.id == id; });
+}
+
+double paid(const Change& change, const Id& department) {
+    const auto cost = change.cost.find(department);
+    const auto benefit = change.benefit.find(department);
+    return (cost == change.cost.end() ? 0 : *cost->second) -
+           (benefit == change.benefit.end() ? 0 : benefit->second.value);
+}
+
+int rank(Verdict v) { return v == Verdict::within ? 0 : v == Verdict::undetermined ? 1 : 2; }
+
+std::set<Id> suppliers_of(const Landscape& l) {
+    std::set<Id> all;
+    for (const auto& [id, c] : l.components)
+        if (c.supplier) all.insert(*c.supplier);
+    return all;
+}
+
+std::vector<Exit> new_suppliers(const Study& study) {
+    std::vector<Exit> all;
+    const std::set<Id> known = suppliers_of(*study.before);
+    for (const Id& id : suppliers_of(*study.after)) {
+        if (known.contains(id)) continue;
+        Exit e{id, {}, {}};
+        if (const auto s = study.after->suppliers.find(id); s != study.after->suppliers.end()) {
+            if (s->second.exit) e.takes_s = seconds(*s->second.exit);
+            if (s->second.exit_cost) e.cost = *s->second.exit_cost;
+        }
+        all.push_back(std::move(e));
+    }
+    return all;
+}
+
+Estimate per_year(const Assessment& a) {
+    return a.structure ? a.structure->more_per_year : Estimate::exact(0);
+}
+
+/// Who is no worse off with one alternative than with the other, in all that is no matter of
+/// chance.
+bool no_worse_beside_loss(const Compared& a, const Compared& b) {
+    const Estimate mine = per_year(a.report), theirs = per_year(b.report);
+    if (mine.value > theirs.value && mine.low > theirs.high) return false;
+    const auto errors = [](const Compared& c) {
+        const auto found = c.findings.find(Severity::error);
+        return found == c.findings.end() ? 0 : found->second;
+    };
+    if (errors(a) > errors(b)) return false;
+    return std::all_of(a.new_suppliers.begin(), a.new_suppliers.end(), [&](const Exit& e) {
+        return std::any_of(b.new_suppliers.begin(), b.new_suppliers.end(),
+                           [&](const Exit& other) { return other.supplier == e.supplier; });
+    });
+}
+
+/// Whether `a` is certainly no worse for anybody than `b`, and better for somebody.
+bool dominates(const Answers& answers, const Comparison& c, std::size_t a, std::size_t b) {
+    if (!no_worse_beside_loss(c.alternatives[a], c.alternatives[b])) return false;
+    bool better = false;
+    for (const auto& [id, name] : c.names) {
+        const Estimate saved = answers.more(b, a, id);
+        const double tie = 1e-9 * std::max(1.0, of(c.alternatives[b].report, id).loss.mean.value);
+        const double dearer =
+            paid(*answers[b].study->change, id) - paid(*answers[a].study->change, id);
+        const int verdicts = rank(of(c.alternatives[b].report, id).verdict) -
+                             rank(of(c.alternatives[a].report, id).verdict);
+        if (saved.low < -tie || dearer < 0 || verdicts < 0) return false;
+        better = better || saved.low > tie || dearer > 0;
+    }
+    return better;
+}
+
+Compared compared(const Alternative& alternative, const Answers& answers, std::size_t i) {
+    const Answer& a = answers[i];
+    Compared c;
+    c.path = alternative.path;
+    c.report = a.report;
+    for (const auto& [id, benefit] : a.study->change->benefit) c.benefit += benefit.value;
+    for (const auto& [id, cost] : a.study->change->cost) c.cost += *cost;
+    const Estimate& loss = c.report.total.loss.mean;
+    const double sure = c.benefit - c.cost;
+    c.net = {sure - loss.value, sure - loss.high, sure - loss.low, {}, {}};
+    for (const DepartmentFigures& d : c.report.departments) c.more[d.id] = answers.more(i, 0, d.id);
+    c.more_total = answers.more(i, 0, {});
+    c.new_suppliers = new_suppliers(*a.study);
+    for (const Finding& f : c.report.findings)
+        if (!f.accepted && f.brought_about) ++c.findings[f.severity];
+    return c;
+}
+
+/// Departments by the largest loss that any alternative means for them.
+std::vector<Id> by_loss(const std::vector<Compared>& alternatives) {
+    std::map<Id, double> most;
+    for (const Compared& c : alternatives)
+        for (const DepartmentFigures& d : c.report.departments) {
+            if (d.reach == Reach::none) continue;
+            const auto place = most.try_emplace(d.id, d.loss.mean.value).first;
+            place->second = std::max(place->second, d.loss.mean.value);
+        }
+    std::vector<Id> ids;
+    for (const auto& [id, loss] : most) ids.push_back(id);
+    std::stable_sort(ids.begin(), ids.end(),
+                     [&](const Id& a, const Id& b) { return most.at(a) > most.at(b); });
+    return ids;
+}
+
+std::vector<std::size_t> best_for(const Answers& answers, const Id& department) {
+    std::vector<std::size_t> best;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        bool undercut = false;
+        for (std::size_t j = 0; j < answers.size() && !undercut; ++j)
+            undercut = i != j && answers.more(i, j, department).low > 0;
+        if (!undercut) best.push_back(i);
+    }
+    return best;
+}
+
+}  // namespace
+
+std::optional<Comparison> compare(std::span<const Alternative> alternatives, const Policy& policy,
+                                  const History& history, const AssessOptions& options,
+                                  const Sources& sources, Diagnostics& out) {
+    AssessOptions plain = options;
+    plain.advice = false;
+    Answers answers;
+    if (!answers.ask(alternatives, policy, history, plain, sources, out)) return std::nullopt;
+    Comparison c;
+    const Assessment& first = answers[0].report;
+    c.seed = first.seed;
+    c.organisation = first.organisation;
+    c.currency = first.currency;
+    c.timezone = first.timezone;
+    for (const DepartmentFigures& d : first.departments) c.names[d.id] = d.name;
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        c.alternatives.push_back(compared(alternatives[i], answers, i));
+    c.departments = by_loss(c.alternatives);
+    for (const Id& id : c.departments) c.best[id] = best_for(answers, id);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        for (std::size_t j = 0; j < answers.size(); ++j)
+            if (i != j && dominates(answers, c, j, i)) c.alternatives[i].dominated_by.push_back(j);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        for (const std::string& limit : answers[i].report.limits_hit)
+            c.limits_hit.push_back(alternatives[i].path + ": " + limit);
+    return c;
+}
+
+}  // namespace knockon

@@ -1,0 +1,99 @@
+// knockon compare: alternatives for the same wish, side by side.
+#include "assess/compare.h"
+
+#include <array>
+#include <deque>
+
+#include "assess/planned.h"
+#include "cli/help.h"
+#include "cli/inputs.h"
+#include "cli/output.h"
+#include "cli/question.h"
+#include "model/base_rates.h"
+#include "model/check.h"
+
+namespace knockon {
+namespace {
+
+constexpr int most_alternatives = 10;
+
+struct Choice {
+    std::string path;
+    Landscape landscape;
+    Change change;
+};
+
+/// One alternative, checked; what is wrong is in `session.diagnostics`.
+Choice load_choice(Session& session, const Question& common, const std::string& path) {
+    Diagnostics& out = session.diagnostics;
+    const std::size_t before = out.all.size();
+    const auto wrong = [&] {
+        for (std::size_t i = before; i < out.all.size(); ++i)
+            if (out.all[i].severity == Severity::error) return true;
+        return false;
+    };
+    Choice c{path, common.landscape, {}};
+    c.change = read_change(path, session.settings.limits, session.sources, out);
+    for (const std::string& assignment : session.line.values("set"))
+        set_value(assignment, c.landscape, &c.change, session.sources, out);
+    c.change.record = track_record(c.change, common.history);
+    if (wrong()) return c;
+    const Stated<Moment> start = common.start ? Stated<Moment>(*common.start) : Stated<Moment>();
+    c.landscape = landscape_by_then(c.landscape, c.change, common.planned, start, out);
+    if (wrong()) return c;
+    check(c.change, c.landscape, out);
+    apply(c.landscape, c.change, out);
+    return c;
+}
+
+int run_compare(Session& session) {
+    Diagnostics& out = session.diagnostics;
+    const Question common = load_common(session);
+    check_in_passing(session, common.landscape);
+    const bool landscape_holds = !out.has_errors();
+    std::deque<Choice> choices;
+    for (const std::string& path : session.line.operands)
+        choices.push_back(load_choice(session, common, path));
+    if (landscape_holds && !out.has_errors() && session.line.has("set"))
+        check_in_passing(session, choices.front().landscape);
+    std::optional<Comparison> comparison;
+    if (!out.has_errors()) {
+        const AssessOptions options = assess_options(session, common);
+        std::vector<Alternative> alternatives;
+        for (const Choice& c : choices) alternatives.push_back({c.path, &c.landscape, &c.change});
+        if (!out.has_errors())
+            comparison = compare(alternatives, common.policy, common.history, options,
+                                 session.sources, out);
+    }
+    guard_inputs(session);
+    complain(session);
+    if (out.has_errors() || !comparison) return status_input;
+    comparison->version = program_version;
+    comparison->overrides = overrides(session.line);
+    const std::array<Drawing, 2> drawings = {
+        Drawing{"text", [&](const TextOptions& o) { return compare_text(*comparison, o); }},
+        Drawing{"json", [&](const TextOptions&) { return compare_json(*comparison); }}};
+    return deliver(session, drawings, {}, status_fine);
+}
+
+}  // namespace
+
+Command compare_command() {
+    static constexpr std::array<std::string_view, 6> acted_on = {"seed",     "jobs",   "max-error",
+                                                                 "max-runs", "engine", "today"};
+    return {
+        "compare",
+        "alternatives for the same wish: what each puts at risk, for whom, at what cost",
+        "CHANGE CHANGE…",
+        2,
+        most_alternatives,
+        "  knockon compare -l landscape changes/spring.yaml changes/spring-later.yaml\n"
+        "  knockon compare --format json bought.yaml outsourced.yaml own.yaml",
+        "Each has the figures that assessing it alone gives; what they differ by is worked out\n"
+        "run by run on the same draws. It is no gate: the exit status is 0 when it has answered.",
+        {"text", "json"},
+        question_options() + input_options() + only(method_options(), acted_on) + output_options(),
+        run_compare};
+}
+
+}  // namespace knockon
