@@ -54,18 +54,23 @@ std::optional<Moment> moment_option(Session& session, std::string_view option) {
     return std::nullopt;
 }
 
-Question load_question(Session& session) {
-    Diagnostics& out = session.diagnostics;
+Question load_common(Session& session) {
     Question q;
     q.landscape = load_landscape(session);
-    q.change =
-        read_change(session.line.operands.front(), session.settings.limits, session.sources, out);
     q.policy = load_policy(session);
     q.history = load_history(session);
     q.planned = load_planned(session);
+    q.start = moment_option(session, "start");
+    return q;
+}
+
+Question load_question(Session& session) {
+    Diagnostics& out = session.diagnostics;
+    Question q = load_common(session);
+    q.change =
+        read_change(session.line.operands.front(), session.settings.limits, session.sources, out);
     for (const std::string& assignment : session.line.values("set"))
         set_value(assignment, q.landscape, &q.change, session.sources, out);
-    q.start = moment_option(session, "start");
     check_in_passing(session, q.landscape);
     if (!out.has_errors()) {
         const Stated<Moment> start = q.start ? Stated<Moment>(*q.start) : Stated<Moment>();

@@ -16,6 +16,9 @@ struct Question {
     std::optional<Moment> start;  // `--start`
 };
 
+/// Everything but the change, as it was read; the change comes last in the sources.
+Question load_common(Session& session);
+
 /// Reads everything, makes the changes that `--set` asks for, and checks it all. What is wrong is
 /// in `session.diagnostics`; with an error there, the question must not be asked.
 Question load_question(Session& session);
