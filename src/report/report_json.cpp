@@ -1,6 +1,7 @@
 // `report/1`: every figure of an assessment with full precision.
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "calendar/zone.h"
 #include "report/json_parts.h"
 #include "report/report.h"
@@ -9,6 +10,8 @@ namespace knockon {
 namespace {
 
 using Lay = JsonWriter::Lay;
+
+constexpr int longest_excerpt = 400;  // characters of a line; more than any format shows
 
 struct Report {
     const Assessment& a;
@@ -318,6 +321,8 @@ void Report::finding(const Finding& f) {
     const bool line = f.at && f.at.line > 0;
     w.field("end_line", line ? std::optional(f.at.line) : std::nullopt);
     w.field("end_column", line ? std::optional(f.at.column + f.at.length) : std::nullopt);
+    const std::string excerpt = cut(sources.line(f.at), longest_excerpt);
+    w.field("excerpt", excerpt.empty() ? std::nullopt : std::optional(excerpt));
     write_related(w, f.related, sources);
     w.field("subjects", f.subjects);
     w.field("fingerprint", f.fingerprint);

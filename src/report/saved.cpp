@@ -23,6 +23,7 @@ std::optional<Saved> load(SavedReader& reader, Value root, const Diagnostics& ou
     T loaded;
     reader.load(root, loaded);
     if (out.has_errors()) return std::nullopt;
+    reader.fill_sources();
     return Saved(std::move(loaded));
 }
 

@@ -134,4 +134,25 @@ Position SavedReader::place(Value v) {
     return at;
 }
 
+void SavedReader::quote(Value v, Position at) {
+    std::string text;
+    text_or_null(v, "excerpt", text);
+    // The lines above it are empty, and take a byte each.
+    if (text.empty() || at.line == 0 || !in_.goes_on(v, at.line + text.size())) return;
+    if (text.find('\n') == std::string::npos) quoted_[at.file][at.line] = std::move(text);
+}
+
+void SavedReader::fill_sources() {
+    for (const auto& [file, lines] : quoted_) {
+        std::string& text = sources_.files[file].text;
+        std::uint32_t next = 1;
+        for (const auto& [line, quoted] : lines) {
+            text.append(line - next, '\n');
+            text += quoted;
+            next = line;
+        }
+        text += '\n';
+    }
+}
+
 }  // namespace knockon

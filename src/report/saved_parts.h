@@ -25,6 +25,8 @@ class SavedReader {
 
     void load(Value v, Assessment& out);
     void load(Value v, Portfolio& out);
+    /// Gives the files in the sources the lines that were quoted, each in its place.
+    void fill_sources();
 
   private:
     // saved_parts.cpp: single values
@@ -108,6 +110,8 @@ class SavedReader {
 
     /// Fields `file`, `line`, `column` and, where there is one, `end_column`.
     Position place(Value v);
+    /// The line that `excerpt` holds, for the text of the file.
+    void quote(Value v, Position at);
 
     // saved_report.cpp and saved_outlook.cpp: records
     void load(Value v, Related& out);
@@ -155,6 +159,7 @@ class SavedReader {
     Reading& in_;
     Sources& sources_;
     std::map<std::string, std::uint32_t> files_;
+    std::map<std::uint32_t, std::map<std::uint32_t, std::string>> quoted_;  // file, line
 };
 
 }  // namespace knockon

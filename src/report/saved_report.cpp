@@ -160,6 +160,7 @@ void SavedReader::load(Value v, Finding& out) {
     field(v, "message", out.message);
     field(v, "help", out.help);
     out.at = place(v);
+    quote(v, out.at);
     field(v, "related", out.related);
     field(v, "subjects", out.subjects);
     field(v, "fingerprint", out.fingerprint);

@@ -44,6 +44,9 @@ std::optional<Saved> read_back_saved(std::string_view text, Sources& sources, st
 
 Assessment full(Sources& sources) {
     Assessment a = sample::campaign(sources);
+    std::string lines;
+    for (int i = 1; i <= 30; ++i) lines += "line " + std::to_string(i) + ": \"\\ <b>\t&\n";
+    sources.files[1].text = lines;
     a.sponsor_name = "Marketing";
     a.limits_hit = {"max-runs: stopped"};
     a.overrides = {"--start 2027-01-05T20:00"};
