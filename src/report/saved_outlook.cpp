@@ -122,6 +122,7 @@ void SavedReader::load(Value v, PictureNode& out) {
     if (!expect_map(in_, v)) return;
     field(v, "id", out.id);
     field(v, "kind", out.kind);
+    field(v, "count", out.count);
     text_or_null(v, "name", out.name);
     text_or_null(v, "component_kind", out.kind_name);
     text_or_null(v, "department", out.department);

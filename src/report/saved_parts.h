@@ -100,7 +100,7 @@ class SavedReader {
     static std::string_view name_of(Severity s, int i) { return i < 3 ? name(s) : ""; }
     static std::string_view name_of(Verb v, int i) { return i < 8 ? name(v) : ""; }
     static std::string_view name_of(TimelineEntry::Kind k, int i) { return i < 6 ? name(k) : ""; }
-    static std::string_view name_of(PictureNode::Kind k, int i) { return i < 2 ? name(k) : ""; }
+    static std::string_view name_of(PictureNode::Kind k, int i) { return i < 4 ? name(k) : ""; }
     static std::string_view name_of(PictureNode::Role r, int i) { return i < 4 ? name(r) : ""; }
     static std::string_view name_of(PictureNode::State s, int i) { return i < 3 ? name(s) : ""; }
     static std::string_view name_of(SignOff::Kind k, int i) { return i < 3 ? name(k) : ""; }

@@ -116,7 +116,7 @@ class Apart {
     KNOCKON_APART(WindowOption, start, loss, departments, blocked, saves)
     KNOCKON_APART(TimelineEntry, kind, id, text, from, to)
     KNOCKON_APART(PictureNode, kind, role, state, id, name, kind_name, department, supplier,
-                  sourcing, loss, verdict, at)
+                  sourcing, loss, verdict, count, at)
     KNOCKON_APART(PictureEdge, from, to, text, added, removed)
     KNOCKON_APART(Picture, nodes, edges, left_out, dropped)
     KNOCKON_APART(Input, path, sha256)

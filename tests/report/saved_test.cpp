@@ -101,30 +101,23 @@ Assessment full(Sources& sources) {
     option.departments["finance"] = {{1, 0, 2}, {0.1, 0, 0.2}, Verdict::undetermined};
     a.windows = {option};
     a.structure->processes.push_back({"line1", std::nullopt, a.structure->processes[0].before});
-    a.picture = Picture{{{PictureNode::Kind::process,
-                          PictureNode::Role::touched,
-                          PictureNode::State::exposed,
-                          "invoicing",
-                          "Invoice run",
-                          "",
-                          "finance",
-                          "",
-                          "",
-                          7612,
-                          "exceeds",
-                          {1, 4, 2, 1}},
-                         {PictureNode::Kind::component,
-                          PictureNode::Role::added,
-                          PictureNode::State::absorbed,
-                          "db",
-                          "",
-                          "database",
-                          "it",
-                          "nordhost",
-                          "bought",
-                          {},
-                          "",
-                          {}}},
+    PictureNode process, component;
+    process.kind = PictureNode::Kind::rest_processes;
+    process.state = PictureNode::State::exposed;
+    process.id = "invoicing";
+    process.name = "Invoice run";
+    process.department = "finance";
+    process.loss = 7612;
+    process.verdict = "exceeds";
+    process.count = 5;
+    process.at = {1, 4, 2, 1};
+    component.role = PictureNode::Role::added;
+    component.state = PictureNode::State::absorbed;
+    component.id = "db";
+    component.kind_name = "database";
+    component.supplier = "nordhost";
+    component.sourcing = "bought";
+    a.picture = Picture{{process, component},
                         {{"invoicing", "db", "survives 15 min without it", true, false}},
                         12,
                         3};
