@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/question.h"
+#include "cli/record.h"
 #include "report/formats.h"
 
 namespace knockon {
@@ -17,6 +18,7 @@ int run_assess(Session& session) {
     if (is_batch(session.line)) return run_batch(session);
     Diagnostics& out = session.diagnostics;
     const Gate gate(session);
+    Record record(session);
 
     const Question asked = load_question(session);
     std::optional<Assessment> answer;
@@ -30,15 +32,18 @@ int run_assess(Session& session) {
     }
     guard_inputs(session);
     complain(session);
-    if (out.has_errors() || !answer) return status_input;
+    if (out.has_errors() || !answer || !record.ok()) return status_input;
     answer->version = program_version;
     answer->overrides = overrides(session.line);
+    record.add(asked.change, *answer);
+    record.complain();
+    if (!record.ok()) return status_input;
     std::vector<Drawing> drawings;
     for (const ReportFormat& f : report_formats())
         drawings.push_back(
             {f.name, [&](const TextOptions& o) { return f.draw(*answer, session.sources, o); }});
     return deliver(session, drawings, verdict_line(*answer),
-                   gate.stops(*answer) ? status_gate : status_fine);
+                   record.finish(gate.stops(*answer) ? status_gate : status_fine));
 }
 
 }  // namespace
@@ -47,6 +52,7 @@ Command assess_command() {
     const std::vector<Option> own = {
         gate_option(),
         require_sign_off_option(),
+        record_option(),
         {"brief", 0, "", "the verdict and the table, nothing else", false, "Output"},
         {"assumptions", 0, "", "list every value that was assumed", false, "Output"},
     };

@@ -14,6 +14,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/question.h"
+#include "cli/record.h"
 #include "model/check.h"
 #include "read/bytes.h"
 #include "report/formats.h"
@@ -146,6 +147,7 @@ bool is_batch(const CommandLine& line) {
 int run_batch(Session& session) {
     Diagnostics& out = session.diagnostics;
     const Gate gate(session);
+    Record record(session);
     check_portfolio_formats(session);
     const Question common = load_common(session);
     const auto common_files = static_cast<std::uint32_t>(session.sources.files.size());
@@ -156,7 +158,7 @@ int run_batch(Session& session) {
         items.push_back({std::move(read), {}, {}, {}});
     guard_inputs(session);
     AssessOptions options = assess_options(session, common);
-    if (out.has_errors()) {
+    if (out.has_errors() || !record.ok()) {
         complain(session);
         return status_input;
     }
@@ -174,6 +176,10 @@ int run_batch(Session& session) {
         c.answer->version = program_version;
         c.answer->overrides = overrides(session.line);
     }
+    for (const Candidate& c : candidates)
+        if (c.answer) record.add(*c.change, *c.answer);
+    record.complain();
+    if (!record.ok()) return status_input;
     std::vector<LeftOut> left_out = gather(session, items, candidates);
     Portfolio portfolio =
         make_portfolio(common.landscape, std::move(candidates), common.policy, options);
@@ -188,7 +194,7 @@ int run_batch(Session& session) {
     const int status = out.has_errors()        ? status_input
                        : gate.stops(portfolio) ? status_gate
                                                : status_fine;
-    return deliver(session, drawings, verdict_line(portfolio), status);
+    return deliver(session, drawings, verdict_line(portfolio), record.finish(status));
 }
 
 }  // namespace knockon

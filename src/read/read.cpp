@@ -80,17 +80,21 @@ std::string folder_of(const std::string& path) {
 
 /// One file that must be of the kind of R.
 template <class R>
-R read_document(const std::string& path, const Limits& limits, Sources& sources, Diagnostics& out) {
+R parse_document(std::uint32_t file, const Limits& limits, Sources& sources, Diagnostics& out) {
     R r;
-    Intake intake{limits, 0, 0, {}};
-    const auto file = read_bytes(path, intake, sources, out);
-    if (!file) return r;
-    const auto tree = parse(*file, limits, sources, out);
+    const auto tree = parse(file, limits, sources, out);
     if (!tree) return r;
-    Reading in{sources, out, limits, folder_of(path)};
+    Reading in{sources, out, limits, folder_of(sources.files[file].path)};
     const Value root(*tree, tree->root);
     if (check_kind(in, root, table<R>().name, false) == Verdict::wanted) load_record(in, root, r);
     return r;
+}
+
+template <class R>
+R read_document(const std::string& path, const Limits& limits, Sources& sources, Diagnostics& out) {
+    Intake intake{limits, 0, 0, {}};
+    const auto file = read_bytes(path, intake, sources, out);
+    return file ? parse_document<R>(*file, limits, sources, out) : R{};
 }
 
 /// One file as a change; `other` where it is of another kind, was met before, or is none and below
@@ -203,6 +207,11 @@ Policy read_policy(const std::string& path, const Limits& limits, Sources& sourc
 History read_history(const std::string& path, const Limits& limits, Sources& sources,
                      Diagnostics& out) {
     return read_document<History>(path, limits, sources, out);
+}
+
+History parse_history(std::uint32_t file, const Limits& limits, Sources& sources,
+                      Diagnostics& out) {
+    return parse_document<History>(file, limits, sources, out);
 }
 
 }  // namespace knockon

@@ -54,7 +54,7 @@ std::vector<Change> read_changes(std::span<const std::string> paths, const Limit
 struct ReadChange {
     std::string path;
     Change change;
-    Diagnostics diagnostics;                 // with errors: the change means nothing
+    Diagnostics diagnostics;                  // with errors: the change means nothing
     std::uint32_t first_file = 0, files = 0;  // what it came from, in the sources
 };
 /// The same, each on its own, so that one that is wrong does not cost the others. What is wrong
@@ -65,6 +65,8 @@ Policy read_policy(const std::string& path, const Limits& limits, Sources& sourc
                    Diagnostics& out);
 History read_history(const std::string& path, const Limits& limits, Sources& sources,
                      Diagnostics& out);
+/// The same of a text that is in the sources already.
+History parse_history(std::uint32_t file, const Limits& limits, Sources& sources, Diagnostics& out);
 
 /// One `--set PATH=VALUE`, for example components.erp.availability=99%, or steps.2.fails=10%; the
 /// value is YAML. Applied to the landscape or to the change, whichever the path names.
