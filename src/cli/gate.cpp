@@ -44,7 +44,11 @@ Option gate_option() {
 }
 
 Option require_sign_off_option() {
-    return {"require-sign-off", 0, "", "exit status 1 while somebody who must agree has not", false,
+    return {"require-sign-off",
+            0,
+            "",
+            "exit status 1 while somebody who must agree has not",
+            false,
             "Output"};
 }
 

@@ -11,7 +11,8 @@ namespace knockon {
 
 /// `--gate`: the lowest severity of an open finding, brought about by the change, that stops it; a
 /// verdict other than `within`
-/// always does, unless the word is `none`. `--require-sign-off`: so does a signature that is missing.
+/// always does, unless the word is `none`. `--require-sign-off`: so does a signature that is
+/// missing.
 class Gate {
   public:
     /// An error in `session.diagnostics` where the word is not known.

@@ -187,7 +187,7 @@ std::optional<std::string> recorded(const Sources& sources, std::uint32_t file,
     for (const Outcome& o : history.outcomes) {
         if (o.change != forecasts.front().change) continue;
         if (!is_open(o)) {
-            out.note(code::without_effect, o.at,
+            out.note(code::outcome_known, o.at,
                      fmt::format("what became of `{}` is recorded already; its forecast stays",
                                  o.change));
             return std::nullopt;

@@ -237,6 +237,8 @@ void SavedReader::load(Value v, Assessment& out) {
     field(v, "economics", out.economics);
     field(v, "windows", out.windows);
     later(v, "picture", out.picture);
+    later(v, "sign_off", out.sign_off);
+    later(v, "inform", out.inform);
     field(v, "findings", out.findings);
     field(v, "coverage", out.coverage);
     field(v, "overrides", out.overrides);

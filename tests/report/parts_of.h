@@ -115,6 +115,14 @@ class Apart {
     KNOCKON_APART(WindowOption::Row, loss, disruption, verdict)
     KNOCKON_APART(WindowOption, start, loss, departments, blocked, saves)
     KNOCKON_APART(TimelineEntry, kind, id, text, from, to)
+    KNOCKON_APART(Compensation, department, amount)
+    KNOCKON_APART(Waiting, department, per_week)
+    KNOCKON_APART(YearBudget, department, budget, used)
+    KNOCKON_APART(Exit, supplier, takes_s, cost)
+    KNOCKON_APART(Economics, departments, total, externality_share, flag, compensation, waiting,
+                  budget, year_budgets, exits)
+    KNOCKON_APART(SignOff, kind, who, name, reasons, given, standing)
+    KNOCKON_APART(Inform, department, people, text)
     KNOCKON_APART(PictureNode, kind, role, state, id, name, kind_name, department, supplier,
                   sourcing, loss, verdict, count, at)
     KNOCKON_APART(PictureEdge, from, to, text, added, removed)
@@ -138,13 +146,6 @@ class Apart {
         all("DepartmentFigures", path, "appetite, verdict, over, settle, accepted", d.appetite,
             d.verdict, d.over, d.settle, d.accepted);
     }
-    void add(const std::string& path, const Economics& e) {
-        const auto& [departments, total, externality_share, flag, compensation, waiting, budget,
-                     year_budgets, exits] = e;
-        all("Economics", path, "departments, externality_share, flag", departments,
-            externality_share, flag);
-        static_cast<void>(std::tie(total, compensation, waiting, budget, year_budgets, exits));
-    }
     void add(const std::string& path, const Assessment& a) {
         const auto& [version, seed, organisation, currency, timezone, inputs, change, title,
                      sponsor, sponsor_name, start, end, hypercare_end, verdict, transition,
@@ -156,12 +157,13 @@ class Apart {
             "version, seed, organisation, currency, timezone, inputs, change, title, sponsor, "
             "sponsor_name, start, end, hypercare_end, verdict, transition, limits_hit, "
             "departments, processes, total, causes, why, structure, economics, windows, "
-            "picture, last_turn_back, timeline, findings, coverage, overrides, assumptions, notes",
+            "sign_off, inform, picture, last_turn_back, timeline, findings, coverage, overrides, "
+            "assumptions, notes",
             version, seed, organisation, currency, timezone, inputs, change, title, sponsor,
             sponsor_name, start, end, hypercare_end, verdict, transition, limits_hit, departments,
-            processes, total, causes, why, structure, economics, windows, picture, last_turn_back,
-            timeline, findings, coverage, overrides, assumptions, notes);
-        static_cast<void>(std::tie(mitigations, helps_little, sign_off, inform, break_even));
+            processes, total, causes, why, structure, economics, windows, sign_off, inform, picture,
+            last_turn_back, timeline, findings, coverage, overrides, assumptions, notes);
+        static_cast<void>(std::tie(mitigations, helps_little, break_even));
     }
 
   private:

@@ -95,6 +95,14 @@ Assessment full(Sources& sources) {
         {9, 8, 10}};
     a.economics = Economics{};
     a.economics->departments = {{"marketing", 250'000, 35'000, {330, 300, 360}, {214'670, 2, 3}}};
+    a.economics->total = {{}, 250'000, 45'000, {8446, 8000, 9000}, {1, -1, 2}};
+    a.economics->compensation = {{"finance", {7612, 7000, 8000}}};
+    a.economics->waiting = {{"marketing", 4000}};
+    a.economics->budget = 50'000;
+    a.economics->year_budgets = {{"finance", 20'000, {9000, 8000, 10'000}}};
+    a.economics->exits = {{"nordhost", 86'400, 12'000}, {"bigdata", {}, {}}};
+    a.sign_off = {{SignOff::Kind::role, "ciso", "CISO", {"exceeds"}, true, "agreed up to € 2k"}};
+    a.inform = {{"finance", 30, "Invoice run may stop on Wed 30 Dec"}};
     a.economics->externality_share = 0.96;
     a.economics->flag = "privately attractive, collectively harmful";
     WindowOption option{a.end, {900, 800, 1000}, {}, {"T01"}, 0.89};
