@@ -212,7 +212,7 @@ void TreeBuilder::check_keys(Node& map) {
     }
 }
 
-std::unique_ptr<Tree> parse(std::uint32_t file, Form form, const Limits& limits,
+std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits& limits,
                             const Sources& sources, Diagnostics& out) {
     const SourceFile& source = sources.files[file];
     auto tree = std::make_unique<Tree>();
@@ -223,7 +223,7 @@ std::unique_ptr<Tree> parse(std::uint32_t file, Form form, const Limits& limits,
     const std::size_t base = byte_order_mark(source.text);
     const std::string_view text = std::string_view(source.text).substr(base);
     try {
-        if (form == Form::json || looks_like_json(source.path, text)) {
+        if (notation == Notation::json || looks_like_json(source.path, text)) {
             parse_json(text, base, builder);
         } else {
             parse_yaml(text, base, limits, builder);

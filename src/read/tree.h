@@ -150,16 +150,16 @@ class TreeBuilder {
 };
 
 /// As its name and its first bytes say, or JSON whatever they say.
-enum class Form { by_name, json };
+enum class Notation { by_name, json };
 
 /// Parses a file of `sources` whose bytes were checked: JSON if its name ends in .json or if it is
 /// standard input that begins with `{"`, else YAML. Nothing where a diagnostic says why; duplicate
 /// keys are reported, and the rest goes on.
-std::unique_ptr<Tree> parse(std::uint32_t file, Form form, const Limits& limits,
+std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits& limits,
                             const Sources& sources, Diagnostics& out);
 inline std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits,
                                    const Sources& sources, Diagnostics& out) {
-    return parse(file, Form::by_name, limits, sources, out);
+    return parse(file, Notation::by_name, limits, sources, out);
 }
 
 /// Events of one YAML document to `builder`; `text` begins at byte `base` of the file.

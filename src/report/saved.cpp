@@ -34,7 +34,7 @@ std::optional<Saved> read_saved(const std::string& path, const Limits& limits, S
     Intake intake{limits, 0, 0, {}};
     const auto file = read_bytes(path, intake, sources, out);
     if (!file) return std::nullopt;
-    const auto tree = parse(*file, Form::json, limits, sources, out);
+    const auto tree = parse(*file, Notation::json, limits, sources, out);
     if (!tree || out.has_errors()) return std::nullopt;
     const Value root(*tree, tree->root);
     const auto header = root.find("knockon");
