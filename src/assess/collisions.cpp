@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "assess/schedule.h"
 #include "assess/watched.h"
 #include "assess/wording.h"
 #include "base/codes.h"
@@ -19,14 +18,6 @@ constexpr Duration longest_watch = std::chrono::days{366};
 
 using Parts = std::vector<Part>;
 
-/// A planned change with the landscape it leaves.
-struct Theirs {
-    const Change* change = nullptr;
-    const Landscape* after = nullptr;
-    Span window, watched;
-    Parts touched;
-};
-
 std::optional<Span> shared(const Span& a, const Span& b) {
     const Span s{std::max(a.start, b.start), std::min(a.end, b.end)};
     if (s.start >= s.end) return std::nullopt;
@@ -34,8 +25,8 @@ std::optional<Span> shared(const Span& a, const Span& b) {
 }
 
 /// While one is carried out and the other carried out or watched.
-std::optional<Span> meeting(const Span& window, const Span& watched, const Theirs& t) {
-    const auto a = shared(window, t.watched), b = shared(watched, t.window);
+std::optional<Span> meeting(const Party& ours, const Party& theirs) {
+    const auto a = shared(ours.window, theirs.watched), b = shared(ours.watched, theirs.window);
     if (!a || !b) return a ? a : b;
     return Span{std::min(a->start, b->start), std::max(a->end, b->end)};
 }
@@ -102,107 +93,73 @@ class Ground {
     Distances ours_, theirs_;
 };
 
-class Finder {
+/// Looks at one pair.
+class Pair {
   public:
-    Finder(const Landscape& landscape, const Placed& ours, const Calendars& calendars,
-           Diagnostics& out)
-        : landscape_(landscape),
-          ours_(ours),
-          calendars_(calendars),
-          window_(window_span(ours.start, ours.window_end)),
-          watched_{ours.start, std::max(ours.start + ours.watched_end, window_.end)},
-          touched_(touched_parts(landscape, *ours.after, *ours.change)),
-          reached_(reached_processes(landscape, *ours.after, *ours.change)),
-          out_(out) {}
+    Pair(const Landscape& landscape, const Party& ours, const Party& theirs,
+         const Calendars& calendars)
+        : landscape_(landscape), ours_(ours), theirs_(theirs), calendars_(calendars) {}
 
-    void look_at(const Change& planned, std::vector<Collision>& found) {
-        const Instant start = calendars_.landscape_zone().to_instant(*planned.window.start);
-        const Duration length = window_length(planned);
-        if (start >= watched_.end || start + length + longest_watch <= watched_.start) return;
-        Diagnostics problems;
-        const Landscape applied = apply(landscape_, planned, problems);
-        const bool fits = !problems.has_errors();
-        if (!fits) say_it_does_not_fit(planned);
-        Theirs t{&planned, fits ? &applied : &landscape_, window_span(start, length), {}, {}};
-        const std::vector<Id> reached = reached_processes(landscape_, *t.after, planned);
-        const Watched w = watched_period(planned, *t.after, calendars_, start, reached);
-        t.watched = {start, std::max(start + w.end, t.window.end)};
-        t.touched = touched_parts(landscape_, *t.after, planned);
-        if (const auto when = meeting(window_, watched_, t)) {
-            same_parts(t, *when, found);
-            on_common_ground(t, *when, found);
+    std::vector<Collision> take() {
+        if (const auto when = meeting(ours_, theirs_)) {
+            same_parts(*when);
+            on_common_ground(*when);
         }
-        same_team(t, found);
-        same_deadline(t, reached, found);
+        same_team();
+        same_deadline();
+        return std::move(found_);
     }
 
   private:
-    void say_it_does_not_fit(const Change& planned) {
-        const auto& after = ours_.change->after;
-        const bool done =
-            std::any_of(after.begin(), after.end(), [&](const Ref& r) { return *r == planned.id; });
-        if (!done)
-            out_.note(
-                code::step_target_missing, planned.at,
-                fmt::format("`{}` does not fit the landscape as it is, so what it would change "
-                            "in it is left out of the search for collisions",
-                            planned.id),
-                "`knockon check` says why; name it in `after` if it is carried out before");
+    void add(CollisionKind kind, std::string what, const Span& when) {
+        const Change& other = *theirs_.change;
+        found_.push_back({kind, other.id, std::move(what), when, other.window.start.at});
     }
 
-    static void add(CollisionKind kind, const Theirs& t, std::string what, const Span& when,
-                    std::vector<Collision>& found) {
-        found.push_back({kind, t.change->id, std::move(what), when, t.change->window.start.at});
-    }
-
-    void same_parts(const Theirs& t, const Span& when, std::vector<Collision>& found) const {
+    void same_parts(const Span& when) {
         std::vector<Id> same;
         std::set<Id> mine, both;
-        for (const Part& a : touched_) {
+        for (const Part& a : ours_.touched) {
             mine.insert(a.suppliers.begin(), a.suppliers.end());
-            for (const Part& b : t.touched)
+            for (const Part& b : theirs_.touched)
                 if (a.id == b.id) same.push_back(a.id);
         }
-        for (const Part& b : t.touched)
+        for (const Part& b : theirs_.touched)
             for (const Id& s : b.suppliers)
                 if (mine.contains(s)) both.insert(s);
-        if (!same.empty()) add(CollisionKind::component, t, ids_text(same), when, found);
-        if (!both.empty())
-            add(CollisionKind::supplier, t, ids_text({both.begin(), both.end()}), when, found);
+        if (!same.empty()) add(CollisionKind::component, ids_text(same), when);
+        if (!both.empty()) add(CollisionKind::supplier, ids_text({both.begin(), both.end()}), when);
     }
 
-    void on_common_ground(const Theirs& t, const Span& when, std::vector<Collision>& found) const {
+    void on_common_ground(const Span& when) {
         std::set<std::string> needs, groups;
-        for (const Landscape* l : {&landscape_, ours_.after, t.after}) {
-            const Ground ground(*l, touched_, t.touched);
-            ground.needs(t.touched, true, needs);
-            ground.needs(touched_, false, needs);
+        for (const Landscape* l : {&landscape_, ours_.after, theirs_.after}) {
+            const Ground ground(*l, ours_.touched, theirs_.touched);
+            ground.needs(theirs_.touched, true, needs);
+            ground.needs(ours_.touched, false, needs);
             ground.redundancy(groups);
         }
-        if (!needs.empty())
-            add(CollisionKind::need, t, some_of({needs.begin(), needs.end()}), when, found);
+        if (!needs.empty()) add(CollisionKind::need, some_of({needs.begin(), needs.end()}), when);
         if (!groups.empty())
-            add(CollisionKind::redundancy, t, some_of({groups.begin(), groups.end()}), when, found);
+            add(CollisionKind::redundancy, some_of({groups.begin(), groups.end()}), when);
     }
 
-    void same_team(const Theirs& t, std::vector<Collision>& found) const {
-        const auto& mine = ours_.change->team;
-        const auto when = shared(window_, t.window);
-        if (when && mine && t.change->team && *mine == *t.change->team)
-            add(CollisionKind::team, t, *mine, *when, found);
+    void same_team() {
+        const auto &mine = ours_.change->team, &their = theirs_.change->team;
+        const auto when = shared(ours_.window, theirs_.window);
+        if (when && mine && their && *mine == *their) add(CollisionKind::team, *mine, *when);
     }
 
     /// Deadlines that end in both watched periods (semantics, section 4).
-    void same_deadline(const Theirs& t, const std::vector<Id>& reached,
-                       std::vector<Collision>& found) const {
-        const auto common = shared(watched_, t.watched);
+    void same_deadline() {
+        const auto common = shared(ours_.watched, theirs_.watched);
         if (!common) return;
         std::vector<std::string> what;
         std::optional<Span> first;
-        for (const Id& id : reached) {
+        for (const Id& id : theirs_.reached) {
             const auto p = landscape_.processes.find(id);
             if (p == landscape_.processes.end() ||
-                !std::binary_search(reached_.begin(), reached_.end(), id))
+                !std::binary_search(ours_.reached.begin(), ours_.reached.end(), id))
                 continue;
             for (const Deadline& d : p->second.deadlines)
                 for (const Span& s : calendars_.spans(*d.calendar, common->start, common->end)) {
@@ -212,17 +169,42 @@ class Finder {
                     break;
                 }
         }
-        if (first) add(CollisionKind::deadline, t, some_of(what), *first, found);
+        if (first) add(CollisionKind::deadline, some_of(what), *first);
     }
 
     const Landscape& landscape_;
-    const Placed& ours_;
+    const Party &ours_, &theirs_;
     const Calendars& calendars_;
-    Span window_, watched_;
-    Parts touched_;
-    std::vector<Id> reached_;
-    Diagnostics& out_;
+    std::vector<Collision> found_;
 };
+
+void say_it_does_not_fit(const Change& change, const Change& planned, Diagnostics& out) {
+    const bool done = std::any_of(change.after.begin(), change.after.end(),
+                                  [&](const Ref& r) { return *r == planned.id; });
+    if (!done)
+        out.note(code::step_target_missing, planned.at,
+                 fmt::format("`{}` does not fit the landscape as it is, so what it would change "
+                             "in it is left out of the search for collisions",
+                             planned.id),
+                 "`knockon check` says why; name it in `after` if it is carried out before");
+}
+
+/// Held against one planned change.
+void look_at(const Landscape& landscape, const Party& ours, const Change& planned,
+             const Calendars& calendars, std::vector<Collision>& found, Diagnostics& out) {
+    const Instant start = calendars.landscape_zone().to_instant(*planned.window.start);
+    const Duration length = window_length(planned);
+    if (start >= ours.watched.end || start + length + longest_watch <= ours.watched.start) return;
+    Diagnostics problems;
+    const Landscape applied = apply(landscape, planned, problems);
+    const bool fits = !problems.has_errors();
+    if (!fits) say_it_does_not_fit(*ours.change, planned, out);
+    const Landscape& after = fits ? applied : landscape;
+    const Watched w = watched_period(planned, after, calendars, start,
+                                     reached_processes(landscape, after, planned));
+    const Party theirs = party(landscape, {&planned, &after, start, length, w.end});
+    for (Collision& c : meetings(landscape, ours, theirs, calendars)) found.push_back(std::move(c));
+}
 
 }  // namespace
 
@@ -244,16 +226,29 @@ std::string_view name(CollisionKind k) {
     return "deadline";
 }
 
+Party party(const Landscape& landscape, const Placed& p) {
+    Party out{p.change, p.after, window_span(p.start, p.window_end), {}, {}, {}};
+    out.watched = {p.start, std::max(p.start + p.watched_end, out.window.end)};
+    out.touched = touched_parts(landscape, *p.after, *p.change);
+    out.reached = reached_processes(landscape, *p.after, *p.change);
+    return out;
+}
+
+std::vector<Collision> meetings(const Landscape& landscape, const Party& ours, const Party& theirs,
+                                const Calendars& calendars) {
+    return Pair(landscape, ours, theirs, calendars).take();
+}
+
 std::vector<Collision> collisions(const Landscape& landscape, const Placed& ours,
                                   std::span<const Change> planned, const Calendars& calendars,
                                   Diagnostics& out) {
     std::vector<Collision> found;
     if (planned.empty()) return found;
-    Finder finder(landscape, ours, calendars, out);
+    const Party us = party(landscape, ours);
     for (const Change& c : planned) {
         if (c.id == ours.change->id) continue;
         if (c.window.start)
-            finder.look_at(c, found);
+            look_at(landscape, us, c, calendars, found, out);
         else
             out.warning(code::window_start_missing, c.at,
                         fmt::format("the planned change `{}` has no start, so whether it collides "

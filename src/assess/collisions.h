@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "assess/finding_list.h"
+#include "assess/schedule.h"
 #include "calendar/calendar.h"
 #include "model/change.h"
 #include "model/landscape.h"
@@ -37,6 +38,20 @@ struct Placed {
     Duration window_end{0};
     Duration watched_end{0};
 };
+
+/// A change with what it touches and reaches: made once, held against many.
+struct Party {
+    const Change* change = nullptr;
+    const Landscape* after = nullptr;
+    Span window, watched;
+    std::vector<Part> touched;
+    std::vector<Id> reached;  // processes, in order
+};
+Party party(const Landscape& landscape, const Placed& placed);
+
+/// All meetings of `ours` with `theirs`, by kind. O(landscape) where they meet in time.
+std::vector<Collision> meetings(const Landscape& landscape, const Party& ours, const Party& theirs,
+                                const Calendars& calendars);
 
 /// All meetings with changes of `planned`, by start, id and kind. `ours.change` itself (by id) is
 /// passed over; one without a start is left out and reported in `out`.

@@ -11,7 +11,6 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_load_steps = 5;
 constexpr std::uint64_t most_combinations_drawn = 4096;  // to be enumerated once per outer draw
 
 std::optional<Instant> window_start(const Change& change, const AssessOptions& options,
@@ -104,27 +103,34 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
     for (Diagnostic& d : problems.all) out.add(std::move(d));
     if (failed || !start) return nullptr;
 
-    TransitionInput in;
-    in.before = &before;
-    in.after = study->after.get();
-    in.change = &change;
-    in.calendars = &study->calendars;
-    in.start = *start;
-    in.seed = options.seed;
-    in.reduce = options.reduce;
     study->watched = watched_period(change, *study->after, study->calendars, *start,
                                     reached_processes(before, *study->after, change));
-    in.window_end = study->watched.window_end;
-    in.horizon = study->watched.end;
-    const std::size_t errors = out.all.size();
-    in.down = assumed_down(before, options, study->calendars.landscape_zone(), *start, in.horizon,
-                           out);
-    if (out.all.size() > errors) return nullptr;
-    study->input = in;
-    study->transition = make_transition(in);
-    study->board = score_board(study->transition.kernel, *study->after, study->calendars, *start,
-                               in.horizon);
+    if (!set_up(*study, *start, {}, options, out)) return nullptr;
     return study;
+}
+
+bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
+            const AssessOptions& options, Diagnostics& out) {
+    TransitionInput in;
+    in.before = study.before;
+    in.after = study.after.get();
+    in.change = study.change;
+    in.calendars = &study.calendars;
+    in.start = start;
+    in.seed = options.seed;
+    in.reduce = options.reduce;
+    in.window_end = study.watched.window_end;
+    in.groups = std::move(groups);
+    in.horizon = study.watched.end;
+    const std::size_t errors = out.all.size();
+    in.down = assumed_down(*study.before, options, study.calendars.landscape_zone(), start,
+                           in.horizon, out);
+    if (out.all.size() > errors) return false;
+    study.input = in;
+    study.transition = make_transition(in);
+    study.board = score_board(study.transition.kernel, *study.after, study.calendars, start,
+                              in.horizon);
+    return true;
 }
 
 std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,

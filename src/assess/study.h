@@ -14,6 +14,8 @@
 
 namespace knockon {
 
+inline constexpr std::size_t most_load_steps = 5;  // in one play, so that they can be told apart
+
 /// Everything that depends on the landscape, the change and the start, and on no draw.
 struct Study {
     const Landscape* before = nullptr;
@@ -32,6 +34,12 @@ struct Study {
 /// fit, or there are more than five load steps. Landscape and change must outlive the study.
 std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
                                   const AssessOptions& options, Diagnostics& out);
+
+/// The second half of it, for changes that are put together elsewhere (together.h): the transition
+/// and the board of a study whose landscapes, change, calendars and watched period are there.
+/// `groups`: which steps belong to which change; empty for one. False with an error in `out`.
+bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
+            const AssessOptions& options, Diagnostics& out);
 
 /// What an engine made of a study.
 struct Played {

@@ -326,6 +326,10 @@ constexpr auto entries = std::to_array<CodeEntry>({
     {code::approval_not_yet, "approval dated in the future",
      "An approval carries a date that is still to come, so it cannot have been given.",
      "Correct its `at`, or give the day that counts as today with --today."},
+    {code::outcome_known, "outcome recorded already",
+     "The history says what became of this change, so its forecast is left as it was before that: "
+     "a forecast that is made afterwards is none.",
+     "Nothing, unless the change is to be carried out again: then give it an id of its own."},
     {code::bad_assignment, "--set names nothing",
      "The path of a --set does not lead to a field of the landscape or the change.",
      "Write it like components.erp.availability=99% or steps.2.fails=10%."},

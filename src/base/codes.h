@@ -113,6 +113,7 @@ inline constexpr std::string_view load_without_capacity = "K217";
 inline constexpr std::string_view duplicate_change = "K218";
 inline constexpr std::string_view planned_later = "K219";
 inline constexpr std::string_view approval_not_yet = "K220";
+inline constexpr std::string_view outcome_known = "K221";
 
 // K9xx: the command line
 inline constexpr std::string_view bad_assignment = "K901";

@@ -1,39 +1,24 @@
 // knockon assess: what a change puts at risk, for whom, and why.
 #include "assess/assess.h"
 
-#include <algorithm>
-
-#include "assess/sign_off.h"
+#include "cli/batch.h"
+#include "cli/gate.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/question.h"
+#include "cli/record.h"
 #include "report/formats.h"
 
 namespace knockon {
 namespace {
 
-/// 1 when somebody objects, a finding that counts is at the gate, or a signature that is required is
-/// missing; 0 otherwise.
-int gate(const Assessment& a, const std::string& word, bool require_sign_off) {
-    if (require_sign_off && open_sign_offs(a) > 0) return status_gate;
-    if (word == "none") return status_fine;
-    const Severity lowest = word == "note"      ? Severity::note
-                            : word == "warning" ? Severity::warning
-                                                : Severity::error;
-    const bool stopped =
-        a.verdict != Verdict::within ||
-        std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
-            return counts(f) && static_cast<int>(f.severity) >= static_cast<int>(lowest);
-        });
-    return stopped ? status_gate : status_fine;
-}
-
 int run_assess(Session& session) {
+    if (is_batch(session.line)) return run_batch(session);
     Diagnostics& out = session.diagnostics;
-    const std::string gate_word = session.line.has("gate") ? session.line.value("gate") : "error";
-    one_of("gate", gate_word, {"none", "note", "warning", "error"}, out);
+    const Gate gate(session);
+    Record record(session);
 
     const Question asked = load_question(session);
     std::optional<Assessment> answer;
@@ -47,43 +32,47 @@ int run_assess(Session& session) {
     }
     guard_inputs(session);
     complain(session);
-    if (out.has_errors() || !answer) return status_input;
+    if (out.has_errors() || !answer || !record.ok()) return status_input;
     answer->version = program_version;
     answer->overrides = overrides(session.line);
+    record.add(asked.change, *answer);
+    record.complain();
+    if (!record.ok()) return status_input;
     std::vector<Drawing> drawings;
     for (const ReportFormat& f : report_formats())
         drawings.push_back(
             {f.name, [&](const TextOptions& o) { return f.draw(*answer, session.sources, o); }});
-    return deliver(session, drawings, verdict_line(*answer), gate(*answer, gate_word, session.line.has("require-sign-off")));
+    return deliver(session, drawings, verdict_line(*answer),
+                   record.finish(gate.stops(*answer) ? status_gate : status_fine));
 }
 
 }  // namespace
 
 Command assess_command() {
     const std::vector<Option> own = {
-        {"gate", 0, "SEVERITY",
-         "lowest severity of a finding that makes the exit status 1: none, note, warning or error "
-         "(default: error)",
-         false, "Output"},
-        {"require-sign-off", 0, "",
-         "exit status 1 while somebody who must agree has not", false, "Output"},
+        gate_option(),
+        require_sign_off_option(),
+        record_option(),
         {"brief", 0, "", "the verdict and the table, nothing else", false, "Output"},
         {"assumptions", 0, "", "list every value that was assumed", false, "Output"},
         {"all", 0, "", "list the findings that were there before, too", false, "Output"},
     };
     return {"assess",
             "what a change puts at risk, for which department, and why",
-            "CHANGE",
+            "CHANGE…",
             1,
-            1,
+            -1,
             "  knockon assess -l landscape changes/spring-campaign.yaml\n"
             "  knockon assess --start 2027-01-05T20:00 changes/spring-campaign.yaml\n"
-            "  knockon assess --format json changes/spring-campaign.yaml > report.json",
+            "  knockon assess --format json changes/spring-campaign.yaml > report.json\n"
+            "  knockon assess -l landscape changes/*.yaml",
             "Exit status 1: a department would carry more risk than it accepts, or that cannot\n"
-            "be told, or a finding is at the gate. Every what-if is printed beside the result.\n"
-            "The format html is one page that opens without a network; --report html=FILE\n"
-            "writes it beside the text. The format ics is the time line (change, planned changes,\n"
-            "freezes, deadlines) for people's own calendars; -v shows it as text.",
+            "be told, or a finding is at the gate. Several changes, or a folder of them, are\n"
+            "assessed each by itself and then together. Every what-if is printed beside the\n"
+            "result. The format html is one page that opens without a network; --report\n"
+            "html=FILE writes it beside the text. The format ics is the time line (change,\n"
+            "planned changes, freezes, deadlines) for\n"
+            "people's own calendars; -v shows it as text.",
             report_format_names(),
             question_options() + own + input_options() + method_options() + output_options(),
             run_assess};

@@ -73,6 +73,12 @@ std::vector<Change> load_planned(Session& session) {
 }
 
 void guard_inputs(Session& session) {
+    const std::string record = session.line.value("record");
+    for (const auto& [format, path] : session.settings.reports)
+        if (!record.empty() && (path == record || same_file(path, record)))
+            session.diagnostics.error(code::bad_option_value, {},
+                                      "`--report` and `--record` name the same file",
+                                      "every one needs a file of its own");
     for (const auto& [format, path] : session.settings.reports)
         for (std::size_t i = 1; i < session.sources.files.size(); ++i)
             if (same_file(path, session.sources.files[i].path))

@@ -80,17 +80,38 @@ std::string folder_of(const std::string& path) {
 
 /// One file that must be of the kind of R.
 template <class R>
-R read_document(const std::string& path, const Limits& limits, Sources& sources, Diagnostics& out) {
+R parse_document(std::uint32_t file, const Limits& limits, Sources& sources, Diagnostics& out) {
     R r;
-    Intake intake{limits, 0, 0, {}};
-    const auto file = read_bytes(path, intake, sources, out);
-    if (!file) return r;
-    const auto tree = parse(*file, limits, sources, out);
+    const auto tree = parse(file, limits, sources, out);
     if (!tree) return r;
-    Reading in{sources, out, limits, folder_of(path)};
+    Reading in{sources, out, limits, folder_of(sources.files[file].path)};
     const Value root(*tree, tree->root);
     if (check_kind(in, root, table<R>().name, false) == Verdict::wanted) load_record(in, root, r);
     return r;
+}
+
+template <class R>
+R read_document(const std::string& path, const Limits& limits, Sources& sources, Diagnostics& out) {
+    Intake intake{limits, 0, 0, {}};
+    const auto file = read_bytes(path, intake, sources, out);
+    return file ? parse_document<R>(*file, limits, sources, out) : R{};
+}
+
+/// One file as a change; `other` where it is of another kind, was met before, or is none and below
+/// a folder.
+Verdict read_one(const std::string& root, bool tolerant, Intake& intake, std::size_t& memory,
+                 Sources& sources, ReadChange& read) {
+    const auto file = read_bytes(read.path, intake, sources, read.diagnostics);
+    if (!file) return read.diagnostics.all.empty() ? Verdict::other : Verdict::wrong;
+    const auto tree = parse(*file, intake.limits, sources, read.diagnostics);
+    if (!tree) return Verdict::wrong;
+    Reading in{sources, read.diagnostics, intake.limits, root};
+    in.memory = memory;
+    const Value value(*tree, tree->root);
+    const Verdict verdict = check_kind(in, value, "change", tolerant);
+    if (verdict == Verdict::wanted) load_record(in, value, read.change);
+    memory = in.memory;
+    return verdict;
 }
 
 }  // namespace
@@ -140,31 +161,40 @@ Change read_change(const std::string& path, const Limits& limits, Sources& sourc
     return read_document<Change>(path, limits, sources, out);
 }
 
-std::vector<Change> read_changes(std::span<const std::string> paths, const Limits& limits,
-                                 Sources& sources, Diagnostics& out) {
-    std::vector<Change> changes;
+std::vector<ReadChange> read_each_change(std::span<const std::string> paths, const Limits& limits,
+                                         Sources& sources, Diagnostics& out) {
+    std::vector<ReadChange> changes;
     Intake intake{limits, 0, 0, {}};
+    std::size_t memory = 0;
     for (const std::string& path : paths) {
         const bool folder = is_folder(path);
-        Reading in{sources, out, limits, folder ? path : folder_of(path)};
         std::vector<std::string> files{path};
         if (folder) files = files_below(path, limits, sources, out);
         bool found = false;
         for (const std::string& name : files) {
-            const auto file = read_bytes(name, intake, sources, out);
             if (intake.files > limits.files) break;
-            if (!file) continue;
-            const auto tree = parse(*file, limits, sources, out);
-            if (!tree) continue;
-            const Value root(*tree, tree->root);
-            const Verdict verdict = check_kind(in, root, "change", folder);
+            ReadChange read{.path = name, .change = {}, .diagnostics = {}};
+            read.first_file = static_cast<std::uint32_t>(sources.files.size());
+            const Verdict verdict =
+                read_one(folder ? path : folder_of(path), folder, intake, memory, sources, read);
+            read.files = static_cast<std::uint32_t>(sources.files.size()) - read.first_file;
             found = found || verdict != Verdict::other;
-            if (verdict == Verdict::wanted) load_record(in, root, changes.emplace_back());
+            if (verdict != Verdict::other) changes.push_back(std::move(read));
         }
         if (folder && !found && !out.has_errors())
             out.warning(code::nothing_to_read, {sources.add(path, {}), 0, 0, 1},
                         "no change in this folder",
                         "it needs a *.yaml, *.yml or *.json that begins with `knockon: change/1`");
+    }
+    return changes;
+}
+
+std::vector<Change> read_changes(std::span<const std::string> paths, const Limits& limits,
+                                 Sources& sources, Diagnostics& out) {
+    std::vector<Change> changes;
+    for (ReadChange& read : read_each_change(paths, limits, sources, out)) {
+        if (!read.diagnostics.has_errors()) changes.push_back(std::move(read.change));
+        for (Diagnostic& d : read.diagnostics.all) out.add(std::move(d));
     }
     return changes;
 }
@@ -177,6 +207,11 @@ Policy read_policy(const std::string& path, const Limits& limits, Sources& sourc
 History read_history(const std::string& path, const Limits& limits, Sources& sources,
                      Diagnostics& out) {
     return read_document<History>(path, limits, sources, out);
+}
+
+History parse_history(std::uint32_t file, const Limits& limits, Sources& sources,
+                      Diagnostics& out) {
+    return parse_document<History>(file, limits, sources, out);
 }
 
 }  // namespace knockon

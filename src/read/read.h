@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -48,10 +49,24 @@ Change read_change(const std::string& path, const Limits& limits, Sources& sourc
 /// below a folder are left alone; a file that is named must be a change.
 std::vector<Change> read_changes(std::span<const std::string> paths, const Limits& limits,
                                  Sources& sources, Diagnostics& out);
+
+/// One of several changes that are read together but judged one by one.
+struct ReadChange {
+    std::string path;
+    Change change;
+    Diagnostics diagnostics;                  // with errors: the change means nothing
+    std::uint32_t first_file = 0, files = 0;  // what it came from, in the sources
+};
+/// The same, each on its own, so that one that is wrong does not cost the others. What is wrong
+/// with a folder is in `out`.
+std::vector<ReadChange> read_each_change(std::span<const std::string> paths, const Limits& limits,
+                                         Sources& sources, Diagnostics& out);
 Policy read_policy(const std::string& path, const Limits& limits, Sources& sources,
                    Diagnostics& out);
 History read_history(const std::string& path, const Limits& limits, Sources& sources,
                      Diagnostics& out);
+/// The same of a text that is in the sources already.
+History parse_history(std::uint32_t file, const Limits& limits, Sources& sources, Diagnostics& out);
 
 /// One `--set PATH=VALUE`, for example components.erp.availability=99%, or steps.2.fails=10%; the
 /// value is YAML. Applied to the landscape or to the change, whichever the path names.

@@ -212,8 +212,8 @@ void TreeBuilder::check_keys(Node& map) {
     }
 }
 
-std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits, const Sources& sources,
-                            Diagnostics& out) {
+std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits& limits,
+                            const Sources& sources, Diagnostics& out) {
     const SourceFile& source = sources.files[file];
     auto tree = std::make_unique<Tree>();
     tree->sources = &sources;
@@ -223,7 +223,7 @@ std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits, const Sour
     const std::size_t base = byte_order_mark(source.text);
     const std::string_view text = std::string_view(source.text).substr(base);
     try {
-        if (looks_like_json(source.path, text)) {
+        if (notation == Notation::json || looks_like_json(source.path, text)) {
             parse_json(text, base, builder);
         } else {
             parse_yaml(text, base, limits, builder);

@@ -149,11 +149,18 @@ class TreeBuilder {
     std::size_t total_ = 0;
 };
 
+/// As its name and its first bytes say, or JSON whatever they say.
+enum class Notation { by_name, json };
+
 /// Parses a file of `sources` whose bytes were checked: JSON if its name ends in .json or if it is
 /// standard input that begins with `{"`, else YAML. Nothing where a diagnostic says why; duplicate
 /// keys are reported, and the rest goes on.
-std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits, const Sources& sources,
-                            Diagnostics& out);
+std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits& limits,
+                            const Sources& sources, Diagnostics& out);
+inline std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits,
+                                   const Sources& sources, Diagnostics& out) {
+    return parse(file, Notation::by_name, limits, sources, out);
+}
 
 /// Events of one YAML document to `builder`; `text` begins at byte `base` of the file.
 void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,

@@ -15,6 +15,13 @@ struct ReportFormat {
     std::string (*draw)(const Assessment& a, const Sources& sources, const TextOptions& options);
 };
 
+/// A format that holds many reports.
+struct PortfolioFormat {
+    std::string_view name;
+    std::string (*draw)(const Portfolio& p, const Sources& sources, const TextOptions& options);
+};
+std::span<const PortfolioFormat> portfolio_formats();
+
 /// In the order of the help; the first is the default.
 std::span<const ReportFormat> report_formats();
 std::vector<std::string_view> report_format_names();

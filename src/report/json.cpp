@@ -93,7 +93,8 @@ void JsonWriter::raw(std::string_view text) {
 void JsonWriter::open(char bracket, Lay lay) {
     raw({&bracket, 1});
     // What is inside something compact is compact too.
-    const bool lines = lay == Lay::lines && (levels_.empty() || levels_.back().lines);
+    const bool lines = lay == Lay::lines && whole_ == Lay::lines &&
+                       (levels_.empty() || levels_.back().lines);
     levels_.push_back({bracket == '{' ? '}' : ']', lines});
 }
 

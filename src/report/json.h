@@ -25,6 +25,9 @@ class JsonWriter {
   public:
     enum class Lay { lines, compact };  // one entry a line, or the whole container on one
 
+    /// `whole`: compact puts the whole document on one line.
+    explicit JsonWriter(Lay whole = Lay::lines) : whole_(whole) {}
+
     void object(Lay lay = Lay::lines) { open('{', lay); }
     void array(Lay lay = Lay::lines) { open('[', lay); }
     void end();
@@ -74,6 +77,7 @@ class JsonWriter {
     void new_line();
     void raw(std::string_view text);
 
+    Lay whole_;
     std::string out_;
     std::vector<Level> levels_;
     bool after_key_ = false;

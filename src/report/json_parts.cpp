@@ -22,6 +22,26 @@ void write_related(JsonWriter& w, const std::vector<Related>& related, const Sou
     w.end();
 }
 
+void write_method(JsonWriter& w, const Method& m) {
+    w.object(JsonWriter::Lay::compact);
+    w.field("engine", m.engine);
+    w.field("runs", m.runs);
+    w.field("relative_error", m.relative_error);
+    w.field("worst", m.worst);
+    w.end();
+}
+
+void write_loss(JsonWriter& w, const LossFigures& l) {
+    w.key("loss");
+    w.object();
+    w.field("mean", l.mean);
+    w.field("p95", l.p95);
+    w.field("p99", l.p99);
+    w.field("tail_mean", l.tail_mean);
+    w.field("given_any", l.given_any);
+    w.end();
+}
+
 void write_assumption(JsonWriter& w, const Assumption& a) {
     w.object(JsonWriter::Lay::compact);
     w.field("of", a.of);

@@ -12,6 +12,14 @@ void write_place(JsonWriter& w, Position at, const Sources& sources);
 /// Field `related`: [{file, line, column, message}].
 void write_related(JsonWriter& w, const std::vector<Related>& related, const Sources& sources);
 
+/// An engine, its runs and the error reached.
+void write_method(JsonWriter& w, const Method& m);
+/// Field `loss`.
+void write_loss(JsonWriter& w, const LossFigures& l);
+
+/// A whole `report/1` as one value.
+void write_report(JsonWriter& w, const Assessment& a, const Sources& sources);
+
 /// One entry of `assumptions`.
 void write_assumption(JsonWriter& w, const Assumption& a);
 
@@ -31,5 +39,10 @@ void write_window(JsonWriter& w, const WindowOption& o, const Zone& zone);
 /// The assessment's notes, and the reason for every field that is null or empty because it was not
 /// worked out.
 std::vector<std::string> notes_with_gaps(const Assessment& a);
+/// Takes those reasons off again, where all of them stand at the end of the notes.
+void drop_gap_notes(Assessment& a);
+
+std::string_view cause_kind_name(Cause::Kind k);
+std::string_view absorber_name(Absorber::By by);
 
 }  // namespace knockon

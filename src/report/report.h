@@ -19,6 +19,7 @@
 #include "assess/assessment.h"
 #include "assess/compare.h"
 #include "assess/impact.h"
+#include "assess/portfolio.h"
 #include "assess/structure.h"
 #include "assess/windows.h"
 #include "base/diagnostic.h"
@@ -47,9 +48,21 @@ std::string report_json(const Assessment& a, const Sources& sources);
 /// scripts and aloud; a content security policy inside lets nothing in or out.
 std::string report_html(const Assessment& a, const Sources& sources);
 
+/// The same on one line, as JSON Lines have it.
+std::string report_jsonl(const Assessment& a, const Sources& sources);
+
 /// The time line (change, planned changes, freezes, deadlines) as iCalendar, for people's own
 /// calendars.
 std::string report_ics(const Assessment& a);
+
+/// Many changes: a table, worst first, what they risk together, collisions, a time line, then each.
+std::string portfolio_text(const Portfolio& p, const Sources& sources, const TextOptions& options);
+
+/// `portfolio/1`.
+std::string portfolio_json(const Portfolio& p, const Sources& sources);
+
+/// "12 changes: 3 not yet, 1 undetermined, 8 within".
+std::string verdict_line(const Portfolio& p);
 
 /// What falls over, how long each process holds out, how many more may fail.
 std::string impact_text(const Impact& impact, const TextOptions& options);

@@ -1,6 +1,7 @@
 // `report/1`: every figure of an assessment with full precision.
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "calendar/zone.h"
 #include "report/json_parts.h"
 #include "report/report.h"
@@ -10,11 +11,13 @@ namespace {
 
 using Lay = JsonWriter::Lay;
 
+constexpr int longest_excerpt = 400;  // characters of a line; more than any format shows
+
 struct Report {
     const Assessment& a;
     const Sources& sources;
     Zone zone;
-    JsonWriter w;
+    JsonWriter& w;
 
     std::string time(Instant t) const { return zone.rfc3339(t); }
     std::optional<std::string> time(const std::optional<Instant>& t) const {
@@ -23,8 +26,9 @@ struct Report {
     void head();
     void method();
     void exceedance(const Exceedance& curve);
-    void loss(const LossFigures& l);
+    void measures(const Figures& f);
     void figures(const Figures& f);
+    void acceptance(const std::optional<Acceptance>& accepted);
     void appetite(const Appetite& appetite);
     void people();
     void total();
@@ -32,7 +36,6 @@ struct Report {
     void causes();
     void why();
     void finding(const Finding& f);
-    void acceptance(const std::optional<Acceptance>& a);
     void timeline();
     void break_even();
     void rest();
@@ -48,7 +51,9 @@ std::optional<T> if_stated(const Stated<T>& s) {
     return s ? std::optional(s.value) : std::nullopt;
 }
 
-std::string_view kind_name(Cause::Kind k) {
+}  // namespace
+
+std::string_view cause_kind_name(Cause::Kind k) {
     switch (k) {
         case Cause::Kind::step:
             return "step";
@@ -62,7 +67,7 @@ std::string_view kind_name(Cause::Kind k) {
     return "";
 }
 
-std::string_view by_name(Absorber::By by) {
+std::string_view absorber_name(Absorber::By by) {
     switch (by) {
         case Absorber::By::tolerance:
             return "tolerance";
@@ -77,6 +82,8 @@ std::string_view by_name(Absorber::By by) {
     }
     return "";
 }
+
+namespace {
 
 void Report::head() {
     w.field("knockon", "report/1");
@@ -100,6 +107,7 @@ void Report::head() {
     w.field("id", a.change);
     w.field("title", a.title);
     w.field("sponsor", a.sponsor);
+    w.field("sponsor_name", a.sponsor_name.empty() ? std::nullopt : std::optional(a.sponsor_name));
     w.key("window");
     w.object(Lay::compact);
     w.field("start", time(a.start));
@@ -113,12 +121,7 @@ void Report::method() {
     w.key("method");
     w.object();
     w.key("transition");
-    w.object(Lay::compact);
-    w.field("engine", a.transition.engine);
-    w.field("runs", a.transition.runs);
-    w.field("relative_error", a.transition.relative_error);
-    w.field("worst", a.transition.worst);
-    w.end();
+    write_method(w, a.transition);
     w.key("structure");
     if (a.structure) {
         w.object(Lay::compact);
@@ -143,26 +146,15 @@ void Report::exceedance(const Exceedance& curve) {
     w.end();
 }
 
-void Report::loss(const LossFigures& l) {
-    w.key("loss");
-    w.object();
-    w.field("mean", l.mean);
-    w.field("p95", l.p95);
-    w.field("p99", l.p99);
-    w.field("tail_mean", l.tail_mean);
-    w.field("given_any", l.given_any);
-    w.end();
-}
-
-void Report::figures(const Figures& f) {
-    w.field("disruption", f.disruption);
+/// What the whole has in common with a process.
+void Report::measures(const Figures& f) {
     w.field("deadlines_missed", f.deadlines_missed);
     w.key("downtime_s");
     w.object();
     w.field("mean", f.downtime_s.mean);
     w.field("p95", f.downtime_s.p95);
     w.end();
-    loss(f.loss);
+    write_loss(w, f.loss);
     w.key("planned");
     w.object(Lay::compact);
     w.field("downtime_s", f.planned.downtime_s);
@@ -170,18 +162,6 @@ void Report::figures(const Figures& f) {
     w.field("to", time(f.planned.to));
     w.end();
     w.field("reach", name(f.reach));
-    w.key("absorbed_by");
-    w.array();
-    for (const Absorber& by : f.absorbed_by) {
-        w.object(Lay::compact);
-        w.field("by", by_name(by.by));
-        w.field("where", by.where);
-        w.field("text", by.text);
-        w.end();
-    }
-    w.end();
-    w.field("people", f.people);
-    w.field("harm", f.harm);
     w.key("without");
     if (f.without) {
         w.object();
@@ -199,6 +179,39 @@ void Report::figures(const Figures& f) {
         w.null();
     }
     exceedance(f.exceedance);
+}
+
+void Report::figures(const Figures& f) {
+    w.field("disruption", f.disruption);
+    measures(f);
+    w.key("absorbed_by");
+    w.array();
+    for (const Absorber& by : f.absorbed_by) {
+        w.object(Lay::compact);
+        w.field("by", absorber_name(by.by));
+        w.field("where", by.where);
+        w.field("text", by.text);
+        w.end();
+    }
+    w.end();
+    w.field("people", f.people);
+    w.field("harm", f.harm);
+}
+
+void Report::acceptance(const std::optional<Acceptance>& accepted) {
+    w.key("accepted");
+    if (!accepted) {
+        w.null();
+        return;
+    }
+    w.object(Lay::compact);
+    w.field("because", accepted->because.value);
+    w.field("by", accepted->by.value);
+    w.field("until", accepted->until ? std::optional(date(*accepted->until)) : std::nullopt);
+    w.field("finding", if_stated(accepted->finding));
+    w.field("exceeds", if_stated(accepted->exceeds));
+    w.field("for", if_stated(accepted->subject));
+    w.end();
 }
 
 void Report::appetite(const Appetite& limits) {
@@ -245,14 +258,13 @@ void Report::people() {
 void Report::total() {
     w.key("total");
     w.object();
-    loss(a.total.loss);
     w.field("any_disruption", a.total.disruption);
-    exceedance(a.total.exceedance);
+    measures(a.total);
     w.end();
 }
 
 void Report::cause(const Cause& c) {
-    w.field("kind", kind_name(c.kind));
+    w.field("kind", cause_kind_name(c.kind));
     w.field("index", c.index > 0 ? std::optional(c.index) : std::nullopt);
     w.field("verb", c.verb ? std::optional(name(*c.verb)) : std::nullopt);
     w.field("target", c.target);
@@ -310,24 +322,13 @@ void Report::finding(const Finding& f) {
     const bool line = f.at && f.at.line > 0;
     w.field("end_line", line ? std::optional(f.at.line) : std::nullopt);
     w.field("end_column", line ? std::optional(f.at.column + f.at.length) : std::nullopt);
+    const std::string excerpt = cut(sources.line(f.at), longest_excerpt);
+    w.field("excerpt", excerpt.empty() ? std::nullopt : std::optional(excerpt));
     write_related(w, f.related, sources);
     w.field("subjects", f.subjects);
     w.field("fingerprint", f.fingerprint);
     w.field("brought_about", f.brought_about);
     acceptance(f.accepted);
-    w.end();
-}
-
-void Report::acceptance(const std::optional<Acceptance>& by) {
-    w.key("accepted");
-    if (!by) {
-        w.null();
-        return;
-    }
-    w.object(Lay::compact);
-    w.field("because", by->because.value);
-    w.field("by", by->by.value);
-    w.field("until", by->until ? std::optional(date(*by->until)) : std::nullopt);
     w.end();
 }
 
@@ -384,23 +385,34 @@ void Report::rest() {
 
 }  // namespace
 
-std::string report_json(const Assessment& a, const Sources& sources) {
-    Report r{a, sources, Zone::find(a.timezone).value_or(Zone()), {}};
-    r.w.object();
+void write_report(JsonWriter& w, const Assessment& a, const Sources& sources) {
+    Report r{a, sources, Zone::find(a.timezone).value_or(Zone()), w};
+    w.object();
     r.head();
     r.method();
     r.people();
     r.total();
     r.causes();
     r.why();
-    write_structure(r.w, a);
-    write_economics(r.w, a);
-    write_windows(r.w, a, r.zone);
-    write_picture(r.w, a, sources);
-    write_agreement(r.w, a);
+    write_structure(w, a);
+    write_economics(w, a);
+    write_windows(w, a, r.zone);
+    write_picture(w, a, sources);
+    write_agreement(w, a);
     r.rest();
-    r.w.end();
-    return r.w.take();
+    w.end();
+}
+
+std::string report_json(const Assessment& a, const Sources& sources) {
+    JsonWriter w;
+    write_report(w, a, sources);
+    return w.take();
+}
+
+std::string report_jsonl(const Assessment& a, const Sources& sources) {
+    JsonWriter w(JsonWriter::Lay::compact);
+    write_report(w, a, sources);
+    return w.take();
 }
 
 }  // namespace knockon

@@ -1,4 +1,6 @@
 // `report/1` beyond the transition: what stays behind, when instead.
+#include <algorithm>
+
 #include "report/json_parts.h"
 
 namespace knockon {
@@ -55,6 +57,7 @@ void write_structure(JsonWriter& w, const Assessment& a) {
     write_points(w, "new_single_points_of_failure", a.structure->new_single_points_of_failure);
     write_points(w, "removed_single_points_of_failure",
                  a.structure->removed_single_points_of_failure);
+    w.field("more_per_year", a.structure->more_per_year);
     w.field("year_one", a.structure->year_one);
     w.end();
 }
@@ -130,10 +133,8 @@ void note_structure_gaps(const Assessment& a, std::vector<std::string>& notes) {
         notes.emplace_back("structure: disruptions_per_year needs years simulated; none were");
 }
 
-}  // namespace
-
-std::vector<std::string> notes_with_gaps(const Assessment& a) {
-    std::vector<std::string> notes = a.notes;
+std::vector<std::string> gaps(const Assessment& a) {
+    std::vector<std::string> notes;
     note_structure_gaps(a, notes);
     if (!a.economics) notes.emplace_back("economics: not worked out");
     if (!a.picture) notes.emplace_back("picture: not worked out");
@@ -147,6 +148,21 @@ std::vector<std::string> notes_with_gaps(const Assessment& a) {
             "last_turn_back: no step has a way back whose end is known, or none is in time");
     if (!a.coverage) notes.emplace_back("coverage: not worked out");
     return notes;
+}
+
+}  // namespace
+
+std::vector<std::string> notes_with_gaps(const Assessment& a) {
+    std::vector<std::string> notes = a.notes;
+    for (std::string& gap : gaps(a)) notes.push_back(std::move(gap));
+    return notes;
+}
+
+void drop_gap_notes(Assessment& a) {
+    const std::vector<std::string> added = gaps(a);
+    if (added.size() <= a.notes.size() &&
+        std::equal(added.rbegin(), added.rend(), a.notes.rbegin()))
+        a.notes.resize(a.notes.size() - added.size());
 }
 
 }  // namespace knockon

@@ -71,21 +71,18 @@ void Coalition::choose(const Scenario& s, std::span<const RunOutage> outages,
                        std::span<const std::uint8_t> chosen) {
     without_.clear();
     with_.clear();
-    std::uint32_t stop = none;  // steps are the first sources, in order
+    stops_.clear();
     if (t_.abort_on_failure)
-        for (const std::uint32_t source : s.stops)
-            if (chosen[source]) {
-                stop = source;
-                break;
-            }
+        for (const std::uint32_t source : s.stops)  // steps are the first sources, in order
+            if (chosen[source]) stops_.emplace_back(source, t_.steps[source].stops_until);
     std::uint32_t loads = 0;
     for (std::size_t i = 0; i < t_.load_sources.size(); ++i)
-        if (chosen[t_.load_sources[i]] && t_.load_sources[i] <= stop) loads |= 1u << i;
+        if (chosen[t_.load_sources[i]] && !stopped(t_.load_sources[i])) loads |= 1u << i;
     for (const RunOutage& o : outages) {
         if (o.source == none) {
             if ((o.load_subsets >> loads & 1) == 0) continue;
         } else if (!chosen[o.source] ||
-                   (t_.sources[o.source].kind == Source::Kind::step && o.source > stop)) {
+                   (t_.sources[o.source].kind == Source::Kind::step && stopped(o.source))) {
             continue;
         }
         if (o.without != none) without_.push_back({o.without, o.when});

@@ -26,7 +26,7 @@ void renewal_outages(const Renewal& r, double u, Stream stream, Duration horizon
 void add_overloads(const Timed& timed, double z, Scenario& out);
 
 /// Own outages in both worlds when only the causes chosen take part. `chosen` says it per source;
-/// with `abort`, the first chosen step that fails stops the chosen steps after it.
+/// with `abort`, a chosen step that fails stops the chosen steps of its change after it.
 class Coalition {
   public:
     explicit Coalition(const Transition& t) : t_(t) {}
@@ -38,7 +38,15 @@ class Coalition {
     std::span<const OwnOutage> with() const { return with_; }
 
   private:
+    /// Whether a chosen step before it in its change failed at once and stopped it.
+    bool stopped(std::uint32_t step) const {
+        for (const auto& [failed, until] : stops_)
+            if (failed < step && step < until) return true;
+        return false;
+    }
+
     const Transition& t_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> stops_;  // after the first, to the second
     std::vector<OwnOutage> without_, with_;
 };
 

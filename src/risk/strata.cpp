@@ -134,7 +134,7 @@ void Strata::fail(const StepPlan& step, const RepairHours& repair, Stream stream
     failure.late = even(stream.uniform(), step.key + 1, run) < step.late;
     const double moment = even(stream.uniform(), step.key + 2, run);
     failure.shows = failure.late
-                        ? t_.window_end + from_seconds(moment * seconds(step.late_within))
+                        ? step.window_end + from_seconds(moment * seconds(step.late_within))
                         : step.planned_end;
     failure.lasts = draw_recovery(step.recovery, even(stream.uniform(), step.key + 3, run));
     failure.rollback_works =

@@ -106,12 +106,13 @@ void estimate(StepPlan& plan, const Step& step, const TransitionInput& in) {
     if (step.rollback)
         plan.rollback = RollbackPlan{step.rollback->takes.value,
                                      works_of(*step.rollback).value.value,
-                                     step.rollback->until.value_or(in.window_end)};
+                                     step.rollback->until.value_or(plan.window_end)};
 }
 
-StepPlan step_plan(const Step& step, Interval planned, std::uint32_t source, Transition& t,
-                   const TransitionInput& in) {
+StepPlan step_plan(const Step& step, Interval planned, std::uint32_t source, Duration window_end,
+                   Transition& t, const TransitionInput& in) {
     StepPlan plan;
+    plan.window_end = window_end;
     plan.source = source;
     plan.begins = planned.start;
     plan.planned_end = planned.end;
@@ -135,6 +136,31 @@ void separate_keys(std::vector<StepPlan>& steps, std::uint64_t seed) {
         seen.push_back(s.key);
         if (before > 0) s.key = stream_key(seed ^ s.key, fmt::format("again {}", before));
     }
+}
+
+void add_steps(Transition& t, const TransitionInput& in) {
+    std::vector<StepGroup> groups = in.groups;
+    if (groups.empty())
+        groups = {{in.change->steps.size(), in.window_end, in.change->abort_on_failure}};
+    const auto parts = planned_parts(*in.change);
+    for (const StepGroup& group : groups) {
+        const std::size_t end = t.steps.size() + group.steps;
+        t.abort_on_failure |= group.abort_on_failure;
+        while (t.steps.size() < end) {
+            const std::size_t i = t.steps.size();
+            const Step& step = in.change->steps[i];
+            const auto source = static_cast<std::uint32_t>(i);
+            t.sources.push_back({Source::Kind::step, source, *step.target});
+            if (step.verb == Verb::load) t.load_sources.push_back(source);
+            StepPlan plan = step_plan(step, parts[i], source, group.window_end, t, in);
+            if (group.abort_on_failure)
+                plan.stops_until = static_cast<std::uint32_t>(end);
+            else if (plan.place == none || !t.kernel_with[t.with.node[plan.place]])
+                plan.fails = 0;  // outside the kernel a failure matters only for what it stops
+            t.steps.push_back(std::move(plan));
+        }
+    }
+    separate_keys(t.steps, in.seed);
 }
 
 void add_fixed(const Transition& t, Timed& timed, std::uint32_t source, const Id& without, const Id& with,
@@ -339,24 +365,11 @@ Transition make_transition(const TransitionInput& in) {
     t.without = compile_world(*t.graph_without, *in.before, keep_without, t.marks);
     t.with = compile_world(*t.graph_with, *in.after, keep_with, t.marks);
     t.start = in.start;
-    t.window_end = in.window_end;
     t.horizon = in.horizon;
-    t.abort_on_failure = in.change->abort_on_failure;
     t.reach_of_delay = std::max(longest_delay(t.without, t.kernel_without),
                                 longest_delay(t.with, t.kernel_with));
 
-    const auto parts = planned_parts(*in.change);
-    for (std::size_t i = 0; i < in.change->steps.size(); ++i) {
-        const Step& step = in.change->steps[i];
-        const auto source = static_cast<std::uint32_t>(i);
-        t.sources.push_back({Source::Kind::step, source, *step.target});
-        if (step.verb == Verb::load) t.load_sources.push_back(source);
-        t.steps.push_back(step_plan(step, parts[i], source, t, in));
-    }
-    separate_keys(t.steps, in.seed);
-    if (!t.abort_on_failure)  // outside the kernel a failure matters only for what it stops
-        for (StepPlan& s : t.steps)
-            if (s.place == none || !t.kernel_with[t.with.node[s.place]]) s.fails = 0;
+    add_steps(t, in);
     add_background(t, in);
     add_overload_chance(t, in);
     t.timed = timed_parts(t, in);

@@ -54,6 +54,8 @@ struct StepPlan {
     std::uint32_t source = 0;
     std::uint32_t place = none;  // in `with`
     Duration begins{0}, planned_end{0};
+    Duration window_end{0};         // of its change
+    std::uint32_t stops_until = 0;  // a failure at once keeps the sources up to it from happening
     double fails = 0;  // 0 where the failure would matter to nobody
     double late = 0;
     Duration late_within{0};
@@ -129,7 +131,6 @@ struct Transition {
     Marks marks;
     std::vector<Source> sources;  // steps in order, then suppliers and components by id
     Instant start;                // of the window, t = 0
-    Duration window_end{0};
     Duration horizon{0};          // end of hypercare
     bool abort_on_failure = false;
     bool same_needs = true;       // of both landscapes
@@ -148,6 +149,13 @@ struct Transition {
     bool has_planned() const;
 };
 
+/// Steps of one change, where several are played together.
+struct StepGroup {
+    std::size_t steps = 0;
+    Duration window_end{0};  // from the start of the transition
+    bool abort_on_failure = false;
+};
+
 /// Everything a transition is made of. Both landscapes must outlive it.
 struct TransitionInput {
     const Landscape* before = nullptr;
@@ -156,6 +164,7 @@ struct TransitionInput {
     const Calendars* calendars = nullptr;
     Instant start;
     Duration window_end{0};
+    std::vector<StepGroup> groups;  // of the change's steps, in order; empty: they are of one change
     Duration horizon{0};
     std::uint64_t seed = 1;
     bool reduce = true;

@@ -1,0 +1,250 @@
+#include "assess/portfolio.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <tuple>
+
+#include "assess/calendars.h"
+#include "assess/wording.h"
+#include "base/codes.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t most_together = 16;  // changes in one play
+constexpr std::size_t most_pairs = 40;     // whose loss is played
+constexpr Duration longest_play = std::chrono::days{31};
+
+/// Runs work(i) for i < count on up to `jobs` threads.
+void in_parallel(std::size_t count, int jobs, const std::function<void(std::size_t)>& work) {
+    std::atomic<std::size_t> next{0};
+    std::exception_ptr failed;
+    std::mutex mutex;
+    const auto take = [&] {
+        try {
+            for (std::size_t i; (i = next++) < count;) work(i);
+        } catch (...) {
+            const std::scoped_lock lock(mutex);
+            failed = std::current_exception();
+            next = count;
+        }
+    };
+    std::vector<std::thread> threads;
+    for (int t = 1; t < jobs && static_cast<std::size_t>(t) < count; ++t)
+        threads.emplace_back(take);
+    take();
+    for (std::thread& thread : threads) thread.join();
+    if (failed) std::rethrow_exception(failed);
+}
+
+AssessOptions on_one_thread(const AssessOptions& options) {
+    AssessOptions one = options;
+    one.jobs = 1;
+    one.progress = nullptr;
+    return one;
+}
+
+bool starts_first(const Candidate& a, const Candidate& b) {
+    return std::tie(a.answer->start, a.answer->change) <
+           std::tie(b.answer->start, b.answer->change);
+}
+
+bool worse(const Assessment& a, const Assessment& b) {
+    const auto rank = [](Verdict v) {
+        return v == Verdict::exceeds ? 0 : v == Verdict::undetermined ? 1 : 2;
+    };
+    if (rank(a.verdict) != rank(b.verdict)) return rank(a.verdict) < rank(b.verdict);
+    const double x = a.total.loss.mean.value, y = b.total.loss.mean.value;
+    if (x != y) return x > y;
+    return std::tie(a.start, a.change) < std::tie(b.start, b.change);
+}
+
+class Builder {
+  public:
+    Builder(const Landscape& landscape, std::vector<Candidate>& all, const AssessOptions& options,
+            Portfolio& out)
+        : landscape_(landscape),
+          all_(all),
+          options_(options),
+          calendars_(compile_calendars(landscape, problems_)),
+          out_(out) {}
+
+    /// By kind and time, each pair once.
+    void add_collisions() {
+        std::vector<Landscape> afters;
+        std::vector<Party> parties;
+        afters.reserve(all_.size());
+        for (const Candidate& c : all_) {
+            Diagnostics problems;
+            const Assessment& a = *c.answer;
+            afters.push_back(apply(landscape_, *c.change, problems));
+            if (problems.has_errors()) afters.back() = landscape_;
+            parties.push_back(party(landscape_, {c.change, &afters.back(), a.start, a.end - a.start,
+                                                 a.hypercare_end - a.start}));
+        }
+        for (std::size_t i = 0; i < parties.size(); ++i)
+            for (std::size_t j = i + 1; j < parties.size(); ++j) {
+                if (parties[j].watched.start >= parties[i].watched.end) break;
+                for (Collision& c : meetings(landscape_, parties[i], parties[j], calendars_))
+                    out_.collisions.push_back({c.kind,
+                                               all_[i].answer->change,
+                                               c.other,
+                                               std::move(c.what),
+                                               c.when.start,
+                                               c.when.end,
+                                               {}});
+            }
+        std::stable_sort(out_.collisions.begin(), out_.collisions.end(),
+                         [](const Meeting& a, const Meeting& b) {
+                             return std::tie(a.from, a.first, a.second, a.kind) <
+                                    std::tie(b.from, b.first, b.second, b.kind);
+                         });
+    }
+
+    /// What colliding pairs add to each other.
+    void price_collisions() {
+        std::vector<std::pair<Id, Id>> pairs;
+        for (const Meeting& m : out_.collisions)
+            if (std::find(pairs.begin(), pairs.end(), std::pair(m.first, m.second)) == pairs.end())
+                pairs.emplace_back(m.first, m.second);
+        if (pairs.size() > most_pairs) {
+            out_.notes.push_back(
+                fmt::format("collisions: what they cost is worked out for the first {} of {} pairs",
+                            most_pairs, pairs.size()));
+            pairs.resize(most_pairs);
+        }
+        std::map<std::pair<Id, Id>, std::optional<Estimate>> losses;
+        for (const auto& pair : pairs) losses[pair];
+        in_parallel(pairs.size(), options_.jobs, [&](std::size_t i) {
+            const Player cast[] = {player(pairs[i].first), player(pairs[i].second)};
+            const auto t = play_together(landscape_, cast, on_one_thread(options_), true);
+            if (t) losses.at(pairs[i]) = t->interaction;
+        });
+        for (Meeting& m : out_.collisions)
+            if (const auto it = losses.find({m.first, m.second}); it != losses.end())
+                m.loss = it->second;
+    }
+
+    void add_together() {
+        const std::vector<std::vector<Player>> groups = overlapping();
+        std::vector<std::optional<Together>> plays(groups.size());
+        in_parallel(groups.size(), options_.jobs, [&](std::size_t i) {
+            if (groups[i].size() > 1)
+                plays[i] = play_together(landscape_, groups[i], on_one_thread(options_), true);
+        });
+        double sum = 0, variance = 0;
+        const auto add = [&](const Estimate& e) {
+            sum += e.value;
+            variance += (e.high - e.low) * (e.high - e.low) / 4;
+        };
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            std::set<Id> played;
+            if (plays[i]) {
+                add(plays[i]->loss.mean);
+                played.insert(plays[i]->changes.begin(), plays[i]->changes.end());
+                out_.together.push_back(std::move(*plays[i]));
+            }
+            for (const Player& p : groups[i])
+                if (!played.contains(p.change->id))
+                    add(by_id(p.change->id).answer->total.loss.mean);
+            if (groups[i].size() > 1 && played.empty())
+                out_.notes.push_back(
+                    fmt::format("{} and {} overlap but could not be played together",
+                                groups[i].front().change->id, groups[i].back().change->id));
+        }
+        const double error = std::sqrt(variance);
+        out_.loss = Estimate{sum, sum - error, sum + error, {}, {}};
+    }
+
+  private:
+    const Candidate& by_id(const Id& id) const {
+        return *std::find_if(all_.begin(), all_.end(),
+                             [&](const Candidate& c) { return c.answer->change == id; });
+    }
+    Player player(const Id& id) const { return player(by_id(id)); }
+    static Player player(const Candidate& c) {
+        return {c.change, c.answer->start, c.answer->end, c.answer->hypercare_end};
+    }
+
+    /// Chains of overlapping watched periods, cut where they are too long for one play.
+    std::vector<std::vector<Player>> overlapping() {
+        std::vector<std::vector<Player>> groups;
+        Instant end{};
+        std::size_t cuts = 0;
+        for (const Candidate& c : all_) {
+            const Player p = player(c);
+            const Instant until = std::max(p.end, p.watched_until);
+            const bool overlaps = !groups.empty() && p.start < end;
+            const bool room = overlaps && groups.back().size() < most_together &&
+                              until - groups.back().front().start <= longest_play;
+            cuts += overlaps && !room;
+            if (room)
+                groups.back().push_back(p);
+            else
+                groups.push_back({p});
+            end = room ? std::max(end, until) : until;
+        }
+        if (cuts > 0)
+            out_.notes.push_back(fmt::format(
+                "together: more changes overlap than one play can hold ({} changes, {} days); cut "
+                "at {} {}, across which nothing is played together",
+                most_together, longest_play / std::chrono::days{1}, cuts,
+                cuts == 1 ? "place" : "places"));
+        return groups;
+    }
+
+    const Landscape& landscape_;
+    std::vector<Candidate>& all_;  // by start
+    const AssessOptions& options_;
+    Diagnostics problems_;
+    Calendars calendars_;
+    Portfolio& out_;
+};
+
+}  // namespace
+
+void assess_each(std::vector<Candidate>& candidates, const Policy& policy, const History& history,
+                 const AssessOptions& options) {
+    const AssessOptions one = on_one_thread(options);
+    std::size_t done = 0;
+    std::mutex mutex;
+    in_parallel(candidates.size(), options.jobs, [&](std::size_t i) {
+        Candidate& c = candidates[i];
+        c.answer = assess(*c.landscape, *c.change, policy, history, one, {}, c.diagnostics);
+        const std::scoped_lock lock(mutex);
+        ++done;
+        if (options.progress)
+            options.progress(static_cast<double>(done) / static_cast<double>(candidates.size()));
+    });
+}
+
+Portfolio make_portfolio(const Landscape& landscape, std::vector<Candidate> candidates,
+                         const Policy& policy, const AssessOptions& options) {
+    Portfolio out;
+    std::erase_if(candidates, [](const Candidate& c) { return !c.answer; });
+    std::sort(candidates.begin(), candidates.end(), starts_first);
+    out.seed = options.seed;
+    out.currency = landscape.currency.value_or("");
+    out.timezone = landscape.timezone.value_or("UTC");
+    const auto ruled = policy.rulings.find(std::string(code::collision));
+    const Ruling ruling = ruled == policy.rulings.end() ? Ruling::warning : *ruled->second;
+    out.collision_severity = ruling == Ruling::error  ? Severity::error
+                             : ruling == Ruling::note ? Severity::note
+                                                      : Severity::warning;
+    Builder builder(landscape, candidates, options, out);
+    if (ruling != Ruling::off) builder.add_collisions();
+    builder.price_collisions();
+    builder.add_together();
+    for (Candidate& c : candidates) out.reports.push_back(std::move(*c.answer));
+    std::sort(out.reports.begin(), out.reports.end(), worse);
+    return out;
+}
+
+}  // namespace knockon

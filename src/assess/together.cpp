@@ -1,0 +1,177 @@
+#include "assess/together.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "assess/calendars.h"
+#include "assess/figures.h"
+#include "assess/study.h"
+#include "assess/watched.h"
+#include "model/defaults.h"
+
+namespace knockon {
+namespace {
+
+/// Several changes as one: every step says what it would otherwise take from its own change.
+struct Medley {
+    Change change;
+    std::vector<StepGroup> groups;
+};
+
+std::size_t loads(const Change& c) {
+    return static_cast<std::size_t>(std::count_if(
+        c.steps.begin(), c.steps.end(), [](const Step& s) { return s.verb == Verb::load; }));
+}
+
+void add_player(const Player& player, Instant start, Medley& medley) {
+    const Change& c = *player.change;
+    const Duration offset = player.start - start;
+    const std::vector<Interval> parts = planned_parts(c);
+    for (std::size_t i = 0; i < c.steps.size(); ++i) {
+        Step step = c.steps[i];
+        step.starts = Stated<Duration>(offset + parts[i].start, step.starts.at);
+        step.fails = Stated<Probability>(fails_of(c.steps[i], c).value, step.fails.at);
+        if (step.rollback && step.rollback->until) *step.rollback->until += offset;
+        medley.change.steps.push_back(std::move(step));
+    }
+    medley.groups.push_back(
+        {c.steps.size(), offset + (player.end - player.start), c.abort_on_failure});
+}
+
+class Stage {
+  public:
+    Stage(const Landscape& landscape, const AssessOptions& options)
+        : landscape_(landscape), options_(options) {
+        options_.progress = nullptr;
+    }
+
+    struct Play {
+        Played played;
+        std::vector<Id> departments;  // on the board
+        Assessment figures;
+    };
+
+    /// All of `cast` from `from` to `to`; empty where no engine applies.
+    std::optional<Play> play(std::span<const Player> cast, Instant from, Instant to) const {
+        Medley medley;
+        Duration last{0};
+        for (const Player& p : cast) {
+            add_player(p, from, medley);
+            last = std::max(last, p.end - from);
+        }
+        Diagnostics problems;
+        Study study;
+        study.before = &landscape_;
+        study.change = &medley.change;
+        study.after = std::make_unique<const Landscape>(apply(landscape_, medley.change, problems));
+        study.calendars = compile_calendars(landscape_, problems);
+        study.watched.window_end = last;
+        study.watched.end = to - from;
+        if (problems.has_errors() || !set_up(study, from, medley.groups, options_, problems))
+            return std::nullopt;
+        const Scoring scoring = make_scoring(study.board, study.transition);
+        auto played = knockon::play(study, scoring, options_, problems);
+        if (!played) return std::nullopt;
+        Play out{std::move(*played), study.board.departments, {}};
+        add_figures(study, out.played, out.figures);
+        return out;
+    }
+
+  private:
+    const Landscape& landscape_;
+    AssessOptions options_;
+};
+
+/// Those that can be played one after the other; why the others cannot, in the notes.
+std::vector<Player> fitting(const Landscape& landscape, std::span<const Player> players,
+                            std::vector<std::string>& notes) {
+    std::vector<Player> cast;
+    Landscape so_far = landscape;
+    std::size_t load_steps = 0;
+    for (const Player& p : players) {
+        Diagnostics problems;
+        Landscape next = apply(so_far, *p.change, problems);
+        const auto error =
+            std::find_if(problems.all.begin(), problems.all.end(),
+                         [](const Diagnostic& d) { return d.severity == Severity::error; });
+        if (error != problems.all.end()) {
+            notes.push_back(fmt::format("{} is not played together with the others: {}",
+                                        p.change->id, error->message));
+        } else if (load_steps + loads(*p.change) > most_load_steps) {
+            notes.push_back(
+                fmt::format("{} is not played together with the others: more than {} "
+                            "load steps cannot be told apart",
+                            p.change->id, most_load_steps));
+        } else {
+            load_steps += loads(*p.change);
+            so_far = std::move(next);
+            cast.push_back(p);
+        }
+    }
+    return cast;
+}
+
+/// a − b or a + b with the error of both, taken as independent.
+Estimate combined(const Estimate& a, const Estimate& b, double sign) {
+    const double value = a.value + sign * b.value;
+    const double error = std::hypot((a.high - a.low) / 2, (b.high - b.low) / 2);
+    return {value, value - error, value + error, {}, {}};
+}
+
+const Estimate* loss_of(const Assessment& a, const Id& department) {
+    for (const DepartmentFigures& d : a.departments)
+        if (d.id == department) return &d.loss.mean;
+    return nullptr;
+}
+
+void fill(const Stage::Play& all, Together& out) {
+    const Assessment& a = all.figures;
+    const Played& p = all.played;
+    out.method = {std::string(name(p.engine)), p.tally.runs(), p.relative_error, {}};
+    if (p.worst < all.departments.size()) out.method.worst = all.departments[p.worst];
+    out.limits_hit = p.limits_hit;
+    out.any_disruption = a.total.disruption;
+    out.loss = a.total.loss;
+    for (const DepartmentFigures& d : a.departments)
+        if (d.reach == Reach::exposed)
+            out.departments.push_back({d.id, d.name, d.disruption, d.loss.mean, {}});
+    std::stable_sort(
+        out.departments.begin(), out.departments.end(),
+        [](const TogetherRow& x, const TogetherRow& y) { return x.loss.value > y.loss.value; });
+}
+
+}  // namespace
+
+std::optional<Together> play_together(const Landscape& landscape, std::span<const Player> players,
+                                      const AssessOptions& options, bool alone) {
+    Together out;
+    const std::vector<Player> cast = fitting(landscape, players, out.notes);
+    if (cast.size() < 2) return std::nullopt;
+    out.from = cast.front().start;
+    out.to = out.from;
+    for (const Player& p : cast) {
+        out.changes.push_back(p.change->id);
+        out.to = std::max({out.to, p.watched_until, p.end});
+    }
+    const Stage stage(landscape, options);
+    const auto all = stage.play(cast, out.from, out.to);
+    if (!all) return std::nullopt;
+    fill(*all, out);
+    if (!alone) return out;
+    Estimate apart;
+    for (const Player& p : cast) {
+        const auto one = stage.play({&p, 1}, out.from, out.to);
+        if (!one) return out;
+        apart = combined(apart, one->figures.total.loss.mean, 1);
+        for (TogetherRow& row : out.departments)
+            if (const Estimate* loss = loss_of(one->figures, row.department))
+                row.apart = combined(row.apart, *loss, 1);
+    }
+    out.apart = apart;
+    out.interaction = combined(out.loss.mean, apart, -1);
+    return out;
+}
+
+}  // namespace knockon

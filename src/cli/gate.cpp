@@ -1,0 +1,54 @@
+#include "cli/gate.h"
+
+#include <algorithm>
+
+#include "assess/sign_off.h"
+
+namespace knockon {
+
+Gate::Gate(Session& session) : all_must_sign_(session.line.has("require-sign-off")) {
+    if (!session.line.has("gate")) return;
+    const std::string word = session.line.value("gate");
+    if (!one_of("gate", word, {"none", "note", "warning", "error"}, session.diagnostics)) return;
+    if (word == "none") lowest_.reset();
+    if (word == "note") lowest_ = Severity::note;
+    if (word == "warning") lowest_ = Severity::warning;
+}
+
+bool Gate::stops(const Assessment& a) const {
+    if (all_must_sign_ && open_sign_offs(a) > 0) return true;
+    if (!lowest_) return false;
+    return a.verdict != Verdict::within ||
+           std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
+               return counts(f) && static_cast<int>(f.severity) >= static_cast<int>(*lowest_);
+           });
+}
+
+bool Gate::stops(const Portfolio& p) const {
+    if (lowest_ && !p.collisions.empty() &&
+        static_cast<int>(p.collision_severity) >= static_cast<int>(*lowest_))
+        return true;
+    return std::any_of(p.reports.begin(), p.reports.end(),
+                       [&](const Assessment& a) { return stops(a); });
+}
+
+Option gate_option() {
+    return {"gate",
+            0,
+            "SEVERITY",
+            "lowest severity of a finding that makes the exit status 1: none, note, warning or "
+            "error (default: error)",
+            false,
+            "Output"};
+}
+
+Option require_sign_off_option() {
+    return {"require-sign-off",
+            0,
+            "",
+            "exit status 1 while somebody who must agree has not",
+            false,
+            "Output"};
+}
+
+}  // namespace knockon

@@ -1,0 +1,63 @@
+#include "cli/record.h"
+
+#include <unistd.h>
+
+#include "assess/forecast.h"
+#include "base/codes.h"
+#include "cli/files.h"
+#include "cli/output.h"
+#include "report/recorded.h"
+
+namespace knockon {
+
+Record::Record(const Session& session)
+    : path_(session.line.value("record")),
+      limits_(session.settings.limits),
+      quiet_(session.settings.quiet) {
+    if (path_.empty()) return;
+    if (path_ == "-") {
+        problems_.error(code::bad_option_value, {}, "`--record` cannot be `-`",
+                        "name a file that the forecasts are added to");
+    } else if (access(path_.c_str(), F_OK) == 0) {
+        first_ = static_cast<std::uint32_t>(sources_.files.size());
+        history_ = read_history(path_, limits_, sources_, problems_);
+    } else {
+        first_ = sources_.add(path_, {});
+    }
+    now_ = first_;
+    complain();
+}
+
+void Record::add(const Change& change, const Assessment& a) {
+    if (path_.empty() || !ok()) return;
+    const auto text = recorded(sources_, now_, history_, forecasts(change, a), problems_);
+    if (!text) return;
+    now_ = sources_.add(path_, *text);
+    history_ = parse_history(now_, limits_, sources_, problems_);
+}
+
+int Record::finish(int status) const {
+    if (path_.empty() || !ok() || sources_.files[now_].text == sources_.files[first_].text)
+        return status;
+    if (const auto failure = write_file(path_, sources_.files[now_].text)) {
+        complain_about(path_, *failure);
+        return status_surroundings;
+    }
+    return status;
+}
+
+void Record::complain() const {
+    Diagnostics shown;
+    for (const Diagnostic& d : problems_.all)
+        if (d.severity == Severity::error || !quiet_) shown.add(d);
+    write_all(STDERR_FILENO, render(shown, sources_));
+}
+
+Option record_option() {
+    return {
+        "record", 0,
+        "FILE",   "add the forecast of each step to this history file, which is made if need be",
+        false,    "Output"};
+}
+
+}  // namespace knockon

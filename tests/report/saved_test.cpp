@@ -1,0 +1,303 @@
+// A report that was saved says the same when it is read back: in every format, and field by field.
+#include "report/saved.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "parts_of.h"
+#include "report/formats.h"
+#include "sample.h"
+
+using namespace knockon;
+
+namespace {
+
+class File {
+  public:
+    explicit File(std::string_view text) {
+        std::string name = (std::filesystem::temp_directory_path() / "knockon-XXXXXX").string();
+        const int file = mkstemp(name.data());
+        REQUIRE(file >= 0);
+        close(file);
+        path = name;
+        std::ofstream(path, std::ios::binary) << text;
+    }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    ~File() { std::filesystem::remove(path); }
+    std::string path;
+};
+
+/// Read back; the diagnostics are in `said`.
+std::optional<Saved> read_back_saved(std::string_view text, Sources& sources, std::string& said,
+                                     const Limits& limits = {}) {
+    const File file(text);
+    Diagnostics out;
+    auto saved = read_saved(file.path, limits, sources, out);
+    said = render(out, sources);
+    CHECK(saved.has_value() == !out.has_errors());
+    return saved;
+}
+
+Assessment full(Sources& sources) {
+    Assessment a = sample::campaign(sources);
+    std::string lines;
+    for (int i = 1; i <= 30; ++i) lines += "line " + std::to_string(i) + ": \"\\ <b>\t&\n";
+    sources.files[1].text = lines;
+    a.sponsor_name = "Marketing";
+    a.limits_hit = {"max-runs: stopped"};
+    a.overrides = {"--start 2027-01-05T20:00"};
+    a.notes = {"the last moment to turn back is 21:30", "not modelled: <script>\u202e ##[group]"};
+    a.last_turn_back = a.start;
+    a.timeline = {{TimelineEntry::Kind::window, "CHG", "Title", a.start, a.end},
+                  {TimelineEntry::Kind::turn_back, "CHG", "by then", a.start, a.start}};
+    const Acceptance accepted{Stated<std::string>("C03"),
+                              {},
+                              Ref("mail"),
+                              Stated<std::string>("it is known"),
+                              Ref("finance"),
+                              Stated<std::chrono::year_month_day>(std::chrono::year{2027} / 5 / 1)};
+    a.findings[0].accepted = accepted;
+    a.findings[0].related = {{{1, 7, 3, 1}, "the other"}, {{}, "nowhere"}};
+    a.findings[1].brought_about = false;
+    a.findings[1].at = {1, 0, 0, 1};
+    DepartmentFigures& d = a.departments[0];
+    d.accepted = accepted;
+    d.accepted->finding = {};
+    d.accepted->exceeds = Ref("finance");
+    d.over = {"probability", "loss"};
+    d.settle = "more runs";
+    d.appetite.p95_loss = 7.5;
+    d.appetite.downtime = Stated<Duration>(std::chrono::minutes{15});
+    d.appetite.loss_per_year = 100.0;
+    d.deadlines_missed = {0.5, 0.4, 0.6};
+    d.people = 30;
+    d.harm = {"customers see each other's orders"};
+    d.disruption.inputs_low = 0.01;
+    d.disruption.inputs_high = 0.2;
+    d.without = Without{Estimate::exact(0.1), Estimate::exact(3), Estimate::exact(4)};
+    d.exceedance = {{1, 0.5}, {1e6, 1e-9}};
+    d.planned = {600, a.start, a.end};
+    a.total.exceedance = d.exceedance;
+    a.total.planned = d.planned;
+    a.structure = StructureReport{
+        "exact",
+        {{"invoicing",
+          SteadyState{
+              Estimate::exact(1e-12), {1, 0.5, 2}, {3, 2, 4}, Estimate::exact(1), {5, 4, 6}},
+          std::nullopt}},
+        {{"crm", "invoicing"}},
+        {{"db", "line1"}},
+        {7, 6, 8},
+        {9, 8, 10}};
+    a.economics = Economics{};
+    a.economics->departments = {{"marketing", 250'000, 35'000, {330, 300, 360}, {214'670, 2, 3}}};
+    a.economics->total = {{}, 250'000, 45'000, {8446, 8000, 9000}, {1, -1, 2}};
+    a.economics->compensation = {{"finance", {7612, 7000, 8000}}};
+    a.economics->waiting = {{"marketing", 4000}};
+    a.economics->budget = 50'000;
+    a.economics->year_budgets = {{"finance", 20'000, {9000, 8000, 10'000}}};
+    a.economics->exits = {{"nordhost", 86'400, 12'000}, {"bigdata", {}, {}}};
+    a.sign_off = {{SignOff::Kind::role, "ciso", "CISO", {"exceeds"}, true, "agreed up to € 2k"}};
+    a.inform = {{"finance", 30, "Invoice run may stop on Wed 30 Dec"}};
+    a.economics->externality_share = 0.96;
+    a.economics->flag = "privately attractive, collectively harmful";
+    WindowOption option{a.end, {900, 800, 1000}, {}, {"T01"}, 0.89};
+    option.departments["finance"] = {{1, 0, 2}, {0.1, 0, 0.2}, Verdict::undetermined};
+    a.windows = {option};
+    a.structure->processes.push_back({"line1", std::nullopt, a.structure->processes[0].before});
+    PictureNode process, component;
+    process.kind = PictureNode::Kind::rest_processes;
+    process.state = PictureNode::State::exposed;
+    process.id = "invoicing";
+    process.name = "Invoice run";
+    process.department = "finance";
+    process.loss = 7612;
+    process.verdict = "exceeds";
+    process.count = 5;
+    process.at = {1, 4, 2, 1};
+    component.role = PictureNode::Role::added;
+    component.state = PictureNode::State::absorbed;
+    component.id = "db";
+    component.kind_name = "database";
+    component.supplier = "nordhost";
+    component.sourcing = "bought";
+    a.picture = Picture{{process, component},
+                        {{"invoicing", "db", "survives 15 min without it", true, false}},
+                        12,
+                        3};
+    return a;
+}
+
+std::string drawn(const Assessment& a, const Sources& s, TextOptions::Detail detail) {
+    TextOptions o;
+    o.detail = detail;
+    o.assumptions = detail == TextOptions::Detail::full;
+    return report_text(a, s, o);
+}
+
+const Assessment& report_of(const std::optional<Saved>& saved) {
+    REQUIRE(saved.has_value());
+    return std::get<Assessment>(*saved);
+}
+
+}  // namespace
+
+TEST_CASE("a saved report read back says the same in every format") {
+    for (const bool everything : {false, true}) {
+        Sources sources, again;
+        const Assessment a = everything ? full(sources) : sample::campaign(sources);
+        std::string said;
+        const auto saved = read_back_saved(report_json(a, sources), again, said);
+        CHECK(said == "");
+        const Assessment& b = report_of(saved);
+        for (const ReportFormat& f : report_formats()) {
+            CAPTURE(f.name);
+            CHECK(f.draw(b, again, {}) == f.draw(a, sources, {}));
+        }
+        for (const auto detail : {TextOptions::Detail::brief, TextOptions::Detail::full})
+            CHECK(drawn(b, again, detail) == drawn(a, sources, detail));
+    }
+}
+
+TEST_CASE("no field is lost: each is set, saved and read back") {
+    Sources sources, again;
+    const Assessment a = full(sources);
+    std::string said;
+    const auto saved = read_back_saved(report_json(a, sources), again, said);
+    // The names of fields that are empty in the sample, or differ afterwards.
+    CHECK(parts::unset(a) == "");
+    CHECK(parts::differences(a, report_of(saved)) == "");
+}
+
+TEST_CASE("a saved portfolio read back says the same") {
+    Sources sources, again;
+    Portfolio p;
+    p.version = "1.0";
+    p.seed = 7;
+    p.currency = "EUR";
+    p.timezone = "Europe/Amsterdam";
+    p.reports = {full(sources)};
+    const Instant start = p.reports[0].start, end = p.reports[0].end;
+    p.left_out = {{"changes/typo.yaml", "a change has no key `fials`"}};
+    p.collisions = {{CollisionKind::redundancy, "A", "B", "n1, n2", start, end, Estimate{1, 0, 2}},
+                    {CollisionKind::deadline, "A", "C", "invoicing", start, end, {}}};
+    Together t;
+    t.changes = {"A", "B"};
+    t.from = start;
+    t.to = end;
+    t.method = {"simulate", 1234, 0.01, "finance"};
+    t.any_disruption = {0.1, 0.05, 0.15};
+    t.loss.mean = {10, 9, 11};
+    t.apart = Estimate{12, 11, 13};
+    t.interaction = Estimate{-2, -3, -1};
+    t.departments = {{"finance", "Finance", {0.1, 0.1, 0.1}, {10, 9, 11}, {12, 11, 13}}};
+    t.limits_hit = {"max-runs"};
+    t.notes = {"C is not played together with the others"};
+    p.together = {t, t};
+    p.together[1].apart.reset();
+    p.together[1].interaction.reset();
+    p.together[1].departments[0].apart = {};
+    p.loss = Estimate{20, 18, 22};
+    p.notes = {"cut"};
+    std::string said;
+    const auto saved = read_back_saved(portfolio_json(p, sources), again, said);
+    CHECK(said == "");
+    REQUIRE(saved.has_value());
+    const Portfolio& q = std::get<Portfolio>(*saved);
+    for (const PortfolioFormat& f : portfolio_formats()) {
+        CAPTURE(f.name);
+        CHECK(f.draw(q, again, {}) == f.draw(p, sources, {}));
+    }
+}
+
+TEST_CASE("what is no saved report is refused with its place") {
+    Sources s;
+    const auto refused = [&](std::string_view text, std::string_view piece) {
+        std::string said;
+        CAPTURE(text);
+        CHECK_FALSE(read_back_saved(text, s, said).has_value());
+        CAPTURE(said);
+        CHECK(said.find(piece) != std::string::npos);
+    };
+    refused("", "K007");
+    refused("not json", "K003");
+    refused("[1, 2]", "this is no saved report");
+    refused("{\"knockon\": \"impact/1\"}", "`impact/1` is no saved report");
+    refused("{\"knockon\": \"report/2\"}", "`report/2` is no saved report");
+    refused("{\"knockon\": \"report/1\"}", "a saved report needs `version`");
+    refused("{\"knockon\": {}}", "no saved report");
+    refused(std::string(100, '['), "K004");
+    refused("{\"knockon\": \"report/1\", \"knockon\": \"report/1\"}", "K006");
+}
+
+TEST_CASE("a value of the wrong kind is an error at its place, whatever it is") {
+    Sources sources;
+    const std::string good = report_json(full(sources), sources);
+    // Every value in turn becomes a text, a number, a list, null or something huge: read or
+    // refused, never more than that, and what is read can be drawn.
+    std::size_t refused = 0, tried = 0;
+    for (std::size_t at = good.find("\": "); at != std::string::npos;
+         at = good.find("\": ", at + 1)) {
+        const std::size_t begin = at + 3;
+        const char c = good[begin];
+        if (c == '{' || c == '[') continue;
+        std::size_t end = begin;
+        if (c == '"') {
+            for (++end; good[end] != '"'; ++end) end += good[end] == '\\';
+            ++end;
+        } else {
+            end = good.find_first_of(",}\n", begin);
+        }
+        if (++tried % 7 != 0) continue;  // a sample of them, for speed
+        for (const char* other : {"\"x\"", "-1e300", "1e17", "[]", "null", "{\"a\": 1}", "-3"}) {
+            const std::string bad = good.substr(0, begin) + other + good.substr(end);
+            Sources again;
+            std::string said;
+            const auto saved = read_back_saved(bad, again, said);
+            if (!saved) {
+                ++refused;
+                CHECK(said.find("error[K") != std::string::npos);
+                continue;
+            }
+            const Assessment& a = std::get<Assessment>(*saved);
+            for (const ReportFormat& f : report_formats()) f.draw(a, again, {});
+            drawn(a, again, TextOptions::Detail::full);
+        }
+    }
+    CHECK(tried > 300);
+    CHECK(refused > 150);
+}
+
+TEST_CASE("cut off anywhere, a saved report is refused") {
+    Sources sources;
+    const std::string good = report_json(sample::campaign(sources), sources);
+    for (std::size_t size = 0; size + 2 < good.size(); size += 97) {
+        Sources again;
+        std::string said;
+        CHECK_FALSE(read_back_saved(good.substr(0, size), again, said).has_value());
+    }
+}
+
+TEST_CASE("a huge saved report meets a limit that is named") {
+    Sources sources, again;
+    Limits limits;
+    limits.bytes = 1000;
+    std::string said;
+    CHECK_FALSE(
+        read_back_saved(report_json(sample::campaign(sources), sources), again, said, limits));
+    CHECK(said.find("--limit bytes=2000") != std::string::npos);
+}
+
+TEST_CASE("keys of a newer version are passed over") {
+    Sources sources, again;
+    std::string json = report_json(sample::campaign(sources), sources);
+    json.insert(json.find("\"version\""), "\"mood\": {\"of\": [\"the\", \"day\"]}, ");
+    std::string said;
+    const auto saved = read_back_saved(json, again, said);
+    CHECK(said == "");
+    CHECK(report_json(report_of(saved), again) == report_json(sample::campaign(sources), sources));
+}
