@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "cli/question.h"
 #include "report/formats.h"
+#include "report/gate.h"
 
 namespace knockon {
 namespace {
@@ -18,15 +19,11 @@ namespace {
 /// the gate, or a signature that is required is missing; 0 otherwise.
 int gate(const Assessment& a, const std::string& word, bool require_sign_off) {
     if (require_sign_off && open_sign_offs(a) > 0) return status_gate;
-    if (word == "none") return status_fine;
-    const Severity lowest = word == "note"      ? Severity::note
-                            : word == "warning" ? Severity::warning
-                                                : Severity::error;
+    const std::optional<Severity> lowest = gate_of(word);
+    if (!lowest) return status_fine;
     const bool stopped = a.verdict != Verdict::within ||
-                         std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
-                             return f.brought_about && !f.accepted &&
-                                    static_cast<int>(f.severity) >= static_cast<int>(lowest);
-                         });
+                         std::any_of(a.findings.begin(), a.findings.end(),
+                                     [&](const Finding& f) { return stops(f, lowest); });
     return stopped ? status_gate : status_fine;
 }
 
@@ -54,7 +51,8 @@ int run_assess(Session& session) {
     for (const ReportFormat& f : report_formats())
         drawings.push_back(
             {f.name, [&](const TextOptions& o) { return f.draw(*answer, session.sources, o); }});
-    return deliver(session, drawings, verdict_line(*answer), gate(*answer, gate_word, session.line.has("require-sign-off")));
+    return deliver(session, drawings, verdict_line(*answer),
+                   gate(*answer, gate_word, session.line.has("require-sign-off")));
 }
 
 }  // namespace
@@ -65,8 +63,8 @@ Command assess_command() {
          "lowest severity of a finding that makes the exit status 1: none, note, warning or error "
          "(default: error)",
          false, "Output"},
-        {"require-sign-off", 0, "",
-         "exit status 1 while somebody who must agree has not", false, "Output"},
+        {"require-sign-off", 0, "", "exit status 1 while somebody who must agree has not", false,
+         "Output"},
         {"brief", 0, "", "the verdict and the table, nothing else", false, "Output"},
         {"assumptions", 0, "", "list every value that was assumed", false, "Output"},
     };
@@ -80,9 +78,10 @@ Command assess_command() {
             "  knockon assess --format json changes/spring-campaign.yaml > report.json",
             "Exit status 1: a department would carry more risk than it accepts, or that cannot\n"
             "be told, or a finding is at the gate. Every what-if is printed beside the result.\n"
-            "The format html is one page that opens without a network; --report html=FILE\n"
-            "writes it beside the text. The format ics is the time line (change, planned changes,\n"
-            "freezes, deadlines) for people's own calendars; -v shows it as text.",
+            "The format html is one page that opens without a network; ics is the time line\n"
+            "(change, planned changes, freezes, deadlines) for people's own calendars; markdown,\n"
+            "sarif, junit, github, github-summary, gitlab and prometheus are for pipelines, csv\n"
+            "and jsonl for tables and scripts: knockon-formats(7).",
             report_format_names(),
             question_options() + own + input_options() + method_options() + output_options(),
             run_assess};

@@ -13,7 +13,7 @@ namespace {
 
 using Lay = JsonWriter::Lay;
 
-const std::array<Document, 7> all_documents = {{
+const std::array<Document, 8> all_documents = {{
     {"report", "`knockon assess --format json`", {"report"}},
     {"check", "`knockon check --format json`", {"check"}},
     {"impact", "`knockon impact --format json`", {"impact"}},
@@ -21,6 +21,7 @@ const std::array<Document, 7> all_documents = {{
     {"windows", "`knockon windows --format json`", {"windows"}},
     {"calendar", "`knockon calendar --format json`", {"calendar", "calendar_list"}},
     {"graph", "`knockon graph --format json`", {"graph"}},
+    {"diff", "`knockon diff --format json`", {"diff"}},
 }};
 
 std::vector<DocumentRecord> all_records() {

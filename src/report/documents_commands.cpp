@@ -202,12 +202,76 @@ Records graph_records() {
     };
 }
 
+Records diff_records() {
+    return {
+        {"diff",
+         "Two versions of a landscape.",
+         {{"knockon", "=diff/1", "What this is."},
+          {"version", "string", "Of the program."},
+          {"seed", "integer", ""},
+          {"currency", "string", ""},
+          {"counts", "diff_counts", ""},
+          {"records", "[record_change]", "What is written differently."},
+          {"processes", "[process_change]", "Whose years differ."},
+          {"findings", "finding_changes", ""},
+          {"years_simulated", "integer", ""},
+          {"limits_hit", "[string]", ""}}},
+        {"diff_counts",
+         "How many there are.",
+         {{"added", "integer", "Records."},
+          {"removed", "integer", ""},
+          {"changed", "integer", ""},
+          {"processes_as_before", "integer", ""}}},
+        {"record_change",
+         "A record that was added, removed or changed.",
+         {{"what", "=added|removed|changed", ""},
+          {"section", "string", "As in the files: components, processes, …"},
+          {"id", "string?", ""},
+          {"name", "string?", ""},
+          {"fields", "[field_change]", ""},
+          {"file", "string?", ""},
+          {"line", "integer?", ""},
+          {"column", "integer?", ""}}},
+        {"field_change",
+         "A field before and after.",
+         {{"key", "string", ""}, {"before", "string?", ""}, {"after", "string?", ""}}},
+        {"process_change",
+         "A process whose years differ.",
+         {{"id", "string", ""},
+          {"name", "string", ""},
+          {"department", "string", ""},
+          {"method", "=exact|simulate", ""},
+          {"before", "steady_state?", "Null if it is not there."},
+          {"after", "steady_state?", "Null if it is not there."},
+          {"more_loss_per_year", "number", ""},
+          {"new_single_points_of_failure", "[string]", ""},
+          {"removed_single_points_of_failure", "[string]", ""}}},
+        {"finding_changes",
+         "Findings that are in one version only.",
+         {{"new", "[landscape_finding]", ""}, {"gone", "[landscape_finding]", ""}}},
+        {"landscape_finding",
+         "What a rule found in a landscape.",
+         {{"code", "string", "`knockon explain` tells what it means."},
+          {"severity", "=error|warning|note", ""},
+          {"quality", "=availability|continuity|stability|manageability|security", ""},
+          {"message", "string", ""},
+          {"help", "string", ""},
+          {"file", "string?", ""},
+          {"line", "integer?", ""},
+          {"column", "integer?", ""},
+          {"related", "[place]", ""},
+          {"subjects", "[string]", "Ids that it is about."},
+          {"fingerprint", "string", ""}}},
+    };
+}
+
 }  // namespace
 
 std::vector<DocumentRecord> command_records() {
     Records all;
-    for (const Records& more : {check_records(), impact_records(), structure_records(),
-                                window_records(), calendar_records(), graph_records()})
+    for (const Records& more :
+         {check_records(), impact_records(), structure_records(), window_records(),
+          calendar_records(), graph_records(), diff_records()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

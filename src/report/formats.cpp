@@ -11,6 +11,36 @@ constexpr std::array formats = {
                             const TextOptions&) { return report_json(a, s); }},
     ReportFormat{"html", [](const Assessment& a, const Sources& s,
                             const TextOptions&) { return report_html(a, s); }},
+    ReportFormat{"markdown", report_markdown},
+    ReportFormat{"csv",
+                 [](const Assessment& a, const Sources&, const TextOptions&) {
+                     return report_csv({&a, 1});
+                 }},
+    ReportFormat{"jsonl",
+                 [](const Assessment& a, const Sources& s, const TextOptions&) {
+                     return report_jsonl({&a, 1}, s);
+                 }},
+    ReportFormat{"sarif",
+                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                     return report_sarif({&a, 1}, s, o);
+                 }},
+    ReportFormat{"junit",
+                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                     return report_junit({&a, 1}, s, o);
+                 }},
+    ReportFormat{"github",
+                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                     return report_github({&a, 1}, s, o);
+                 }},
+    ReportFormat{"github-summary", report_github_summary},
+    ReportFormat{"gitlab",
+                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                     return report_gitlab({&a, 1}, s, o);
+                 }},
+    ReportFormat{"prometheus",
+                 [](const Assessment& a, const Sources&, const TextOptions&) {
+                     return report_prometheus({&a, 1});
+                 }},
     ReportFormat{"ics", [](const Assessment& a, const Sources&,
                            const TextOptions&) { return report_ics(a); }},
 };

@@ -104,6 +104,7 @@ void Report::head() {
     w.field("end", time(a.end));
     w.end();
     w.field("hypercare_end", time(a.hypercare_end));
+    write_place(w, a.change_at, sources);
     w.end();
 }
 
@@ -356,11 +357,9 @@ void Report::rest() {
     w.field("notes", notes_with_gaps(a));
 }
 
-}  // namespace
-
-std::string report_json(const Assessment& a, const Sources& sources) {
+std::string document(const Assessment& a, const Sources& sources, Lay lay) {
     Report r{a, sources, Zone::find(a.timezone).value_or(Zone()), {}};
-    r.w.object();
+    r.w.object(lay);
     r.head();
     r.method();
     r.people();
@@ -375,6 +374,18 @@ std::string report_json(const Assessment& a, const Sources& sources) {
     r.rest();
     r.w.end();
     return r.w.take();
+}
+
+}  // namespace
+
+std::string report_json(const Assessment& a, const Sources& sources) {
+    return document(a, sources, Lay::lines);
+}
+
+std::string report_jsonl(std::span<const Assessment> all, const Sources& sources) {
+    std::string lines;
+    for (const Assessment& a : all) lines += document(a, sources, Lay::compact);
+    return lines;
 }
 
 }  // namespace knockon
