@@ -291,6 +291,7 @@ struct Assessment {
     std::string organisation, currency, timezone;
     std::vector<Input> inputs;
     Id change;
+    Position change_at;  // where it is written
     std::string title, sponsor, sponsor_name;
     Instant start, end, hypercare_end;
     Verdict verdict = Verdict::within;

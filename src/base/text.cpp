@@ -29,7 +29,8 @@ bool must_be_escaped(char32_t c) {
     const bool line_end = c == 0x2028 || c == 0x2029;
     const bool bidirectional = c == 0x61c || c == 0x200e || c == 0x200f ||
                                (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    return control || line_end || bidirectional || c == 0xfeff;
+    const bool none = (c & 0xfffe) == 0xfffe;  // no character, in any plane
+    return control || line_end || bidirectional || none || c == 0xfeff;
 }
 
 /// `##[`, `##vso[` and their like are obeyed by some runners anywhere in a line.

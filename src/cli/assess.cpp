@@ -69,10 +69,10 @@ Command assess_command() {
             "Exit status 1: a department would carry more risk than it accepts, or that cannot\n"
             "be told, or a finding is at the gate. Several changes, or a folder of them, are\n"
             "assessed each by itself and then together. Every what-if is printed beside the\n"
-            "result. The format html is one page that opens without a network; --report\n"
-            "html=FILE writes it beside the text. The format ics is the time line (change,\n"
-            "planned changes, freezes, deadlines) for\n"
-            "people's own calendars; -v shows it as text.",
+            "result. The format html is one page that opens without a network; ics is the time\n"
+            "line (change, planned changes, freezes, deadlines) for people's own calendars;\n"
+            "markdown, sarif, junit, github, github-summary, gitlab and prometheus are for\n"
+            "pipelines, csv and jsonl for tables and scripts: knockon-formats(7).",
             report_format_names(),
             question_options() + own + input_options() + method_options() + output_options(),
             run_assess};

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "assess/sign_off.h"
+#include "cli/output.h"
+#include "report/gate.h"
 
 namespace knockon {
 
@@ -10,18 +12,15 @@ Gate::Gate(Session& session) : all_must_sign_(session.line.has("require-sign-off
     if (!session.line.has("gate")) return;
     const std::string word = session.line.value("gate");
     if (!one_of("gate", word, {"none", "note", "warning", "error"}, session.diagnostics)) return;
-    if (word == "none") lowest_.reset();
-    if (word == "note") lowest_ = Severity::note;
-    if (word == "warning") lowest_ = Severity::warning;
+    lowest_ = gate_of(word);
 }
 
 bool Gate::stops(const Assessment& a) const {
     if (all_must_sign_ && open_sign_offs(a) > 0) return true;
     if (!lowest_) return false;
     return a.verdict != Verdict::within ||
-           std::any_of(a.findings.begin(), a.findings.end(), [&](const Finding& f) {
-               return counts(f) && static_cast<int>(f.severity) >= static_cast<int>(*lowest_);
-           });
+           std::any_of(a.findings.begin(), a.findings.end(),
+                       [&](const Finding& f) { return knockon::stops(f, lowest_); });
 }
 
 bool Gate::stops(const Portfolio& p) const {

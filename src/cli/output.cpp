@@ -20,6 +20,13 @@ const Drawing& drawing_for(std::span<const Drawing> drawings, std::string_view f
 
 }  // namespace
 
+std::optional<Severity> gate_of(std::string_view word) {
+    if (word == "none") return std::nullopt;
+    return word == "note"      ? Severity::note
+           : word == "warning" ? Severity::warning
+                               : Severity::error;
+}
+
 TextOptions text_options(const Session& session, int descriptor) {
     TextOptions o;
     if (descriptor >= 0) {
@@ -32,6 +39,8 @@ TextOptions text_options(const Session& session, int descriptor) {
     if (session.line.has("brief")) o.detail = TextOptions::Detail::brief;
     o.assumptions = session.line.has("assumptions");
     o.before = session.line.has("all");
+    o.require_sign_off = session.line.has("require-sign-off");
+    if (session.line.has("gate")) o.gate = gate_of(session.line.value("gate"));
     return o;
 }
 

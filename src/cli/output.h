@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ struct Drawing {
     std::string_view format;
     std::function<std::string(const TextOptions&)> draw;
 };
+
+/// The lowest severity that `--gate WORD` stops at; empty for `none`.
+std::optional<Severity> gate_of(std::string_view word);
 
 /// How text looks on this descriptor; a file (-1) has no colour and, unless told otherwise, 80
 /// columns.

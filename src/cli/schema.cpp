@@ -1,38 +1,46 @@
-// knockon schema: the JSON Schema of an input document, for editors.
+// knockon schema: the JSON Schema of a document that users or this program write.
 #include "read/schema.h"
 
 #include <array>
 
 #include "cli/output.h"
+#include "report/documents.h"
 
 namespace knockon {
 namespace {
 
 int run_schema(Session& session) {
     const std::string kind = session.line.operands.front();
-    one_of("schema", kind, {"landscape", "change", "policy", "history"}, session.diagnostics);
+    std::vector<std::string_view> known = {"landscape", "change", "policy", "history"};
+    for (const Document& d : documents()) known.push_back(d.name);
+    one_of("schema", kind, known, session.diagnostics);
     complain(session);
     if (session.diagnostics.has_errors()) return status_input;
-    const std::array<Drawing, 1> drawings = {
-        Drawing{"json", [&](const TextOptions&) { return json_schema(kind); }}};
+    const std::string written = document_schema(kind);
+    const std::array<Drawing, 1> drawings = {Drawing{
+        "json", [&](const TextOptions&) { return written.empty() ? json_schema(kind) : written; }}};
     return deliver(session, drawings, {}, status_fine);
 }
 
 }  // namespace
 
 Command schema_command() {
-    return {
-        "schema",
-        "the JSON Schema of a kind of file, for editors",
-        "KIND",
-        1,
-        1,
-        "  knockon schema landscape > landscape.schema.json",
-        "KIND is landscape, change, policy or history. An editor checks a file against it when\n"
-        "the first line is `# yaml-language-server: $schema=landscape.schema.json`.",
-        {"json"},
-        {},
-        run_schema};
+    return {"schema",
+            "the JSON Schema of a kind of file or of an answer",
+            "KIND",
+            1,
+            1,
+            "  knockon schema landscape > landscape.schema.json\n"
+            "  knockon schema report > report.schema.json",
+            "KIND is landscape, change, policy or history: what users write (draft-07). An editor\n"
+            "checks a file against it when the first line is\n"
+            "`# yaml-language-server: $schema=landscape.schema.json`.\n"
+            "Or report, check, impact, structure, windows, calendar, graph or diff: what a command "
+            "answers with\n"
+            "`--format json` (2020-12).",
+            {"json"},
+            {},
+            run_schema};
 }
 
 }  // namespace knockon

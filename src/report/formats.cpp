@@ -11,8 +11,36 @@ constexpr std::array formats = {
                             const TextOptions&) { return report_json(a, s); }},
     ReportFormat{"html", [](const Assessment& a, const Sources& s,
                             const TextOptions&) { return report_html(a, s); }},
-    ReportFormat{"jsonl", [](const Assessment& a, const Sources& s,
-                             const TextOptions&) { return report_jsonl(a, s); }},
+    ReportFormat{"markdown", report_markdown},
+    ReportFormat{"csv",
+                 [](const Assessment& a, const Sources&, const TextOptions&) {
+                     return report_csv({&a, 1});
+                 }},
+    ReportFormat{"jsonl",
+                 [](const Assessment& a, const Sources& s, const TextOptions&) {
+                     return report_jsonl({&a, 1}, s);
+                 }},
+    ReportFormat{"sarif",
+                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                     return report_sarif({&a, 1}, s, o);
+                 }},
+    ReportFormat{"junit",
+                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                     return report_junit({&a, 1}, s, o);
+                 }},
+    ReportFormat{"github",
+                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                     return report_github({&a, 1}, s, o);
+                 }},
+    ReportFormat{"github-summary", report_github_summary},
+    ReportFormat{"gitlab",
+                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                     return report_gitlab({&a, 1}, s, o);
+                 }},
+    ReportFormat{"prometheus",
+                 [](const Assessment& a, const Sources&, const TextOptions&) {
+                     return report_prometheus({&a, 1});
+                 }},
     ReportFormat{"ics", [](const Assessment& a, const Sources&,
                            const TextOptions&) { return report_ics(a); }},
 };
@@ -21,12 +49,20 @@ constexpr std::array many = {
     PortfolioFormat{"text", portfolio_text},
     PortfolioFormat{"json", [](const Portfolio& p, const Sources& s,
                                const TextOptions&) { return portfolio_json(p, s); }},
-    PortfolioFormat{"jsonl",
-                    [](const Portfolio& p, const Sources& s, const TextOptions&) {
-                        std::string lines;
-                        for (const Assessment& a : p.reports) lines += report_jsonl(a, s);
-                        return lines;
-                    }},
+    PortfolioFormat{"csv", [](const Portfolio& p, const Sources&,
+                              const TextOptions&) { return report_csv(p.reports); }},
+    PortfolioFormat{"jsonl", [](const Portfolio& p, const Sources& s,
+                                const TextOptions&) { return report_jsonl(p.reports, s); }},
+    PortfolioFormat{"sarif", [](const Portfolio& p, const Sources& s,
+                                const TextOptions& o) { return report_sarif(p.reports, s, o); }},
+    PortfolioFormat{"junit", [](const Portfolio& p, const Sources& s,
+                                const TextOptions& o) { return report_junit(p.reports, s, o); }},
+    PortfolioFormat{"github", [](const Portfolio& p, const Sources& s,
+                                 const TextOptions& o) { return report_github(p.reports, s, o); }},
+    PortfolioFormat{"gitlab", [](const Portfolio& p, const Sources& s,
+                                 const TextOptions& o) { return report_gitlab(p.reports, s, o); }},
+    PortfolioFormat{"prometheus", [](const Portfolio& p, const Sources&,
+                                     const TextOptions&) { return report_prometheus(p.reports); }},
 };
 
 }  // namespace

@@ -10,10 +10,17 @@
 //   html.h         the HTML writer; html_parts.h the sections of the page
 //   formats.h      every format of an assessment, by name
 //   ics.h          events as iCalendar
+//   markdown.h     Markdown and its pages
+//   xml.h          the XML writer
+//   gate.h         what a pipeline stops at
+//   objections.h   what stands against a change, for the formats of pipelines
+//   documents.h    every JSON document, field by field
 //   calendar.h     what a calendar means
 //   text_parts.h   the blocks of the text report
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 
 #include "assess/assessment.h"
@@ -33,6 +40,9 @@ struct TextOptions {
     enum class Detail { brief, normal, full } detail = Detail::normal;
     bool assumptions = false;  // list every one of them
     bool before = false;       // list the findings that were there before, too
+    /// Lowest severity of a finding that fails a pipeline; empty: nothing does.
+    std::optional<Severity> gate = Severity::error;
+    bool require_sign_off = false;  // a missing agreement fails a pipeline too
 };
 
 /// The screen for a person: verdict, who is hit and how badly, why, what stays behind, findings.
@@ -48,8 +58,40 @@ std::string report_json(const Assessment& a, const Sources& sources);
 /// scripts and aloud; a content security policy inside lets nothing in or out.
 std::string report_html(const Assessment& a, const Sources& sources);
 
-/// The same on one line, as JSON Lines have it.
-std::string report_jsonl(const Assessment& a, const Sources& sources);
+/// The answer as Markdown for a comment on a pull request: at most 65,000 bytes, with a hidden mark
+/// `<!-- knockon: ID -->` by which a script finds it again.
+std::string report_markdown(const Assessment& a, const Sources& sources,
+                            const TextOptions& options);
+
+/// The same for the summary of a job: at most 1,000,000 bytes.
+std::string report_github_summary(const Assessment& a, const Sources& sources,
+                                  const TextOptions& options);
+
+/// SARIF 2.1.0, as GitHub code scanning reads it: a result for every finding and for every appetite
+/// that is exceeded or open.
+std::string report_sarif(std::span<const Assessment> all, const Sources& sources,
+                         const TextOptions& options);
+
+/// JUnit XML: a suite for every change, a test for every department and every code of its findings.
+std::string report_junit(std::span<const Assessment> all, const Sources& sources,
+                         const TextOptions& options);
+
+/// Workflow commands of GitHub Actions, for standard output.
+std::string report_github(std::span<const Assessment> all, const Sources& sources,
+                          const TextOptions& options);
+
+/// GitLab Code Quality.
+std::string report_gitlab(std::span<const Assessment> all, const Sources& sources,
+                          const TextOptions& options);
+
+/// Prometheus text format: the figures of every change and department.
+std::string report_prometheus(std::span<const Assessment> all);
+
+/// RFC 4180, a row for every change and department; no cell is a formula.
+std::string report_csv(std::span<const Assessment> all);
+
+/// JSON Lines: a `report/1` on each line.
+std::string report_jsonl(std::span<const Assessment> all, const Sources& sources);
 
 /// The time line (change, planned changes, freezes, deadlines) as iCalendar, for people's own
 /// calendars.

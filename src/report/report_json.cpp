@@ -114,6 +114,7 @@ void Report::head() {
     w.field("end", time(a.end));
     w.end();
     w.field("hypercare_end", time(a.hypercare_end));
+    write_place(w, a.change_at, sources);
     w.end();
 }
 
@@ -409,10 +410,14 @@ std::string report_json(const Assessment& a, const Sources& sources) {
     return w.take();
 }
 
-std::string report_jsonl(const Assessment& a, const Sources& sources) {
-    JsonWriter w(JsonWriter::Lay::compact);
-    write_report(w, a, sources);
-    return w.take();
+std::string report_jsonl(std::span<const Assessment> all, const Sources& sources) {
+    std::string lines;
+    for (const Assessment& a : all) {
+        JsonWriter w(JsonWriter::Lay::compact);
+        write_report(w, a, sources);
+        lines += w.take();
+    }
+    return lines;
 }
 
 }  // namespace knockon

@@ -203,6 +203,10 @@ std::vector<int> Table::widths(int width) const {
     // The widest gives way first, one column at a time, as far as it goes.
     std::vector<bool> open;
     for (const Column& c : columns_) open.push_back(c.fit != Fit::rigid);
+    // No cell is given more than the page: a name of thousands of letters would go letter by
+    // letter.
+    for (std::size_t i = 0; i < w.size(); ++i)
+        if (open[i] && w[i] > room) w[i] = std::min(w[i], folded_width(i, std::max(room, 1)));
     while (std::accumulate(w.begin(), w.end(), 0) > room) {
         const auto before = [&](std::size_t a, std::size_t b) {
             const bool a_waits = columns_[a].fit == Fit::last,

@@ -48,6 +48,7 @@ TEST_CASE("what moves, hides or reorders text is shown as an escape") {
     CHECK(printable("a\nb\r\tc") == "a\\nb\\r\\tc");
     CHECK(printable("\u009b31m") == "\\x9b31m");
     CHECK(printable("\u202eevil\u2066") == "\\u202eevil\\u2066");
+    CHECK(printable("\xef\xbf\xbe\xef\xbf\xbf") == "\\ufffe\\uffff");
     CHECK(printable("a\u2028b") == "a\\u2028b");
     CHECK(printable("\u061c\u200f") == "\\u061c\\u200f");
     CHECK(printable("\xff\xc3") == "\\xff\\xc3");

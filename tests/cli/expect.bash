@@ -4,6 +4,7 @@ set -uo pipefail
 export LC_ALL=C.UTF-8
 unset NO_COLOR CLICOLOR CLICOLOR_FORCE COLUMNS
 program=$(realpath "$1")
+tests=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 1
@@ -33,13 +34,26 @@ steps:
 YAML
 sed 's/5%/0.1%/' change.yaml > harmless.yaml
 
-# run STATUS WORDS...: runs the program; its output is in `out` and `err` afterwards.
+# python_with MODULE: the Python that has it; nothing where none has.
+python_with() {
+    local python
+    for python in python3 /usr/bin/python3; do
+        "$python" -c "import $1" 2> /dev/null && { echo "$python"; return; }
+    done
+}
+
+# run STATUS WORDS...: runs the program; its output is in `out` and `err` afterwards. Documents are
+# kept, for done_testing.
 run() {
     local expected=$1 status
     shift
     "$program" "$@" > out 2> err
     status=$?
     what="knockon $*"
+    if [ "$(head -c 13 out)" = $'{\n  "knockon"' ]; then
+        mkdir -p "$scratch/.documents"
+        cp out "$(mktemp "$scratch/.documents/XXXXXX.json")"
+    fi
     [ "$status" -eq "$expected" ] || fail "status $status, expected $expected"
 }
 fail() {
@@ -51,4 +65,14 @@ fail() {
 has() { grep -qF -- "$2" "$1" || fail "$1 does not say: $2"; }
 lacks() { ! grep -qF -- "$2" "$1" || fail "$1 says: $2"; }
 empty() { [ ! -s "$1" ] || fail "$1 is not empty"; }
-done_testing() { exit "$failed"; }
+# Ends the test. Every document on the way must be what `knockon schema` says of it.
+done_testing() {
+    local python
+    python=$(python_with jsonschema)
+    if [ -n "$python" ] && [ -d "$scratch/.documents" ]; then
+        what="the documents"
+        "$python" "$tests/formats/against_schema" "$program" "$scratch/.documents/"*.json > out 2> err ||
+            fail "a document is not what its schema says"
+    fi
+    exit "$failed"
+}

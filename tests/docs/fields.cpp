@@ -1,12 +1,14 @@
-// Prints the field lists of knockon-model(5) from the tables that reading uses, for tests/docs/pages.
+// Prints the field lists of the man pages from the tables of the program, for tests/docs/pages.
 #include <cstdio>
 #include <string_view>
 
 #include "read/schema.h"
+#include "report/documents.h"
 
 int main(int argc, char** argv) {
     if (argc != 2) return 2;
     const std::string_view kind = argv[1];
-    const auto text = kind == "values" ? knockon::value_list_scdoc() : knockon::field_list_scdoc(kind);
+    auto text = kind == "values" ? knockon::value_list_scdoc() : knockon::field_list_scdoc(kind);
+    if (text.empty()) text = knockon::document_fields_scdoc(kind);
     return text.empty() || std::fputs(text.c_str(), stdout) < 0 ? 1 : 0;
 }
