@@ -40,6 +40,7 @@ void add_heading(const Study& study, const AssessOptions& options, const Sources
         out.inputs.push_back({sources.files[i].path, sha256(sources.files[i].text)});
     out.change = change.id;
     out.change_at = change.at;
+    out.change_at.length = 1;
     out.title = change.title.value_or(change.id);
     out.sponsor = change.sponsor.value_or("");
     if (const auto d = l.departments.find(out.sponsor); d != l.departments.end())

@@ -50,7 +50,7 @@ std::string money_text(double amount, const std::string& currency) {
                        amount < 0 ? "-" : "", decimal(rounded / size, 2), units[unit]);
 }
 
-std::string share_text(double share) { return decimal(100 * share, 2) + "\u00A0%"; }
+std::string share_text(double share) { return (share < 0 ? "-" : "") + decimal(std::abs(100 * share), 2) + "\u00A0%"; }
 
 std::string stated_share_text(double share) { return fmt::format("{:.3g}\u00A0%", 100 * share); }
 

@@ -13,7 +13,7 @@ namespace {
 
 using Lay = JsonWriter::Lay;
 
-const std::array<Document, 8> all_documents = {{
+const std::array<Document, 10> all_documents = {{
     {"report", "`knockon assess --format json`", {"report"}},
     {"check", "`knockon check --format json`", {"check"}},
     {"impact", "`knockon impact --format json`", {"impact"}},
@@ -22,12 +22,14 @@ const std::array<Document, 8> all_documents = {{
     {"calendar", "`knockon calendar --format json`", {"calendar", "calendar_list"}},
     {"graph", "`knockon graph --format json`", {"graph"}},
     {"diff", "`knockon diff --format json`", {"diff"}},
+    {"portfolio", "`knockon assess --format json` of several changes", {"portfolio"}},
+    {"compare", "`knockon compare --format json`", {"compare"}},
 }};
 
 std::vector<DocumentRecord> all_records() {
     std::vector<DocumentRecord> all = report_records();
-    const std::vector<DocumentRecord> more = command_records();
-    all.insert(all.end(), more.begin(), more.end());
+    for (const auto& more : {command_records(), many_records()})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 

@@ -47,5 +47,6 @@ std::string document_fields_scdoc(std::string_view name);
 /// The tables.
 std::vector<DocumentRecord> report_records();
 std::vector<DocumentRecord> command_records();
+std::vector<DocumentRecord> many_records();
 
 }  // namespace knockon

@@ -349,7 +349,7 @@ std::string report_sarif(std::span<const Assessment> all, const Sources& sources
     views.reserve(all.size());  // results point at them
     for (const Assessment& a : all) views.emplace_back(a, sources, options);
     const std::vector<Result> results = results_of(views);
-    Sarif s{};
+    Sarif s;
     for (const Result& r : results)
         s.index_of(r.finding ? rule_of(*r.finding) : appetite_rule(r.department->verdict));
     s.w.object();

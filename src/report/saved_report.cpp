@@ -68,6 +68,8 @@ void SavedReader::load(Value v, Appetite& out) {
     field(v, "loss_per_year", out.loss_per_year);
     std::optional<double> downtime;
     field(v, "downtime_s", downtime);
+    for (const auto* limit : {&out.probability, &out.loss, &out.p95_loss, &out.loss_per_year})
+        if (*limit && limit->value < 0) wrong_value(in_, v, "a limit is not negative");
     constexpr double longest = 1e9;  // seconds; longer than anything that can be stated
     if (downtime) out.downtime = Stated<Duration>(from_seconds(std::min(*downtime, longest)));
 }
@@ -203,6 +205,7 @@ void SavedReader::load_heading(Value v, Assessment& out) {
     field(*change, "sponsor", out.sponsor);
     text_or_null(*change, "sponsor_name", out.sponsor_name);
     field(*change, "hypercare_end", out.hypercare_end);
+    out.change_at = place(*change);
     if (const auto window = change->find("window")) {
         field(*window, "start", out.start);
         field(*window, "end", out.end);

@@ -76,7 +76,7 @@ TEST_CASE("what cannot be understood is refused with what was probably meant") {
     CHECK(refused({"check", "--start", "x"}).message == "`check` has no option `--start`");
     CHECK(refused({"assess", "c", "--format"}).message == "`--format` needs a value");
     CHECK(refused({"assess", "c", "--quiet=yes"}).message == "`--quiet` takes no value");
-    CHECK(refused({"assess"}).help == "usage: knockon assess CHANGE");
+    CHECK(refused({"assess"}).help == "usage: knockon assess CHANGE…");
     CHECK(refused({"-l", "x", "assess"}).message ==
           "the command comes first, then its options: `-l`");
 }

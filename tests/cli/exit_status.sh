@@ -27,7 +27,7 @@ run 2 assess --fromat json change.yaml; has err 'did you mean `--format`?'; empt
 run 2 assess change.yaml --format jsn; has err 'did you mean `json`?'; empty out
 run 2 --format json assess change.yaml; has err "the command comes first"; empty out
 run 2 assess; has err "usage: knockon assess CHANGE"; empty out
-run 2 assess change.yaml harmless.yaml; has err "too many operands"; empty out
+run 2 windows change.yaml harmless.yaml; has err "too many operands"; empty out
 run 2 assess change.yaml --seed; has err '`--seed` needs a value'; empty out
 run 2 assess change.yaml --seed 1 --seed 2; has err "more than once"; empty out
 run 2 assess change.yaml --seed -1; empty out

@@ -123,6 +123,8 @@ class Apart {
                   budget, year_budgets, exits)
     KNOCKON_APART(SignOff, kind, who, name, reasons, given, standing)
     KNOCKON_APART(Inform, department, people, text)
+    KNOCKON_APART(Mitigation, kind, text, saves, cost, verdicts, edits)
+    KNOCKON_APART(BreakEven, input, path, at, value, flips_at, department, verdict, settles, above)
     KNOCKON_APART(PictureNode, kind, role, state, id, name, kind_name, department, supplier,
                   sourcing, loss, verdict, count, at)
     KNOCKON_APART(PictureEdge, from, to, text, added, removed)
@@ -147,23 +149,25 @@ class Apart {
             d.verdict, d.over, d.settle, d.accepted);
     }
     void add(const std::string& path, const Assessment& a) {
-        const auto& [version, seed, organisation, currency, timezone, inputs, change, title,
-                     sponsor, sponsor_name, start, end, hypercare_end, verdict, transition,
+        const auto& [version, seed, organisation, currency, timezone, inputs, change, change_at,
+                     title, sponsor, sponsor_name, start, end, hypercare_end, verdict, transition,
                      limits_hit, departments, processes, total, causes, why, structure, economics,
                      windows, mitigations, helps_little, sign_off, inform, break_even, picture,
                      last_turn_back, timeline, findings, coverage, overrides, assumptions, notes] =
             a;
         all("Assessment", path,
-            "version, seed, organisation, currency, timezone, inputs, change, title, sponsor, "
+            "version, seed, organisation, currency, timezone, inputs, change, change_at, title, "
+            "sponsor, "
             "sponsor_name, start, end, hypercare_end, verdict, transition, limits_hit, "
             "departments, processes, total, causes, why, structure, economics, windows, "
-            "sign_off, inform, picture, last_turn_back, timeline, findings, coverage, overrides, "
+            "mitigations, helps_little, sign_off, inform, break_even, picture, last_turn_back, "
+            "timeline, findings, coverage, overrides, "
             "assumptions, notes",
-            version, seed, organisation, currency, timezone, inputs, change, title, sponsor,
-            sponsor_name, start, end, hypercare_end, verdict, transition, limits_hit, departments,
-            processes, total, causes, why, structure, economics, windows, sign_off, inform, picture,
-            last_turn_back, timeline, findings, coverage, overrides, assumptions, notes);
-        static_cast<void>(std::tie(mitigations, helps_little, break_even));
+            version, seed, organisation, currency, timezone, inputs, change, change_at, title,
+            sponsor, sponsor_name, start, end, hypercare_end, verdict, transition, limits_hit,
+            departments, processes, total, causes, why, structure, economics, windows, mitigations,
+            helps_little, sign_off, inform, break_even, picture, last_turn_back, timeline, findings,
+            coverage, overrides, assumptions, notes);
     }
 
   private:

@@ -103,6 +103,19 @@ Assessment full(Sources& sources) {
     a.economics->exits = {{"nordhost", 86'400, 12'000}, {"bigdata", {}, {}}};
     a.sign_off = {{SignOff::Kind::role, "ciso", "CISO", {"exceeds"}, true, "agreed up to € 2k"}};
     a.inform = {{"finance", 30, "Invoice run may stop on Wed 30 Dec"}};
+    a.mitigations = {{"buffer", "a queue of 2 h", {1100, 900, 1300}, 500, {}, {"--set x=1"}}};
+    a.mitigations[0].verdicts["finance"] = Verdict::exceeds;
+    a.helps_little = {"stop after the first failure"};
+    a.break_even = {{"fails of step 3",
+                     "steps.3.fails",
+                     {1, 18, 5, 3},
+                     "8%",
+                     "4.2%",
+                     "finance",
+                     Verdict::within,
+                     true,
+                     true}};
+    a.change_at = {1, 2, 1, 1};
     a.economics->externality_share = 0.96;
     a.economics->flag = "privately attractive, collectively harmful";
     WindowOption option{a.end, {900, 800, 1000}, {}, {"T01"}, 0.89};
