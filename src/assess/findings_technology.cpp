@@ -43,6 +43,7 @@ Offers offers_of(const Landscape& l) {
 }
 
 std::string listed(Words words) {
+    if (words.empty()) return "nothing";
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
     return ids_text(words);
@@ -50,7 +51,7 @@ std::string listed(Words words) {
 
 std::string way_out(const Component& user, const Component& part, const Offers& offers) {
     std::string help = "put something between them that speaks both";
-    if (!user.accepts) return help;
+    if (!user.accepts || user.accepts->empty()) return help;
     help = fmt::format("choose one made of {}, or {}", listed(*user.accepts), help);
     std::set<Id> fitting;
     for (const std::string& t : *user.accepts) {
