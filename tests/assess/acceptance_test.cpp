@@ -154,8 +154,8 @@ TEST_CASE("an excess that was accepted until yesterday counts again") {
     CHECK(a.answer->verdict == Verdict::exceeds);
     CHECK(!a.answer->departments.front().accepted);
     CHECK(count(a.problems, "K161") == 1);
-    CHECK(
-        has(a.answer->notes.front(), "the excess of finance was accepted by it until 2026-12-31"));
+    REQUIRE(notes_of(a).size() == 1);
+    CHECK(has(notes_of(a).front(), "the excess of finance was accepted by it until 2026-12-31"));
 }
 
 TEST_CASE("a verdict that is open is accepted likewise") {
