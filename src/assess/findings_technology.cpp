@@ -46,7 +46,10 @@ std::string listed(Words words) {
     if (words.empty()) return "nothing";
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
-    return ids_text(words);
+    constexpr std::size_t named = 6;
+    if (words.size() <= named) return fmt::format("{}", fmt::join(words, ", "));
+    return fmt::format("{} and {} more", fmt::join(words.begin(), words.begin() + named, ", "),
+                       words.size() - named);
 }
 
 std::string way_out(const Component& user, const Component& part, const Offers& offers) {

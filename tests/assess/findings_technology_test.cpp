@@ -24,7 +24,7 @@ TEST_CASE("M01: a part that is not accepted does not fit") {
     CHECK(f.severity == Severity::error);
     CHECK(!f.brought_about);
     CHECK(f.message ==
-          "db does not fit erp, which needs it: erp accepts oracle-19 and oracle-21, and "
+          "db does not fit erp, which needs it: erp accepts oracle-19, oracle-21, and "
           "db is made of postgres-15");
     CHECK(f.subjects == std::vector<Id>{"erp", "db"});
     CHECK(has(a.line(f.at), "needs: [db]"));

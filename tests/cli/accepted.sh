@@ -18,7 +18,7 @@ has out "exceeds, accepted by Finance until Mon 1 Mar 2027: replaced in March"
 empty err
 run 0 assess change.yaml $today --policy policy.yaml --format json
 has out '"verdict": "within"'; has out '"verdict": "exceeds"'
-has out '"accepted": {"because": "replaced in March", "by": "finance", "until": "2027-03-01"}'
+has out '"accepted": {"because": "replaced in March", "by": "finance", "until": "2027-03-01"'
 has err "CHG-1: ACCEPTED"
 
 # Its last day counts, the day after it is over.
