@@ -43,14 +43,18 @@ Offers offers_of(const Landscape& l) {
 }
 
 std::string listed(Words words) {
+    if (words.empty()) return "nothing";
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
-    return ids_text(words);
+    constexpr std::size_t named = 6;
+    if (words.size() <= named) return fmt::format("{}", fmt::join(words, ", "));
+    return fmt::format("{} and {} more", fmt::join(words.begin(), words.begin() + named, ", "),
+                       words.size() - named);
 }
 
 std::string way_out(const Component& user, const Component& part, const Offers& offers) {
     std::string help = "put something between them that speaks both";
-    if (!user.accepts) return help;
+    if (!user.accepts || user.accepts->empty()) return help;
     help = fmt::format("choose one made of {}, or {}", listed(*user.accepts), help);
     std::set<Id> fitting;
     for (const std::string& t : *user.accepts) {

@@ -54,18 +54,16 @@ std::string explained(const Term& t) {
 std::string list() {
     std::string out;
     for (const CodeEntry& e : codes()) out += fmt::format("{}  {}\n", e.code, e.title);
-    out += "\nTerms: ";
-    std::string line = "Terms: ";
+    std::string line = "\nTerms:";
     for (const Term& t : terms()) {
-        const bool last = &t == &terms().back();
-        const std::string word = std::string(t.name) + (last ? "\n" : ", ");
-        if (line.size() + word.size() > 79) {
-            out += "\n  ";
-            line = "  ";
+        const std::string word = std::string(t.name) + (&t == &terms().back() ? "" : ",");
+        if (line.size() + 1 + word.size() > 79) {
+            out += line + "\n";
+            line = " ";
         }
-        out += word;
-        line += word;
+        line += " " + word;
     }
+    out += line + "\n";
     return out;
 }
 

@@ -71,7 +71,7 @@ std::vector<Yearly> by_department(const View& v, const std::vector<StructureChan
 bool safe_to_install(const Assessment& a) {
     return a.verdict == Verdict::within &&
            std::none_of(a.findings.begin(), a.findings.end(), [](const Finding& f) {
-               return f.brought_about && f.severity == Severity::error && !f.accepted;
+               return counts(f) && f.severity == Severity::error;
            });
 }
 

@@ -31,6 +31,13 @@ std::vector<Diagnostic> about_policy(const Asked& a) {
     return said;
 }
 
+std::vector<std::string> notes_of(const Asked& a) {
+    std::vector<std::string> said;
+    for (const std::string& note : a.answer->notes)
+        if (has(note, "it counts again")) said.push_back(note);
+    return said;
+}
+
 constexpr const char* today = "2026-12-15";
 
 }  // namespace
@@ -71,7 +78,7 @@ TEST_CASE("an acceptance holds on its last day and not on the day after") {
         Asked a(works, late(), {}, day, accepting("finding: T02"));
         CHECK(!!a.one("T02").accepted == held);
         CHECK(count(a.problems, "K161") == (held ? 0 : 1));
-        CHECK(a.answer->notes.size() == (held ? 0 : 1));
+        CHECK(notes_of(a).size() == (held ? 0 : 1));
     }
 }
 
@@ -81,7 +88,7 @@ TEST_CASE(
     a.run();
     REQUIRE(count(a.problems, "K161") == 1);
     CHECK(has(about_policy(a).front().message, "none to accept any more"));
-    CHECK(a.answer->notes.empty());
+    CHECK(notes_of(a).empty());
     CHECK(count(a.problems, "K162") == 0);
 }
 
@@ -94,7 +101,7 @@ TEST_CASE("what a second acceptance still holds does not count again") {
     REQUIRE(f.accepted);
     CHECK(*f.accepted->because == "new");
     CHECK(count(a.problems, "K161") == 1);
-    CHECK(a.answer->notes.empty());
+    CHECK(notes_of(a).empty());
 }
 
 TEST_CASE("without a day that counts as today nothing is over") {
@@ -147,8 +154,8 @@ TEST_CASE("an excess that was accepted until yesterday counts again") {
     CHECK(a.answer->verdict == Verdict::exceeds);
     CHECK(!a.answer->departments.front().accepted);
     CHECK(count(a.problems, "K161") == 1);
-    CHECK(
-        has(a.answer->notes.front(), "the excess of finance was accepted by it until 2026-12-31"));
+    REQUIRE(notes_of(a).size() == 1);
+    CHECK(has(notes_of(a).front(), "the excess of finance was accepted by it until 2026-12-31"));
 }
 
 TEST_CASE("a verdict that is open is accepted likewise") {

@@ -3,6 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/expect.bash" "$1"
 
 run 0 explain; has out "M01  "; has out "K104  "; has out "Terms: "; has out "MTPD"
+! grep -q ' $' out || fail "a line ends in a blank"
 [ "$(wc -L < out)" -le 80 ] || fail "the list is wider than 80 columns"
 run 0 explain M01
 has out "M01: parts that do not fit"; has out "Quality: manageability. Source: "
