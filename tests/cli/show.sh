@@ -1,8 +1,9 @@
 #!/bin/bash
 # show: a saved report in every form, the same bytes as assess writes, without the landscape.
+examples=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../examples/van-rijn")
 source "$(dirname "${BASH_SOURCE[0]}")/expect.bash" "$1"
 
-cp -r "$(dirname "${BASH_SOURCE[0]}")/../../examples/van-rijn" company && cd company || exit 1
+cp -r "$examples" company && cd company || exit 1
 formats="text json jsonl html ics"
 mkdir ../elsewhere
 for change in changes/*.yaml; do
