@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <set>
 
 #include "assess/answer.h"
 #include "assess/figures.h"
@@ -66,28 +65,6 @@ double paid(const Change& change, const Id& department) {
 
 int rank(Verdict v) { return v == Verdict::within ? 0 : v == Verdict::undetermined ? 1 : 2; }
 
-std::set<Id> suppliers_of(const Landscape& l) {
-    std::set<Id> all;
-    for (const auto& [id, c] : l.components)
-        if (c.supplier) all.insert(*c.supplier);
-    return all;
-}
-
-std::vector<Exit> new_suppliers(const Study& study) {
-    std::vector<Exit> all;
-    const std::set<Id> known = suppliers_of(*study.before);
-    for (const Id& id : suppliers_of(*study.after)) {
-        if (known.contains(id)) continue;
-        Exit e{id, {}, {}};
-        if (const auto s = study.after->suppliers.find(id); s != study.after->suppliers.end()) {
-            if (s->second.exit) e.takes_s = seconds(*s->second.exit);
-            if (s->second.exit_cost) e.cost = *s->second.exit_cost;
-        }
-        all.push_back(std::move(e));
-    }
-    return all;
-}
-
 Estimate per_year(const Assessment& a) {
     return a.structure ? a.structure->more_per_year : Estimate::exact(0);
 }
@@ -137,7 +114,7 @@ Compared compared(const Alternative& alternative, const Answers& answers, std::s
     c.net = {sure - loss.value, sure - loss.high, sure - loss.low, {}, {}};
     for (const DepartmentFigures& d : c.report.departments) c.more[d.id] = answers.more(i, 0, d.id);
     c.more_total = answers.more(i, 0, {});
-    c.new_suppliers = new_suppliers(*a.study);
+    if (c.report.economics) c.new_suppliers = c.report.economics->exits;
     for (const Finding& f : c.report.findings)
         if (!f.accepted && f.brought_about) ++c.findings[f.severity];
     return c;
