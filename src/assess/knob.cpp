@@ -99,10 +99,10 @@ Recovery recovery_now(const InputPlace& place, const Study& study) {
     return *l.defaults.at(place.id).recovery;
 }
 
-/// To some significant digits, unless it is such a number already to a relative 1e-5.
-double rounded(double x, int digits, bool up) {
+/// To three significant digits, unless it is such a number already to a relative 1e-5.
+double rounded(double x, bool up) {
     if (!(x > 0)) return 0;
-    const double unit = std::pow(10, std::floor(std::log10(x)) + 1 - digits);
+    const double unit = std::pow(10, std::floor(std::log10(x)) - 2);
     const double nearest = std::round(x / unit);
     if (std::abs(nearest * unit - x) <= 1e-5 * x) return nearest * unit;
     return (up ? std::ceil(x / unit) : std::floor(x / unit)) * unit;
@@ -139,17 +139,6 @@ std::string recovery_key(const Recovery& r, bool up) {
             break;
     }
     return fmt::format("{{p50: {}, p90: {}}}", length(r.p50.value, up), length(r.p90.value, up));
-}
-
-/// Of figures of the same sign; 1 where there is nothing to compare.
-KnobFigures ratio(const KnobFigures& of, const KnobFigures& to) {
-    KnobFigures out = of;
-    const auto by = [](double& x, double y) { x = x * y > 0 ? x / y : 1; };
-    for (std::size_t f = 0; f < of.mean.size(); ++f) {
-        by(out.mean[f], to.mean[f]);
-        by(out.p95[f], to.p95[f]);
-    }
-    return out;
 }
 
 bool same(const std::optional<RollbackPlan>& a, const std::optional<RollbackPlan>& b) {
@@ -242,32 +231,18 @@ Knob::Knob(const InputPlace& place, const Study& study, const Played& played,
     in.after = &after;
     in.change = &change_;
     settled_ = estimates_of(study.transition, in);
-    const std::vector<double> one(scoring.figures, 1);
-    finer_ = spread_ = {one, one};
-    if (exactly()) return;
-    const bool others =
-        played.inputs && std::any_of(played.inputs->inputs.begin(), played.inputs->inputs.end(),
-                                     [&](const UncertainInput& i) { return i.place != place_; });
-    if (others) {
-        KnobFigures all{one, one};
-        for (std::size_t f = 0; f < scoring.figures; ++f) {
-            all.mean[f] = played.tally.mean(f).value;
-            all.p95[f] = scoring.kept[f] ? Distribution(played.tally, f).quantile(0.95).value : 0;
-        }
-        spread_ = ratio(all, play(now_, true));
+    finer_.assign(scoring.figures, 1);
+    if (played.engine == Engine::enumerate) return;
+    if (played.inputs) {
+        finer_ = played.inputs->finer;
+        return;
     }
-    refine(now_);
-}
-
-bool Knob::exactly() const { return played_.engine == Engine::enumerate; }
-
-void Knob::refine(double x) {
-    if (exactly()) return;
-    finer_ = ratio(play(x, true), coarse(x));
-    for (std::size_t f = 0; f < finer_.mean.size(); ++f) {
-        finer_.mean[f] *= spread_.mean[f];
-        finer_.p95[f] *= spread_.p95[f];
+    const KnobFigures coarse = at(now_);
+    for (std::size_t f = 0; f < finer_.size(); ++f) {
+        const double fine = played.tally.mean(f).value;
+        if (coarse.mean[f] * fine > 0) finer_[f] = fine / coarse.mean[f];
     }
+    known_.clear();
 }
 
 bool Knob::is_length() const { return place_.what == What::recovery || place_.what == What::takes; }
@@ -283,7 +258,7 @@ double Knob::most() const {
     return 1;
 }
 
-double Knob::precision() const { return exactly() ? 1e-8 : 1e-3; }
+double Knob::precision() const { return played_.engine == Engine::enumerate ? 1e-8 : 1e-3; }
 
 Recovery Knob::scaled(double x) const {
     const auto times = [&](const Length& l) {
@@ -303,19 +278,14 @@ void Knob::set(double x, Landscape& l, Change& c) const {
         *std::get<Length*>(where) = scaled(x).p50;
 }
 
-Tally Knob::tally(const Transition& t, const Scoring& scoring, bool fine) const {
-    if (exactly()) return enumerate(t, scoring);
+Tally Knob::tally(const Transition& t, const Scoring& scoring) const {
+    if (played_.engine == Engine::enumerate) return enumerate(t, scoring);
     SimulateOptions o;
     o.seed = options_.seed;
     o.jobs = options_.jobs;
+    o.fewer = coarser;
     o.explained = 0;
-    if (fine) {
-        o.max_error = options_.max_error;
-        o.max_runs = options_.max_runs;
-    } else {
-        o.fewer = coarser;
-        o.max_error = std::numeric_limits<double>::infinity();
-    }
+    o.max_error = std::numeric_limits<double>::infinity();
     return simulate(t, scoring, o).tally;
 }
 
@@ -325,29 +295,29 @@ Tally Knob::tally_over_draws(const Transition& t, const Scoring& scoring) const 
     Transition drawn = t;
     for (const Estimates& e : played_.inputs->estimates) {
         estimate(drawn, moved(e, settled_, now));
-        add_draw(tally(drawn, scoring, true), all);
+        add_draw(tally(drawn, scoring), all);
     }
     return all;
 }
 
-KnobFigures Knob::figures(const Transition& t, const Scoring& scoring, const ScoreBoard& board,
-                          bool fine) const {
+KnobFigures Knob::figures(const Transition& t, const Scoring& scoring,
+                          const ScoreBoard& board) const {
     Scoring means_only = scoring;
     means_only.causes = false;
     means_only.kept.assign(scoring.figures, false);
     for (std::size_t d = 0; d < board.departments.size(); ++d)
         means_only.kept[board.department(d, Figure::loss)] = true;
-    const bool spread = played_.inputs && exactly();
-    const Tally of = spread ? tally_over_draws(t, means_only) : tally(t, means_only, fine);
+    const bool spread = played_.inputs && played_.engine == Engine::enumerate;
+    const Tally of = spread ? tally_over_draws(t, means_only) : tally(t, means_only);
     KnobFigures out{std::vector<double>(scoring.figures), std::vector<double>(scoring.figures)};
     for (std::size_t f = 0; f < scoring.figures; ++f) {
-        out.mean[f] = of.mean(f).value;
+        out.mean[f] = of.mean(f).value * finer_[f];
         if (means_only.kept[f]) out.p95[f] = Distribution(of, f).quantile(0.95).value;
     }
     return out;
 }
 
-KnobFigures Knob::play(double x, bool fine) const {
+KnobFigures Knob::play(double x) const {
     Landscape before = before_;
     Change change = change_;
     set(x, before, change);
@@ -357,7 +327,7 @@ KnobFigures Knob::play(double x, bool fine) const {
         const auto study = make_study(before, change, options_, none_left);
         assert(study && "what could be assessed still can");
         return figures(study->transition, make_scoring(study->board, study->transition),
-                       study->board, fine);
+                       study->board);
     }
     const Landscape after = apply(before, change, none_left);
     TransitionInput in = study_.input;
@@ -366,29 +336,19 @@ KnobFigures Knob::play(double x, bool fine) const {
     in.change = &change;
     Transition t = study_.transition;
     estimate(t, estimates_of(t, in));
-    return figures(t, scoring_, study_.board, fine);
+    return figures(t, scoring_, study_.board);
 }
 
-const KnobFigures& Knob::coarse(double x) {
+const KnobFigures& Knob::at(double x) {
     const auto known = known_.find(x);
     if (known != known_.end()) return known->second;
-    return known_.emplace(x, play(x, false)).first->second;
-}
-
-KnobFigures Knob::at(double x) {
-    KnobFigures out = coarse(x);
-    for (std::size_t f = 0; f < out.mean.size(); ++f) {
-        out.mean[f] *= finer_.mean[f];
-        out.p95[f] *= finer_.p95[f];
-    }
-    return out;
+    return known_.emplace(x, play(x)).first->second;
 }
 
 std::string Knob::text(double x, bool up) const {
-    const int digits = exactly() ? 3 : 2;
     if (is_length()) return recovery_key(scaled(x), up);
-    if (place_.what == What::availability) return percent(1 - rounded(x, digits, up));
-    return percent(rounded(x, digits, up));
+    if (place_.what == What::availability) return percent(1 - rounded(x, up));
+    return percent(rounded(x, up));
 }
 
 double Knob::distance(double x) const {
