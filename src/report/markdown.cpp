@@ -22,8 +22,12 @@ bool word_character(char c) {
 /// `:rocket:`, which both forges replace by a picture.
 bool emoji_code(std::string_view after_colon) {
     const std::size_t end =
-        after_colon.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_+-");
-    return end != std::string_view::npos && end > 0 && after_colon[end] == ':';
+        std::min(after_colon.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_+-"),
+                 after_colon.size());
+    const std::string_view word = after_colon.substr(0, end);
+    if (end < after_colon.size()) return !word.empty() && after_colon[end] == ':';
+    // What comes after the text may begin with a colon; times of day are left alone.
+    return word.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
 }
 
 /// Between a sign and a word it stands before, so that the two make no reference.

@@ -47,6 +47,8 @@ TEST_CASE("in Markdown, text from outside is text") {
     CHECK(escaped("a|b\\|c") == "a&#124;b\\\\&#124;c");
     CHECK(escaped("@octocat #12 !3") == "@&#8203;octocat \\#&#8203;12 !&#8203;3");
     CHECK(escaped("20:00 :rocket:") == "20:00 :&#8203;rocket:");
+    CHECK(escaped("a:b") == "a:&#8203;b");  // a colon may come after it
+    CHECK(escaped("at 20:00") == "at 20:00");
     CHECK(escaped("1. one - two") == "1\\. one \\- two");
     CHECK(escaped("https://x www.y") == "https\\://x www\\.y");
     CHECK(escaped("a\nb\x1b") == "a\\\\nb\\\\x1b");
