@@ -227,7 +227,8 @@ Figure signed_money(double amount, std::string_view currency, int digits) {
 }
 
 Figure stated_money(double amount, std::string_view currency) {
-    return figure(unsigned_money(amount, currency, 6, true));
+    return figure((amount < 0 ? std::string(minus) : "") +
+                  unsigned_money(std::abs(amount), currency, 6, true));
 }
 
 Figure duration(double seconds) {
