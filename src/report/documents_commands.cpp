@@ -191,7 +191,7 @@ Records graph_records() {
          "A picture for other tools.",
          {{"knockon", "=graph/1", "What this is."},
           {"view", "=landscape|change|needs|down", "What it is of."},
-          {"colour_by", "=risk|verdict|sourcing|supplier|department", ""},
+          {"colour_by", "=risk|verdict|sourcing|kind|supplier|department", ""},
           {"title", "string", ""},
           {"currency", "string", ""},
           {"nodes", "[picture_node]", "Consumers before what they need, as far as they can be."},

@@ -71,7 +71,7 @@ TEST_CASE("where no step speaks of a way back nothing is said") {
     Asked a(works, on_db);
     CHECK(a.count("C04") == 0);
     CHECK(!a.answer->last_turn_back);
-    CHECK(a.answer->notes.empty());
+    for (const std::string& note : a.answer->notes) CHECK(!has(note, "turn back"));
 }
 
 TEST_CASE("a way back that is done exactly when the window ends fits") {
@@ -83,7 +83,8 @@ TEST_CASE("a way back that is done exactly when the window ends fits") {
     Asked fits(works, with("30m"));
     CHECK(fits.count("C04") == 0);
     CHECK(fits.answer->last_turn_back == fits.answer->start + 30min);
-    CHECK(has(fits.answer->notes.front(), "Tue 12 Jan 2027 20:30"));
+    CHECK(std::any_of(fits.answer->notes.begin(), fits.answer->notes.end(),
+                      [](const auto& note) { return has(note, "Tue 12 Jan 2027 20:30"); }));
     Asked not_quite(works, with("31m"));
     const Finding f = not_quite.one("C04");
     CHECK(f.quality == "continuity");
