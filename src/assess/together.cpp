@@ -14,6 +14,8 @@
 namespace knockon {
 namespace {
 
+constexpr double looser = 2.5;
+
 /// Several changes as one: every step says what it would otherwise take from its own change.
 struct Medley {
     Change change;
@@ -45,6 +47,8 @@ class Stage {
     Stage(const Landscape& landscape, const AssessOptions& options)
         : landscape_(landscape), options_(options) {
         options_.progress = nullptr;
+        // Many plays, of which each says less than a report does: a sixth of the runs will do.
+        options_.max_error *= looser;
     }
 
     struct Play {
@@ -71,7 +75,8 @@ class Stage {
         study.watched.end = to - from;
         if (problems.has_errors() || !set_up(study, from, medley.groups, options_, problems))
             return std::nullopt;
-        const Scoring scoring = make_scoring(study.board, study.transition);
+        Scoring scoring = make_scoring(study.board, study.transition);
+        scoring.causes = false;  // with steps of many changes they would cost more than all else
         auto played = knockon::play(study, scoring, options_, problems);
         if (!played) return std::nullopt;
         Play out{std::move(*played), study.board.departments, {}};
