@@ -15,8 +15,10 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t most_uncertain = 4, most_causes = 3;
-constexpr double least_part = 0.02;  // of a figure's spread, or of the loss: less is of no weight
-constexpr double near_limit = 0.5;   // of the limit: what is further below is clear
+constexpr double least_part = 0.02;   // of a figure's spread, or of the loss: less is of no weight
+constexpr int most_refinements = 2;   // plays as fine as the question's own, near the answer
+constexpr double close_enough = 0.1;  // moved by less, the answer is not played finely once more
+constexpr double near_limit = 0.5;    // of the limit: what is further below is clear
 
 /// One department's figures at some value of an input.
 struct Limits {
@@ -135,22 +137,37 @@ class Search {
 
     void try_input(const InputPlace& place) {
         Knob knob(place, study_, played_, scoring_, options_);
-        const double now = knob.now();
         for (DepartmentFigures* d : open_) {
             const Limits limits{&d->appetite, board_place(*d)};
             const auto f = [&](double x) { return excess(limits, study_.board, knob.at(x)) - tie; };
-            const double here = f(now);
+            knob.refine(knob.now());
             for (const double end : {knob.least(), knob.most()}) {
-                if (end == now) continue;
-                const double there = f(end);
-                if ((there > 0) == (here > 0)) continue;
-                const bool within = here <= 0;  // the answer is a value that is still accepted
-                const double x = within ? root(f, now, here, end, there, knob.precision())
-                                        : root(f, end, there, now, here, knob.precision());
-                add_found(knob, *d, x, end > now, within);
+                const bool within = f(knob.now()) <= 0;  // the answer is still accepted
+                auto x = meeting(f, knob, end);
+                if (!x) continue;
+                for (int i = 0; i < most_refinements; ++i) {
+                    knob.refine(*x);
+                    const auto better = meeting(f, knob, end);
+                    if (!better) break;
+                    const double moved = std::abs(*better - *x);
+                    x = better;
+                    if (moved <= close_enough * std::abs(*x)) break;
+                }
+                add_found(knob, *d, *x, end > knob.now(), within);
                 break;
             }
         }
+    }
+
+    /// Where the limit is met between the value now and `end`, on the side that is accepted.
+    static std::optional<double> meeting(const std::function<double(double)>& f, const Knob& knob,
+                                         double end) {
+        const double now = knob.now();
+        if (end == now) return std::nullopt;
+        const double here = f(now), there = f(end);
+        if ((there > 0) == (here > 0)) return std::nullopt;
+        return here <= 0 ? root(f, now, here, end, there, knob.precision())
+                         : root(f, end, there, now, here, knob.precision());
     }
 
     void add_found(const Knob& knob, const DepartmentFigures& d, double x, bool up, bool within) {

@@ -22,6 +22,7 @@ using Of = InputPlace::Of;
 
 constexpr double widest = 4.1588830833596715;  // ln 64: durations are tried that far up and down
 constexpr double most_unavailable = 0.5;
+constexpr double fine_error = 2.5;  // times that of the question's own play: a sixth of its runs
 
 Length mean_of(const Length& l) {
     if (!l.is_range()) return l;
@@ -99,10 +100,10 @@ Recovery recovery_now(const InputPlace& place, const Study& study) {
     return *l.defaults.at(place.id).recovery;
 }
 
-/// To three significant digits, unless it is such a number already to a relative 1e-5.
-double rounded(double x, bool up) {
+/// To some significant digits, unless it is such a number already to a relative 1e-5.
+double rounded(double x, int digits, bool up) {
     if (!(x > 0)) return 0;
-    const double unit = std::pow(10, std::floor(std::log10(x)) - 2);
+    const double unit = std::pow(10, std::floor(std::log10(x)) + 1 - digits);
     const double nearest = std::round(x / unit);
     if (std::abs(nearest * unit - x) <= 1e-5 * x) return nearest * unit;
     return (up ? std::ceil(x / unit) : std::floor(x / unit)) * unit;
@@ -139,6 +140,17 @@ std::string recovery_key(const Recovery& r, bool up) {
             break;
     }
     return fmt::format("{{p50: {}, p90: {}}}", length(r.p50.value, up), length(r.p90.value, up));
+}
+
+/// Of figures of the same sign; 1 where there is nothing to compare.
+KnobFigures ratio(const KnobFigures& of, const KnobFigures& to) {
+    KnobFigures out = of;
+    const auto by = [](double& x, double y) { x = x * y > 0 ? x / y : 1; };
+    for (std::size_t f = 0; f < of.mean.size(); ++f) {
+        by(out.mean[f], to.mean[f]);
+        by(out.p95[f], to.p95[f]);
+    }
+    return out;
 }
 
 bool same(const std::optional<RollbackPlan>& a, const std::optional<RollbackPlan>& b) {
@@ -231,18 +243,32 @@ Knob::Knob(const InputPlace& place, const Study& study, const Played& played,
     in.after = &after;
     in.change = &change_;
     settled_ = estimates_of(study.transition, in);
-    finer_.assign(scoring.figures, 1);
-    if (played.engine == Engine::enumerate) return;
-    if (played.inputs) {
-        finer_ = played.inputs->finer;
-        return;
+    const std::vector<double> one(scoring.figures, 1);
+    finer_ = spread_ = {one, one};
+    if (exactly()) return;
+    KnobFigures own{one, one};
+    for (std::size_t f = 0; f < scoring.figures; ++f) {
+        own.mean[f] = played.tally.mean(f).value;
+        own.p95[f] = scoring.kept[f] ? Distribution(played.tally, f).quantile(0.95).value : 0;
     }
-    const KnobFigures coarse = at(now_);
-    for (std::size_t f = 0; f < finer_.size(); ++f) {
-        const double fine = played.tally.mean(f).value;
-        if (coarse.mean[f] * fine > 0) finer_[f] = fine / coarse.mean[f];
+    if (!played.inputs) {
+        fine_.emplace(now_, std::move(own));
+    } else if (std::any_of(played.inputs->inputs.begin(), played.inputs->inputs.end(),
+                           [&](const UncertainInput& i) { return i.place != place_; })) {
+        spread_ = ratio(own, fine(now_));
     }
-    known_.clear();
+    refine(now_);
+}
+
+bool Knob::exactly() const { return played_.engine == Engine::enumerate; }
+
+void Knob::refine(double x) {
+    if (exactly()) return;
+    finer_ = ratio(fine(x), coarse(x));
+    for (std::size_t f = 0; f < finer_.mean.size(); ++f) {
+        finer_.mean[f] *= spread_.mean[f];
+        finer_.p95[f] *= spread_.p95[f];
+    }
 }
 
 bool Knob::is_length() const { return place_.what == What::recovery || place_.what == What::takes; }
@@ -258,7 +284,7 @@ double Knob::most() const {
     return 1;
 }
 
-double Knob::precision() const { return played_.engine == Engine::enumerate ? 1e-8 : 1e-3; }
+double Knob::precision() const { return exactly() ? 1e-8 : 1e-3; }
 
 Recovery Knob::scaled(double x) const {
     const auto times = [&](const Length& l) {
@@ -278,14 +304,19 @@ void Knob::set(double x, Landscape& l, Change& c) const {
         *std::get<Length*>(where) = scaled(x).p50;
 }
 
-Tally Knob::tally(const Transition& t, const Scoring& scoring) const {
-    if (played_.engine == Engine::enumerate) return enumerate(t, scoring);
+Tally Knob::tally(const Transition& t, const Scoring& scoring, bool fine) const {
+    if (exactly()) return enumerate(t, scoring);
     SimulateOptions o;
     o.seed = options_.seed;
     o.jobs = options_.jobs;
-    o.fewer = coarser;
     o.explained = 0;
-    o.max_error = std::numeric_limits<double>::infinity();
+    if (fine) {
+        o.max_error = fine_error * options_.max_error;
+        o.max_runs = options_.max_runs;
+    } else {
+        o.fewer = coarser;
+        o.max_error = std::numeric_limits<double>::infinity();
+    }
     return simulate(t, scoring, o).tally;
 }
 
@@ -295,29 +326,29 @@ Tally Knob::tally_over_draws(const Transition& t, const Scoring& scoring) const 
     Transition drawn = t;
     for (const Estimates& e : played_.inputs->estimates) {
         estimate(drawn, moved(e, settled_, now));
-        add_draw(tally(drawn, scoring), all);
+        add_draw(tally(drawn, scoring, true), all);
     }
     return all;
 }
 
-KnobFigures Knob::figures(const Transition& t, const Scoring& scoring,
-                          const ScoreBoard& board) const {
+KnobFigures Knob::figures(const Transition& t, const Scoring& scoring, const ScoreBoard& board,
+                          bool fine) const {
     Scoring means_only = scoring;
     means_only.causes = false;
     means_only.kept.assign(scoring.figures, false);
     for (std::size_t d = 0; d < board.departments.size(); ++d)
         means_only.kept[board.department(d, Figure::loss)] = true;
-    const bool spread = played_.inputs && played_.engine == Engine::enumerate;
-    const Tally of = spread ? tally_over_draws(t, means_only) : tally(t, means_only);
+    const bool spread = played_.inputs && exactly();
+    const Tally of = spread ? tally_over_draws(t, means_only) : tally(t, means_only, fine);
     KnobFigures out{std::vector<double>(scoring.figures), std::vector<double>(scoring.figures)};
     for (std::size_t f = 0; f < scoring.figures; ++f) {
-        out.mean[f] = of.mean(f).value * finer_[f];
+        out.mean[f] = of.mean(f).value;
         if (means_only.kept[f]) out.p95[f] = Distribution(of, f).quantile(0.95).value;
     }
     return out;
 }
 
-KnobFigures Knob::play(double x) const {
+KnobFigures Knob::play(double x, bool fine) const {
     Landscape before = before_;
     Change change = change_;
     set(x, before, change);
@@ -327,7 +358,7 @@ KnobFigures Knob::play(double x) const {
         const auto study = make_study(before, change, options_, none_left);
         assert(study && "what could be assessed still can");
         return figures(study->transition, make_scoring(study->board, study->transition),
-                       study->board);
+                       study->board, fine);
     }
     const Landscape after = apply(before, change, none_left);
     TransitionInput in = study_.input;
@@ -336,19 +367,35 @@ KnobFigures Knob::play(double x) const {
     in.change = &change;
     Transition t = study_.transition;
     estimate(t, estimates_of(t, in));
-    return figures(t, scoring_, study_.board);
+    return figures(t, scoring_, study_.board, fine);
 }
 
-const KnobFigures& Knob::at(double x) {
-    const auto known = known_.find(x);
-    if (known != known_.end()) return known->second;
-    return known_.emplace(x, play(x)).first->second;
+const KnobFigures& Knob::coarse(double x) {
+    const auto known = coarse_.find(x);
+    if (known != coarse_.end()) return known->second;
+    return coarse_.emplace(x, play(x, false)).first->second;
+}
+
+const KnobFigures& Knob::fine(double x) {
+    const auto known = fine_.find(x);
+    if (known != fine_.end()) return known->second;
+    return fine_.emplace(x, play(x, true)).first->second;
+}
+
+KnobFigures Knob::at(double x) {
+    KnobFigures out = coarse(x);
+    for (std::size_t f = 0; f < out.mean.size(); ++f) {
+        out.mean[f] *= finer_.mean[f];
+        out.p95[f] *= finer_.p95[f];
+    }
+    return out;
 }
 
 std::string Knob::text(double x, bool up) const {
+    const int digits = exactly() ? 3 : 2;
     if (is_length()) return recovery_key(scaled(x), up);
-    if (place_.what == What::availability) return percent(1 - rounded(x, up));
-    return percent(rounded(x, up));
+    if (place_.what == What::availability) return percent(1 - rounded(x, digits, up));
+    return percent(rounded(x, digits, up));
 }
 
 double Knob::distance(double x) const {

@@ -23,6 +23,9 @@ struct KnobFigures {
 /// A knob stands at a probability (an availability as the unavailability it leaves), or at the
 /// logarithm of a factor on a duration. What else is uncertain stays so with the exact engine;
 /// otherwise it stands at its mean.
+///
+/// Simulated figures are played coarsely, on the same luck at every value, and held against a play
+/// as fine as the question's own at one of them: first at the value now, then where `refine` says.
 class Knob {
   public:
     Knob(const InputPlace& place, const Study& study, const Played& played, const Scoring& scoring,
@@ -32,13 +35,13 @@ class Knob {
     double least() const;
     double most() const;
     double precision() const;  // relative, to which the figures allow a value to be found
-    /// Played once per value.
-    const KnobFigures& at(double x);
+    KnobFigures at(double x);
+    void refine(double x);
 
     const InputPlace& place() const { return place_; }
     Position stated_at() const { return stated_at_; }
     std::string text_now() const { return text_now_; }
-    /// As users write it, to three digits, rounded up or down.
+    /// As users write it, to as many digits as the engine knows, rounded up or down.
     std::string text(double x, bool up) const;
     /// How far a value is from the one now, as a logarithm.
     double distance(double x) const;
@@ -47,9 +50,13 @@ class Knob {
     bool is_length() const;
     Recovery scaled(double x) const;
     void set(double x, Landscape& l, Change& c) const;
-    KnobFigures play(double x) const;
-    KnobFigures figures(const Transition& t, const Scoring& scoring, const ScoreBoard& board) const;
-    Tally tally(const Transition& t, const Scoring& scoring) const;
+    bool exactly() const;
+    const KnobFigures& coarse(double x);
+    const KnobFigures& fine(double x);
+    KnobFigures play(double x, bool fine) const;
+    KnobFigures figures(const Transition& t, const Scoring& scoring, const ScoreBoard& board,
+                        bool fine) const;
+    Tally tally(const Transition& t, const Scoring& scoring, bool fine) const;
     Tally tally_over_draws(const Transition& t, const Scoring& scoring) const;
 
     InputPlace place_;
@@ -65,8 +72,9 @@ class Knob {
     double now_ = 0;
     Position stated_at_;
     std::string text_now_;
-    std::vector<double> finer_;  // per figure: the fine mean by the coarse one
-    std::map<double, KnobFigures> known_;
+    KnobFigures finer_;   // what coarse figures are multiplied by
+    KnobFigures spread_;  // the figures over all draws by those with every input at its mean
+    std::map<double, KnobFigures> coarse_, fine_;  // what was played
 };
 
 }  // namespace knockon

@@ -232,7 +232,6 @@ void move_to(const Tally& tally, InputEffects& effects) {
         const double fine = tally.mean(f).value;
         const bool scale = coarse * fine > 0 && std::abs(fine) < 2 * std::abs(coarse) &&
                            std::abs(coarse) < 2 * std::abs(fine);
-        effects.finer.push_back(scale ? fine / coarse : 1);
         for (double& m : means) m = scale ? m * (fine / coarse) : m + (fine - coarse);
     }
 }

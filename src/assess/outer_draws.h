@@ -33,7 +33,6 @@ struct InputEffects {
     std::vector<Estimates> estimates;        // per draw
     std::vector<std::size_t> first;          // stratum of each draw in the tally
     std::vector<std::vector<double>> means;  // per figure and draw: its mean, given what was drawn
-    std::vector<double> finer;  // per figure: the mean of all by the mean of a coarse play
 
     /// The 90 % interval that the inputs cause in the mean of a figure.
     std::pair<double, double> interval(std::size_t figure) const;
