@@ -153,8 +153,12 @@ void MarkdownPage::fold(Words title, const std::vector<Markdown>& items, std::si
         left_out(title, items.size(), items.size());
         return;
     }
+    // One long list must not take the place of all that comes after it.
+    const std::size_t end = out_.size() + longest_ / 4;
     std::size_t shown = 0;
-    while (shown < std::min(items.size(), most) && add("- " + items[shown].text() + "\n")) ++shown;
+    while (shown < std::min(items.size(), most) && out_.size() < end &&
+           add("- " + items[shown].text() + "\n"))
+        ++shown;
     out_ += "\n</details>\n\n";
     if (shown < items.size()) left_out(title, items.size() - shown, items.size());
 }

@@ -51,8 +51,8 @@ class MarkdownPage {
     void paragraph(const Markdown& text);
     /// Cells of the first row are the head. `what` names the rows where some are left out.
     void table(Words what, const std::vector<std::vector<Markdown>>& rows);
-    /// Folded: its title with the number of items, then the items; at most `most` of them. Nothing
-    /// if there are none.
+    /// Folded: its title with the number of items, then the items; at most `most` of them, and no
+    /// more than a quarter of the page. Nothing if there are none.
     void fold(Words title, const std::vector<Markdown>& items, std::size_t most = 100);
 
     std::string take();
