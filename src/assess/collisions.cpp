@@ -101,16 +101,32 @@ class Pair {
         : landscape_(landscape), ours_(ours), theirs_(theirs), calendars_(calendars) {}
 
     std::vector<Collision> take() {
-        if (const auto when = meeting(ours_, theirs_)) {
-            same_parts(*when);
-            on_common_ground(*when);
-        }
-        same_team();
-        same_deadline();
+        if (const auto when = meeting(ours_, theirs_)) in_common(*when);
+        at_one_time();
+        return std::move(found_);
+    }
+
+    /// What they have in common, whenever they meet.
+    std::vector<Collision> take_common() {
+        in_common(ours_.window);
+        return std::move(found_);
+    }
+    /// Whether they want the same team at one time, or see the same deadline.
+    std::vector<Collision> take_at_one_time() {
+        at_one_time();
         return std::move(found_);
     }
 
   private:
+    void in_common(const Span& when) {
+        same_parts(when);
+        on_common_ground(when);
+    }
+    void at_one_time() {
+        same_team();
+        same_deadline();
+    }
+
     void add(CollisionKind kind, std::string what, const Span& when) {
         const Change& other = *theirs_.change;
         found_.push_back({kind, other.id, std::move(what), when, other.window.start.at});
@@ -189,21 +205,38 @@ void say_it_does_not_fit(const Change& change, const Change& planned, Diagnostic
                  "`knockon check` says why; name it in `after` if it is carried out before");
 }
 
-/// Held against one planned change.
-void look_at(const Landscape& landscape, const Party& ours, const Change& planned,
-             const Calendars& calendars, std::vector<Collision>& found, Diagnostics& out) {
+/// One planned change at its place, with the landscape after it.
+struct Theirs {
+    std::unique_ptr<const Landscape> after;
+    Party party;
+};
+
+/// Nothing where it cannot be seen from any start in [from, to), or has no start itself.
+std::optional<Theirs> placed_near(const Landscape& landscape, const Change& ours, Span near,
+                                  const Change& planned, const Calendars& calendars,
+                                  Diagnostics& out) {
+    if (planned.id == ours.id) return std::nullopt;
+    if (!planned.window.start) {
+        out.warning(code::window_start_missing, planned.at,
+                    fmt::format("the planned change `{}` has no start, so whether it collides "
+                                "is not known",
+                                planned.id),
+                    "give it a `window: {start: …}`");
+        return std::nullopt;
+    }
     const Instant start = calendars.landscape_zone().to_instant(*planned.window.start);
     const Duration length = window_length(planned);
-    if (start >= ours.watched.end || start + length + longest_watch <= ours.watched.start) return;
+    if (start >= near.end || start + length + longest_watch <= near.start) return std::nullopt;
     Diagnostics problems;
-    const Landscape applied = apply(landscape, planned, problems);
-    const bool fits = !problems.has_errors();
-    if (!fits) say_it_does_not_fit(*ours.change, planned, out);
-    const Landscape& after = fits ? applied : landscape;
-    const Watched w = watched_period(planned, after, calendars, start,
-                                     reached_processes(landscape, after, planned));
-    const Party theirs = party(landscape, {&planned, &after, start, length, w.end});
-    for (Collision& c : meetings(landscape, ours, theirs, calendars)) found.push_back(std::move(c));
+    auto after = std::make_unique<const Landscape>(apply(landscape, planned, problems));
+    if (problems.has_errors()) {
+        say_it_does_not_fit(ours, planned, out);
+        after = std::make_unique<const Landscape>(landscape);
+    }
+    const Watched w = watched_period(planned, *after, calendars, start,
+                                     reached_processes(landscape, *after, planned));
+    Party theirs = party(landscape, {&planned, after.get(), start, length, w.end});
+    return Theirs{std::move(after), std::move(theirs)};
 }
 
 }  // namespace
@@ -245,21 +278,45 @@ std::vector<Collision> collisions(const Landscape& landscape, const Placed& ours
     std::vector<Collision> found;
     if (planned.empty()) return found;
     const Party us = party(landscape, ours);
-    for (const Change& c : planned) {
-        if (c.id == ours.change->id) continue;
-        if (c.window.start)
-            look_at(landscape, us, c, calendars, found, out);
-        else
-            out.warning(code::window_start_missing, c.at,
-                        fmt::format("the planned change `{}` has no start, so whether it collides "
-                                    "is not known",
-                                    c.id),
-                        "give it a `window: {start: …}`");
-    }
+    for (const Change& c : planned)
+        if (const auto theirs = placed_near(landscape, *ours.change, us.watched, c, calendars, out))
+            for (Collision& met : meetings(landscape, us, theirs->party, calendars))
+                found.push_back(std::move(met));
     std::stable_sort(found.begin(), found.end(), [](const Collision& a, const Collision& b) {
         return std::tie(a.when.start, a.other, a.kind) < std::tie(b.when.start, b.other, b.kind);
     });
     return found;
+}
+
+OtherStarts::OtherStarts(const Landscape& landscape, const Placed& ours,
+                         std::span<const Change> planned, const Calendars& calendars, Instant from,
+                         Instant to, Diagnostics& out)
+    : landscape_(landscape), calendars_(calendars), window_end_(ours.window_end) {
+    if (planned.empty()) return;
+    ours_ = party(landscape, ours);
+    for (const Change& c : planned)
+        if (auto theirs =
+                placed_near(landscape, *ours.change, {from, to + longest_watch}, c, calendars, out))
+            planned_.push_back({std::move(theirs->after), std::move(theirs->party)});
+}
+
+std::vector<std::pair<Id, CollisionKind>> OtherStarts::at(Instant start, Duration watched_end) {
+    std::vector<std::pair<Id, CollisionKind>> met;
+    ours_.window = window_span(start, window_end_);
+    ours_.watched = {start, std::max(start + watched_end, ours_.window.end)};
+    for (Planned& theirs : planned_) {
+        if (!shared(ours_.watched, theirs.party.watched)) continue;
+        Pair pair(landscape_, ours_, theirs.party, calendars_);
+        const Id& other = theirs.party.change->id;
+        for (const Collision& c : pair.take_at_one_time()) met.emplace_back(other, c.kind);
+        if (!meeting(ours_, theirs.party)) continue;
+        if (!theirs.common) {
+            theirs.common.emplace();
+            for (const Collision& c : pair.take_common()) theirs.common->push_back(c.kind);
+        }
+        for (const CollisionKind kind : *theirs.common) met.emplace_back(other, kind);
+    }
+    return met;
 }
 
 void add_collisions(const std::vector<Collision>& all, const Change& change, const Zone& zone,

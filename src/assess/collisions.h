@@ -6,8 +6,11 @@
 // not meet it, but its hypercare does.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "assess/finding_list.h"
@@ -58,6 +61,29 @@ std::vector<Collision> meetings(const Landscape& landscape, const Party& ours, c
 std::vector<Collision> collisions(const Landscape& landscape, const Placed& ours,
                                   std::span<const Change> planned, const Calendars& calendars,
                                   Diagnostics& out);
+
+/// What a change would collide with at other starts than its own: what it has in common with each
+/// of the planned ones is looked up at most once.
+class OtherStarts {
+  public:
+    /// `planned` are told apart as by collisions(), for starts in [from, to]; all must outlive this.
+    OtherStarts(const Landscape& landscape, const Placed& ours, std::span<const Change> planned,
+                const Calendars& calendars, Instant from, Instant to, Diagnostics& out);
+    /// The planned changes, each with the kinds in which it meets; O(planned) where none does.
+    std::vector<std::pair<Id, CollisionKind>> at(Instant start, Duration watched_end);
+
+  private:
+    struct Planned {
+        std::unique_ptr<const Landscape> after;
+        Party party;
+        std::optional<std::vector<CollisionKind>> common = {};  // those that count when they meet
+    };
+    const Landscape& landscape_;
+    const Calendars& calendars_;
+    Duration window_end_;
+    Party ours_;
+    std::vector<Planned> planned_;
+};
 
 /// T03 for each.
 void add_collisions(const std::vector<Collision>& all, const Change& change, const Zone& zone,

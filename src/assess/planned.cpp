@@ -127,6 +127,18 @@ Landscape landscape_by_then(const Landscape& landscape, const Change& change,
     return by_then;
 }
 
+std::optional<Instant> all_before_done(const Change& change, std::span<const Change> planned,
+                                       const Zone& zone) {
+    std::optional<Instant> done;
+    Diagnostics said_before;
+    for (const Change* first : Before(planned, said_before).of(change)) {
+        if (!first->window.start) continue;
+        const Instant end = zone.to_instant(*first->window.start) + window_length(*first);
+        if (!done || *done < end) done = end;
+    }
+    return done;
+}
+
 void check_planned(std::span<const Change> planned, Diagnostics& out) {
     std::map<Id, const Change*> seen;
     for (const Change& c : planned) {

@@ -1,10 +1,12 @@
 // assess/planned.h: the forward schedule, and the landscape that a change will find.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "calendar/zone.h"
 #include "model/change.h"
 #include "model/landscape.h"
 
@@ -20,6 +22,11 @@ namespace knockon {
 Landscape landscape_by_then(const Landscape& landscape, const Change& change,
                             std::span<const Change> planned, const Stated<Moment>& start,
                             Diagnostics& out);
+
+/// The moment by which all of those have been carried out, by their own plans; empty where it has none
+/// to wait for, or none of them has a start.
+std::optional<Instant> all_before_done(const Change& change, std::span<const Change> planned,
+                                       const Zone& zone);
 
 /// Two of the planned changes with one id are an error at both places.
 void check_planned(std::span<const Change> planned, Diagnostics& out);

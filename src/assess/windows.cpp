@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
-#include "assess/acceptance.h"
+#include "assess/blocked.h"
 #include "assess/figures.h"
-#include "assess/schedule.h"
 #include "assess/verdict.h"
 #include "assess/windows_play.h"
 #include "base/codes.h"
@@ -76,39 +74,6 @@ WindowOption option_of(const Study& study, const WindowTally& tally, Instant sta
     return o;
 }
 
-/// Says of each start which findings would stop it.
-class Blocks {
-  public:
-    Blocks(const Study& study, const Policy& policy, std::chrono::year_month_day today)
-        : parts_(footprint(*study.before, *study.after, *study.change)), policy_(policy) {
-        schedule_.landscape = study.before;
-        schedule_.change = study.change;
-        schedule_.calendars = &study.calendars;
-        schedule_.footprint = &parts_;
-        schedule_.length = study.watched.window_end;
-        schedule_.today = today;
-    }
-    Blocks(const Blocks&) = delete;
-    Blocks& operator=(const Blocks&) = delete;
-
-    std::vector<std::string> at(Instant start) const {
-        std::vector<Finding> found;
-        FindingList list(policy_, found);
-        judge_start(schedule_, start, list);
-        accept_findings(policy_, schedule_.today, found);
-        std::set<std::string> codes;
-        for (const Finding& f : found)
-            if (!f.accepted && (f.severity == Severity::error || f.code == code::window_in_past))
-                codes.insert(f.code);
-        return {codes.begin(), codes.end()};
-    }
-
-  private:
-    Footprint parts_;
-    const Policy& policy_;
-    Schedule schedule_;
-};
-
 bool accepted(const WindowOption& o) {
     return o.blocked.empty() &&
            std::all_of(o.departments.begin(), o.departments.end(),
@@ -168,14 +133,15 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     report.limits_hit = study->watched.limits;
     if (auto note = best_estimate_note(inputs_that_matter(*study)); !note.empty())
         report.notes.push_back(std::move(note));
-    const Blocks blocks(*study, search.policy, options.today);
+    const auto [first, last] = std::minmax_element(starts.begin(), starts.end());
+    Blocks blocks(*study, search.policy, options, *first, *last, out);
     report.requested = option_of(*study, tally, starts[0], 0);
-    report.requested->blocked = blocks.at(starts[0]);
+    report.requested->blocked = blocks.at(starts[0], horizons[0]);
     const Estimate& now = report.requested->loss;
     if (now.value != 0) report.relative_error = (now.high - now.value) / 1.959964 / now.value;
     for (std::size_t i = 1; i < starts.size(); ++i) {
         WindowOption o = option_of(*study, tally, starts[i], i);
-        o.blocked = blocks.at(starts[i]);
+        o.blocked = blocks.at(starts[i], horizons[i]);
         if (now.value > 0) o.saves = 1 - o.loss.value / now.value;
         report.options.push_back(std::move(o));
     }

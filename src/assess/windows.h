@@ -44,9 +44,8 @@ struct WindowsReport {
     std::vector<std::string> limits_hit, notes;
 };
 
-/// A start is blocked by what `judge_start` (schedule.h) holds against it, where that is an error
-/// that nobody has overridden, or because it has passed; what else `assess` may find is not asked
-/// here.
+/// A start is blocked by what calendars, the forward schedule and the clock have against it
+/// (blocked.h); what else `assess` may find is not asked here.
 ///
 /// Empty with an error in `out` where the range is empty, ends before it begins, lies outside
 /// 1970-2200, or has more than 20,000 starts.

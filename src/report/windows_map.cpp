@@ -232,7 +232,7 @@ class StartMap {
             if (has(Hold::undetermined))
                 signs.push_back(Shown("?\u00A0cannot be told with so few runs"));
             if (has(Hold::blocked))
-                signs.push_back(Shown("!\u00A0blocked by a freeze or a calendar"));
+                signs.push_back(Shown("!\u00A0blocked by a calendar or a planned change"));
             signs.push_back(Shown("without a sign: accepted by everyone"));
         }
         page_.wrap(Shown::joined(signs, ", "), 2, 2);

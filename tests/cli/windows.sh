@@ -58,6 +58,17 @@ run 2 $asked --from tomorrow; has err '`--from` cannot be `tomorrow`'; empty out
 run 2 $asked --from 2027-01-14 --to 2027-01-12; has err "earliest"; empty out
 run 2 windows -l week.yaml; has err "usage: knockon windows CHANGE"; empty out
 
+# What collides with the forward schedule is blocked.
+cat > other.yaml <<'YAML'
+knockon: change/1
+id: CHG-3
+window: {start: 2027-01-12T09:00, length: 2h}
+hypercare: 1h
+steps: [{update: db, fails: 1%}]
+YAML
+run 0 $asked --planned other.yaml --from 2027-01-12 --to 2027-01-12 --every 1h --format json
+[ "$(grep -c '"T03"' out)" -eq 8 ] || fail "not the seven hours at which they meet, and the requested start"
+
 # Nothing acceptable is said, with those who forbid it.
 sed 's/loss: 100/loss: 1/; s/, active: office//' week.yaml > never.yaml
 run 0 windows -l never.yaml move.yaml --today 2026-11-24

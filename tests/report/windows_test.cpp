@@ -117,7 +117,7 @@ Expected extra loss by start  (local time)
   · under € 140, ░ under € 400, ▒ under € 1.1k, ▓ under € 3.2k,
   █ € 3.2k to € 9.0k
   x more than somebody accepts, ? cannot be told with so few runs, ! blocked by
-  a freeze or a calendar, without a sign: accepted by everyone
+  a calendar or a planned change, without a sign: accepted by everyone
 
 Best starts          total             Finance     Sales    waiting
   Mon 1 Mar 00:00    € 50 ± € 5.0      € 40        € 10     € 3.7k    −99 %
@@ -146,8 +146,8 @@ TEST_CASE("60 columns: two hours per column, of which the worse is shown") {
   · under € 150, ░ under € 420, ▒ under € 1.2k,
   ▓ under € 3.2k, █ € 3.2k to € 9.0k
   x more than somebody accepts, ? cannot be told with so few
-  runs, ! blocked by a freeze or a calendar, without a sign:
-  accepted by everyone
+  runs, ! blocked by a calendar or a planned change, without
+  a sign: accepted by everyone
   A cell that stands for several starts shows the worst of
   them.
 )");
@@ -163,8 +163,8 @@ TEST_CASE("120 columns: more room, not more words") {
   Mon 1 Mar   ·· ·· ·· ·· ·· ·· ·· ·· ▒▒x▒▒x▒▒x▒▒x▒▒x
 
   · under € 140, ░ under € 400, ▒ under € 1.1k, ▓ under € 3.2k, █ € 3.2k to € 9.0k
-  x more than somebody accepts, ? cannot be told with so few runs, ! blocked by a freeze or a calendar, without a sign:
-  accepted by everyone
+  x more than somebody accepts, ? cannot be told with so few runs, ! blocked by a calendar or a planned change, without
+  a sign: accepted by everyone
 )");
 }
 
