@@ -38,7 +38,7 @@ Outcome outcome_of(const View& v, const DepartmentFigures& d) {
         o.kind = Outcome::Kind::failed;
     } else if (d.verdict != Verdict::within) {
         o.kind = Outcome::Kind::skipped;
-        o.message += d.accepted ? "; " + bytes(acceptance(v, *d.accepted)) : "; there is no gate";
+        o.message += d.accepted ? "; " + bytes(accepted_phrase(v, *d.accepted)) : "; there is no gate";
         o.lines.front() = o.message;
     }
     return o;
@@ -50,7 +50,7 @@ Outcome outcome_of(const View& v, const std::vector<const Finding*>& findings) {
     std::size_t failing = 0, accepted = 0;
     for (const Finding* f : findings) {
         std::string line = std::string(name(f->severity)) + ": " + f->message + place(v, f->at);
-        if (f->accepted) line += "; " + bytes(acceptance(v, *f->accepted));
+        if (f->accepted) line += "; " + bytes(accepted_phrase(v, *f->accepted));
         if (!f->help.empty() && !f->accepted) line += "; help: " + f->help;
         o.lines.push_back(std::move(line));
         accepted += f->accepted ? 1 : 0;

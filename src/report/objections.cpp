@@ -80,12 +80,6 @@ std::vector<const Why*> ways_to(const View& v, const Id& department, std::size_t
     return ways;
 }
 
-Shown acceptance(const View& v, const Acceptance& a) {
-    Shown s = Shown("accepted by ") + v.name_of(a.by.value);
-    if (a.until) s += Shown(" until ") + date(std::chrono::local_days(*a.until));
-    return s + ": " + Shown::from(a.because.value);
-}
-
 std::string result_fingerprint(const Assessment& a, const DepartmentFigures& d) {
     return sha256(fmt::format("appetite\n{}\n{}", a.change, d.id)).substr(0, 32);
 }

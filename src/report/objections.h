@@ -13,9 +13,6 @@ Shown objection(const View& v, const DepartmentFigures& d);
 /// Ways in which the change gets to a department, the most frequent first, at most `most`.
 std::vector<const Why*> ways_to(const View& v, const Id& department, std::size_t most);
 
-/// "accepted by Finance until 2026-12-31: because".
-Shown acceptance(const View& v, const Acceptance& a);
-
 /// A path as it stands in a repository: without `.` and, where it can be told, `..`.
 std::string tidy_path(const std::string& path);
 

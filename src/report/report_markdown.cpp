@@ -178,7 +178,7 @@ Items findings(const View& v, bool brought_about) {
                             " " + Markdown::from(f.message);
             if (const Shown place = v.place(f.at); !place.empty()) item += Markdown(", ") + place;
             if (f.accepted)
-                item += Markdown("; ") + acceptance(v, *f.accepted);
+                item += Markdown("; ") + accepted_phrase(v, *f.accepted);
             else if (!f.help.empty())
                 item += Markdown("; ") + Markdown::from(f.help);
             items.push_back(item);

@@ -199,7 +199,7 @@ void Sarif::suppression(const View& v, const std::optional<Acceptance>& accepted
         w.object(Lay::compact);
         w.field("kind", "external");
         w.field("status", "accepted");
-        w.field("justification", plain(acceptance(v, *accepted).bytes(false)));
+        w.field("justification", plain(accepted_phrase(v, *accepted).bytes(false)));
         w.end();
     }
     w.end();

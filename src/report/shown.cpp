@@ -188,7 +188,7 @@ int Table::folded_width(std::size_t column, int width) const {
     return needed;
 }
 
-std::vector<int> Table::widths(int width) const {
+std::vector<int> Table::full_widths() const {
     std::vector<int> w;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         // A head with nothing beside it runs over the next column.
@@ -199,6 +199,11 @@ std::vector<int> Table::widths(int width) const {
         for (std::size_t i = 0; i < cells.size(); ++i)
             if (i + 1 < cells.size() || cells.size() == columns_.size())
                 w[i] = std::max(w[i], cells[i].width());
+    return w;
+}
+
+std::vector<int> Table::widths(int width) const {
+    std::vector<int> w = full_widths();
     const int room = width - margin - 2 * (static_cast<int>(columns_.size()) - 1);
     // The widest gives way first, one column at a time, as far as it goes.
     std::vector<bool> open;
@@ -230,6 +235,8 @@ bool Table::fits(int width) const {
     return std::accumulate(w.begin(), w.end(), 0) + margin + 2 * (static_cast<int>(w.size()) - 1) <=
            width;
 }
+
+bool Table::folds(int width) const { return widths(width) != full_widths(); }
 
 /// "Finance: 86 %, updating auth fails", one row after the other, heads beside what they head.
 void Table::print_as_list(Page& page) const {

@@ -116,6 +116,8 @@ class Table {
     void row(std::vector<Shown> cells) { rows_.push_back(std::move(cells)); }
     bool empty() const { return rows_.empty(); }
     bool fits(int width) const;
+    /// Whether some cell takes more than one line on a page of that width.
+    bool folds(int width) const;
     /// Two columns of margin, then the columns; wider pages get more room between them. A head of
     /// the first column is the heading of the table and stands at the margin. `above` is a line of
     /// group heads, one per column, each free to run over the columns after it. Where the columns
@@ -124,6 +126,7 @@ class Table {
 
   private:
     void print_as_list(Page& page) const;
+    std::vector<int> full_widths() const;
     std::vector<int> widths(int width) const;
     int folded_width(std::size_t column, int width) const;
     void print_row(Page& page, const std::vector<Shown>& cells, const std::vector<int>& widths,

@@ -232,6 +232,7 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
         if (options.assumptions) draw_assumptions(a.assumptions, page);
         return page.take();
     }
+    draw_agreement(v, page);
     draw_input_ranges(v, page);
     draw_break_even(v, page);
     draw_planned(v, page);
@@ -247,7 +248,6 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
     draw_structure(v, page);
     draw_economics(v, page);
     draw_findings(v, page);
-    draw_agreement(v, page);
     draw_inform(v, page);
     draw_foundation(v, page);
     if (options.assumptions) draw_assumptions(a.assumptions, page);

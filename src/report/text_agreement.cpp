@@ -6,17 +6,65 @@
 namespace knockon {
 namespace {
 
-constexpr double worth_a_line = 0.1;  // share of a year's budget from which it is always shown
+constexpr double worth_a_line = 0.1;      // share of a year's budget from which it is always shown
+constexpr std::size_t bearers_shown = 2;  // of those who neither gain nor pay nor object
 
 Shown heading(Words w) { return Shown(w).styled(Style::strong); }
 
-Shown row_name(const View& v, const EconomicsRow& r) {
-    return r.department.empty() ? Shown("all together") : v.name_of(r.department);
+void draw_row(const View& v, const Shown& name, const EconomicsRow& r, Table& t) {
+    t.row({name, v.money_of(r.benefit, 3), v.money_of(r.cost, 3), v.money_of(r.risk.value),
+           signed_money(r.net.value, v.a.currency, 3)});
 }
 
-void draw_row(const View& v, const EconomicsRow& r, Table& t) {
-    t.row({row_name(v, r), v.money_of(r.benefit, 3), v.money_of(r.cost, 3),
-           v.money_of(r.risk.value), signed_money(r.net.value, v.a.currency, 3)});
+/// Departments with anything to gain or to lose: those that the first screen names, and the others.
+struct Rows {
+    std::vector<const EconomicsRow*> named, others;
+};
+
+Rows rows_of(const View& v, const Economics& e) {
+    Rows rows;
+    std::vector<const EconomicsRow*> only_bear;
+    for (const EconomicsRow& r : e.departments) {
+        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
+        const auto d = v.departments.find(r.department);
+        const bool matters = r.benefit != 0 || r.cost != 0 || r.department == v.a.sponsor ||
+                             (d != v.departments.end() && objects(*d->second));
+        (v.full() || matters ? rows.named : only_bear).push_back(&r);
+    }
+    std::stable_sort(only_bear.begin(), only_bear.end(),
+                     [](auto* a, auto* b) { return a->risk.value > b->risk.value; });
+    // One that is left over is named rather than counted.
+    const std::size_t some =
+        only_bear.size() <= bearers_shown + 1 ? only_bear.size() : bearers_shown;
+    rows.named.insert(rows.named.end(), only_bear.begin(), only_bear.begin() + some);
+    rows.others.assign(only_bear.begin() + some, only_bear.end());
+    std::stable_sort(rows.named.begin(), rows.named.end());  // as the assessment has them
+    return rows;
+}
+
+void draw_rows(const View& v, const Economics& e, Page& page) {
+    Table t({{heading("Who benefits, who bears"), Table::Fit::fold, 14},
+             {"benefit"},
+             {"cost"},
+             {"risk"},
+             {"net"}});
+    const Rows rows = rows_of(v, e);
+    for (const EconomicsRow* r : rows.named) draw_row(v, v.name_of(r->department), *r, t);
+    EconomicsRow rest;
+    for (const EconomicsRow* r : rows.others) {
+        rest.risk.value += r->risk.value;
+        rest.net.value += r->net.value;
+    }
+    if (!rows.others.empty())
+        draw_row(v, count(rows.others.size()) + Shown(" others (-v)"), rest, t);
+    if (t.empty()) return;
+    if (rows.named.size() > 1) draw_row(v, Shown("all together"), e.total, t);
+    page.blank();
+    t.print(page);
+    if (e.externality_share)
+        page.wrap(Shown("others than the sponsor bear ") + percent(*e.externality_share) +
+                      " of the risk of this change",
+                  2, 4);
 }
 
 void draw_compensation(const View& v, const Economics& e, Page& page) {
@@ -78,24 +126,7 @@ Shown signature(const View& v, const SignOff& s) {
 void draw_economics(const View& v, Page& page) {
     if (!v.a.economics) return;
     const Economics& e = *v.a.economics;
-    Table t({{heading("Who benefits, who bears"), Table::Fit::fold, 14},
-             {"benefit"},
-             {"cost"},
-             {"risk"},
-             {"net"}});
-    std::size_t rows = 0;
-    for (const EconomicsRow& r : e.departments) {
-        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
-        draw_row(v, r, t);
-        ++rows;
-    }
-    if (rows > 0) page.blank();
-    if (rows > 1) draw_row(v, e.total, t);
-    if (rows > 0) t.print(page);
-    if (e.externality_share && rows > 0)
-        page.wrap(Shown("others than the sponsor bear ") + percent(*e.externality_share) +
-                      " of the risk of this change",
-                  2, 4);
+    draw_rows(v, e, page);
     if (!e.flag.empty()) page.wrap(Shown::from(e.flag).styled(Style::doubt), 2, 4);
     draw_compensation(v, e, page);
     for (const Waiting& w : e.waiting)
@@ -120,8 +151,8 @@ void draw_agreement(const View& v, Page& page) {
 
 void draw_inform(const View& v, Page& page) {
     if (v.a.inform.empty()) return;
+    page.blank();
     if (v.full()) {
-        page.blank();
         page.line(heading("To inform"));
         for (const Inform& i : v.a.inform) {
             Shown who = v.name_of(i.department).styled(Style::strong);

@@ -1,5 +1,7 @@
 // Who is hit and how badly, what is certain, and what the inputs leave open.
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "report/text_parts.h"
 
@@ -30,9 +32,17 @@ Shown spread(const Figure& mean, const Figure& p95, bool ever_in_20) {
     return ever_in_20 ? s + p95 + " in 1 case of 20" : s + "none in 19 of 20 cases";
 }
 
-Table department_table(const View& v, int base) {
+/// "2.4 %", or "< 0.10 %" for what was never seen: its upper bound, rounded up.
+Shown short_chance(const Figures& f) {
+    if (f.disruption.value != 0 || f.disruption.high <= 0) return percent(f.disruption.value);
+    const double unit = std::pow(10, std::floor(std::log10(f.disruption.high)));
+    return Shown("<\u00A0") + percent(std::ceil(f.disruption.high / unit) * unit);
+}
+
+/// `base`: also as a frequency.
+Table department_table(const View& v, std::optional<int> base) {
     Table t({{"", Table::Fit::fold, 10},
-             {"disruption", Table::Fit::words, 10},
+             {base ? Words("disruption") : Words("chance"), Table::Fit::words, 6},
              {"mean", Table::Fit::last, 4},
              {"1 in 20", Table::Fit::last, 7},
              {"mean"},
@@ -41,10 +51,10 @@ Table department_table(const View& v, int base) {
              {"verdict"}});
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach != Reach::exposed) continue;
-        t.row({v.name_of(d.id), chance_phrase(d, base), duration(d.downtime_s.mean.value),
-               duration(d.downtime_s.p95.value), v.money_of(d.loss.mean.value),
-               v.money_of(d.loss.p95.value), limits_phrase(v, d.appetite),
-               verdict_word(d.verdict)});
+        t.row({v.name_of(d.id), base ? chance_phrase(d, *base) : short_chance(d),
+               duration(d.downtime_s.mean.value), duration(d.downtime_s.p95.value),
+               v.money_of(d.loss.mean.value), v.money_of(d.loss.p95.value),
+               limits_phrase(v, d.appetite), verdict_word(d.verdict)});
     }
     return t;
 }
@@ -65,6 +75,18 @@ void draw_as_list(const View& v, Page& page, int base) {
             Shown("extra loss ") + spread(v.money_of(d.loss.mean.value),
                                           v.money_of(d.loss.p95.value), d.loss.p95.value != 0),
             4, 6);
+    }
+}
+
+/// People grasp "24 in 1000" better than 2.4 % (Gigerenzer and Hoffrage, 1995); said where it
+/// decides.
+void draw_frequencies(const View& v, Page& page) {
+    for (const DepartmentFigures& d : v.a.departments) {
+        if (d.verdict == Verdict::within || !d.appetite.probability) continue;
+        const int base = frequency_base(std::array{d.disruption.value, *d.appetite.probability});
+        page.wrap(v.name_of(d.id) + ": disrupted by " + frequency(d.disruption.value, base) +
+                      " such changes, accepts " + frequency(*d.appetite.probability, base),
+                  2, 4);
     }
 }
 
@@ -137,12 +159,15 @@ void draw_departments(const View& v, Page& page) {
     for (const DepartmentFigures& d : v.a.departments)
         if (d.reach == Reach::exposed) shares.push_back(d.disruption.value);
     const int base = frequency_base(shares);
-    const Table t = department_table(v, base);
+    Table t = department_table(v, base);
+    const bool folded = t.folds(page.width());
+    if (folded) t = department_table(v, std::nullopt);
     if (!t.empty() && t.fits(page.width()))
-        t.print(page, {Shown(), Shown("chance of"), Shown("extra downtime"), Shown(),
-                       Shown("extra loss"), Shown(), Shown(), Shown()});
+        t.print(page, {Shown(), folded ? Shown() : Shown("chance of"), Shown("extra downtime"),
+                       Shown(), Shown("extra loss"), Shown(), Shown(), Shown()});
     else
         draw_as_list(v, page, base);
+    if (folded && t.fits(page.width())) draw_frequencies(v, page);
     draw_accepted(v, page);
     draw_calm(v, page);
 }

@@ -7,7 +7,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t ways_per_department = 2, ways_in_all = 8;
+constexpr std::size_t ways_to_objectors = 2, ways_in_all = 5;
 constexpr double worth_showing = 0.02;  // of the runs that hit the process
 
 Words doing(Verb verb) {
@@ -95,7 +95,8 @@ void draw_why(const View& v, Page& page) {
         for (const Why& w : v.a.why) {
             if (department_of(v, w.process) != d.id) continue;
             const bool minor = ways > 0 && w.share < worth_showing;
-            if (!v.full() && (ways == ways_per_department || shown == ways_in_all || minor)) {
+            const std::size_t most = d.verdict == Verdict::within ? 1 : ways_to_objectors;
+            if (!v.full() && (ways == most || shown == ways_in_all || minor)) {
                 ++left_out;
                 continue;
             }

@@ -81,14 +81,13 @@ Wed 30 Dec 2026 20:00–22:30, watched until Sat 2 Jan 22:30      Europe/Amsterd
 NOT YET: Finance and Production would carry more risk than they accept. 1
 finding is an error.
 
-              chance of   extra downtime      extra loss
-              disruption  mean    1 in 20     mean    1 in 20  accepts  verdict
-  Finance     13 %,       36 min  3 h 35 min  € 7.6k  € 61k    1 %,     exceeds
-              13 in 100                                        € 5k
-  Production  1.1 %,      5 min   –           € 500   –        0.5 %    exceeds
-              1 in 100
-  Marketing   4.7 %,      39 min  2 h 45 min  € 330   € 1.4k   20 %     within
-              5 in 100
+                      extra downtime      extra loss
+              chance  mean    1 in 20     mean    1 in 20  accepts    verdict
+  Finance     13 %    36 min  3 h 35 min  € 7.6k  € 61k    1 %, € 5k  exceeds
+  Production  1.1 %   5 min   –           € 500   –        0.5 %      exceeds
+  Marketing   4.7 %   39 min  2 h 45 min  € 330   € 1.4k   20 %       within
+  Finance: disrupted by 13 in 100 such changes, accepts 1 in 100
+  Production: disrupted by 11 in 1000 such changes, accepts 5 in 1000
   Logistics: none (absorbed: wms survives 6 h without erp)
   Sales: none (not reached)
   People: not modelled (no process of it is described)
@@ -102,7 +101,7 @@ Why  (share of the cases that hit the process)
                         Invoice run
   Production    97 %    updating auth fails → api → planning → Line 1
 
-Findings  2 findings
+Findings  2: security 1, continuity 1
   error    C03  no way back: migrating mail cannot be undone
                 changes/spring-campaign.yaml:18:5
   warning  S01  confidential data reaches bigdata (cleared: internal)
@@ -180,10 +179,14 @@ TEST_CASE("what was never seen in a simulation is not called impossible") {
     Sources s;
     Assessment a = sample::campaign(s);
     a.departments[2].disruption = {0, 0, 0.0004, {}, {}};
-    CHECK(has(drawn(a, s), "under"));
-    CHECK(has(drawn(a, s), "0.040 %"));
+    CHECK(has(drawn(a, s), "< 0.040 %"));
+    a.departments[2].disruption.high = 0.00041;
+    CHECK(has(drawn(a, s), "< 0.050 %"));
+    TextOptions wide;
+    wide.width = 140;
+    CHECK(has(drawn(a, s, wide), "under 0.041 %"));
     a.departments[2].disruption = Estimate::exact(0);
-    CHECK(!has(drawn(a, s), "under"));
+    CHECK(!has(drawn(a, s), "< 0"));
 }
 
 TEST_CASE("an open verdict names who it is open for and what would settle it") {
@@ -257,7 +260,7 @@ TEST_CASE("accepted findings are counted apart and do not make an error") {
     a.findings[0].accepted->because = std::string("contract");
     a.findings[0].accepted->by = std::string("finance");
     CHECK(!has(verdict_line(a), "error"));
-    CHECK(has(drawn(a, s), "2 findings, 1 of them accepted"));
+    CHECK(has(drawn(a, s), "Findings  2, 1 of them accepted: "));
     CHECK(has(drawn(a, s), "accepted by Finance: contract"));
     a.findings[0].accepted->until = *parse_date("2027-03-01");
     CHECK(has(drawn(a, s), "accepted by Finance until Mon 1 Mar 2027: contract"));
@@ -290,16 +293,17 @@ TEST_CASE("findings that were there before are counted, and listed apart when as
     Sources s;
     Assessment a = sample::campaign(s);
     a.findings[1].brought_about = false;
-    CHECK(has(drawn(a, s), "1 finding\n"));
+    CHECK(has(drawn(a, s), "Findings  1: "));
     CHECK(has(drawn(a, s), "and 1 that was there before: --all lists it"));
     CHECK(!has(drawn(a, s), a.findings[1].code));
     TextOptions all;
     all.before = true;
-    CHECK(has(drawn(a, s, all), "There before this change  1 finding"));
+    CHECK(has(drawn(a, s, all), "There before this change  1: "));
     CHECK(has(drawn(a, s, all), a.findings[1].code));
     a.findings[0].brought_about = false;
-    CHECK(has(unfolded(drawn(a, s)),
-              "Findings none that this change brings about; 2 that were there before: --all lists"));
+    CHECK(
+        has(unfolded(drawn(a, s)),
+            "Findings none that this change brings about; 2 that were there before: --all lists"));
     CHECK(!has(verdict_line(a), "error"));
 }
 
@@ -309,10 +313,34 @@ TEST_CASE("of many findings of one code the first few are shown and the rest is 
     const Finding one = a.findings[1];
     a.findings.resize(1);
     for (int i = 0; i < 7; ++i) a.findings.push_back(one);
-    CHECK(has(drawn(a, s), "and 4 S01 more: -v lists them"));
+    CHECK(has(drawn(a, s), "and 5 S01 more: -v lists them"));
     TextOptions full;
     full.detail = TextOptions::Detail::full;
     CHECK(!has(drawn(a, s, full), "-v lists them"));
+}
+
+TEST_CASE(
+    "many findings take a line each, an error is told in full, and what is cut says where it is") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    const Finding one = a.findings[1];
+    for (const char* code : {"S02", "S03", "T01"}) {
+        a.findings.push_back(one);
+        a.findings.back().code = code;
+        a.findings.back().message =
+            "words that go on and on, longer than any line of 80 columns, " + std::string(code) +
+            " to the end";
+    }
+    const std::string text = drawn(a, s);
+    CHECK(has(text, "spring-campaign.yaml:18:5\n"));  // of the error
+    CHECK(has(text,
+              "\n  warning  T01  words that go on and on, longer than any line of 80 columns,…\n"));
+    CHECK(!has(text, "T01 to the end"));
+    CHECK(has(text, "-v gives them in full"));
+    TextOptions full;
+    full.detail = TextOptions::Detail::full;
+    CHECK(has(unfolded(drawn(a, s, full)), "T01 to the end"));
+    CHECK(!has(drawn(a, s, full), "…"));
 }
 
 TEST_CASE("a step is said to fail only where its planned part alone cannot be meant") {
