@@ -141,22 +141,28 @@ class Search {
             const Limits limits{&d->appetite, board_place(*d)};
             const auto f = [&](double x) { return excess(limits, study_.board, knob.at(x)) - tie; };
             knob.refine(knob.now());
-            for (const double end : {knob.least(), knob.most()}) {
-                const bool within = f(knob.now()) <= 0;  // the answer is still accepted
-                auto x = meeting(f, knob, end);
-                if (!x) continue;
-                for (int i = 0; i < most_refinements; ++i) {
-                    knob.refine(*x);
-                    const auto better = meeting(f, knob, end);
-                    if (!better) break;
-                    const double moved = std::abs(*better - *x);
-                    x = better;
-                    if (moved <= close_enough * std::abs(*x)) break;
-                }
-                add_found(knob, *d, *x, end > knob.now(), within);
-                break;
+            const bool within = f(knob.now()) <= 0;  // the answer is still accepted
+            // Only what is better can be asked of those who exceed. What is worse may help too, on
+            // paper: what is watched longer is likelier to be disrupted anyway.
+            const bool up = more_is_better(place) != within;
+            const double end = up ? knob.most() : knob.least();
+            auto x = meeting(f, knob, end);
+            if (!x) continue;
+            for (int i = 0; i < most_refinements; ++i) {
+                knob.refine(*x);
+                const auto better = meeting(f, knob, end);
+                if (!better) break;
+                const double moved = std::abs(*better - *x);
+                x = better;
+                if (moved <= close_enough * std::abs(*x)) break;
             }
+            add_found(knob, *d, *x, up, within);
         }
+    }
+
+    /// As a knob stands: an availability as the unavailability it leaves.
+    static bool more_is_better(const InputPlace& place) {
+        return place.what == InputPlace::What::works;
     }
 
     /// Where the limit is met between the value now and `end`, on the side that is accepted.

@@ -26,11 +26,11 @@ for how in "-v" "--brief" "--width 60" "--color always" "--assumptions"; do
 done
 
 # Many changes.
-"$program" assess changes --today 2026-11-24 --format json > ../elsewhere/p.json 2> ../err
-for how in "" "-v" "--brief" "--format json" "--format jsonl"; do
-    "$program" assess changes --today 2026-11-24 $how > ../elsewhere/wanted 2> ../err
-    run 0 show ../elsewhere/p.json $how
-    cmp -s out ../elsewhere/wanted || fail "it differs from assess changes $how"
+"$program" assess changes --today 2026-11-24 -v --report json=../elsewhere/p.json \
+    --report jsonl=../elsewhere/p.jsonl > ../elsewhere/p.txt 2> ../err
+for how in "-v p.txt" "--format json p.json" "--format jsonl p.jsonl"; do
+    run 0 show ../elsewhere/p.json ${how% *}
+    cmp -s out "../elsewhere/${how##* }" || fail "it differs from assess changes ${how% *}"
 done
 cd ../elsewhere || exit 1
 run 2 show p.json --format ics; has err "holds one change"; empty out
