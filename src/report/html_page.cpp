@@ -1,6 +1,7 @@
 // The page of an assessment: verdict first, then what a department head asks, in that order.
 #include "report/html_page.h"
 
+#include <algorithm>
 #include <array>
 
 #include "report/html_parts.h"
@@ -82,7 +83,10 @@ void verdict(const View& v, Html& h) {
     key_figure(h, "Expected extra loss", v.money_of(a.total.loss.mean.value));
     key_figure(h, "Exceeded in 1 case of 20", v.money_of(a.total.loss.p95.value));
     key_figure(h, "Exceeded in 1 case of 100", v.money_of(a.total.loss.p99.value));
-    key_figure(h, "Findings", count(a.findings.size()));
+    key_figure(h, "Findings that it brings about",
+               count(static_cast<std::uint64_t>(
+                   std::count_if(a.findings.begin(), a.findings.end(),
+                                 [](const Finding& f) { return f.brought_about; }))));
     if (a.last_turn_back) key_figure(h, "Turn back by", moment(*a.last_turn_back, v.zone, false));
     h.close().close();
 }

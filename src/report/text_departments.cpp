@@ -26,10 +26,13 @@ Shown absorbers(const std::vector<Absorber>& by, bool all) {
     return Shown::joined(parts, "; ");
 }
 
-/// "36 min on average, 3 h 35 min in 1 case of 20".
-Shown spread(const Figure& mean, const Figure& p95, bool ever_in_20) {
-    const Shown s = Shown(mean) + " on average, ";
-    return ever_in_20 ? s + p95 + " in 1 case of 20" : s + "none in 19 of 20 cases";
+/// "36 min on average, 3 h 35 min in 1 case of 20"; "none".
+Shown spread(const Estimate& mean, const Estimate& p95,
+             const std::function<Figure(double)>& figure) {
+    if (mean.value == 0 && p95.value == 0) return Shown("none");
+    const Shown s = Shown(figure(mean.value)) + " on average, ";
+    return p95.value != 0 ? s + figure(p95.value) + " in 1 case of 20"
+                          : s + "none in 19 of 20 cases";
 }
 
 /// "2.4 %", or "< 0.10 %" for what was never seen: its upper bound, rounded up.
@@ -63,18 +66,16 @@ Table department_table(const View& v, std::optional<int> base) {
 void draw_as_list(const View& v, Page& page, int base) {
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach != Reach::exposed) continue;
-        page.wrap(v.name_of(d.id) + ": " + verdict_word(d.verdict) + " (accepts " +
+        page.wrap(v.name_of(d.id) + ": " + verdict_word(d.verdict) +
+                      (d.appetite.any() ? Shown(" (accepts ") : Shown(" (")) +
                       limits_phrase(v, d.appetite) + ")",
                   2, 4);
         page.wrap(Shown("chance of disruption ") + chance_phrase(d, base), 4, 6);
-        page.wrap(Shown("extra downtime ") + spread(duration(d.downtime_s.mean.value),
-                                                    duration(d.downtime_s.p95.value),
-                                                    d.downtime_s.p95.value != 0),
+        page.wrap(Shown("extra downtime ") + spread(d.downtime_s.mean, d.downtime_s.p95, duration),
                   4, 6);
-        page.wrap(
-            Shown("extra loss ") + spread(v.money_of(d.loss.mean.value),
-                                          v.money_of(d.loss.p95.value), d.loss.p95.value != 0),
-            4, 6);
+        page.wrap(Shown("extra loss ") +
+                      spread(d.loss.mean, d.loss.p95, [&](double x) { return v.money_of(x); }),
+                  4, 6);
     }
 }
 

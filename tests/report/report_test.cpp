@@ -234,6 +234,21 @@ TEST_CASE("brief is the verdict and the table, full adds causes, processes and w
     CHECK(has(full, "help: rehearse a way back"));
 }
 
+TEST_CASE("too narrow for columns, departments follow each other and what is none is called so") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.departments[2].appetite = {};
+    a.departments[2].downtime_s.mean = a.departments[2].downtime_s.p95 = Estimate::exact(0);
+    TextOptions narrow;
+    narrow.width = 50;
+    const std::string one = unfolded(drawn(a, s, narrow));
+    CHECK(has(one,
+              "Finance: exceeds (accepts 1 %, € 5k) chance of disruption 13 %, 13 in 100 extra "
+              "downtime 36 min on average, 3 h 35 min in 1 case of 20"));
+    CHECK(has(one, "Marketing: within (no limit)"));
+    CHECK(has(one, "extra downtime none extra loss € 330 on average"));
+}
+
 TEST_CASE("every assumption is listed on request, and none is said to be none") {
     Sources s;
     Assessment a = sample::campaign(s);
