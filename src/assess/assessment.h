@@ -154,6 +154,9 @@ struct Finding {
     std::string fingerprint;
     std::optional<Acceptance> accepted;
     bool brought_about = true;  // by this change; false: was there before
+    /// How far it goes, by the measure of its rule, so that worse can be told from better; more is
+    /// worse. Not part of any output.
+    std::optional<double> extent;
 };
 
 /// Whether the finding counts against the change: the change brings it about, and nobody has

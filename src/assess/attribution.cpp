@@ -1,16 +1,29 @@
 #include "assess/attribution.h"
 
+#include <cmath>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 
 namespace knockon {
 namespace {
 
-std::set<std::string> fingerprints(const std::vector<Finding>& findings) {
-    std::set<std::string> all;
-    for (const Finding& f : findings) all.insert(f.fingerprint);
+/// How far each finding goes, by fingerprint.
+using Extents = std::map<std::string, std::optional<double>>;
+
+Extents extents(const std::vector<Finding>& findings) {
+    Extents all;
+    for (const Finding& f : findings) all.emplace(f.fingerprint, f.extent);
     return all;
+}
+
+/// Whether it was there, and went as far. Where no extent is known, being there is all there is.
+bool has(const Extents& extents, const Finding& f) {
+    const auto known = extents.find(f.fingerprint);
+    if (known == extents.end()) return false;
+    if (!f.extent || !known->second) return true;
+    const double tie = 1e-9 * std::abs(*f.extent);
+    return *known->second >= *f.extent - tie;
 }
 
 /// What is found after the first n steps, worked out once.
@@ -20,25 +33,25 @@ class Prefixes {
              const std::function<std::vector<Finding>(const Landscape&)>& found_in)
         : landscape_(landscape), change_(change), found_in_(found_in) {}
 
-    bool has(std::size_t steps, const std::string& fingerprint) {
+    bool have(std::size_t steps, const Finding& f) {
         auto known = known_.find(steps);
         if (known == known_.end()) known = known_.emplace(steps, found(steps)).first;
-        return known->second.contains(fingerprint);
+        return has(known->second, f);
     }
 
   private:
-    std::set<std::string> found(std::size_t steps) const {
+    Extents found(std::size_t steps) const {
         Change part = change_;
         part.steps.resize(steps);
         Diagnostics problems;
         const Landscape by_then = apply(landscape_, part, problems);
-        return problems.has_errors() ? std::set<std::string>{} : fingerprints(found_in_(by_then));
+        return problems.has_errors() ? Extents{} : extents(found_in_(by_then));
     }
 
     const Landscape& landscape_;
     const Change& change_;
     const std::function<std::vector<Finding>(const Landscape&)>& found_in_;
-    std::map<std::size_t, std::set<std::string>> known_;
+    std::map<std::size_t, Extents> known_;
 };
 
 /// The finding is absent after `absent` steps and present after `present`; so it is somewhere
@@ -47,7 +60,7 @@ const Step& step_of(const Finding& f, const Change& change, Prefixes& prefixes) 
     std::size_t absent = 0, present = change.steps.size();
     while (present - absent > 1) {
         const std::size_t middle = absent + (present - absent) / 2;
-        (prefixes.has(middle, f.fingerprint) ? present : absent) = middle;
+        (prefixes.have(middle, f) ? present : absent) = middle;
     }
     return change.steps[absent];
 }
@@ -57,11 +70,19 @@ const Step& step_of(const Finding& f, const Change& change, Prefixes& prefixes) 
 void attribute(const Landscape& landscape, const Change& change, const std::vector<Finding>& before,
                const std::function<std::vector<Finding>(const Landscape&)>& found_in,
                std::vector<Finding>& after) {
-    const std::set<std::string> old = fingerprints(before);
+    const Extents old = extents(before);
+    std::map<std::string, const Finding*> as_it_was;
+    for (const Finding& f : before) as_it_was.emplace(f.fingerprint, &f);
     Prefixes prefixes(landscape, change, found_in);
     for (Finding& f : after) {
-        f.brought_about = !old.contains(f.fingerprint);
-        if (!f.brought_about || change.steps.empty()) continue;
+        const auto was = as_it_was.find(f.fingerprint);
+        f.brought_about = !has(old, f);
+        if (!f.brought_about) {
+            f = *was->second;
+            continue;
+        }
+        if (was != as_it_was.end()) f.message = "worse than before: " + f.message;
+        if (change.steps.empty()) continue;
         if (f.at) f.related.insert(f.related.begin(), {f.at, "what it is about"});
         f.at = step_of(f, change, prefixes).at;
     }

@@ -9,12 +9,13 @@
 
 namespace knockon {
 
-/// Marks each finding of `after` that is not among `before` (by fingerprint) as brought about, and
-/// moves it to the step of the change that brings it about; its place in the landscape goes first
-/// among the related ones. That step is one without which the steps before it do not have the
-/// finding and with which they do; the first steps of a change may fit together only later, and
-/// have nothing until they do. `found_in` is asked for about log2(steps) landscapes per finding,
-/// each at most once.
+/// Marks each finding of `after` that is not among `before` (by fingerprint), or did not go as far
+/// there (Finding::extent; a tie is as far), as brought about, and moves it to the step of the
+/// change that brings it about; its place in the landscape goes first among the related ones. The
+/// others are put as they were before. That step is one without which the steps before it do not
+/// have the finding and with which they do; the first steps of a change may fit together only
+/// later, and have nothing until they do. `found_in` is asked for about log2(steps) landscapes per
+/// finding, each at most once.
 void attribute(const Landscape& landscape, const Change& change, const std::vector<Finding>& before,
                const std::function<std::vector<Finding>(const Landscape&)>& found_in,
                std::vector<Finding>& after);

@@ -1,33 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "assess/change_rules.h"
 #include "assess/wording.h"
 #include "base/codes.h"
 #include "base/text.h"
-#include "risk/draws.h"
 
 namespace knockon {
 namespace {
-
-/// The first step that names the id, as its target or as a member of a need it brings; else the
-/// change itself.
-Position step_naming(const Change& change, const Id& id) {
-    const auto brings = [&](const std::vector<Need>& needs) {
-        return std::any_of(needs.begin(), needs.end(), [&](const Need& need) {
-            return std::any_of(need.members.begin(), need.members.end(),
-                               [&](const Ref& m) { return *m == id; });
-        });
-    };
-    for (const Step& s : change.steps)
-        if (*s.target == id || (s.component.supplier && *s.component.supplier == id) ||
-            brings(s.needs) || brings(s.component.needs))
-            return s.at;
-    return change.at;
-}
 
 /// A supplier of which a component already stops all of these says nothing more.
 bool said_by_component(const Id& id, const std::vector<Id>& processes, const Landscape& after,
@@ -81,6 +63,8 @@ std::string growth_text(const Growth& g, const Study& study) {
     return text;
 }
 
+bool beyond(double figure, double limit) { return figure > limit * (1 + 1e-9); }
+
 /// A02: processes that are down or lose more than the policy lets pass, by department.
 void worse_for_good(const Study& study, const Assessment& a, FindingList& out) {
     if (!a.structure) return;
@@ -93,7 +77,7 @@ void worse_for_good(const Study& study, const Assessment& a, FindingList& out) {
         g.loss = p.after->loss_per_year.value - p.before->loss_per_year.value;
         g.exact =
             p.before->downtime_h_per_year.is_exact() && p.after->downtime_h_per_year.is_exact();
-        if (g.hours > limits.hours_per_year || g.loss > limits.loss_per_year)
+        if (beyond(g.hours, limits.hours_per_year) || beyond(g.loss, limits.loss_per_year))
             by_department[*study.after->processes.at(p.id).department].push_back(g);
     }
     for (auto& [department, worse] : by_department) {
@@ -113,39 +97,25 @@ void worse_for_good(const Study& study, const Assessment& a, FindingList& out) {
     }
 }
 
-constexpr double rare = 0.05;  // peaks in which a component may be overloaded without a finding
-
-/// A03: what a load step is too much for.
-void overloaded(const Study& study, FindingList& out) {
-    const Transition& t = study.transition;
-    std::map<std::uint32_t, double> chance;  // by place
-    for (const OverloadRisk& risk : t.timed.overloads) {
-        const double p = normal_distribution(-risk.threshold.back());
-        double& most = chance[risk.place];
-        most = std::max(most, p);
-    }
-    const auto load = std::find_if(study.change->steps.begin(), study.change->steps.end(),
-                                   [](const Step& s) { return s.verb == Verb::load; });
-    for (const auto& [place, p] : chance) {
-        if (p <= rare) continue;
-        const Component& c = study.after->components.at(t.with.graph->names[t.with.node[place]]);
-        out.add({.code = code::capacity_exceeded,
-                 .quality = "availability",
-                 .at = load->at,
-                 .message = fmt::format("{} would get more than its capacity of {:g}/s in "
-                                        "{} of such peaks",
-                                        c.id, *c.capacity, p < 1 ? share_text(p) : "all"),
-                 .subjects = {c.id},
-                 .related = {{c.capacity.at, "its capacity"}}});
-    }
-}
-
 }  // namespace
+
+Position step_naming(const Change& change, const Id& id) {
+    const auto brings = [&](const std::vector<Need>& needs) {
+        return std::any_of(needs.begin(), needs.end(), [&](const Need& need) {
+            return std::any_of(need.members.begin(), need.members.end(),
+                               [&](const Ref& m) { return *m == id; });
+        });
+    };
+    for (const Step& s : change.steps)
+        if (*s.target == id || (s.component.supplier && *s.component.supplier == id) ||
+            brings(s.needs) || brings(s.component.needs))
+            return s.at;
+    return change.at;
+}
 
 void availability_of_change(const Study& study, const Assessment& a, FindingList& out) {
     new_single_points(study, a, out);
     worse_for_good(study, a, out);
-    overloaded(study, out);
 }
 
 }  // namespace knockon

@@ -30,6 +30,16 @@ Lasting one_in_ten_of(const StepPlan& s) {
     return {s.rollback->takes, s.recovery.quantile(1 - one_in_ten / fails)};
 }
 
+/// "its recovery takes 4 h", where it always does; "1 in 10 recoveries takes 4 h or longer".
+std::string lasting_text(const StepPlan& s, const Lasting& lasting, bool waits) {
+    const bool always =
+        s.recovery.shape == Recovery::Shape::constant && lasting.back == Duration{0};
+    const std::string time =
+        duration_text(lasting.back + lasting.recovery) + (waits ? " of repair time" : "");
+    return always ? fmt::format("its recovery takes {}", time)
+                  : fmt::format("1 in 10 recoveries takes {} or longer", time);
+}
+
 /// An episode that a process does not bear: so much active time, where it bears so much.
 struct TooLong {
     Duration down{0}, bears{0};
@@ -116,10 +126,8 @@ void recovery_too_long(const Study& study, FindingList& out) {
                  .quality = "continuity",
                  .at = step.at,
                  .message = fmt::format(
-                     "if {} fails, 1 in 10 recoveries takes longer than {}{}: {} would "
-                     "be down for {} of its working time and bears {}{}",
-                     step_text(*study.change, i), duration_text(lasting.back + lasting.recovery),
-                     waits ? " of repair time" : "", hit.front().id,
+                     "if {} fails, {}: {} would be down for {} of its working time and bears {}{}",
+                     step_text(*study.change, i), lasting_text(s, lasting, waits), hit.front().id,
                      duration_text(hit.front().how.down), duration_text(hit.front().how.bears),
                      others.empty() ? "" : "; too long also for " + ids_text(others)),
                  .subjects = std::move(subjects)});
@@ -179,12 +187,19 @@ void no_way_back(const Study& study, FindingList& out) {
         if (!s.rollback && !s.reversible.value_or(s.verb != Verb::remove)) {
             f.message =
                 fmt::format("{} cannot be undone: if it fails, the only way is forward", step);
+            f.help =
+                "Find a way back (`rollback`), split off the part that cannot be undone, or "
+                "accept it by name.";
             if (s.reversible) f.related.push_back({s.reversible.at, "said here"});
         } else if (!s.rollback) {
             f.message = fmt::format("how {} would be undone is not said (`rollback`)", step);
+            f.help =
+                "Say how (`rollback: {takes: …, works: …, rehearsed: DATE}`), or that it "
+                "cannot be undone (`reversible: false`).";
             f.severity = Severity::note;
         } else if (!s.rollback->rehearsed) {
             f.message = fmt::format("the way back of {} was never rehearsed", step);
+            f.help = "Rehearse it, and say when (`rollback: {…, rehearsed: DATE}`).";
             f.related.push_back({s.rollback->at, "the way back"});
         } else {
             continue;

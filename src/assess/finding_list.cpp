@@ -43,6 +43,7 @@ void FindingList::add(NewFinding f) {
     made.subjects = std::move(f.subjects);
     made.accepted = std::move(f.accepted);
     made.brought_about = f.brought_about;
+    made.extent = f.extent;
     out_.push_back(std::move(made));
 }
 

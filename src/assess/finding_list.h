@@ -22,7 +22,8 @@ struct NewFinding {
     bool brought_about = true;              // by this change
     std::vector<Related> related = {};
     std::optional<Acceptance> accepted = {};
-    std::string help = {};  // the way out; empty: the remedy of the code
+    std::string help = {};              // the way out; empty: the remedy of the code
+    std::optional<double> extent = {};  // as in Finding
 };
 
 class FindingList {

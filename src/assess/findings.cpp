@@ -94,7 +94,9 @@ void add_findings(const Study& study, const Policy& policy, const History& histo
     reaches_nothing(study, findings);
     on_the_calendar(study, options, findings, problems);
     availability_of_change(study, out, findings);
+    load_of_change(study, findings);
     continuity_of_change(study, out, findings);
+    economics_of_change(study, out, findings);
     judge_steps(*study.change, history, findings);
     judge_model_age(study, options.today, findings);
     judge_way_back(*study.change, *study.after, study.calendars, out, findings);

@@ -9,7 +9,8 @@
 
 namespace knockon {
 
-/// Fills `findings`, most severe first, and `last_turn_back`. Figures must have been added before.
+/// Fills `findings`, most severe first, and `last_turn_back`. Figures, structure and economics must
+/// have been added before.
 /// Planned changes that cannot be placed are reported in `problems`.
 void add_findings(const Study& study, const Policy& policy, const History& history,
                   const AssessOptions& options, Assessment& out, Diagnostics& problems);

@@ -94,23 +94,26 @@ void weaker_than_promised(const Inspected& in, FindingList& out) {
             return plain && g.needed == g.size ? std::optional(0.0) : std::nullopt;
         });
     for (Node v = 0; v < in.graph.components; ++v) {
-        if (!promised[v]) continue;
+        if (promised[v].empty()) continue;
         const Component& c = in.component(v);
         const auto down = unavailability_of(c, in.landscape);
-        if (down.value.value <= promised[v]->limit * (1 + 1e-9)) continue;
-        const Process& p = in.process(promised[v]->process);
+        const double tie = down.value.value / (1 + 1e-9);
+        if (tie <= promised[v].front().limit) continue;
+        const Process& p = in.process(promised[v].front().process);
         out.add({.code = code::weaker_than_promised,
                  .quality = "availability",
                  .at = c.unavailability ? c.unavailability.at : c.at,
-                 .message = fmt::format("{} is down {} of the time{}; {} cannot do "
-                                        "without it and was promised {} at "
-                                        "most; {}",
-                                        c.id, share_text(down.value.value),
-                                        down.assumed() ? " (assumed)" : "", p.id,
-                                        share_text(*p.target_unavailability), in.hits(v)),
+                 .message = fmt::format(
+                     "{} is down {} of the time{}; {} cannot do without it and was promised {} at "
+                     "most{}; {}",
+                     c.id, share_text(down.value.value), down.assumed() ? " (assumed)" : "", p.id,
+                     share_text(*p.target_unavailability),
+                     also_text("too often also for", others_below(in.graph, promised[v], tie)),
+                     in.hits(v)),
                  .subjects = {c.id, p.id},
                  .severity = down.assumed() ? Severity::note : Severity::warning,
-                 .related = {{p.target_unavailability.at, fmt::format("target of {}", p.id)}}});
+                 .related = {{p.target_unavailability.at, fmt::format("target of {}", p.id)}},
+                 .extent = down.value.value});
     }
 }
 
@@ -126,10 +129,12 @@ void better_than_supplier(const Inspected& in, FindingList& out) {
         out.add({.code = code::better_than_supplier,
                  .quality = "availability",
                  .at = c.unavailability.at,
-                 .message = fmt::format("{} is said to be down less often than what it shares with "
-                                        "{}; it is taken at the supplier's part",
-                                        id, *c.supplier),
-                 .subjects = {id}});
+                 .message = fmt::format("{} is said to be down {} of the time, but what it shares "
+                                        "with {} is {}; it is taken to be down that often",
+                                        id, share_text(c.unavailability->value), *c.supplier,
+                                        share_text(part->second)),
+                 .subjects = {id},
+                 .extent = part->second - c.unavailability->value});
     }
 }
 

@@ -150,11 +150,12 @@ void chains_of_landscape(const Inspected& in, FindingList& out) {
             .at = p.at,
             .message =
                 fmt::format("{} rests on a chain of {} suppliers, and no department directs all of "
-                            "them: {}; {} would be the one to",
+                            "them: {}; `{}` is nearest to doing so",
                             p.id, chains[longest].length, fmt::join(shown, " → "), director),
-            .subjects = {p.id}};
-        found.help =
-            fmt::format("make {} the `owner` of these suppliers, or shorten the chain", director);
+            .subjects = {p.id},
+            .extent = static_cast<double>(chains[longest].length)};
+        found.help = fmt::format("Make `{}` the `owner` of these suppliers, or shorten the chain.",
+                                 director);
         out.add(std::move(found));
     }
 }

@@ -19,7 +19,7 @@ namespace {
 
 constexpr Duration year = std::chrono::hours{24 * 365};
 
-using DurationDemands = std::vector<std::optional<Demand<Duration>>>;
+using DurationDemands = std::vector<std::vector<Demand<Duration>>>;
 
 /// Every member must be up, so an outage of one of them gets this far.
 bool in_series(const Group& group) { return group.needed == group.size; }
@@ -29,10 +29,20 @@ bool interrupts(const Need& need) {
     return need.impact.value_or(1) >= 1 && need.chance.value_or(1) >= 1;
 }
 
-/// " (it holds out 30 min)", where needs on the way tolerate something.
+/// ", after the 30 min that it holds out", where needs on the way tolerate something.
 std::string held_text(Duration tolerated) {
-    return tolerated > Duration{0} ? fmt::format(" (it holds out {})", duration_text(tolerated))
-                                   : std::string();
+    return tolerated > Duration{0}
+               ? fmt::format(", after the {} that it holds out", duration_text(tolerated))
+               : std::string();
+}
+
+/// "outages of erp last 2 h", where they always do; "1 in 10 outages of erp lasts longer than 2 h".
+std::string outages_text(const Id& id, const Resolved<Recovery>& r, Duration back) {
+    const std::string_view assumed = r.assumed() ? " (assumed)" : "";
+    return r.value.shape == Recovery::Shape::constant
+               ? fmt::format("outages of {} last {}{}", id, duration_text(back), assumed)
+               : fmt::format("1 in 10 outages of {} lasts longer than {}{}", id,
+                             duration_text(back), assumed);
 }
 
 /// C05: a component whose recovery takes longer than a process may be away.
@@ -48,24 +58,25 @@ void recovery_beyond_target(const Inspected& in, FindingList& out) {
                                                        : std::nullopt;
         });
     for (Node v = 0; v < in.graph.components; ++v) {
-        if (!asked[v]) continue;
+        if (asked[v].empty()) continue;
         const Component& c = in.component(v);
         if (!(unavailability_of(c, in.landscape).value.value > 0)) continue;
         const auto recovery = recovery_of(c, in.landscape);
         const Duration back = recovery.value.quantile(0.9) + c.restart.value_or(Duration{0});
-        if (back <= asked[v]->limit) continue;
-        const Process& p = in.process(asked[v]->process);
+        const Demand<Duration>& most = asked[v].front();
+        if (back <= most.limit) continue;
+        const Process& p = in.process(most.process);
         out.add({.code = code::recovery_beyond_target,
                  .quality = "continuity",
                  .at = c.recovery ? c.recovery.at : c.at,
-                 .message =
-                     fmt::format("1 in 10 outages of {} lasts longer than {}{}; {} is to be back "
-                                 "within {}{}",
-                                 c.id, duration_text(back), recovery.assumed() ? " (assumed)" : "",
-                                 p.id, duration_text(*p.rto), held_text(asked[v]->limit - *p.rto)),
+                 .message = fmt::format(
+                     "{}; {} is to be back within {}{}{}", outages_text(c.id, recovery, back), p.id,
+                     duration_text(*p.rto), held_text(most.limit - *p.rto),
+                     also_text("too late also for", others_below(in.graph, asked[v], back))),
                  .subjects = {c.id, p.id},
                  .severity = recovery.assumed() ? Severity::note : Severity::warning,
-                 .related = {{p.rto.at, fmt::format("recovery target of {}", p.id)}}});
+                 .related = {{p.rto.at, fmt::format("recovery target of {}", p.id)}},
+                 .extent = seconds(back)});
     }
 }
 
@@ -85,11 +96,16 @@ void backup_beyond_target(const Inspected& in, FindingList& out) {
         },
         [](const Group& g) { return in_series(g) ? std::optional(Duration{0}) : std::nullopt; });
     for (Node v = 0; v < in.graph.components; ++v) {
-        if (!asked[v]) continue;
+        if (asked[v].empty()) continue;
         const Component& c = in.component(v);
-        if (!keeps_work(c) || (c.backup && *c.backup <= asked[v]->limit)) continue;
-        const Process& p = in.process(asked[v]->process);
-        const std::string may = fmt::format("{} may lose {} at most", p.id, duration_text(*p.rpo));
+        if (!keeps_work(c) || (c.backup && *c.backup <= asked[v].front().limit)) continue;
+        const Process& p = in.process(asked[v].front().process);
+        std::string may = fmt::format("{} may lose {} at most", p.id, duration_text(*p.rpo));
+        std::optional<double> extent;
+        if (c.backup) {
+            may += also_text("too much also for", others_below(in.graph, asked[v], *c.backup));
+            extent = seconds(*c.backup);
+        }
         out.add({.code = code::backup_beyond_target,
                  .quality = "continuity",
                  .at = c.backup ? c.backup.at : c.at,
@@ -100,7 +116,8 @@ void backup_beyond_target(const Inspected& in, FindingList& out) {
                                                    c.id, may),
                  .subjects = {c.id, p.id},
                  .severity = c.backup ? Severity::warning : Severity::note,
-                 .related = {{p.rpo.at, fmt::format("recovery point of {}", p.id)}}});
+                 .related = {{p.rpo.at, fmt::format("recovery point of {}", p.id)}},
+                 .extent = extent});
     }
 }
 
@@ -132,31 +149,41 @@ void supplier_too_slow(const Inspected& in, FindingList& out) {
                        ? std::optional(g.need->tolerates)
                        : std::nullopt;
         });
-    std::map<Id, Node> strictest;  // component by which a supplier is asked most
+    std::map<Id, std::vector<Node>>
+        asked_of;  // components, the one by which it is asked most first
     for (Node v = 0; v < in.graph.components; ++v) {
-        if (!asked[v] || !in.supplier_of(in.component(v))) continue;
-        const auto [known, is_new] = strictest.emplace(*in.component(v).supplier, v);
-        if (!is_new && asked[v]->limit < asked[known->second]->limit) known->second = v;
+        if (asked[v].empty() || !in.supplier_of(in.component(v))) continue;
+        std::vector<Node>& all = asked_of[*in.component(v).supplier];
+        all.push_back(v);
+        if (asked[v].front().limit < asked[all.front()].front().limit)
+            std::swap(all.front(), all.back());
     }
-    for (const auto& [id, v] : strictest) {
+    for (const auto& [id, components] : asked_of) {
         const Supplier& s = in.landscape.suppliers.at(id);
+        const Node v = components.front();
+        const Demand<Duration>& most = asked[v].front();
         if (!(unavailability_of(s, in.landscape).value > 0)) continue;
         const auto recovery = recovery_of(s, in.landscape);
         const Duration back = recovery.value.quantile(0.9);
-        if (back <= asked[v]->limit) continue;
-        const Process& p = in.process(asked[v]->process);
+        if (back <= most.limit) continue;
+        const Process& p = in.process(most.process);
         const Duration bears = *smallest_mtpd(p);
+        std::set<Id> others;
+        for (const Node c : components)
+            for (const Demand<Duration>& d : asked[c])
+                if (d.limit < back && d.process != most.process)
+                    others.insert(in.graph.names[d.process]);
         out.add({.code = code::supplier_does_not_cover,
                  .quality = "continuity",
                  .at = s.recovery ? s.recovery.at : s.at,
                  .message = fmt::format(
-                     "1 in 10 outages of {} lasts longer than {}{}; "
-                     "{}, which needs {}, bears {}{}",
-                     id, duration_text(back), recovery.assumed() ? " (assumed)" : "", p.id,
-                     in.graph.names[v], duration_text(bears), held_text(asked[v]->limit - bears)),
+                     "{}; {}, which needs {}, bears {}{}{}", outages_text(id, recovery, back), p.id,
+                     in.graph.names[v], duration_text(bears), held_text(most.limit - bears),
+                     also_text("too long also for", {others.begin(), others.end()})),
                  .subjects = {id, p.id, "recovery of supplier"},
                  .severity = recovery.assumed() ? Severity::note : Severity::warning,
-                 .related = {{p.mtpd ? p.mtpd.at : p.at, fmt::format("what {} bears", p.id)}}});
+                 .related = {{p.mtpd ? p.mtpd.at : p.at, fmt::format("what {} bears", p.id)}},
+                 .extent = seconds(back)});
     }
 }
 
@@ -208,6 +235,7 @@ Support support_of(const Component& c, const Supplier& s) {
 struct Worst {
     Node component = 0, process = 0;
     Duration uncovered{0};
+    std::set<Id> processes;  // all that are known of
 };
 
 /// For every supplier and support calendar the process with the most working time outside it.
@@ -229,12 +257,16 @@ std::map<std::pair<Id, Id>, Worst> least_covered(const Inspected& in) {
                            : std::nullopt;
             });
         for (const Node v : components) {
-            if (!asked[v] || asked[v]->limit >= Duration{0}) continue;
-            const auto key = std::pair(*in.component(v).supplier, calendar);
-            const auto [known, is_new] =
-                worst.emplace(key, Worst{v, asked[v]->process, -asked[v]->limit});
-            if (!is_new && -asked[v]->limit > known->second.uncovered)
-                known->second = {v, asked[v]->process, -asked[v]->limit};
+            if (asked[v].empty() || asked[v].front().limit >= Duration{0}) continue;
+            const Demand<Duration>& most = asked[v].front();
+            Worst& known = worst[std::pair(*in.component(v).supplier, calendar)];
+            if (-most.limit > known.uncovered) {
+                known.component = v;
+                known.process = most.process;
+                known.uncovered = -most.limit;
+            }
+            for (const Demand<Duration>& d : asked[v])
+                if (d.limit < Duration{0}) known.processes.insert(in.graph.names[d.process]);
         }
     }
     return worst;
@@ -247,6 +279,8 @@ void support_too_short(const Inspected& in, FindingList& out) {
         const Supplier& s = *in.supplier_of(c);
         const Process& p = in.process(w.process);
         const Support support = support_of(c, s);
+        std::vector<Id> others{w.processes.begin(), w.processes.end()};
+        std::erase(others, p.id);
         const double share = hours(w.uncovered) / hours(Uncovered(in, support.calendar).active(p));
         out.add(
             {.code = code::supplier_does_not_cover,
@@ -255,15 +289,16 @@ void support_too_short(const Inspected& in, FindingList& out) {
              .message = fmt::format(
                  "{} mends {} in the hours of `{}`{}; {} of the working time of "
                  "{}, which "
-                 "needs it, lies outside them",
+                 "needs it, lies outside them{}",
                  s.id, c.id, support.calendar,
                  support.on_call > 0
                      ? fmt::format(" (outside them at {:g} of the pace)", support.on_call)
                      : std::string(),
-                 share_text(share), p.id),
+                 share_text(share), p.id, also_text("some also of that of", others)),
              .subjects = {s.id, p.id, "support hours"},
              .severity = support.on_call > 0 ? Severity::note : Severity::warning,
-             .related = {{p.active ? p.active.at : p.at, fmt::format("when {} is active", p.id)}}});
+             .related = {{p.active ? p.active.at : p.at, fmt::format("when {} is active", p.id)}},
+             .extent = hours(w.uncovered)});
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "assess/inspected.h"
 #include "assess/wording.h"
@@ -43,8 +44,8 @@ void no_supplier(const Inspected& in, FindingList& out) {
              .message = fmt::format("{} is {}, but no supplier answers for it: {}", c.id,
                                     name(*c.sourcing), in.hits(v)),
              .subjects = {c.id},
-             .help = fmt::format("name the `supplier` of {}, or write `sourcing: own` if nobody "
-                                 "outside is to be called",
+             .help = fmt::format("Name the `supplier` of {}, or write `sourcing: own` if nobody "
+                                 "outside is to be called.",
                                  c.id)});
     }
 }
@@ -86,7 +87,8 @@ void end_of_life(const Inspected& in, FindingList& out) {
                                         end < today ? "is out of support: it ended"
                                                     : "comes to the end of its support",
                                         date_text(*c.end_of_life), in.hits(v)),
-                 .subjects = {c.id}});
+                 .subjects = {c.id},
+                 .extent = -static_cast<double>(end.time_since_epoch().count())});
     }
 }
 
@@ -124,33 +126,68 @@ void bought_outside_it(const Inspected& in, FindingList& out) {
                                                 c.id, *c.owner, in.hits(v)),
                          .subjects = {c.id}};
         if (c.supplier)
-            found.help = fmt::format("let IT direct the supplier (`{}: {{owner: {}}}`), or own {}",
+            found.help = fmt::format("Let IT direct the supplier (`{}: {{owner: {}}}`), or own {}.",
                                      *c.supplier, *it.begin(), c.id);
         out.add(std::move(found));
     }
 }
 
-/// M07: circles whose members take time to restart.
+/// Whether a component cannot start without it: no choice, no patience, and always.
+bool is_hard(const Need& need, const Group& group) {
+    return group.needed == group.size && need.tolerates == Duration{0} &&
+           need.chance.value_or(1) >= 1;
+}
+
+/// The members of a circle of needs, and of their needs only the hard ones.
+Landscape hard_part(const Inspected& in, std::span<const Node> circle) {
+    Landscape part;
+    for (const Node v : circle) {
+        Component c;  // a process, too: only its id and its needs matter here
+        c.id = in.graph.names[v];
+        for (const Group& group : in.graph.groups_of(v)) {
+            if (!is_hard(*group.need, group)) continue;
+            Need hard;
+            for (const Node m : in.graph.members_of(group))
+                if (in.sccs.of[m] == in.sccs.of[v]) hard.members.emplace_back(in.graph.names[m]);
+            if (!hard.members.empty()) c.needs.push_back(std::move(hard));
+        }
+        part.components.emplace(c.id, std::move(c));
+    }
+    return part;
+}
+
+void add_cold_start(const Inspected& in, std::vector<Id> members, FindingList& out) {
+    const auto& all = in.landscape.components;
+    const auto starts_slowly = [&](const Id& id) {
+        const auto c = all.find(id);
+        return c != all.end() && c->second.restart.value_or(Duration{0}) > Duration{0};
+    };
+    const auto slow = std::find_if(members.begin(), members.end(), starts_slowly);
+    if (slow == members.end()) return;
+    const Position at = all.at(*slow).at;
+    std::sort(members.begin(), members.end());
+    out.add({.code = code::cold_start_cycle,
+             .quality = "manageability",
+             .at = at,
+             .message = fmt::format("{} need each other to start, and it takes time: which of them "
+                                    "can start first is not said",
+                                    ids_text(members)),
+             .subjects = members});
+}
+
+/// M07: circles of hard needs whose members take time to restart.
 void cold_start(const Inspected& in, FindingList& out) {
-    const Graph& g = in.graph;
     for (std::size_t k = 0; k < in.sccs.size(); ++k) {
-        const auto nodes = in.sccs.members(k);
-        const auto delayed = [&](Node v) {
-            return !g.is_process(v) && in.component(v).restart.value_or(Duration{0}) > Duration{0};
-        };
-        if (std::none_of(nodes.begin(), nodes.end(), delayed) || !is_cyclic(g, in.sccs, k))
-            continue;
-        std::vector<Id> members;
-        for (const Node v : nodes) members.push_back(g.names[v]);
-        std::sort(members.begin(), members.end());
-        const auto c = in.landscape.components.find(members.front());
-        out.add({.code = code::cold_start_cycle,
-                 .quality = "manageability",
-                 .at = c == in.landscape.components.end() ? Position{} : c->second.at,
-                 .message = fmt::format("{} need each other to start, and it takes time: the "
-                                        "order of a cold start is not said",
-                                        fmt::join(members, ", ")),
-                 .subjects = members});
+        if (!is_cyclic(in.graph, in.sccs, k)) continue;
+        const Landscape part = hard_part(in, in.sccs.members(k));
+        const Graph hard = compile(part);
+        const Sccs circles = strongly_connected(hard);
+        for (std::size_t i = 0; i < circles.size(); ++i) {
+            if (!is_cyclic(hard, circles, i)) continue;
+            std::vector<Id> members;
+            for (const Node v : circles.members(i)) members.push_back(hard.names[v]);
+            add_cold_start(in, std::move(members), out);
+        }
     }
 }
 

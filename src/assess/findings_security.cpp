@@ -172,7 +172,8 @@ void no_boundary(const Inspected& in, FindingList& out) {
                                             "internet; {}",
                                             c.id, name(*c.data), needed_by_text(in.fallout, v)),
                      .subjects = {c.id},
-                     .related = {{c.data.at, "its data"}}});
+                     .related = {{c.data.at, "its data"}},
+                     .help = "Expose a service before it instead, or accept it by name."});
         for (const Group& group : in.graph.groups_of(v))
             for (const Node m : in.graph.members_of(group)) behind(in, c, group, m, out);
     }

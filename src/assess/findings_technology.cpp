@@ -53,9 +53,11 @@ std::string listed(Words words) {
 }
 
 std::string way_out(const Component& user, const Component& part, const Offers& offers) {
-    std::string help = "put something between them that speaks both";
-    if (!user.accepts || user.accepts->empty()) return help;
-    help = fmt::format("choose one made of {}, or {}", listed(*user.accepts), help);
+    if (!user.accepts || user.accepts->empty())
+        return "Put something between them that speaks both.";
+    std::string help =
+        fmt::format("Choose one made of {}, or put something between them that speaks both",
+                    listed(*user.accepts));
     std::set<Id> fitting;
     for (const std::string& t : *user.accepts) {
         const auto found = offers.find({part.kind.value_or("application"), t});
@@ -68,7 +70,7 @@ std::string way_out(const Component& user, const Component& part, const Offers& 
     if (!fitting.empty())
         help += fmt::format("; of the same kind {} would fit",
                             ids_text({fitting.begin(), fitting.end()}));
-    return help;
+    return help + ".";
 }
 
 NewFinding misfit(const Component& user, const Component& part, Position at, const Offers& offers) {

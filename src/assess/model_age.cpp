@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "assess/absorb.h"
 #include "assess/wording.h"
 #include "base/codes.h"
 
@@ -62,14 +63,17 @@ void judge_model_age(const Study& study, std::chrono::year_month_day today, Find
     std::string said;
     if (!ages.old.empty())
         said = fmt::format(
-            "{} of the {} components that this answer rests on were held against "
-            "reality too long ago ({}), the first on {}",
-            ages.old.size(), parts.size(), ids_text(ages.old), date_text(**ages.oldest));
+            "{} of the {} components that this answer rests on {} last held against reality more "
+            "than {} ago ({}){} on {}",
+            ages.old.size(), parts.size(), ages.old.size() == 1 ? "was" : "were",
+            duration_text(allowed), ids_text(ages.old), ages.old.size() == 1 ? "," : ", the first",
+            date_text(**ages.oldest));
     if (!ages.never.empty())
         said += said.empty() ? fmt::format(
                                    "it is not said when {} of the {} components that this "
-                                   "answer rests on were held against reality ({})",
-                                   ages.never.size(), parts.size(), ids_text(ages.never))
+                                   "answer rests on {} held against reality ({})",
+                                   ages.never.size(), parts.size(),
+                                   ages.never.size() == 1 ? "was" : "were", ids_text(ages.never))
                              : fmt::format("; of {} it is not said when ({})", ages.never.size(),
                                            ids_text(ages.never));
     if (ages.never.size() == parts.size()) found.severity = Severity::note;

@@ -134,18 +134,16 @@ class Judge {
         // On the clock, so that a week with a change of summer time is not too short.
         const Duration notice = zone_.to_local(window_.start) - std::chrono::local_days{day};
         if (notice >= needed) return;
-        const auto left = std::max(notice, Duration{0});
         out_.add(
             {.code = code::short_notice,
              .quality = "stability",
              .at = stated ? change_.requested.at : at_,
              .message = fmt::format(
-                 "{} change{} needs {} of notice; {} the window begins {}",
+                 "{} change{} needs {} of notice and has {}, from {} to the window",
                  type == ChangeType::emergency ? "an emergency" : fmt::format("a {}", name(type)),
                  change_.type ? "" : " (assumed)", duration_text(needed),
-                 stated ? "from the day of the request" : "from today (no `requested` is stated)",
-                 notice < Duration{0} ? std::string("before that")
-                                      : fmt::format("after {}", duration_text(left))),
+                 notice > Duration{0} ? duration_text(notice) : "none",
+                 stated ? "the day of the request" : "today (no `requested` is stated)"),
              .subjects = {change_.id}});
     }
 
@@ -184,7 +182,10 @@ class Judge {
                                                  period_text(outside.front(), zone_)),
                   .subjects = std::move(subjects),
                   .severity = Severity::error,
-                  .related = {{said, "said here"}, calendar_place(calendar)}});
+                  .related = {{said, "said here"}, calendar_place(calendar)},
+                  .help = fmt::format("Choose a window that fits; `knockon calendar {}` shows when "
+                                      "that is.",
+                                      calendar)});
     }
 
     void judge_past() {

@@ -50,8 +50,10 @@ class SignOffs {
     void department(const DepartmentFigures& d) {
         std::vector<std::string> reasons;
         if (change_.sponsor && *change_.sponsor == d.id) reasons.emplace_back("sponsor");
-        if (d.verdict == Verdict::exceeds) reasons.emplace_back("exceeds what it accepts");
-        if (d.verdict == Verdict::undetermined)
+        // Where the excess is accepted, that has been agreed to already.
+        if (d.verdict == Verdict::exceeds && !d.accepted)
+            reasons.emplace_back("exceeds what it accepts");
+        if (d.verdict == Verdict::undetermined && !d.accepted)
             reasons.emplace_back("cannot tell whether it exceeds what it accepts");
         const double loss = d.loss.mean.value;
         if (loss > 0 && loss >= policy_.thresholds.material_loss)

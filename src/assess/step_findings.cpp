@@ -28,8 +28,8 @@ void first_of_its_kind(const Change& change, const History& history, FindingList
         out.add({.code = code::first_of_its_kind,
                  .quality = "stability",
                  .at = step.at,
-                 .message = fmt::format("{}: the history has no {} by team {} so far, among {} "
-                                        "step{} of it whose outcome is known",
+                 .message = fmt::format("{}: the history has no {} by team {} so far, among the "
+                                        "{} step{} of theirs whose outcome is known",
                                         step_text(step), name(step.verb), *change.team, outcomes,
                                         outcomes == 1 ? "" : "s"),
                  .subjects = {change.id, std::string(name(step.verb))}});
@@ -90,10 +90,10 @@ void off_base_rate(const Change& change, FindingList& out) {
         found.message =
             fmt::format("{} is said to fail in {} of the cases; {} of its like do", step_text(step),
                         stated_share_text(stated), stated_share_text(base));
-        if (!above)
-            found.help =
-                "say what makes it so much safer than its like (`tested`, a rehearsal), or "
-                "take the base rate by leaving `fails` out";
+        found.help = above ? "Make it safer (a test, a rehearsal, smaller steps) and state what is "
+                             "left, or accept it by name."
+                           : "Say what makes it so much safer than its like (`tested`), or take "
+                             "the base rate by leaving `fails` out.";
         out.add(std::move(found));
     }
 }

@@ -104,7 +104,11 @@ void judge(const Change& change, const Limit& limit, const Assessment& a, const 
                      : std::string("a way back has closed (its `until`)"),
                  last_moment_text(last, a, zone)),
              .subjects = {change.id, limit.subject},
-             .related = limit.related});
+             .related = limit.related,
+             .help = fmt::format(
+                 "{}, shorten the work or the way back, or accept it by name, with a decision at "
+                 "the last moment to turn back.",
+                 limit.related.empty() ? "Lengthen the window" : "Begin earlier")});
 }
 
 }  // namespace

@@ -24,6 +24,17 @@ std::string clock_text(std::chrono::seconds since_midnight) {
     return fmt::format("{:02}:{:02}", m / 60, m % 60);
 }
 
+/// The figure in thousands, millions or billions where it has them.
+std::string scaled_money(double amount, double figure, const std::string& currency,
+                         std::string (*digits)(double)) {
+    constexpr std::array<std::string_view, 4> units = {"", "k", "M", "bn"};
+    double size = 1;
+    std::size_t unit = 0;
+    for (; figure >= size * 1000 && unit + 1 < units.size(); ++unit) size *= 1000;
+    return fmt::format("{}{}{}{}{}", currency_sign(currency), currency.empty() ? "" : "\u00A0",
+                       amount < 0 ? "-" : "", digits(figure / size), units[unit]);
+}
+
 }  // namespace
 
 std::string ids_text(const std::vector<Id>& ids) {
@@ -41,16 +52,18 @@ std::string_view currency_sign(std::string_view currency) {
 }
 
 std::string money_text(double amount, const std::string& currency) {
-    constexpr std::array<std::string_view, 4> units = {"", "k", "M", "bn"};
-    const double rounded = std::stod(decimal(std::abs(amount), 2));
-    double size = 1;
-    std::size_t unit = 0;
-    for (; rounded >= size * 1000 && unit + 1 < units.size(); ++unit) size *= 1000;
-    return fmt::format("{}{}{}{}{}", currency_sign(currency), currency.empty() ? "" : " ",
-                       amount < 0 ? "-" : "", decimal(rounded / size, 2), units[unit]);
+    return scaled_money(amount, std::stod(decimal(std::abs(amount), 2)), currency,
+                        [](double x) { return decimal(x, 2); });
 }
 
-std::string share_text(double share) { return (share < 0 ? "-" : "") + decimal(std::abs(100 * share), 2) + "\u00A0%"; }
+std::string stated_money_text(double amount, const std::string& currency) {
+    return scaled_money(amount, std::abs(amount), currency,
+                        [](double x) { return fmt::format("{:.6g}", x); });
+}
+
+std::string share_text(double share) {
+    return (share < 0 ? "-" : "") + decimal(std::abs(100 * share), 2) + "\u00A0%";
+}
 
 std::string stated_share_text(double share) { return fmt::format("{:.3g}\u00A0%", 100 * share); }
 

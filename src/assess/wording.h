@@ -20,6 +20,9 @@ std::string_view currency_sign(std::string_view currency);
 /// blank within a figure is a no-break one, here and below.
 std::string money_text(double amount, const std::string& currency);
 
+/// "€ 40.5k": an amount as somebody stated it, to six significant digits.
+std::string stated_money_text(double amount, const std::string& currency);
+
 /// "2.4 %": a chance or share in [0, 1], to two significant digits.
 std::string share_text(double share);
 

@@ -42,6 +42,8 @@ constexpr auto rows = std::to_array<Row>({
     {"M09", coverage},
     {"M10", assets},
     {"M11", coverage},
+    {"M12", "PRINCE2: tolerances of cost, and exceptions to them"},
+    {"M13", "ISO 31000, 6.3.4: criteria for the amount of risk that may be taken"},
     {"S01", "ISO/IEC 27001:2022, A.5.12: classification of information"},
     {"S02", "ISO/IEC 27001:2022, A.8.22: segregation of networks"},
     {"S03", suppliers},

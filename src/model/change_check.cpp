@@ -166,11 +166,23 @@ class ChangeCheck {
                 .related.push_back({c->second.at, "the component"});
     }
 
+    /// What the step names, with the load or the capacity that it leaves as it is: the two are
+    /// judged together.
+    Component with_its_load(const Step& s) const {
+        Component c = s.component;
+        c.id = *s.target;
+        const auto old = landscape_.components.find(c.id);
+        if (s.verb == Verb::add || old == landscape_.components.end()) return c;
+        if (c.capacity && !c.load) c.load = old->second.load;
+        if (c.load && !c.capacity) c.capacity = old->second.capacity;
+        return c;
+    }
+
     void check_component(const Step& s) {
         Component named = s.component;
         named.id = *s.target;
         check_references(named, known_, out_);
-        check_quantities(named, out_);
+        check_quantities(with_its_load(s), out_);
         check_needs(named.needs, named.id, false, out_);
         if (s.verb == Verb::add) return;
         Component nothing;

@@ -103,7 +103,7 @@ TEST_CASE("A05: a component that is down more often than was promised") {
     const Finding f = one_found(weak, "A05");
     CHECK(f.message ==
           "db is down 0.50\u00A0% of the time; orders cannot do without it and was promised "
-          "0.20\u00A0% at most; hits orders, wishes (sales)");
+          "0.20\u00A0% at most; too often also for wishes; hits orders, wishes (sales)");
     CHECK(f.subjects == std::vector<Id>{"db", "orders"});
     CHECK(f.severity == Severity::warning);
 }
@@ -138,7 +138,8 @@ processes:
     const std::string c = change_of("  - {load: shop, times: 3, sigma: 0}\n");
     CHECK(Asked(l, c).count("A03") == 0);  // exactly its capacity
     const Finding f = Asked(l, replaced(c, "times: 3", "times: 3.1")).one("A03");
-    CHECK(f.message == "api would get more than its capacity of 60/s in all of such peaks");
+    CHECK(f.message == "api would get 62/s in a typical peak, and more than its capacity of 60/s in all such "
+          "peaks; hits orders (sales)");
     CHECK(f.brought_about);
     // The median load is the capacity: with any spread it is exceeded in half of the peaks.
     CHECK(has(Asked(l, replaced(c, "sigma: 0", "sigma: 0.2")).one("A03").message,

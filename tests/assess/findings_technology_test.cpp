@@ -57,7 +57,7 @@ TEST_CASE("what would fit is named: technologies, and components of the same kin
                  "  ledger: {kind: application, technologies: [oracle-19], availability: 100%}\n"
                  "  portal:");
     const std::string help = Asked(l, on_db).one("M01").help;
-    CHECK(has(help, "choose one made of oracle-19"));
+    CHECK(has(help, "Choose one made of oracle-19"));
     CHECK(has(help, "of the same kind ledger_db would fit"));
     CHECK(!has(help, "ledger and"));
 }

@@ -141,3 +141,15 @@ TEST_CASE("who would notice is told what, when and how many people") {
     CHECK(has(i.text, "Invoice run is interrupted Tue 12 Jan 2027 20:00 to 20:30, 30 min"));
     CHECK(has(i.text, "In 10\u00A0% of such changes Invoice run would be down"));
 }
+
+TEST_CASE("an excess that was accepted is no reason to ask for agreement again") {
+    const auto with = [](std::string_view until) {
+        Asked asked(costly(), fails_often(), {}, "2026-12-15",
+                    "accept: [{exceeds: finance, because: replaced in March, by: finance, until: " +
+                        std::string(until) + "}]\n");
+        asked.run();
+        return because(of(asked, "finance"), "exceeds");
+    };
+    CHECK(!with("2026-12-15"));
+    CHECK(with("2026-12-14"));  // it is over
+}

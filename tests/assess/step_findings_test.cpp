@@ -60,8 +60,8 @@ TEST_CASE("what a team has never done is said once per verb, where there is a hi
     const auto found = only(judged(text, history), "T04");
     REQUIRE(found.size() == 1);
     CHECK(found[0].message ==
-          "migrate erp: the history has no migrate by team web so far, among 1 step "
-          "of it whose outcome is known");
+          "migrate erp: the history has no migrate by team web so far, among the 1 "
+          "step of theirs whose outcome is known");
     CHECK(found[0].severity == Severity::warning);
     history.outcomes.push_back(outcome("CHG-0", Verb::migrate, "web"));
     CHECK(only(judged(text, history), "T04").empty());

@@ -107,8 +107,14 @@ class Apart {
     KNOCKON_APART(StructureReport, engine, processes, new_points, removed_points, more_per_year,
                   year_one)
     KNOCKON_APART(Related, at, message)
-    KNOCKON_APART(Finding, code, severity, quality, message, help, at, related, subjects,
-                  fingerprint, accepted, brought_about)
+    /// Its `extent` is in no output.
+    void add(const std::string& under, const Finding& f) {
+        all("Finding", under,
+            "code, severity, quality, message, help, at, related, subjects, fingerprint, accepted, "
+            "brought_about",
+            f.code, f.severity, f.quality, f.message, f.help, f.at, f.related, f.subjects,
+            f.fingerprint, f.accepted, f.brought_about);
+    }
     KNOCKON_APART(Assumption, of, what, value, source)
     KNOCKON_APART(Method, engine, runs, relative_error, worst)
     KNOCKON_APART(EconomicsRow, department, benefit, cost, risk, net)
