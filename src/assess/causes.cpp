@@ -20,6 +20,23 @@ double chance_of(const Transition& t, std::size_t source) {
     return 0;
 }
 
+/// What brings shares that come from a part of the runs back to the mean of all: the shares of a
+/// run sum to its loss, so this is the ratio estimate of each (Cochran, Sampling Techniques, 1977,
+/// chapter 6).
+double whole(const Study& study, const Tally& tally, double total) {
+    const bool sampled =
+        std::any_of(tally.strata.begin(), tally.strata.end(),
+                    [](const Stratum& s) { return s.sums.sampled_shares; });
+    double sum = 0;
+    for (std::size_t s = 0; sampled && s < study.transition.sources.size(); ++s)
+        sum += tally.share(s, 0, 1 + study.board.departments.size()).value;
+    return sum * total > 0 ? total / sum : 1;
+}
+
+Estimate scaled(const Mean& m, double factor) {
+    return estimate({m.value * factor, m.error * factor});
+}
+
 }  // namespace
 
 Cause cause_of(const Transition& t, const Change& change, std::size_t source) {
@@ -38,13 +55,14 @@ void add_causes(const Study& study, const Played& played, Assessment& out) {
     const Transition& t = study.transition;
     const std::size_t bearers = 1 + study.board.departments.size();
     const double total = played.tally.mean(study.board.total(Figure::loss)).value;
+    const double factor = whole(study, played.tally, total);
     for (std::size_t s = 0; s < t.sources.size(); ++s) {
         CauseFigures c;
         c.cause = cause_of(t, *study.change, s);
-        c.loss = estimate(played.tally.share(s, 0, bearers));
+        c.loss = scaled(played.tally.share(s, 0, bearers), factor);
         for (std::size_t d = 0; d < study.board.departments.size(); ++d)
             c.by_department[study.board.departments[d]] =
-                estimate(played.tally.share(s, 1 + d, bearers));
+                scaled(played.tally.share(s, 1 + d, bearers), factor);
         const bool any = c.loss.high != 0 || c.loss.low != 0 ||
                          std::any_of(c.by_department.begin(), c.by_department.end(),
                                      [](const auto& d) { return d.second.high != 0; });

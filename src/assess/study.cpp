@@ -159,8 +159,8 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
     for (const Stratum& s : played.tally.strata)
         if (s.sums.sampled_shares) {
             played.limits_hit.push_back(
-                "shares: runs with more than 12 causes at once share their loss by 64 orders of "
-                "arrival instead of all");
+                "shares: of runs in which many causes meet, some are drawn and share their loss by "
+                "a few orders of arrival instead of all; the intervals of the shares allow for it");
             break;
         }
     for (const std::string& limit : study.watched.limits) played.limits_hit.push_back(limit);

@@ -6,8 +6,14 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_exact = 12;  // causes of a part whose coalitions are all tried
-constexpr int orders = 64;              // tried beyond that
+constexpr std::size_t most_exact = 12;   // causes of a part whose coalitions are all tried
+constexpr std::size_t most_orders = 64;  // of arrival, beyond that
+// Places that outages may have to travel through to share out one run:
+constexpr std::size_t visits_by_coalitions = 1u << 18;  // beyond it, orders
+constexpr std::size_t visits_by_orders = 1u << 15;      // beyond it, fewer orders
+constexpr std::size_t visits_each_run = 1u << 14;       // beyond it, runs take turns
+constexpr std::size_t last_in_by_turns = 8;             // causes of a run whose absence is tried
+constexpr std::size_t places_per_turn = 128;  // as many more of them, and turns are rarer by one
 
 void include(std::vector<std::uint32_t>& sorted, std::uint32_t source) {
     const auto it = std::lower_bound(sorted.begin(), sorted.end(), source);
@@ -30,6 +36,8 @@ Game::Game(const Transition& t, const Scoring& scoring)
       run_shares_(t.sources.size() * scoring.bearers),
       run_last_in_(t.sources.size()) {}
 
+void Game::take_turns() { turns_ = 1 + with_.world().size() / places_per_turn; }
+
 void Game::evaluate(const Scenario& s, std::span<const std::uint8_t> chosen) {
     coalition_.choose(s, chosen);
     without_.run(s.live, coalition_.without());
@@ -49,6 +57,7 @@ void Game::split(const Scenario& s) {
         if (used_parts_ == parts_.size()) parts_.emplace_back();
         parts_[used_parts_].outages.clear();
         parts_[used_parts_].sources.clear();
+        parts_[used_parts_].differing.clear();
         return used_parts_++;
     };
     std::size_t current = SIZE_MAX;
@@ -76,17 +85,33 @@ void Game::split(const Scenario& s) {
             outages.clear();
         }
     for (std::size_t i = 0; i < used_parts_; ++i)
-        for (const RunOutage& o : parts_[i].outages) {
-            if (o.source != none)
-                include(parts_[i].sources, o.source);
-            else
-                for (const std::uint32_t load : t_.load_sources) include(parts_[i].sources, load);
-        }
+        add_sources(parts_[i].outages, parts_[i].sources, parts_[i].differing);
     if (steps_part != SIZE_MAX)  // a step that costs nothing itself may keep others from happening
         for (const std::uint32_t source : s.stops) include(parts_[steps_part].sources, source);
 }
 
+/// Who is behind outages, and who behind those that only one world meets, or differently.
+void Game::add_sources(std::span<const RunOutage> outages, std::vector<std::uint32_t>& sources,
+                       std::vector<std::uint32_t>& differing) const {
+    const auto note = [&](const RunOutage& o, std::uint32_t source) {
+        include(sources, source);
+        if (!t_.same_structure || !both_alike(o)) include(differing, source);
+    };
+    for (const RunOutage& o : outages) {
+        if (o.source != none)
+            note(o, o.source);
+        else
+            for (const std::uint32_t load : t_.load_sources) note(o, load);
+    }
+}
+
 void Game::worth(const Scenario& s, const Part& part, std::span<double> out) {
+    const bool alike = std::none_of(part.differing.begin(), part.differing.end(),
+                                    [&](std::uint32_t source) { return chosen_[source] != 0; });
+    if (alike) {
+        std::fill(out.begin(), out.end(), 0.0);
+        return;
+    }
     coalition_.choose(s, part.outages, chosen_);
     without_.run(s.live, coalition_.without());
     with_.run(s.live, coalition_.with());
@@ -116,7 +141,8 @@ void Game::share_exactly(const Scenario& s, const Part& part) {
             const double p = chance[static_cast<std::size_t>(std::popcount(set))];
             const double* less = worths_.data() + set * bearers;
             const double* more = worths_.data() + (set | std::size_t{1} << i) * bearers;
-            for (std::size_t b = 0; b < bearers; ++b) shares_[i * bearers + b] += p * (more[b] - less[b]);
+            for (std::size_t b = 0; b < bearers; ++b)
+                shares_[i * bearers + b] += p * (more[b] - less[b]);
         }
         last_in_[i] = worths_[full * bearers] - worths_[(full ^ std::size_t{1} << i) * bearers];
     }
@@ -124,11 +150,13 @@ void Game::share_exactly(const Scenario& s, const Part& part) {
 
 void Game::share_by_orders(const Scenario& s, const Part& part, std::uint64_t run) {
     const std::size_t k = part.sources.size(), bearers = scoring_.bearers;
+    const std::size_t visits = k * with_.world().size();
+    const std::size_t orders = std::clamp<std::size_t>(visits_by_orders / visits, 1, most_orders);
     std::vector<std::size_t> order(k);
     for (std::size_t i = 0; i < k; ++i) order[i] = i;
     Stream stream(t_.load_key ^ 0x5ca1ab1eULL, run);
     std::vector<double> before(bearers), after(bearers);
-    for (int n = 0; n < orders; ++n) {
+    for (std::size_t n = 0; n < orders; ++n) {
         for (std::size_t i = k; i > 1; --i)
             std::swap(order[i - 1],
                       order[static_cast<std::size_t>(stream.uniform() * static_cast<double>(i))]);
@@ -137,34 +165,47 @@ void Game::share_by_orders(const Scenario& s, const Part& part, std::uint64_t ru
             chosen_[part.sources[i]] = 1;
             worth(s, part, after);
             for (std::size_t b = 0; b < bearers; ++b)
-                shares_[i * bearers + b] += (after[b] - before[b]) / orders;
+                shares_[i * bearers + b] += (after[b] - before[b]) / static_cast<double>(orders);
             before.swap(after);
         }
-        if (n == 0)
-            for (std::size_t i = 0; i < k; ++i) {
-                chosen_[part.sources[i]] = 0;
-                worth(s, part, after);
-                last_in_[i] = before[0] - after[0];
-                chosen_[part.sources[i]] = 1;
-            }
         for (const std::uint32_t source : part.sources) chosen_[source] = 0;
     }
 }
 
+/// What the run would be spared without each cause, all of them taking part. Steps are always
+/// looked at; of the others, in runs that are `shared`, some take turns.
+void Game::find_last_in(const Scenario& s, const Part& part, std::uint64_t run, bool shared) {
+    std::vector<double> all(scoring_.bearers), rest(scoring_.bearers);
+    std::fill(last_in_.begin(), last_in_.end(), 0.0);
+    const std::size_t stride = turns_ == 1 ? 1 : 1 + part.sources.size() / last_in_by_turns;
+    for (const std::uint32_t source : part.sources) chosen_[source] = 1;
+    worth(s, part, all);
+    for (std::size_t i = 0; i < part.sources.size(); ++i) {
+        const std::uint32_t source = part.sources[i];
+        const bool is_step = t_.sources[source].kind == Source::Kind::step;
+        if (!is_step && !(shared && (run / turns_ + source) % stride == 0)) continue;
+        chosen_[source] = 0;
+        worth(s, part, rest);
+        chosen_[source] = 1;
+        last_in_[i] = (all[0] - rest[0]) * (is_step ? 1 : static_cast<double>(turns_ * stride));
+    }
+    for (const std::uint32_t source : part.sources) chosen_[source] = 0;
+}
+
 void Game::share(const Scenario& s, const Part& part, std::uint64_t run, Sums& out) {
     if (part.sources.empty()) return;
-    const bool alike = t_.same_structure &&
-                       std::all_of(part.outages.begin(), part.outages.end(), both_alike);
-    if (alike) return;
+    if (t_.same_structure && part.differing.empty()) return;
     const std::size_t bearers = scoring_.bearers;
     shares_.assign(part.sources.size() * bearers, 0);
     last_in_.assign(part.sources.size(), 0);
-    if (part.sources.size() <= most_exact) {
-        share_exactly(s, part);
-    } else {
-        share_by_orders(s, part, run);
-        out.sampled_shares = true;
-    }
+    const std::size_t k = part.sources.size(), places = with_.world().size();
+    const bool all = k <= most_exact && places << k <= visits_by_coalitions;
+    const bool each_run = turns_ == 1 || (all && places << k <= visits_each_run);
+    out.sampled_shares |= !all || !each_run;
+    const bool mine = each_run || (run + run / turns_) % turns_ == 0;
+    if (mine) all ? share_exactly(s, part) : share_by_orders(s, part, run);
+    for (double& x : shares_) x *= each_run ? 1 : static_cast<double>(turns_);
+    if (!each_run || !all) find_last_in(s, part, run, mine);
     for (std::size_t i = 0; i < part.sources.size(); ++i) {
         include(all_sources_, part.sources[i]);
         run_last_in_[part.sources[i]] += last_in_[i];
@@ -210,48 +251,69 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     explain(s, run, weight, out);
 }
 
-bool Game::hits(const Scenario& s, std::size_t subject, std::span<const std::uint32_t> sources) {
-    for (const std::uint32_t source : sources) chosen_[source] = 1;
+/// Which subjects a set of causes hits alone; looked up where it was asked before in this run.
+const std::vector<bool>& Game::hit_by(const Scenario& s, std::vector<std::uint32_t> sources) {
+    const auto [known, added] = hit_by_.try_emplace(std::move(sources), scoring_.hit.size());
+    if (!added) return known->second;
+    for (const std::uint32_t source : known->first) chosen_[source] = 1;
     evaluate(s, chosen_);
-    for (const std::uint32_t source : sources) chosen_[source] = 0;
+    for (const std::uint32_t source : known->first) chosen_[source] = 0;
     std::fill(figures_.begin(), figures_.end(), 0.0);
     score_.score(without_, with_, figures_);
+    for (std::size_t subject = 0; subject < scoring_.hit.size(); ++subject)
+        known->second[subject] = is_hit(subject);
+    return known->second;
+}
+
+bool Game::is_hit(std::size_t subject) const {
     return std::any_of(scoring_.hit[subject].begin(), scoring_.hit[subject].end(),
                        [&](std::size_t f) { return figures_[f] > 0; });
+}
+
+/// `all`, less whatever is not needed, the last first: the cause after which the first ones begin
+/// to be enough is needed, and the next one is looked for before it. Halving finds each, so that
+/// few of many causes take few questions.
+std::vector<std::uint32_t> Game::enough(const Scenario& s, std::size_t subject,
+                                        const std::vector<std::uint32_t>& all) {
+    std::vector<std::uint32_t> needed;  // descending
+    const auto enough_with = [&](std::size_t first) {
+        std::vector<std::uint32_t> some(all.begin(),
+                                        all.begin() + static_cast<std::ptrdiff_t>(first));
+        some.insert(some.end(), needed.rbegin(), needed.rend());
+        return static_cast<bool>(hit_by(s, std::move(some))[subject]);
+    };
+    for (std::size_t left = all.size(); left > 0;) {
+        if (!needed.empty() && enough_with(0)) break;
+        std::size_t too_few = 0;  // as many are enough as `left`
+        while (left - too_few > 1) {
+            const std::size_t middle = too_few + (left - too_few) / 2;
+            (enough_with(middle) ? left : too_few) = middle;
+        }
+        needed.push_back(all[left - 1]);
+        --left;
+    }
+    return {needed.rbegin(), needed.rend()};
 }
 
 /// The first single cause that is enough; else everything, less whatever is not needed.
 void Game::explain(const Scenario& s, std::uint64_t run, double weight, Sums& out) {
     std::vector<std::size_t> subjects;
     for (std::size_t i = 0; i < scoring_.hit.size(); ++i)
-        if (std::any_of(scoring_.hit[i].begin(), scoring_.hit[i].end(),
-                        [&](std::size_t f) { return figures_[f] > 0; }))
-            subjects.push_back(i);
+        if (is_hit(i)) subjects.push_back(i);
     if (subjects.empty()) return;
-    std::vector<std::uint32_t> active;
-    for (const RunOutage& o : s.outages) {
-        if (o.source != none)
-            include(active, o.source);
-        else
-            for (const std::uint32_t load : t_.load_sources) include(active, load);
-    }
+    std::vector<std::uint32_t> active, differing;
+    add_sources(s.outages, active, differing);
+    hit_by_.clear();
     for (const std::size_t subject : subjects) {
-        std::vector<std::uint32_t> enough;
-        for (const std::uint32_t source : active)
-            if (hits(s, subject, {&source, 1})) {
-                enough = {source};
+        std::vector<std::uint32_t> found;
+        for (const std::uint32_t source : differing)  // no other cause makes a difference alone
+            if (hit_by(s, {source})[subject]) {
+                found = {source};
                 break;
             }
-        if (enough.empty()) {
-            enough = active;
-            for (std::size_t i = enough.size(); i-- > 0 && enough.size() > 1;) {
-                std::vector<std::uint32_t> less = enough;
-                less.erase(less.begin() + static_cast<std::ptrdiff_t>(i));
-                if (hits(s, subject, less)) enough = std::move(less);
-            }
-        }
+        if (found.empty()) found = enough(s, subject, active);
         ExplanationCount& count =
-            out.why.try_emplace(Explanation{subject, enough}, ExplanationCount{0, run})
+            out.why.try_emplace(Explanation{subject, found}, ExplanationCount{0, run})
                 .first->second;
         count.weight += weight;
     }

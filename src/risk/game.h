@@ -4,11 +4,15 @@
 // cause is its mean marginal worth over all orders of arrival; it is computed exactly from all
 // coalitions of the causes active in the run. Outages that no restart delay and no shared deadline
 // can bring together are separate games, which keeps each of them small; games in which both worlds
-// meet the same outages are worth nothing and are not played.
+// meet the same outages are worth nothing and are not played. Where many causes meet in a large
+// landscape a few orders are drawn instead of all, and in part of the runs, which count for the
+// others: shares are then off, but not to one side, and their error, which is what runs differ by,
+// says by how much. What they come to is then off as well; the caller brings it back to the mean.
 // Source: Shapley, Contributions to the Theory of Games II (1953) 307-317.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -20,6 +24,10 @@ namespace knockon {
 class Game {
   public:
     Game(const Transition& t, const Scoring& scoring);
+
+    /// From now on runs come with numbers in a row and equal weights, so that where sharing them
+    /// out costs much a part of them will do.
+    void take_turns();
 
     /// Scores a run and adds it to `out` with the given weight, with the shares of its causes.
     /// `explain`: also look for the smallest sets of causes that hit each subject.
@@ -34,30 +42,39 @@ class Game {
   private:
     struct Part {  // outages that can meet
         std::vector<RunOutage> outages;
-        std::vector<std::uint32_t> sources;  // taking part, ascending
+        std::vector<std::uint32_t> sources;    // taking part, ascending
+        std::vector<std::uint32_t> differing;  // of these: without them both worlds are alike
     };
     void split(const Scenario& s);
     void share(const Scenario& s, const Part& part, std::uint64_t run, Sums& out);
     void share_exactly(const Scenario& s, const Part& part);
     void share_by_orders(const Scenario& s, const Part& part, std::uint64_t run);
+    void find_last_in(const Scenario& s, const Part& part, std::uint64_t run, bool shared);
+    void add_sources(std::span<const RunOutage> outages, std::vector<std::uint32_t>& sources,
+                     std::vector<std::uint32_t>& differing) const;
     void worth(const Scenario& s, const Part& part, std::span<double> out);
     void explain(const Scenario& s, std::uint64_t run, double weight, Sums& out);
-    bool hits(const Scenario& s, std::size_t subject, std::span<const std::uint32_t> sources);
+    bool is_hit(std::size_t subject) const;
+    const std::vector<bool>& hit_by(const Scenario& s, std::vector<std::uint32_t> sources);
+    std::vector<std::uint32_t> enough(const Scenario& s, std::size_t subject,
+                                      const std::vector<std::uint32_t>& all);
 
     const Transition& t_;
     const Scoring& scoring_;
     Score score_;
     Propagation without_, with_;
     Coalition coalition_;
+    std::uint64_t turns_ = 1;  // one in so many runs with many causes is shared out
     std::vector<std::uint8_t> chosen_;
     std::vector<double> figures_;
     std::vector<Part> parts_;
     std::size_t used_parts_ = 0;
-    std::vector<double> worths_;    // coalition × bearers
-    std::vector<double> shares_;    // source of the part × bearers
-    std::vector<double> last_in_;   // source of the part
+    std::vector<double> worths_;   // coalition × bearers
+    std::vector<double> shares_;   // source of the part × bearers
+    std::vector<double> last_in_;  // source of the part
     std::vector<std::uint32_t> all_sources_;
     std::vector<double> run_shares_, run_last_in_;  // per source, of the whole run
+    std::map<std::vector<std::uint32_t>, std::vector<bool>> hit_by_;  // of one run, by causes
 };
 
 }  // namespace knockon

@@ -66,7 +66,10 @@ class Simulation {
             s.sums.resize(scoring, t.sources.size());
         }
         const int jobs = std::max(1, options.jobs);
-        for (int i = 0; i < jobs; ++i) games_.push_back(std::make_unique<Game>(t, scoring));
+        for (int i = 0; i < jobs; ++i) {
+            games_.push_back(std::make_unique<Game>(t, scoring));
+            games_.back()->take_turns();
+        }
     }
 
     Simulated run() {
