@@ -110,7 +110,7 @@ void add_structure(const Study& study, const AssessOptions& options, Assessment&
     std::vector<Id> processes;
     for (const auto& [id, p] : study.after->processes)
         if (study.before->processes.contains(id)) processes.push_back(id);
-    out.structure = structure_change(*study.before, *study.after, processes, o);
+    out.structure = structure_change(*study.before, *study.after, processes, o, out.limits_hit);
     if (!out.structure) return;
     if (const auto note = best_estimate_note(inputs_that_matter(study)); !note.empty())
         out.notes.push_back("structure: " + note);

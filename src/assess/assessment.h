@@ -133,10 +133,20 @@ struct SinglePoint {
     Id component, process;
     friend auto operator<=>(const SinglePoint&, const SinglePoint&) = default;
 };
+/// What takes a process down together, and nothing less of it does.
+struct Combination {
+    Id process;
+    std::vector<Id> members;  // components, suppliers and draws of needs, ascending
+    double probability = 0;   // that all of them are down
+    friend bool operator==(const Combination&, const Combination&) = default;
+};
 struct StructureReport {
     std::string engine;
     std::vector<StructureChange> processes;  // what grows most first
     std::vector<SinglePoint> new_single_points_of_failure, removed_single_points_of_failure;
+    /// Of two or three members, by process, the most probable first. New: did not take the process
+    /// down before, nor did a part of it; removed: likewise after.
+    std::vector<Combination> new_cut_sets, removed_cut_sets;
     Estimate more_per_year;  // loss of all processes, after less before, on the same draws
     /// Expected extra loss in the first year: transition, releases of its like, and what stays
     /// behind for the rest of the year (semantics, section 5).

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "assess/assumptions.h"
+#include "assess/cut_chains.h"
+#include "assess/cut_set_changes.h"
 #include "assess/figures.h"
 #include "assess/inputs.h"
 #include "assess/steady.h"
@@ -49,6 +51,7 @@ class Steady {
     RootFigures figures(std::size_t root) const { return exact_.figures(root); }
     CutSets cut_sets(std::size_t root) const { return exact_.cut_sets(root); }
     bool simple(std::size_t root) const { return steady_.simple[root]; }
+    const Graph& graph() const { return graph_; }
     const SteadyModel& model() const { return steady_; }
 
     SteadyState state(const Process& p, const RootFigures& f) const {
@@ -125,8 +128,24 @@ std::vector<ImportanceRow> importance(const Steady& steady, const RootFigures& f
     return rows;
 }
 
-ProcessStructure process_structure(const Steady& steady, std::size_t root, const RootFigures& f,
-                                   const Process& p, std::size_t top) {
+/// A cut set with its members in the order of their names, and with each of them its chain.
+CutSetRow row_of(const CutSet& set, const Steady& steady, const CutChains& chains,
+                 std::size_t root) {
+    const std::vector<std::vector<Id>> of_events = chains.of(root, set.events);
+    std::vector<std::pair<Id, std::vector<Id>>> members;
+    for (std::size_t i = 0; i < set.events.size(); ++i)
+        members.emplace_back(steady.model().names[set.events[i]], of_events[i]);
+    std::sort(members.begin(), members.end());
+    CutSetRow row{{}, set.probability, {}};
+    for (auto& [id, chain] : members) {
+        row.members.push_back(id);
+        row.chains.push_back(std::move(chain));
+    }
+    return row;
+}
+
+ProcessStructure process_structure(const Steady& steady, const CutChains& chains, std::size_t root,
+                                   const RootFigures& f, const Process& p, std::size_t top) {
     ProcessStructure out;
     out.id = p.id;
     out.name = p.name.value_or(p.id);
@@ -134,12 +153,8 @@ ProcessStructure process_structure(const Steady& steady, std::size_t root, const
     out.state = steady.state(p, f);
     const CutSets sets = steady.cut_sets(root);
     out.cut_sets = sets.count();
-    for (const CutSet& set : sets.most_probable(top)) {
-        CutSetRow row{{}, set.probability};
-        for (const std::uint32_t e : set.events) row.members.push_back(steady.model().names[e]);
-        std::sort(row.members.begin(), row.members.end());
-        out.top.push_back(std::move(row));
-    }
+    for (const CutSet& set : sets.most_probable(top))
+        out.top.push_back(row_of(set, steady, chains, root));
     out.importance = importance(steady, f, out.state.loss_per_year.value);
     out.single_points = steady.single_points(sets);
     return out;
@@ -164,6 +179,22 @@ std::vector<Id> asked(const Landscape& l, const StructureOptions& options, Diagn
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
+}
+
+/// Whether each process can be worked out exactly; else an error that names those that cannot.
+bool all_exact(const Landscape& l, const std::vector<Id>& ids, Diagnostics& out) {
+    const Graph graph = compile(l);
+    const SteadyModel model = steady_model(l, graph, ids);
+    std::string inexact;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (!model.simple[i] || !has_simple_loss(l.processes.at(ids[i])))
+            inexact += (inexact.empty() ? "`" : ", `") + ids[i] + "`";
+    if (inexact.empty()) return true;
+    out.error(code::bad_option_value, {},
+              fmt::format("`--engine exact` cannot work out {}", inexact),
+              "tolerances, restart delays, hours of activity and losses that grow need years "
+              "simulated; with `--engine auto` what is simulated is marked");
+    return false;
 }
 
 void add_departments(const Landscape& l, Structure& out) {
@@ -239,14 +270,16 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     result.currency = landscape.currency.value_or("");
     const std::vector<Id> ids = asked(landscape, options, out);
     if (out.has_errors() || ids.empty()) return result;
+    if (options.exact_only && !all_exact(landscape, ids, out)) return result;
     const Steady steady(landscape, ids);
+    const CutChains chains(steady.graph(), steady.model());
     std::set<Id> parts;  // components and suppliers that matter to any of them
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const RootFigures f = steady.figures(i);
         for (const EventFigures& e : f.events)
             if (steady.model().is_part[e.event]) parts.insert(steady.model().names[e.event]);
         result.processes.push_back(
-            process_structure(steady, i, f, landscape.processes.at(ids[i]), options.top));
+            process_structure(steady, chains, i, f, landscape.processes.at(ids[i]), options.top));
         if (!f.exact)
             result.limits_hit.push_back(fmt::format(
                 "nodes: {} is too entangled to be solved exactly; its figures are bounds", ids[i]));
@@ -269,9 +302,43 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     return result;
 }
 
+namespace {
+
+void add_points(const std::vector<Id>& is, const std::vector<Id>& was, const Id& process,
+                std::vector<SinglePoint>& out) {
+    std::vector<Id> only;
+    std::set_difference(is.begin(), is.end(), was.begin(), was.end(), std::back_inserter(only));
+    for (const Id& id : only) out.push_back({id, process});
+}
+
+/// What brings the process down alone or together, and did not before, or does not any more.
+void compare_cut_sets(const Steady& was, const Steady& is, std::size_t root, const Id& process,
+                      StructureReport& out, std::vector<std::string>& limits_hit) {
+    const CutSets before = was.cut_sets(root), after = is.cut_sets(root);
+    const std::vector<Id> old_points = was.single_points(before), points = is.single_points(after);
+    add_points(points, old_points, process, out.new_single_points_of_failure);
+    add_points(old_points, points, process, out.removed_single_points_of_failure);
+    const ProcessCutSets old_sets{before, was.model()}, sets{after, is.model()};
+    add_new_cut_sets(process, old_sets, sets, "new combinations", out.new_cut_sets, limits_hit);
+    add_new_cut_sets(process, sets, old_sets, "combinations that are gone", out.removed_cut_sets,
+                     limits_hit);
+}
+
+/// "structure: books is too entangled to be solved exactly; its figures are bounds".
+void note_bounds(const RootFigures& before, const RootFigures& after, const Id& process,
+                 std::vector<std::string>& limits_hit) {
+    if (!before.exact || !after.exact)
+        limits_hit.push_back(fmt::format(
+            "nodes: {} is too entangled to be solved exactly; what stays behind is bounds",
+            process));
+}
+
+}  // namespace
+
 std::optional<StructureReport> structure_change(const Landscape& before, const Landscape& after,
                                                 const std::vector<Id>& processes,
-                                                const StructureOptions& options) {
+                                                const StructureOptions& options,
+                                                std::vector<std::string>& limits_hit) {
     if (processes.empty()) return std::nullopt;
     const Steady was(before, processes), is(after, processes);
     bool simulate = options.simulate;
@@ -289,8 +356,10 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
     out.engine = years ? fmt::format("exact, and {} years simulated", years->years) : "exact";
     for (std::size_t i = 0; i < processes.size(); ++i) {
         const Process& p = after.processes.at(processes[i]);
-        SteadyState b = was.state(before.processes.at(processes[i]), was.figures(i));
-        SteadyState a = is.state(p, is.figures(i));
+        const RootFigures old_figures = was.figures(i), figures = is.figures(i);
+        note_bounds(old_figures, figures, processes[i], limits_hit);
+        SteadyState b = was.state(before.processes.at(processes[i]), old_figures);
+        SteadyState a = is.state(p, figures);
         if (years) {
             if (options.simulate || !was.simple(i) || !is.simple(i)) {
                 take_simulated(years->before[i], b);
@@ -303,17 +372,7 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
             b.disruptions_per_year = scaled(years->before[i].disruptions, 1);
             a.disruptions_per_year = scaled(years->after[i].disruptions, 1);
         }
-        const std::vector<Id> old_points = was.single_points(was.cut_sets(i));
-        const std::vector<Id> points = is.single_points(is.cut_sets(i));
-        std::vector<Id> diff;
-        std::set_difference(points.begin(), points.end(), old_points.begin(), old_points.end(),
-                            std::back_inserter(diff));
-        for (const Id& id : diff) out.new_single_points_of_failure.push_back({id, processes[i]});
-        diff.clear();
-        std::set_difference(old_points.begin(), old_points.end(), points.begin(), points.end(),
-                            std::back_inserter(diff));
-        for (const Id& id : diff)
-            out.removed_single_points_of_failure.push_back({id, processes[i]});
+        compare_cut_sets(was, is, i, processes[i], out, limits_hit);
         out.more_per_year.value += a.loss_per_year.value - b.loss_per_year.value;
         out.more_per_year.low += a.loss_per_year.low - b.loss_per_year.high;
         out.more_per_year.high += a.loss_per_year.high - b.loss_per_year.low;

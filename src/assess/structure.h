@@ -26,6 +26,8 @@ struct ImportanceRow {
 struct CutSetRow {
     std::vector<Id> members;
     double probability = 0;
+    /// For each member, how it brings the process down: the needs from the process to it.
+    std::vector<std::vector<Id>> chains;
 };
 
 struct ProcessStructure {
@@ -67,15 +69,19 @@ struct StructureOptions {
     double max_error = 0.05;         // of the loss per year, where years are simulated
     std::uint64_t max_years = 4096;
     bool simulate = false;      // simulate also what is exact (--engine simulate)
+    bool exact_only = false;    // refuse what is not, before any work (--engine exact)
     std::optional<Moment> start;  // first moment of the years simulated; default 2027-01-01
 };
 
-/// An unknown process is an error in `out`.
+/// An unknown process is an error in `out`, and so is, where only what is exact is wanted, a process
+/// that needs years simulated.
 Structure structure(const Landscape& landscape, const StructureOptions& options, Diagnostics& out);
 
-/// Before and after a change, for the processes it reaches; empty where nothing stays behind.
+/// Before and after a change, for the processes it reaches; empty where nothing stays behind. Limits
+/// that were met are added to `limits_hit`.
 std::optional<StructureReport> structure_change(const Landscape& before, const Landscape& after,
                                                 const std::vector<Id>& processes,
-                                                const StructureOptions& options);
+                                                const StructureOptions& options,
+                                                std::vector<std::string>& limits_hit);
 
 }  // namespace knockon

@@ -45,20 +45,8 @@ StructureOptions options_of(Session& session) {
         one_of("engine", session.line.value("engine"), {"auto", "exact", "simulate"},
                session.diagnostics);
     o.simulate = s.engine == Engine::simulate;
+    o.exact_only = s.engine == Engine::exact;
     return o;
-}
-
-/// `--engine exact` promises that nothing is drawn.
-void refuse_simulated(Session& session, const Structure& answer) {
-    if (session.settings.engine != Engine::exact) return;
-    std::string ids;
-    for (const ProcessStructure& p : answer.processes)
-        if (p.simulated || p.loss_simulated) ids += (ids.empty() ? "`" : ", `") + p.id + "`";
-    if (ids.empty()) return;
-    session.diagnostics.error(
-        code::bad_option_value, {}, "`--engine exact` cannot work out " + ids,
-        "tolerances, restart delays, hours of activity and losses that grow need years simulated; "
-        "with `--engine auto` what is simulated is marked");
 }
 
 int run_structure(Session& session) {
@@ -68,7 +56,6 @@ int run_structure(Session& session) {
     Structure answer;
     if (!session.diagnostics.has_errors())
         answer = structure(landscape, options, session.diagnostics);
-    if (!session.diagnostics.has_errors()) refuse_simulated(session, answer);
     guard_inputs(session);
     complain(session);
     if (session.diagnostics.has_errors()) return status_input;

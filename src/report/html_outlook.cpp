@@ -64,8 +64,10 @@ void points(const View& v, Html& h, const std::vector<SinglePoint>& all, Words v
 }
 
 bool any_point(const View& v) {
-    return v.a.structure && (!v.a.structure->new_single_points_of_failure.empty() ||
-                             !v.a.structure->removed_single_points_of_failure.empty());
+    return v.a.structure &&
+           (!v.a.structure->new_single_points_of_failure.empty() ||
+            !v.a.structure->removed_single_points_of_failure.empty() ||
+            !v.a.structure->new_cut_sets.empty() || !v.a.structure->removed_cut_sets.empty());
 }
 
 bool any_remark(const Economics& e) {
@@ -179,6 +181,10 @@ void html_structure(const View& v, Html& h) {
         points(v, h, s.new_single_points_of_failure, " becomes a single point of failure for ");
         points(v, h, s.removed_single_points_of_failure,
                " is no single point of failure any more for ");
+        for (const Shown& line : combination_sentences(v, s.new_cut_sets, newly_down, true))
+            h.element("li", line);
+        for (const Shown& line : combination_sentences(v, s.removed_cut_sets, no_longer_down, true))
+            h.element("li", line);
         h.close();
     }
     for (const Shown& remark : structure_remarks(v)) h.element("p", remark);

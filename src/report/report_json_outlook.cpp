@@ -20,6 +20,19 @@ void write_points(JsonWriter& w, std::string_view key, const std::vector<SingleP
     w.end();
 }
 
+void write_combinations(JsonWriter& w, std::string_view key, const std::vector<Combination>& all) {
+    w.key(key);
+    w.array();
+    for (const Combination& c : all) {
+        w.object(Lay::compact);
+        w.field("process", c.process);
+        w.field("members", c.members);
+        w.field("probability", c.probability);
+        w.end();
+    }
+    w.end();
+}
+
 }  // namespace
 
 void write_steady_state(JsonWriter& w, std::string_view key, const std::optional<SteadyState>& s) {
@@ -57,6 +70,8 @@ void write_structure(JsonWriter& w, const Assessment& a) {
     write_points(w, "new_single_points_of_failure", a.structure->new_single_points_of_failure);
     write_points(w, "removed_single_points_of_failure",
                  a.structure->removed_single_points_of_failure);
+    write_combinations(w, "new_cut_sets", a.structure->new_cut_sets);
+    write_combinations(w, "removed_cut_sets", a.structure->removed_cut_sets);
     w.field("more_per_year", a.structure->more_per_year);
     w.field("year_one", a.structure->year_one);
     w.end();

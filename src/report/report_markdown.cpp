@@ -122,6 +122,10 @@ Items stays_behind(const View& v) {
     for (const SinglePoint& p : s.removed_single_points_of_failure)
         items.push_back(Markdown::from(p.component) +
                         " is no single point of failure any more for " + v.name_of(p.process));
+    for (const Shown& line : combination_sentences(v, s.new_cut_sets, newly_down, false))
+        items.push_back(line);
+    for (const Shown& line : combination_sentences(v, s.removed_cut_sets, no_longer_down, false))
+        items.push_back(line);
     if (!items.empty())
         for (const Shown& remark : structure_remarks(v)) items.push_back(remark);
     return items;

@@ -28,11 +28,20 @@ void SavedReader::load(Value v, SinglePoint& out) {
     field(v, "process", out.process);
 }
 
+void SavedReader::load(Value v, Combination& out) {
+    if (!expect_map(in_, v)) return;
+    field(v, "process", out.process);
+    field(v, "members", out.members);
+    field(v, "probability", out.probability);
+}
+
 void SavedReader::load(Value v, StructureReport& out) {
     if (!expect_map(in_, v)) return;
     field(v, "processes", out.processes);
     field(v, "new_single_points_of_failure", out.new_single_points_of_failure);
     field(v, "removed_single_points_of_failure", out.removed_single_points_of_failure);
+    later(v, "new_cut_sets", out.new_cut_sets);
+    later(v, "removed_cut_sets", out.removed_cut_sets);
     later(v, "more_per_year", out.more_per_year);
     field(v, "year_one", out.year_one);
 }

@@ -134,6 +134,7 @@ class SavedReader {
     void load(Value v, SteadyState& out);
     void load(Value v, StructureChange& out);
     void load(Value v, SinglePoint& out);
+    void load(Value v, Combination& out);
     void load(Value v, StructureReport& out);
     void load(Value v, EconomicsRow& out);
     void load(Value v, Economics& out);

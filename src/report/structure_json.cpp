@@ -33,6 +33,10 @@ void write_cut_sets(JsonWriter& w, const ProcessStructure& p) {
         w.object(Lay::compact);
         w.field("members", c.members);
         w.field("probability", c.probability);
+        w.key("chains");
+        w.array();
+        for (const std::vector<Id>& chain : c.chains) w.value(chain);
+        w.end();
         w.end();
     }
     w.end();

@@ -133,6 +133,25 @@ Shown combinations(const Standing& st, const ProcessStructure& p) {
            Shown::joined(parts, ", ") + " a year";
 }
 
+/// "erp → node_a, erp → node_b": how the members of the combinations shown bring the process down;
+/// empty where it needs each of them itself.
+Shown chains_shown(const Standing& st, const ProcessStructure& p) {
+    std::vector<Shown> parts;
+    for (std::size_t i = 0; i < p.top.size() && i < st.most; ++i)
+        for (const std::vector<Id>& chain : p.top[i].chains) {
+            if (chain.size() < 3) continue;  // the process and what it needs itself
+            std::vector<Shown> links;
+            for (auto id = chain.begin() + 1; id != chain.end(); ++id)
+                links.push_back(Shown::from(*id));
+            const Shown shown = Shown::joined(links, " → ");
+            const bool known = std::any_of(parts.begin(), parts.end(), [&](const Shown& s) {
+                return s.bytes(false) == shown.bytes(false);
+            });
+            if (!known) parts.push_back(shown);
+        }
+    return Shown::joined(parts, ", ");
+}
+
 void draw_departments(const Standing& st, Page& page) {
     if (st.s.departments.empty()) return;
     Table t({{Shown("Departments").styled(Style::strong), Table::Fit::fold, 12},
@@ -183,6 +202,8 @@ void draw_detail(const Standing& st, const ProcessStructure& p, Page& page) {
     Table t({{""}, {"", Table::Fit::fold, 20}});
     t.row({Shown("alone bring it down"), single_points_shown(p)});
     t.row({Shown("combinations"), combinations(st, p)});
+    if (const Shown chains = chains_shown(st, p); !chains.empty())
+        t.row({Shown("by way of"), chains});
     if (const Shown helps = what_helps(st, p); !helps.empty())
         t.row({Shown("would save most"), helps});
     if (p.simulated && st.full()) {

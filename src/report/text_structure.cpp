@@ -156,6 +156,23 @@ void draw_points(const View& v, const std::vector<SinglePoint>& points, Words ve
     }
 }
 
+/// "crm + erp (53 min a year)".
+Shown combination(const Combination& c) {
+    std::vector<Shown> members;
+    for (const Id& id : c.members) members.push_back(Shown::from(id));
+    return Shown::joined(members, " + ") + " (" + hours_of_year(c.probability * 8760) + " a year)";
+}
+
+/// Of each process, in the order in which they come.
+std::vector<std::pair<Id, std::vector<Shown>>> by_process(const std::vector<Combination>& all) {
+    std::vector<std::pair<Id, std::vector<Shown>>> rows;
+    for (const Combination& c : all) {
+        if (rows.empty() || rows.back().first != c.process) rows.push_back({c.process, {}});
+        rows.back().second.push_back(combination(c));
+    }
+    return rows;
+}
+
 bool estimated(const StructureChange& c) {
     const auto exact = [](const std::optional<SteadyState>& s) {
         return !s || (s->downtime_h_per_year.is_exact() && s->loss_per_year.is_exact());
@@ -202,6 +219,19 @@ std::vector<Shown> structure_sentences(const View& v) {
     return all;
 }
 
+std::vector<Shown> combination_sentences(const View& v, const std::vector<Combination>& all,
+                                         Words verb, bool every_one) {
+    std::vector<Shown> lines;
+    for (auto& [process, sets] : by_process(all)) {
+        const std::size_t more = every_one ? 0 : sets.size() - 1;
+        if (!every_one) sets.resize(1);
+        Shown line = v.name_of(process) + verb + Shown::joined(sets, ", ");
+        if (more > 0) line += Shown(" and ") + count(more) + " less likely";
+        lines.push_back(line);
+    }
+    return lines;
+}
+
 std::vector<Shown> structure_remarks(const View& v) {
     std::vector<Shown> all;
     if (!v.a.structure) return all;
@@ -215,12 +245,29 @@ std::vector<Shown> structure_remarks(const View& v) {
     return all;
 }
 
+namespace {
+
+void draw_combinations(const View& v, const std::vector<Combination>& all, Words verb, Page& page) {
+    const std::vector<Shown> lines = combination_sentences(v, all, verb, v.full());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i == points_shown && !v.full()) {
+            page.wrap(Shown("and ") + count(lines.size() - i) + " more processes: -v lists them", 2,
+                      4);
+            return;
+        }
+        page.wrap(lines[i], 2, 4);
+    }
+}
+
+}  // namespace
+
 void draw_structure(const View& v, Page& page) {
     if (!v.a.structure) return;
     const StructureReport& s = *v.a.structure;
     const std::vector<StructureRow> rows = structure_rows(v);
     if (rows.empty() && s.new_single_points_of_failure.empty() &&
-        s.removed_single_points_of_failure.empty())
+        s.removed_single_points_of_failure.empty() && s.new_cut_sets.empty() &&
+        s.removed_cut_sets.empty())
         return;
     page.blank();
     draw_rows(v, rows, page);
@@ -228,6 +275,8 @@ void draw_structure(const View& v, Page& page) {
     draw_points(v, s.new_single_points_of_failure, " becomes a single point of failure for ", page);
     draw_points(v, s.removed_single_points_of_failure,
                 " is no single point of failure any more for ", page);
+    draw_combinations(v, s.new_cut_sets, newly_down, page);
+    draw_combinations(v, s.removed_cut_sets, no_longer_down, page);
     for (const Shown& remark : structure_remarks(v)) page.wrap(remark, 2, 4);
 }
 

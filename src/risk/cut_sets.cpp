@@ -276,6 +276,12 @@ std::vector<CutSet> CutSets::up_to_order(std::uint32_t order, std::size_t most) 
     return found;
 }
 
+bool CutSets::brings_down(std::span<const std::uint32_t> events) const {
+    Cone place;
+    const auto cone = place.of(formula_, term_, [](Term) { return false; });
+    return holds(formula_, cone, place, term_, events);
+}
+
 std::vector<std::uint32_t> CutSets::single_points() const {
     std::vector<std::uint32_t> out;
     for (const CutSet& set : up_to_order(1, events_.size())) out.push_back(set.events[0]);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,10 @@ class CutSets {
     /// Those of at most `order` events, smallest first and then most probable first; at most
     /// `most`.
     std::vector<CutSet> up_to_order(std::uint32_t order, std::size_t most) const;
+
+    /// Whether the root is down where just these events (ascending) have happened, and those that
+    /// are certain.
+    bool brings_down(std::span<const std::uint32_t> events) const;
 
     /// Events that bring the root down alone, ascending.
     std::vector<std::uint32_t> single_points() const;

@@ -13,7 +13,9 @@ constexpr std::size_t visits_by_coalitions = 1u << 18;  // beyond it, orders
 constexpr std::size_t visits_by_orders = 1u << 15;      // beyond it, fewer orders
 constexpr std::size_t visits_each_run = 1u << 14;       // beyond it, runs take turns
 constexpr std::size_t last_in_by_turns = 8;             // causes of a run whose absence is tried
-constexpr std::size_t places_per_turn = 128;  // as many more of them, and turns are rarer by one
+// Causes grow with the places, and what sharing them out costs with the square of both: from as
+// many places on, runs take turns, and the rarer the more places there are.
+constexpr std::size_t places_of_turns = 256;
 
 void include(std::vector<std::uint32_t>& sorted, std::uint32_t source) {
     const auto it = std::lower_bound(sorted.begin(), sorted.end(), source);
@@ -36,7 +38,10 @@ Game::Game(const Transition& t, const Scoring& scoring)
       run_shares_(t.sources.size() * scoring.bearers),
       run_last_in_(t.sources.size()) {}
 
-void Game::take_turns() { turns_ = 1 + with_.world().size() / places_per_turn; }
+void Game::take_turns() {
+    turns_ = 1 + with_.world().size() * std::size_t{with_.world().size()} /
+                     (places_of_turns * places_of_turns);
+}
 
 void Game::evaluate(const Scenario& s, std::span<const std::uint8_t> chosen) {
     coalition_.choose(s, chosen);

@@ -104,8 +104,9 @@ class Apart {
                   disruptions_per_year, loss_per_year)
     KNOCKON_APART(StructureChange, id, before, after)
     KNOCKON_APART(SinglePoint, component, process)
-    KNOCKON_APART(StructureReport, engine, processes, new_points, removed_points, more_per_year,
-                  year_one)
+    KNOCKON_APART(Combination, process, members, probability)
+    KNOCKON_APART(StructureReport, engine, processes, new_points, removed_points, new_sets,
+                  removed_sets, more_per_year, year_one)
     KNOCKON_APART(Related, at, message)
     /// Its `extent` is in no output.
     void add(const std::string& under, const Finding& f) {

@@ -91,6 +91,8 @@ Assessment full(Sources& sources) {
           std::nullopt}},
         {{"crm", "invoicing"}},
         {{"db", "line1"}},
+        {{"invoicing", {"crm", "erp"}, 1e-4}},
+        {{"line1", {"db", "plan needs api"}, 2e-5}},
         {7, 6, 8},
         {9, 8, 10}};
     a.economics = Economics{};

@@ -36,7 +36,10 @@ ProcessStructure books() {
     p.department = "finance";
     p.state = state(Estimate::exact(0.0032), 12.1, Estimate::exact(28'614));
     p.cut_sets = "3";
-    p.top = {{{"erp"}, 0.002}, {{"ledger"}, 0.001}, {{"node_a", "node_b"}, 0.0002}};
+    p.top = {
+        {{"erp"}, 0.002, {{"books", "erp"}}},
+        {{"ledger"}, 0.001, {{"books", "ledger"}}},
+        {{"node_a", "node_b"}, 0.0002, {{"books", "erp", "node_a"}, {"books", "erp", "node_b"}}}};
     p.importance = {part("erp", 0.62, 2.7, 17'100), part("ledger", 0.31, 1.4, 8'900),
                     part("node_a", 0.06, 1.1, 1'750), part("node_b", 0.06, 1.1, 1'750)};
     p.single_points = {"erp", "ledger"};
@@ -54,7 +57,7 @@ ProcessStructure campaign() {
     p.state.episodes_per_year = {0.013, 0.011, 0.015, {}, {}};
     p.state.disruptions_per_year = Estimate{0.5, 0.4, 0.6, {}, {}};
     p.cut_sets = "1";
-    p.top = {{{"personaliser"}, 0.005}};
+    p.top = {{{"personaliser"}, 0.005, {{"campaign", "personaliser"}}}};
     p.importance = {part("personaliser", 1, {}, 2'190)};
     p.single_points = {"personaliser"};
     return p;
@@ -147,6 +150,7 @@ Books (Finance)
   alone bring it down    erp, ledger
   combinations           3; the likeliest: erp 18 h, ledger 8.8 h, node_a +
                          node_b 1.8 h a year
+  by way of              erp → node_a, erp → node_b
   would save most        erp € 17k, ledger € 8.9k, node_a € 1.8k a year, if it
                          never failed
 
@@ -282,6 +286,7 @@ TEST_CASE("structure/1 has the fields of the contract") {
     CHECK(text(p["cut_sets"]["count"]) == "3");
     CHECK(text(p["cut_sets"]["top"][2]["members"][1]) == "node_b");
     CHECK(real(p["cut_sets"]["top"][2]["probability"]) == 0.0002);
+    CHECK(text(p["cut_sets"]["top"][2]["chains"][1][2]) == "node_b");
     CHECK(text(p["importance"][0]["id"]) == "erp");
     CHECK(real(p["importance"][0]["birnbaum"]) == 0.9);
     CHECK(real(p["importance"][0]["criticality"]) == 0.62);
@@ -313,6 +318,7 @@ TEST_CASE("names from files can hurt neither a terminal nor a reader of JSON") {
         for (ProcessStructure& p : s.processes) {
             p.id = p.name = evil;
             p.top[0].members = {evil};
+            p.top[0].chains = {{evil, evil, evil}};
             p.single_points = {evil};
             for (ImportanceRow& r : p.importance) r.id = evil;
             p.cut_sets = std::nullopt;
@@ -362,6 +368,27 @@ TEST_CASE("what stays behind is said before and after, and who pays for it every
     CHECK(!has(stays_behind(a, s), "Safe to install"));
     CHECK(
         has(stays_behind(a, s), "It costs Production € 64k more every year; the expected loss of"));
+}
+
+TEST_CASE("what takes a process down together is one line of each process, in full when asked") {
+    Sources s;
+    Assessment a = accepted(s);
+    a.structure->new_cut_sets = {{"line1", {"crm", "erp"}, 1e-3},
+                                 {"line1", {"crm", "mes"}, 1e-4},
+                                 {"line1", {"crm", "db", "mes"}, 1e-6},
+                                 {"invoicing", {"crm", "erp"}, 1e-3}};
+    a.structure->removed_cut_sets = {{"line1", {"db", "mes"}, 1e-4}};
+    CHECK(stays_behind(a, s) ==
+          R"(What stays behind
+  Line 1 now falls together with crm + erp (8.8 h a year) and 2 less likely
+  Invoice run now falls together with crm + erp (8.8 h a year)
+  Line 1 falls no more together with db + mes (53 min a year)
+)");
+    TextOptions full = columns(100);
+    full.detail = TextOptions::Detail::full;
+    CHECK(
+        has(unfolded(report_text(a, s, full)), "crm + mes (53 min a year), crm + db + mes (32 s"));
+    for (const int width : {20, 60, 120}) check_width(report_text(a, s, columns(width)), width);
 }
 
 TEST_CASE("a transition that risks more than a year is worse is not called the smaller evil") {
