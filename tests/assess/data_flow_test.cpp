@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "assess/calendars.h"
+#include "assess/landscape_findings.h"
 #include "random_landscape.h"
 
 using namespace knockon;
@@ -115,4 +117,84 @@ TEST_CASE("what begins to flow is what a landscape without it does not hold") {
             CHECK(all.held(v) == flow.held(v));
         }
     }
+}
+
+namespace {
+
+void add_clearances(Landscape& l, Random& r) {
+    for (const char* id : {"north", "south"}) {
+        Supplier s;
+        s.id = id;
+        if (r.yes(70)) s.clearance = r.of(all_classes);
+        l.suppliers.emplace(id, s);
+    }
+    const auto of_needs = [&](std::vector<Need>& needs) {
+        for (Need& n : needs)
+            if (r.yes(30)) n.clearance = r.of(all_classes);
+    };
+    for (auto& [id, c] : l.components) {
+        if (r.yes(30)) c.clearance = r.of(all_classes);
+        if (r.yes(50)) c.supplier = Id{r.yes(50) ? "north" : "south"};
+        of_needs(c.needs);
+    }
+    for (auto& [id, p] : l.processes) of_needs(p.needs);
+}
+
+/// The most sensitive class at each id, by the search over all paths.
+std::map<Id, DataClass> most_held(const Landscape& l) {
+    std::map<Id, DataClass> most;
+    for (const DataClass c : {DataClass::internal, DataClass::confidential, DataClass::secret})
+        for (const Id& id : held_by_search(l, c)) most[id] = c;
+    return most;
+}
+
+/// Subjects of what S01 should find.
+std::set<std::vector<Id>> excesses_by_search(const Landscape& l) {
+    const std::map<Id, DataClass> most = most_held(l);
+    std::set<std::vector<Id>> all;
+    const auto connections = [&](const Id& consumer, const std::vector<Need>& needs) {
+        for (const Need& n : needs) {
+            const auto held = most.find(consumer);
+            DataClass carried = held == most.end() ? DataClass::open : held->second;
+            if (n.data) carried = *n.data;
+            if (!n.clearance || carried <= *n.clearance) continue;
+            std::vector<Id> subjects;
+            for (const Ref& m : n.members) subjects.push_back(*m);
+            std::sort(subjects.begin(), subjects.end());
+            subjects.insert(subjects.begin(), consumer);
+            subjects.push_back("connection class " + std::string(name(carried)));
+            all.insert(subjects);
+        }
+    };
+    for (const auto& [id, c] : l.components) {
+        connections(id, c.needs);
+        const auto held = most.find(id);
+        if (held == most.end()) continue;
+        const Id of_class = "class " + std::string(name(held->second));
+        if (c.clearance && held->second > *c.clearance) all.insert({id, id, of_class});
+        if (!c.supplier) continue;
+        const Supplier& s = l.suppliers.at(*c.supplier);
+        if (s.clearance && held->second > *s.clearance) all.insert({id, s.id, of_class});
+    }
+    for (const auto& [id, p] : l.processes) connections(id, p.needs);
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("S01 finds what a search over all paths finds above a clearance, and nothing else") {
+    std::size_t seen = 0;
+    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+        CAPTURE(seed);
+        Landscape l = landscape_with_data(seed);
+        Random r(seed + 2000);
+        add_clearances(l, r);
+        Diagnostics problems;
+        std::set<std::vector<Id>> said;
+        for (const Finding& f : landscape_findings(l, compile_calendars(l, problems), {}, {}))
+            if (f.code == "S01") said.insert(f.subjects);
+        CHECK(said == excesses_by_search(l));
+        seen += said.size();
+    }
+    CHECK(seen > 400);
 }

@@ -285,3 +285,61 @@ TEST_CASE("where everyone accepts it and little is lost, nothing is looked for, 
     material.run();
     CHECK(!material.answer->mitigations.empty());
 }
+
+namespace {
+
+/// A chat that orders come to need, from one of two suppliers of such things.
+const std::string bought = R"(
+timezone: UTC
+currency: EUR
+departments: {sales: {appetite: {probability: 1%}}}
+defaults: {saas: {availability: 97%, recovery: 4h}}
+suppliers:
+  acme: {availability: 90%, recovery: 8h}
+  beta: {availability: 99%, recovery: 2h}
+components:
+  shop: {kind: application, availability: 100%}
+  phone: {kind: saas, sourcing: bought, supplier: beta, availability: 99%, recovery: 2h}
+processes:
+  orders: {department: sales, needs: [shop], loss: {hour: 1k}}
+  contact: {department: sales, needs: [phone], mtpd: 8h}
+)";
+const std::string buy = R"(
+id: CHG-1
+requested: 2026-12-01
+window: {start: 2027-01-12T10:00, length: 2h}
+hypercare: 24h
+steps:
+  - {add: {chat: {kind: saas, sourcing: bought, supplier: acme, availability: 90%, recovery: 8h}}, fails: 10%, recovery: 1h}
+  - {connect: shop, to: [chat], fails: 0%}
+)";
+
+}  // namespace
+
+TEST_CASE("another supplier, or doing it ourselves, saves what the edited change saves") {
+    const auto pilot = [](Asked& asked) {
+        asked.options.max_error = 1e9;  // as above: the first round of runs, on the same draws
+        asked.run();
+        REQUIRE(asked.answer->transition.engine == "simulate");
+    };
+    Asked now(bought, buy);
+    pilot(now);
+    const auto by_hand = [&](std::string_view what, std::string_view chat) {
+        CAPTURE(what);
+        const Mitigation* m = found(*now.answer, what);
+        REQUIRE(m != nullptr);
+        CHECK(m->kind == "other_sourcing");
+        CHECK(m->saves.value > 0);
+        Asked edited(bought, replaced(buy,
+                                      "sourcing: bought, supplier: acme, availability: 90%, "
+                                      "recovery: 8h",
+                                      chat));
+        pilot(edited);
+        CHECK(m->saves.value ==
+              near(now.answer->total.loss.mean.value - edited.answer->total.loss.mean.value, 1e-9));
+        same_verdicts(*m, *edited.answer);
+    };
+    by_hand("chat from beta instead",
+            "sourcing: bought, supplier: beta, availability: 99%, recovery: 2h");
+    by_hand("run chat ourselves", "sourcing: own");
+}
