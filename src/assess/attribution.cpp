@@ -8,6 +8,8 @@
 namespace knockon {
 namespace {
 
+const std::string worse = "worse than before: ";
+
 /// How far each finding goes, by fingerprint.
 using Extents = std::map<std::string, std::optional<double>>;
 
@@ -67,6 +69,19 @@ const Step& step_of(const Finding& f, const Change& change, Prefixes& prefixes) 
 
 }  // namespace
 
+std::vector<Finding> found_anew(const std::vector<Finding>& before,
+                                const std::vector<Finding>& after) {
+    const Extents old = extents(before);
+    std::vector<Finding> anew;
+    for (const Finding& f : after) {
+        if (has(old, f)) continue;
+        anew.push_back(f);
+        anew.back().brought_about = true;
+        if (old.contains(f.fingerprint)) anew.back().message = worse + f.message;
+    }
+    return anew;
+}
+
 void attribute(const Landscape& landscape, const Change& change, const std::vector<Finding>& before,
                const std::function<std::vector<Finding>(const Landscape&)>& found_in,
                std::vector<Finding>& after) {
@@ -81,7 +96,7 @@ void attribute(const Landscape& landscape, const Change& change, const std::vect
             f = *was->second;
             continue;
         }
-        if (was != as_it_was.end()) f.message = "worse than before: " + f.message;
+        if (was != as_it_was.end()) f.message = worse + f.message;
         if (change.steps.empty()) continue;
         if (f.at) f.related.insert(f.related.begin(), {f.at, "what it is about"});
         f.at = step_of(f, change, prefixes).at;

@@ -9,6 +9,11 @@
 
 namespace knockon {
 
+/// Those of `after` that are not among `before` (by fingerprint), or did not go as far there
+/// (Finding::extent; a tie is as far), which their message says then; all brought about.
+std::vector<Finding> found_anew(const std::vector<Finding>& before,
+                                const std::vector<Finding>& after);
+
 /// Marks each finding of `after` that is not among `before` (by fingerprint), or did not go as far
 /// there (Finding::extent; a tie is as far), as brought about, and moves it to the step of the
 /// change that brings it about; its place in the landscape goes first among the related ones. The

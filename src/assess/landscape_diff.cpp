@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "assess/acceptance.h"
+#include "assess/attribution.h"
 #include "assess/calendars.h"
 #include "assess/landscape_findings.h"
 #include "base/text.h"
@@ -245,24 +247,26 @@ void add_processes(const Landscape& before, const Landscape& after, const DiffOp
                 diff.limits_hit.push_back(limit);
 }
 
-/// By fingerprint: what is found in one of the two only.
+/// What is found in one of the two only, and what got worse. Each is asked about against the other,
+/// so that new ways in and new third parties are seen, and those that are gone.
 void add_findings(const Landscape& before, const Landscape& after, const DiffOptions& options,
                   LandscapeDiff& diff, Diagnostics& out) {
-    const auto found = [&](const Landscape& l) {
-        return landscape_findings(l, compile_calendars(l, out), options.policy, options.today);
-    };
-    const std::vector<Finding> was = found(before), is = found(after);
-    const auto only = [](const std::vector<Finding>& a, const std::vector<Finding>& b) {
-        std::set<std::string> known;
-        for (const Finding& f : b) known.insert(f.fingerprint);
-        std::vector<Finding> rest;
-        for (const Finding& f : a)
-            if (!known.contains(f.fingerprint)) rest.push_back(f);
-        sort_findings(rest);
-        return rest;
-    };
-    diff.new_findings = only(is, was);
-    diff.gone_findings = only(was, is);
+    const Calendars old_times = compile_calendars(before, out);
+    const Calendars new_times = compile_calendars(after, out);
+    const Inspected was(before, old_times, options.policy, options.today);
+    const Inspected is(after, new_times, options.policy, options.today);
+    diff.new_findings = found_anew(landscape_findings(was, nullptr), landscape_findings(is, &was));
+    const std::vector<Finding> left = landscape_findings(is, nullptr);
+    std::set<std::string> there;
+    for (const Finding& f : left) there.insert(f.fingerprint);
+    diff.gone_findings = landscape_findings(was, &is);
+    std::erase_if(diff.gone_findings,
+                  [&](const Finding& f) { return there.contains(f.fingerprint); });
+    for (std::vector<Finding>* list : {&diff.new_findings, &diff.gone_findings}) {
+        for (Finding& f : *list) f.brought_about = true;
+        accept_findings(options.policy, options.today, *list);
+        sort_findings(*list);
+    }
 }
 
 }  // namespace

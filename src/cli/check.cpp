@@ -1,8 +1,14 @@
 // knockon check: the files alone.
 #include "model/check.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
+#include "assess/acceptance.h"
+#include "assess/calendars.h"
+#include "assess/landscape_findings.h"
+#include "base/codes.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 
@@ -22,7 +28,43 @@ void check_changes(Session& session, const Landscape& landscape) {
     }
 }
 
+/// What needs no change to be found; nothing where the files are wrong.
+std::vector<Finding> look_into(Session& session, const Landscape& landscape, const Policy& policy) {
+    if (session.diagnostics.has_errors()) return {};
+    Diagnostics said_before;
+    const Calendars calendars = compile_calendars(landscape, said_before);
+    const auto day = today(session, landscape);
+    std::vector<Finding> findings = landscape_findings(landscape, calendars, policy, day);
+    accept_findings(policy, day, findings);
+    return findings;
+}
+
+/// As notes, whatever their severity: what fails is for `--gate` to say.
+void list(const std::vector<Finding>& findings, Diagnostics& out) {
+    for (const Finding& f : findings)
+        out.add({Severity::note, find_code(f.code)->code,
+                 f.message + (f.accepted ? " (accepted)" : ""), f.at, f.help, f.related});
+}
+
+int status_of(const Session& session, const std::vector<Finding>& findings,
+              std::optional<Severity> gate) {
+    if (session.diagnostics.has_errors()) return status_input;
+    const bool stopped = gate && std::any_of(findings.begin(), findings.end(), [&](const auto& f) {
+                             return !f.accepted && f.severity >= *gate;
+                         });
+    return stopped ? status_gate : status_fine;
+}
+
+std::optional<Severity> gate_for_findings(Session& session) {
+    const std::string word = session.line.value("gate");
+    if (word.empty()) return std::nullopt;
+    if (!one_of("gate", word, {"none", "note", "warning", "error"}, session.diagnostics))
+        return std::nullopt;
+    return gate_of(word);
+}
+
 int run_check(Session& session) {
+    const std::optional<Severity> gate = gate_for_findings(session);
     const Landscape landscape = load_landscape(session);
     const Policy policy = load_policy(session);
     load_history(session);
@@ -31,26 +73,38 @@ int run_check(Session& session) {
         check(policy, landscape, session.diagnostics);
     }
     check_changes(session, landscape);
+    std::vector<Finding> findings = look_into(session, landscape, policy);
+    const int status = status_of(session, findings, gate);
+    if (session.line.has("all") && session.settings.format == "text") {
+        list(findings, session.diagnostics);
+        findings.clear();
+    }
     session.diagnostics.sort(session.sources);
-    const int status = session.diagnostics.has_errors() ? status_input : status_fine;
     // A document of what is wrong is an answer, also when something is; text is one only when not.
     if (session.settings.format == "text") {
         complain(session);
-        if (status != status_fine) return status;
+        if (status == status_input) return status;
     }
+    const auto text = [&] { return check_text(landscape, session.diagnostics, findings); };
     const std::array<Drawing, 2> drawings = {
-        Drawing{"text",
-                [&](const TextOptions&) { return check_text(landscape, session.diagnostics); }},
+        Drawing{"text", [&](const TextOptions&) { return text(); }},
         Drawing{"json", [&](const TextOptions&) {
-                    return check_json(landscape, session.diagnostics, session.sources);
+                    return check_json(landscape, session.diagnostics, findings, session.sources);
                 }}};
-    return deliver(session, drawings, check_text(landscape, session.diagnostics), status);
+    return deliver(session, drawings, text(), status);
 }
 
 }  // namespace
 
 Command check_command() {
     constexpr std::array<std::string_view, 3> acted_on = {"format", "report", "quiet"};
+    const std::vector<Option> own = {
+        {"all", 0, "", "list the findings in the landscape, as notes", false, "Output"},
+        {"gate", 0, "SEVERITY",
+         "lowest severity of a finding that makes the exit status 1: none, note, warning or error "
+         "(default: none)",
+         false, "Output"},
+    };
     return {"check",
             "check the files alone: every mistake with its place and a way out",
             "[CHANGE…]",
@@ -60,9 +114,10 @@ Command check_command() {
             "  knockon check -l landscape changes/spring-campaign.yaml",
             "Names every mistake at once, and warns of components that nothing needs, processes\n"
             "that need nothing and departments without a process, calendars that are never active\n"
-            "and deadlines with more work than time. A CHANGE is checked against the landscape.",
+            "and deadlines with more work than time. A CHANGE is checked against the landscape.\n"
+            "Findings that need no change are counted; they fail nothing without --gate.",
             {"text", "json"},
-            input_options() + only(output_options(), acted_on),
+            own + input_options() + only(output_options(), acted_on),
             run_check};
 }
 

@@ -1,5 +1,6 @@
 // What `check` says: counts, and `check/1`.
 #include <algorithm>
+#include <map>
 
 #include "report/format.h"
 #include "report/json.h"
@@ -26,9 +27,29 @@ std::size_t with(const Diagnostics& ds, Severity s) {
         ds.all.begin(), ds.all.end(), [&](const Diagnostic& d) { return d.severity == s; }));
 }
 
+/// One line, or nothing.
+std::string by_code(const std::vector<Finding>& findings) {
+    if (findings.empty()) return {};
+    std::map<std::string, std::size_t> each;
+    std::size_t accepted = 0;
+    for (const Finding& f : findings) {
+        ++each[f.code];
+        accepted += f.accepted.has_value();
+    }
+    std::vector<Shown> parts;
+    for (const auto& [code, n] : each) parts.push_back(Shown::from(code) + " " + count(n));
+    Shown line = counted(findings.size(), "finding", "findings") + " in the landscape as it is (" +
+                 Shown::joined(parts, ", ") + ")";
+    if (accepted > 0) line += Shown(", ") + count(accepted) + " of them accepted";
+    return (line + ": --all lists " + (findings.size() == 1 ? Shown("it") : Shown("them")))
+               .bytes(false) +
+           "\n";
+}
+
 }  // namespace
 
-std::string check_text(const Landscape& l, const Diagnostics& diagnostics) {
+std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
+                       const std::vector<Finding>& findings) {
     const Shown found = Shown::joined({counted(l.departments.size(), "department", "departments"),
                                        counted(l.suppliers.size(), "supplier", "suppliers"),
                                        counted(l.components.size(), "component", "components"),
@@ -44,10 +65,11 @@ std::string check_text(const Landscape& l, const Diagnostics& diagnostics) {
         trouble.push_back(counted(n, "note", "notes"));
     const Shown verdict =
         trouble.empty() ? Shown("nothing to complain about") : Shown::joined(trouble, ", ");
-    return (found + ": " + verdict).bytes(false) + "\n";
+    return (found + ": " + verdict).bytes(false) + "\n" + by_code(findings);
 }
 
-std::string check_json(const Landscape& l, const Diagnostics& diagnostics, const Sources& sources) {
+std::string check_json(const Landscape& l, const Diagnostics& diagnostics,
+                       const std::vector<Finding>& findings, const Sources& sources) {
     JsonWriter w;
     w.object();
     w.field("knockon", "check/1");
@@ -72,6 +94,7 @@ std::string check_json(const Landscape& l, const Diagnostics& diagnostics, const
         w.end();
     }
     w.end();
+    write_landscape_findings(w, "findings", findings, sources);
     w.end();
     return w.take();
 }

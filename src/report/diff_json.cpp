@@ -40,26 +40,6 @@ void write_process(JsonWriter& w, const ProcessDiff& p) {
     w.end();
 }
 
-void write_findings(JsonWriter& w, std::string_view key, const std::vector<Finding>& findings,
-                    const Sources& sources) {
-    w.key(key);
-    w.array();
-    for (const Finding& f : findings) {
-        w.object();
-        w.field("code", f.code);
-        w.field("severity", name(f.severity));
-        w.field("quality", f.quality);
-        w.field("message", f.message);
-        w.field("help", f.help);
-        write_place(w, f.at, sources);
-        write_related(w, f.related, sources);
-        w.field("subjects", f.subjects);
-        w.field("fingerprint", f.fingerprint);
-        w.end();
-    }
-    w.end();
-}
-
 }  // namespace
 
 std::string diff_json(const LandscapeDiff& diff, const Sources& sources) {
@@ -86,8 +66,8 @@ std::string diff_json(const LandscapeDiff& diff, const Sources& sources) {
     w.end();
     w.key("findings");
     w.object();
-    write_findings(w, "new", diff.new_findings, sources);
-    write_findings(w, "gone", diff.gone_findings, sources);
+    write_landscape_findings(w, "new", diff.new_findings, sources);
+    write_landscape_findings(w, "gone", diff.gone_findings, sources);
     w.end();
     w.field("years_simulated", diff.years);
     w.field("limits_hit", diff.limits_hit);

@@ -125,6 +125,11 @@ class DiffPage {
     void finding(const Finding& f, const Shown& mark) {
         page_.sides(mark + " " + Shown::from(f.code) + "  " + Shown::from(f.message), place(f.at),
                     2, 7);
+        if (f.accepted)
+            page_.wrap((Shown("accepted by ") + Shown::from(*f.accepted->by) + ": " +
+                        Shown::from(*f.accepted->because))
+                           .styled(Style::faint),
+                       9, 9);
     }
 
     void findings() {
@@ -133,6 +138,14 @@ class DiffPage {
         page_.line(Shown("Findings").styled(Style::strong));
         for (const Finding& f : d_.new_findings) finding(f, symbol(What::added));
         for (const Finding& f : d_.gone_findings) finding(f, symbol(What::removed));
+    }
+
+    /// " (1 of them accepted)"
+    static Shown accepted(const std::vector<Finding>& findings) {
+        const auto n = std::count_if(findings.begin(), findings.end(),
+                                     [](const Finding& f) { return f.accepted.has_value(); });
+        if (n == 0) return {};
+        return Shown(" (") + count(static_cast<std::size_t>(n)) + " of them accepted)";
     }
 
     void notes() {
@@ -166,7 +179,8 @@ class DiffPage {
              count(d_.processes.size()) +
              (d_.processes.size() == 1 ? Words(" process fares") : Words(" processes fare")) +
              " otherwise, " + count(d_.processes_as_before) + " as before; " +
-             count(d_.new_findings.size()) + " new and " + count(d_.gone_findings.size()) +
+             count(d_.new_findings.size()) + " new" + accepted(d_.new_findings) + " and " +
+             count(d_.gone_findings.size()) +
              (d_.gone_findings.size() == 1 ? Words(" gone finding") : Words(" gone findings"));
         page_.wrap(s + ".");
     }

@@ -12,7 +12,9 @@ Records check_records() {
          "What is wrong with the files.",
          {{"knockon", "=check/1", "What this is."},
           {"counts", "counts", "What the landscape holds."},
-          {"diagnostics", "[diagnostic]", "By file, line and column."}}},
+          {"diagnostics", "[diagnostic]", "By file, line and column."},
+          {"findings", "[landscape_finding]",
+           "In the landscape as it is; none where a diagnostic is an error."}}},
         {"counts",
          "How many there are.",
          {{"departments", "integer", ""},
@@ -263,7 +265,8 @@ Records diff_records() {
           {"column", "integer?", ""},
           {"related", "[place]", ""},
           {"subjects", "[string]", "Ids that it is about."},
-          {"fingerprint", "string", ""}}},
+          {"fingerprint", "string", ""},
+          {"accepted", "acceptance?", "By the policy."}}},
     };
 }
 

@@ -1,6 +1,20 @@
 #include "report/json_parts.h"
 
+#include <fmt/format.h>
+
 namespace knockon {
+namespace {
+
+std::string date(std::chrono::year_month_day d) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
+                       static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
+}
+
+std::optional<std::string> if_stated(const Stated<std::string>& s) {
+    return s ? std::optional(*s) : std::nullopt;
+}
+
+}  // namespace
 
 void write_place(JsonWriter& w, Position at, const Sources& sources) {
     const bool known = static_cast<bool>(at);
@@ -17,6 +31,43 @@ void write_related(JsonWriter& w, const std::vector<Related>& related, const Sou
         w.object(JsonWriter::Lay::compact);
         write_place(w, r.at, sources);
         w.field("message", r.message);
+        w.end();
+    }
+    w.end();
+}
+
+void write_acceptance(JsonWriter& w, const std::optional<Acceptance>& accepted) {
+    w.key("accepted");
+    if (!accepted) {
+        w.null();
+        return;
+    }
+    w.object(JsonWriter::Lay::compact);
+    w.field("because", accepted->because.value);
+    w.field("by", accepted->by.value);
+    w.field("until", accepted->until ? std::optional(date(*accepted->until)) : std::nullopt);
+    w.field("finding", if_stated(accepted->finding));
+    w.field("exceeds", if_stated(accepted->exceeds));
+    w.field("for", if_stated(accepted->subject));
+    w.end();
+}
+
+void write_landscape_findings(JsonWriter& w, std::string_view key,
+                              const std::vector<Finding>& findings, const Sources& sources) {
+    w.key(key);
+    w.array();
+    for (const Finding& f : findings) {
+        w.object();
+        w.field("code", f.code);
+        w.field("severity", name(f.severity));
+        w.field("quality", f.quality);
+        w.field("message", f.message);
+        w.field("help", f.help);
+        write_place(w, f.at, sources);
+        write_related(w, f.related, sources);
+        w.field("subjects", f.subjects);
+        w.field("fingerprint", f.fingerprint);
+        write_acceptance(w, f.accepted);
         w.end();
     }
     w.end();

@@ -12,6 +12,12 @@ void write_place(JsonWriter& w, Position at, const Sources& sources);
 /// Field `related`: [{file, line, column, message}].
 void write_related(JsonWriter& w, const std::vector<Related>& related, const Sources& sources);
 
+/// Field `accepted`; null where nobody has accepted it.
+void write_acceptance(JsonWriter& w, const std::optional<Acceptance>& accepted);
+/// Field `key`: findings of a landscape, which no change has brought about.
+void write_landscape_findings(JsonWriter& w, std::string_view key,
+                              const std::vector<Finding>& findings, const Sources& sources);
+
 /// An engine, its runs and the error reached.
 void write_method(JsonWriter& w, const Method& m);
 /// Field `loss`.

@@ -137,10 +137,13 @@ std::string structure_text(const Structure& structure, const TextOptions& option
 /// `structure/1`.
 std::string structure_json(const Structure& structure);
 
-/// "4 departments, 12 suppliers, 40 components, 15 processes, 61 needs: 2 warnings".
-std::string check_text(const Landscape& l, const Diagnostics& diagnostics);
+/// "4 departments, 12 suppliers, 40 components, 15 processes, 61 needs: 2 warnings", and, where there
+/// are any, "3 findings in the landscape as it is (A04 1, M02 2): --all lists them".
+std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
+                       const std::vector<Finding>& findings);
 
-/// `check/1`; the diagnostics in the order given.
-std::string check_json(const Landscape& l, const Diagnostics& diagnostics, const Sources& sources);
+/// `check/1`; the diagnostics and the findings in the order given.
+std::string check_json(const Landscape& l, const Diagnostics& diagnostics,
+                       const std::vector<Finding>& findings, const Sources& sources);
 
 }  // namespace knockon

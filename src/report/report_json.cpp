@@ -28,7 +28,6 @@ struct Report {
     void exceedance(const Exceedance& curve);
     void measures(const Figures& f);
     void figures(const Figures& f);
-    void acceptance(const std::optional<Acceptance>& accepted);
     void appetite(const Appetite& appetite);
     void people();
     void total();
@@ -40,11 +39,6 @@ struct Report {
     void break_even();
     void rest();
 };
-
-std::string date(std::chrono::year_month_day d) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
-                       static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
-}
 
 template <class T>
 std::optional<T> if_stated(const Stated<T>& s) {
@@ -199,22 +193,6 @@ void Report::figures(const Figures& f) {
     w.field("harm", f.harm);
 }
 
-void Report::acceptance(const std::optional<Acceptance>& accepted) {
-    w.key("accepted");
-    if (!accepted) {
-        w.null();
-        return;
-    }
-    w.object(Lay::compact);
-    w.field("because", accepted->because.value);
-    w.field("by", accepted->by.value);
-    w.field("until", accepted->until ? std::optional(date(*accepted->until)) : std::nullopt);
-    w.field("finding", if_stated(accepted->finding));
-    w.field("exceeds", if_stated(accepted->exceeds));
-    w.field("for", if_stated(accepted->subject));
-    w.end();
-}
-
 void Report::appetite(const Appetite& limits) {
     w.key("appetite");
     w.object(Lay::compact);
@@ -239,7 +217,7 @@ void Report::people() {
         w.field("verdict", name(d.verdict));
         w.field("over", d.over);
         w.field("settle", d.settle.empty() ? std::nullopt : std::optional(d.settle));
-        acceptance(d.accepted);
+        write_acceptance(w, d.accepted);
         w.end();
     }
     w.end();
@@ -329,7 +307,7 @@ void Report::finding(const Finding& f) {
     w.field("subjects", f.subjects);
     w.field("fingerprint", f.fingerprint);
     w.field("brought_about", f.brought_about);
-    acceptance(f.accepted);
+    write_acceptance(w, f.accepted);
     w.end();
 }
 

@@ -16,11 +16,12 @@ struct Pair {
     Diagnostics problems;
     LandscapeDiff diff;
 
-    Pair(const std::string& old_text, const std::string& new_text) {
+    Pair(const std::string& old_text, const std::string& new_text, const Policy& policy = {}) {
         const Landscape before = load(old_text), after = load(new_text);
         DiffOptions options;
         options.max_years = 64;
         options.today = *parse_date("2026-12-15");
+        options.policy = policy;
         diff = landscape_diff(before, after, options, problems);
         REQUIRE_MESSAGE(!problems.has_errors(), render(problems, sources));
     }
@@ -118,6 +119,75 @@ TEST_CASE("nested values are named by their path, calendars reach whoever works 
     const Pair q(works, replaced(works, "hours: 06:00-18:00", "hours: 06:00-20:00"));
     REQUIRE(q.diff.records.size() == 1);
     CHECK(q.diff.records[0].section == "calendars");
+}
+
+namespace {
+
+const std::string closed = R"(
+departments: {sales: {}}
+suppliers: {cloud: {}}
+components:
+  portal: {exposed: true, availability: 100%}
+  erp: {availability: 100%}
+processes:
+  orders: {department: sales, needs: [erp], rto: 1h}
+)";
+/// The portal needs the ERP, which somebody else runs.
+std::string open_now() {
+    return replaced(
+        replaced(closed, "portal: {exposed: true,", "portal: {exposed: true, needs: [erp],"),
+        "erp: {availability: 100%}", "erp: {supplier: cloud, availability: 100%}");
+}
+
+std::vector<std::string> codes(const std::vector<Finding>& findings) {
+    std::vector<std::string> all;
+    for (const Finding& f : findings) all.push_back(f.code);
+    return all;
+}
+
+bool includes(const std::vector<Finding>& findings, std::string_view code) {
+    const auto all = codes(findings);
+    return std::find(all.begin(), all.end(), code) != all.end();
+}
+
+}  // namespace
+
+TEST_CASE("a new way in from the internet and a new third party are new, and gone the other way") {
+    const Pair there(closed, open_now()), back(open_now(), closed);
+    for (const char* code : {"S02", "S03"}) {
+        CAPTURE(code);
+        CHECK(includes(there.diff.new_findings, code));
+        CHECK(!includes(there.diff.gone_findings, code));
+        CHECK(includes(back.diff.gone_findings, code));
+        CHECK(!includes(back.diff.new_findings, code));
+        CHECK(!includes(Pair(open_now(), open_now()).diff.new_findings, code));
+    }
+}
+
+TEST_CASE("what gets worse is new, what gets better is not gone") {
+    const auto taking = [](std::string_view recovery) {
+        return replaced(closed, "erp: {availability: 100%}",
+                        "erp: {availability: 99%, recovery: " + std::string(recovery) + "}");
+    };
+    const Pair worse(taking("2h"), taking("3h"));
+    REQUIRE(includes(worse.diff.new_findings, "C05"));
+    CHECK(has(worse.diff.new_findings.front().message, "worse than before: outages of erp last 3"));
+    CHECK(!includes(worse.diff.gone_findings, "C05"));
+    const Pair better(taking("3h"), taking("2h"));
+    CHECK(!includes(better.diff.new_findings, "C05"));
+    CHECK(!includes(better.diff.gone_findings, "C05"));
+}
+
+TEST_CASE("what the policy accepts is marked in a diff, too") {
+    Policy policy;
+    Acceptance a;
+    a.finding = std::string("S03");
+    a.because = std::string("checked");
+    a.by = Id{"sales"};
+    a.until = *parse_date("2027-03-01");
+    policy.accept = {a};
+    for (const Finding& f : Pair(closed, open_now(), policy).diff.new_findings)
+        CHECK(f.accepted.has_value() == (f.code == "S03"));
 }
 
 TEST_CASE("a diff turned round says the same the other way") {

@@ -24,13 +24,26 @@ Landscape small() {
 TEST_CASE("check counts what it found and what is wrong with it") {
     Diagnostics ds;
     CHECK(
-        check_text(small(), ds) ==
+        check_text(small(), ds, {}) ==
         "1 department, 0 suppliers, 2 components, 1 process, 3 needs: nothing to complain about\n");
     ds.warning("K143", {}, "nothing needs `db`");
     ds.error("K131", {}, "`x` is not defined");
     ds.error("K131", {}, "`y` is not defined");
-    CHECK(check_text(small(), ds) ==
+    CHECK(check_text(small(), ds, {}) ==
           "1 department, 0 suppliers, 2 components, 1 process, 3 needs: 2 errors, 1 warning\n");
+}
+
+TEST_CASE("check counts what is found in the landscape by code") {
+    Finding unowned, also, weak;
+    unowned.code = also.code = "M02";
+    weak.code = "A05";
+    also.accepted = Acceptance{};
+    const std::string text = check_text(small(), {}, {unowned, weak, also});
+    CHECK(text.ends_with(
+        "\n3 findings in the landscape as it is (A05 1, M02 2), 1 of them accepted: --all lists "
+        "them\n"));
+    CHECK(check_text(small(), {}, {weak})
+              .ends_with("\n1 finding in the landscape as it is (A05 1): --all lists it\n"));
 }
 
 TEST_CASE("check/1 has the fields of the contract, and null where a place is not known") {
@@ -44,7 +57,7 @@ TEST_CASE("check/1 has the fields of the contract, and null where a place is not
                       "write `y`",
                       {{{file, 3, 1, 1}, "defined here"}}});
     ds.warning("K149", {}, "no process");
-    const rapidjson::Document d = read_back(check_json(small(), ds, s));
+    const rapidjson::Document d = read_back(check_json(small(), ds, {}, s));
     CHECK(text(d["knockon"]) == "check/1");
     CHECK(real(d["counts"]["needs"]) == 3);
     const auto& first = d["diagnostics"][0];
