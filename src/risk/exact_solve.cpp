@@ -20,6 +20,8 @@ constexpr std::uint32_t small_share = 1u << 16;
 constexpr std::uint32_t workshop = 1u << 19;
 /// Bounds closer than this (relative) are not worth another try with more nodes.
 constexpr double close_enough = 1e-11;
+/// And closer than this not worth another order of variables.
+constexpr double narrow_enough = 0.01;
 
 }  // namespace
 
@@ -125,7 +127,22 @@ std::uint32_t Solver::build(Term t) {
         }
         if (budget == most) break;
     }
-    return approximate(t, terms, orders.front());
+    return add(t, approximated(terms, orders));
+}
+
+/// No order is best for this either; but one that encloses the function well will do.
+Unit Solver::approximated(std::span<const Term> terms, std::span<const std::vector<Term>> orders) {
+    Unit best;
+    double narrowest = 2;
+    for (const auto& order : orders) {
+        Enclosed one = approximate(terms, order);
+        if (one.high - one.low < narrowest) {
+            narrowest = one.high - one.low;
+            best = std::move(one.unit);
+        }
+        if (one.high - one.low <= narrow_enough * one.high) break;
+    }
+    return best;
 }
 
 Bdd::Ref Solver::build_in(std::span<const Term> terms, Term root, std::span<const Term> order,
@@ -149,8 +166,7 @@ Bdd::Ref Solver::build_in(std::span<const Term> terms, Term root, std::span<cons
     return value[cone_.place(root)];
 }
 
-std::uint32_t Solver::approximate(Term t, std::span<const Term> terms,
-                                  std::span<const Term> order) {
+Solver::Enclosed Solver::approximate(std::span<const Term> terms, std::span<const Term> order) {
     std::vector<std::uint32_t> level_of(terms.size(), Bdd::bottom);
     std::vector<Measure> by_level;
     for (std::uint32_t level = 0; level < order.size(); ++level) {
@@ -178,7 +194,7 @@ std::uint32_t Solver::approximate(Term t, std::span<const Term> terms,
         }
         if (high - low <= close_enough * low || width * 8 > limits_.approximate_nodes) break;
     }
-    return add(t, std::move(unit));
+    return {std::move(unit), low, high};
 }
 
 }  // namespace knockon

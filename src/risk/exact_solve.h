@@ -38,7 +38,12 @@ class Solver {
     std::uint32_t build(Term t);
     Bdd::Ref build_in(std::span<const Term> terms, Term root, std::span<const Term> order,
                       std::uint32_t budget);
-    std::uint32_t approximate(Term root, std::span<const Term> terms, std::span<const Term> order);
+    struct Enclosed {
+        Unit unit;
+        double low = 0, high = 1;  // probabilities of its two diagrams
+    };
+    Unit approximated(std::span<const Term> terms, std::span<const std::vector<Term>> orders);
+    Enclosed approximate(std::span<const Term> terms, std::span<const Term> order);
     std::uint32_t add(Term t, Unit unit);
     std::uint32_t affordable() const;
     std::vector<Unit::Input> inputs(std::span<const Term> order) const;

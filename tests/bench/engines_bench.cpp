@@ -108,6 +108,35 @@ void kernel_against_everything() {
                without / with);
 }
 
+/// A step at the bottom of a landscape in which everything fails now and then: all of it is reached,
+/// and many causes meet in every run.
+double reached_by_all(int n) {
+    const Landscape l = layered(n, 0.002);
+    Change change;
+    change.id = "bench";
+    change.sponsor = Id("works");
+    change.window.start = random_moment(0);
+    change.hypercare = Duration{std::chrono::hours{72}};
+    Step s;
+    s.target = Id(component(0));
+    s.fails = Probability{0.05, 0.05, 0.05, 0, 0};
+    s.downtime = slots(1);
+    change.steps.push_back(s);
+    AssessOptions o;
+    o.max_runs = 2000;
+    o.advice = false;
+    return least(1, [&] {
+        Diagnostics out;
+        assess(l, change, {}, {}, o, Sources{}, out);
+    });
+}
+
+void growth_of_assess() {
+    const double small = reached_by_all(500), large = reached_by_all(1000);
+    fmt::print("assess, all reached: {:.1f} s for 500 components, {:.1f} s for 1,000: {:.1f} times\n",
+               small, large, large / small);
+}
+
 void impact_against_search() {
     const Landscape l = layered(100'000, 0);
     std::vector<std::vector<int>> users(100'000);
@@ -162,6 +191,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     kernel_against_everything();
+    growth_of_assess();
     impact_against_search();
     const double ours = start_up(argv[1], "--version"), nothing = start_up("/bin/true", nullptr);
     fmt::print("start-up: {:.2f} ms for --version, {:.2f} ms for true: {:.1f} times\n", 1000 * ours,
