@@ -1,0 +1,71 @@
+// report/drawn.h: the sample as text, and how to look into it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/report.h"
+#include "sample.h"
+
+namespace knockon::sample {
+
+inline std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = text.find('\n', at);
+        lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+inline bool has(const std::string& text, std::string_view piece) {
+    return text.find(piece) != std::string::npos;
+}
+
+/// Folds as one line, so that a phrase is found wherever the page breaks it.
+inline std::string unfolded(const std::string& text) {
+    std::string out;
+    for (const char c : text)
+        if (c != '\n' && c != ' ')
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    return out;
+}
+
+inline std::string drawn(const Assessment& a, const Sources& s, TextOptions o = {}) {
+    return report_text(a, s, o);
+}
+
+/// The sample with every text that can come from a file replaced.
+inline Assessment hostile(Sources& s, const std::string& evil) {
+    Assessment a = sample::campaign(s);
+    s.files[1].path = evil;
+    a.title = a.organisation = a.sponsor_name = a.currency = evil;
+    a.inputs[0].path = evil;
+    a.change = evil;
+    for (auto& d : a.departments) {
+        d.name = evil;
+        d.harm = {evil};
+        d.settle = evil;
+        for (auto& by : d.absorbed_by) by.text = evil;
+    }
+    for (auto& p : a.processes) p.name = evil;
+    for (auto& w : a.why) {
+        w.chain.push_back(evil);
+        w.holds = {evil};
+        for (auto& c : w.members) c.target = evil;
+    }
+    for (auto& c : a.causes) c.cause.target = evil;
+    for (auto& f : a.findings) {
+        f.message = f.help = evil;
+        f.related = {{f.at, evil}};
+    }
+    a.overrides = a.notes = a.limits_hit = {evil};
+    a.assumptions[0] = {evil, evil, evil, evil};
+    return a;
+}
+
+}  // namespace knockon::sample
