@@ -81,11 +81,11 @@ struct StructureRow {
 std::vector<StructureRow> structure_rows(const View& v);
 /// What a year more costs, and whom: the dearest first.
 std::vector<Shown> structure_sentences(const View& v);
-/// "Line 1 is now down with crm + erp (53 min a year) and 3 less likely", a line per process.
+/// "Line 1 now stops with crm + erp (53 min a year) and 3 less likely", a line per process.
 std::vector<Shown> combination_sentences(const View& v, const std::vector<Combination>& all,
                                          Words verb, bool every_one);
-inline constexpr Words newly_down = " now falls together with ";
-inline constexpr Words no_longer_down = " falls no more together with ";
+inline constexpr Words newly_down = " now stops with ";
+inline constexpr Words no_longer_down = " no longer stops with ";
 /// What the first year comes to, and what is estimated.
 std::vector<Shown> structure_remarks(const View& v);
 // timeline.cpp

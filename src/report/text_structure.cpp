@@ -91,8 +91,13 @@ Shown sentence(const View& v, const Yearly& y) {
         s = Shown("It saves ") + v.name_of(y.department) + " " + amount(v, y) + " every year" +
             doubt;
     } else {
-        const bool warned = safe_to_install(v.a) && y.more > transition;
-        s = (warned ? Shown("Safe to install, but it costs ") : Shown("It costs ")) +
+        // An error that was found is no outage, but nobody calls such a change safe.
+        const bool warned = v.a.verdict == Verdict::within && y.more > transition;
+        s = (!warned ? Shown("It costs ")
+             : safe_to_install(v.a)
+                 ? Shown("Safe to install, but it costs ")
+                 : Shown("Its transition is within what everyone accepts, but it "
+                         "costs ")) +
             v.name_of(y.department) + " " + amount(v, y) + " more every year" + doubt;
         s += warned ? Shown("; its whole transition risk is ")
                     : Shown("; the expected loss of its transition is ");
@@ -156,10 +161,21 @@ void draw_points(const View& v, const std::vector<SinglePoint>& points, Words ve
     }
 }
 
+/// An outage is named after who is down; a need that passes it on ("shop needs crm") or a switch
+/// that fails ("switch of shop needs a, b") after what then happens.
+Shown member(const std::string& event) {
+    const std::string_view all = event;
+    const std::size_t needs = all.find(" needs ");
+    if (needs == all.npos) return Shown::from(all);
+    const std::string_view subject = all.substr(0, needs);
+    if (subject.starts_with("switch of ")) return Shown("the ") + Shown::from(subject);
+    return Shown::from(subject) + " for want of " + Shown::from(all.substr(needs + 7));
+}
+
 /// "crm + erp (53 min a year)".
 Shown combination(const Combination& c) {
     std::vector<Shown> members;
-    for (const Id& id : c.members) members.push_back(Shown::from(id));
+    for (const Id& id : c.members) members.push_back(member(id));
     return Shown::joined(members, " + ") + " (" + hours_of_year(c.probability * 8760) + " a year)";
 }
 
@@ -207,7 +223,7 @@ std::vector<Shown> structure_sentences(const View& v) {
     std::vector<Shown> others;
     for (const Yearly& y : years) {
         if (&y == years.data()) {
-            const bool warned = y.more > 0 && safe_to_install(v.a);
+            const bool warned = y.more > 0 && v.a.verdict == Verdict::within;
             all.push_back(sentence(v, y).styled(warned ? Style::doubt : Style::plain));
             continue;
         }

@@ -364,6 +364,11 @@ TEST_CASE("what stays behind is said before and after, and who pays for it every
     + € 63k)
 )");
     for (const int width : {20, 60, 120}) check_width(report_text(a, s, columns(width)), width);
+    a.findings.emplace_back();
+    a.findings.back().severity = Severity::error;
+    CHECK(has(unfolded(stays_behind(a, s)),
+              "Its transition is within what everyone accepts, but it costs Production € 64k more "
+              "every year; its whole transition risk is € 240."));
     a.verdict = Verdict::exceeds;
     CHECK(!has(stays_behind(a, s), "Safe to install"));
     CHECK(
@@ -380,10 +385,13 @@ TEST_CASE("what takes a process down together is one line of each process, in fu
     a.structure->removed_cut_sets = {{"line1", {"db", "mes"}, 1e-4}};
     CHECK(stays_behind(a, s) ==
           R"(What stays behind
-  Line 1 now falls together with crm + erp (8.8 h a year) and 2 less likely
-  Invoice run now falls together with crm + erp (8.8 h a year)
-  Line 1 falls no more together with db + mes (53 min a year)
+  Line 1 now stops with crm + erp (8.8 h a year) and 2 less likely
+  Invoice run now stops with crm + erp (8.8 h a year)
+  Line 1 no longer stops with db + mes (53 min a year)
 )");
+    a.structure->new_cut_sets[3].members = {"crm", "erp needs crm", "switch of db needs a, b"};
+    CHECK(has(unfolded(stays_behind(a, s)),
+              "Invoice run now stops with crm + erp for want of crm + the switch of db"));
     TextOptions full = columns(100);
     full.detail = TextOptions::Detail::full;
     CHECK(
