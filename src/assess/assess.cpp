@@ -15,9 +15,11 @@
 #include "assess/findings.h"
 #include "assess/mitigations.h"
 #include "assess/sign_off.h"
+#include "assess/since.h"
 #include "assess/structure.h"
 #include "assess/study.h"
 #include "assess/timeline.h"
+#include "assess/values.h"
 #include "assess/windows.h"
 #include "base/text.h"
 #include "model/base_rates.h"
@@ -186,6 +188,8 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change,
     add_timeline(*study, options.planned, a);
     add_sign_off(*study, policy, options.today, a, out);
     add_inform(*study, a);
+    a.values = values_of(*study);
+    if (options.since != nullptr) add_since(*study, *played, options, a);
     return Answer{std::move(study), std::move(*played), std::move(a)};
 }
 

@@ -7,6 +7,8 @@
 //   turn_back.h   until when a change can still be undone
 //   planned.h     the forward schedule: what is carried out before
 //   collisions.h  where a planned change and this one meet
+//   values.h      the values that a result rests on
+//   since.h       what moved since an earlier report
 #pragma once
 
 #include <chrono>
@@ -43,6 +45,8 @@ struct AssessOptions {
     std::vector<AssumedDown> down;
     std::vector<Change> planned;     // the forward schedule, for collisions (collisions.h)
     std::size_t most_drawn = most_on_a_page;  // nodes of the picture
+    const Assessment* since = nullptr;     // an earlier report on the same change, to compare with
+    bool only_worse = false;         // what was so in it is excused
     bool advice = true;              // also: when instead, what would help
     bool reduce = true;              // off: the same figures, slower (for tests and benchmarks)
     std::function<void(double)> progress;  // share done, in [0, 1]; called from one thread at a time

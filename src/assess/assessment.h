@@ -84,6 +84,7 @@ struct DepartmentFigures : Figures {
     std::vector<std::string> over;  // which limits are exceeded or open: "probability", "loss", …
     std::string settle;             // undetermined: what would settle it
     std::optional<Acceptance> accepted;  // the policy accepts the excess; it then stops nothing
+    bool excused = false;  // was so in the earlier report and is no worse: not at the gate
 };
 
 struct Cause {
@@ -164,6 +165,7 @@ struct Finding {
     std::string fingerprint;
     std::optional<Acceptance> accepted;
     bool brought_about = true;  // by this change; false: was there before
+    bool excused = false;       // counted in the earlier report already: not at the gate
     /// How far it goes, by the measure of its rule, so that worse can be told from better; more is
     /// worse. Not part of any output.
     std::optional<double> extent;
@@ -298,6 +300,58 @@ struct Input {
     std::string path, sha256;
 };
 
+/// A figure that is another than in an earlier report, by more than both errors.
+struct FigureMoved {
+    Id department;     // empty: of all together
+    std::string what;  // disruption, downtime_s, loss, p95_loss, loss_per_year, year_one
+    Estimate before, after;
+    Estimate more;             // after less before
+    bool same_draws = false;  // `more` is the mean of differences draw by draw
+};
+struct VerdictMoved {
+    Id department;
+    Verdict before = Verdict::within, after = Verdict::within;
+};
+struct FindingMoved {
+    std::string code;
+    Severity severity = Severity::warning;
+    std::string message, fingerprint;
+    std::string was;  // how it stands in the other report: "note", "accepted"; empty: not there
+};
+struct SignOffMoved {
+    SignOff::Kind kind = SignOff::Kind::department;
+    std::string who, name;
+    std::string before, after;  // "given", "open"; empty: not asked
+};
+/// An input that is another than it was.
+struct InputMoved {
+    std::string path;                          // as --set takes it where that can be
+    std::optional<std::string> before, after;  // empty: not said
+    /// What it alone makes of the expected extra loss: now, less with the earlier value put back on
+    /// the same draws. Empty where that was not tried.
+    std::optional<Estimate> moves;
+    std::map<Id, Estimate> by_department;
+    std::map<Id, Verdict> verdicts;  // that would be others with the earlier value
+};
+
+/// What moved since an earlier report on the same change, and which input moved it.
+struct Since {
+    std::string path, version;  // of the earlier report and of the program that wrote it
+    bool known = true;          // false: the earlier report does not know this change
+    Verdict verdict = Verdict::within;  // then
+    std::vector<VerdictMoved> verdicts;
+    std::vector<FigureMoved> figures;
+    std::size_t within_error = 0;  // figures that differ by no more than their errors
+    std::vector<FindingMoved> came, went;
+    std::vector<SignOffMoved> sign_off;
+    std::vector<SinglePoint> new_points, gone_points;
+    std::vector<std::string> new_limits, gone_limits;  // budgets that were hit
+    std::vector<InputMoved> inputs;                    // what moves most first
+    std::vector<std::string> files;                    // read, and not the same bytes
+    bool only_worse = false;  // the gate stops at nothing that was so before
+    std::vector<std::string> notes;
+};
+
 struct Assessment {
     std::string version;
     std::uint64_t seed = 1;
@@ -330,6 +384,8 @@ struct Assessment {
     std::optional<double> coverage;      // share of the expected loss that rests on stated values
     std::vector<std::string> overrides;  // --start, --down, --set as given
     std::vector<Assumption> assumptions;
+    std::map<std::string, std::string> values;  // that the result rests on, by path (values.h)
+    std::optional<Since> since;
     std::vector<std::string> notes;  // why a figure is missing, what was left out
 };
 

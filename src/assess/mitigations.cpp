@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "assess/figures.h"
 #include "assess/mitigation_ideas.h"
-#include "model/check.h"
+#include "assess/tried.h"
 #include "risk/paired.h"
 
 namespace knockon {
@@ -20,41 +19,6 @@ Verdict worse(Verdict a, Verdict b) {
     return a == Verdict::undetermined ? a : b;
 }
 
-/// One edited change, played on the draws of the question.
-struct Tried {
-    std::unique_ptr<Study> study;
-    Played played;
-};
-
-/// Figures alone, and only those that a verdict or a saving rests on.
-Scoring fewer_figures(const Study& study) {
-    Scoring scoring = make_scoring(study.board, study.transition);
-    scoring.causes = false;
-    scoring.kept.assign(scoring.figures, false);
-    for (std::size_t d = 0; d < study.board.departments.size(); ++d)
-        scoring.kept[study.board.department(d, Figure::loss)] = true;
-    scoring.kept[study.board.total(Figure::loss)] = true;
-    return scoring;
-}
-
-/// Empty where the edit does not fit.
-std::optional<Tried> try_out(const Landscape& landscape, const EditedChange& edited,
-                             const Played& base, AssessOptions options) {
-    if (edited.start) options.start = edited.start;
-    options.progress = nullptr;
-    if (options.engine == Engine::enumerate) options.engine = Engine::automatic;
-    Diagnostics problems;  // of the idea, not of the change
-    check(edited.change, landscape, problems);
-    if (problems.has_errors()) return std::nullopt;
-    Tried tried;
-    tried.study = make_study(landscape, edited.change, options, problems);
-    if (!tried.study) return std::nullopt;
-    auto played = play(*tried.study, fewer_figures(*tried.study), options, problems, &base.tally);
-    if (!played) return std::nullopt;
-    tried.played = std::move(*played);
-    return tried;
-}
-
 /// What is left of the idea's figures when all its changes are carried out.
 class Attempt {
   public:
@@ -65,7 +29,7 @@ class Attempt {
              const AssessOptions& options) {
         const Landscape* now = &landscape;
         for (const EditedChange& edited : idea.changes) {
-            auto tried = try_out(*now, edited, base, options);
+            auto tried = try_out(*now, edited.change, edited.start, base, options, Kept::losses);
             if (!tried) return false;
             Assessment figures;
             add_figures(*tried->study, tried->played, figures);

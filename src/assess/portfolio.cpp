@@ -217,12 +217,31 @@ void assess_each(std::vector<Candidate>& candidates, const Policy& policy, const
     std::mutex mutex;
     in_parallel(candidates.size(), options.jobs, [&](std::size_t i) {
         Candidate& c = candidates[i];
-        c.answer = assess(*c.landscape, *c.change, policy, history, one, {}, c.diagnostics);
+        AssessOptions own = one;
+        own.since = c.since;
+        c.answer = assess(*c.landscape, *c.change, policy, history, own, {}, c.diagnostics);
         const std::scoped_lock lock(mutex);
         ++done;
         if (options.progress)
             options.progress(static_cast<double>(done) / static_cast<double>(candidates.size()));
     });
+}
+
+void compare_portfolios(const Portfolio& before, const std::string& path, bool only_worse,
+                        Portfolio& out) {
+    const auto key = [](const Meeting& m) {  // whichever starts first
+        return std::tuple(m.kind, std::min(m.first, m.second), std::max(m.first, m.second), m.what);
+    };
+    std::set<std::tuple<CollisionKind, Id, Id, std::string>> known;
+    for (const Meeting& m : before.collisions) known.insert(key(m));
+    for (Meeting& m : out.collisions) m.excused = only_worse && known.contains(key(m));
+    std::set<Id> ids;
+    for (const Assessment& a : out.reports) ids.insert(a.change);
+    std::string gone;
+    for (const Assessment& a : before.reports)
+        if (!ids.contains(a.change)) gone += (gone.empty() ? "" : ", ") + a.change;
+    if (!gone.empty())
+        out.notes.push_back(fmt::format("in {}, and not assessed here: {}", path, gone));
 }
 
 Portfolio make_portfolio(const Landscape& landscape, std::vector<Candidate> candidates,

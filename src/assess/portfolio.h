@@ -23,6 +23,7 @@ struct Candidate {
     const Change* change = nullptr;
     Diagnostics diagnostics;           // of its assessment
     std::optional<Assessment> answer;  // empty where the diagnostics hold an error
+    const Assessment* since = nullptr;  // an earlier report on the same change
 };
 
 /// Fills the answers. Each takes one thread, `options.jobs` of them at a time, which changes no
@@ -39,6 +40,7 @@ struct Meeting {
     /// What the two add to each other's expected loss: both together less each alone, over the same
     /// period. Empty where that was not played.
     std::optional<Estimate> loss;
+    bool excused = false;  // was there in the earlier portfolio: not at the gate
 };
 
 /// A change that could not be assessed, and why, in one line.
@@ -60,6 +62,11 @@ struct Portfolio {
     Severity collision_severity = Severity::warning;  // by policy; where it is off there are none
     std::vector<std::string> notes;
 };
+
+/// Marks the meetings of two changes that the earlier portfolio knows as excused, and notes which
+/// changes it has and this one has not.
+void compare_portfolios(const Portfolio& before, const std::string& path, bool only_worse,
+                        Portfolio& out);
 
 /// Puts the answers that there are together. `landscape` is the one that all have in common.
 Portfolio make_portfolio(const Landscape& landscape, std::vector<Candidate> candidates,

@@ -2,6 +2,7 @@
 #include "assess/assess.h"
 
 #include "cli/batch.h"
+#include "cli/earlier.h"
 #include "cli/gate.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
@@ -21,9 +22,13 @@ int run_assess(Session& session) {
     Record record(session);
 
     const Question asked = load_question(session);
+    Earlier earlier(session);
     std::optional<Assessment> answer;
     if (!out.has_errors()) {
         AssessOptions options = assess_options(session, asked);
+        options.since = earlier.report_on(asked.change.id, asked.landscape.currency.value_or(""));
+        options.only_worse = earlier.only_worse();
+        if (!out.has_errors()) earlier.forget_file();
         Progress progress(session.settings);
         options.progress = [&](double share) { progress.show(share); };
         if (!out.has_errors())
@@ -35,6 +40,7 @@ int run_assess(Session& session) {
     if (out.has_errors() || !answer || !record.ok()) return status_input;
     answer->version = program_version;
     answer->overrides = overrides(session.line);
+    earlier.complete(*answer);
     record.add(asked.change, *answer);
     record.complain();
     if (!record.ok()) return status_input;
@@ -52,6 +58,8 @@ Command assess_command() {
     const std::vector<Option> own = {
         gate_option(),
         require_sign_off_option(),
+        since_options()[0],
+        since_options()[1],
         record_option(),
         {"brief", 0, "", "the verdict and the table, nothing else", false, "Output"},
         {"assumptions", 0, "", "list every value that was assumed", false, "Output"},
@@ -65,6 +73,7 @@ Command assess_command() {
             "  knockon assess -l landscape changes/spring-campaign.yaml\n"
             "  knockon assess --start 2027-01-05T20:00 changes/spring-campaign.yaml\n"
             "  knockon assess --format json changes/spring-campaign.yaml > report.json\n"
+            "  knockon assess --since main.json --only-worse changes/spring-campaign.yaml\n"
             "  knockon assess -l landscape changes/*.yaml",
             "Exit status 1: a department would carry more risk than it accepts, or that cannot\n"
             "be told, or a finding is at the gate. Several changes, or a folder of them, are\n"

@@ -8,6 +8,7 @@
 #include "assess/portfolio.h"
 #include "base/codes.h"
 #include "base/text.h"
+#include "cli/earlier.h"
 #include "cli/gate.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
@@ -156,6 +157,12 @@ int run_batch(Session& session) {
     for (ReadChange& read :
          read_each_change(session.line.operands, session.settings.limits, session.sources, out))
         items.push_back({std::move(read), {}, {}, {}});
+    Earlier earlier(session);
+    const std::string currency = common.landscape.currency.value_or("");
+    earlier.must_hold_many();
+    for (const Item& item : items)
+        if (!out.has_errors()) earlier.report_on(item.read.change.id, currency);
+    if (!out.has_errors()) earlier.forget_file();
     guard_inputs(session);
     AssessOptions options = assess_options(session, common);
     if (out.has_errors() || !record.ok()) {
@@ -165,6 +172,8 @@ int run_batch(Session& session) {
     for (Item& item : items) prepare(session, common, item);
     refuse_duplicates(items);
     std::vector<Candidate> candidates = candidates_of(common, items);
+    options.only_worse = earlier.only_worse();
+    for (Candidate& c : candidates) c.since = earlier.report_on(c.change->id, currency);
     {
         Progress progress(session.settings);
         options.progress = [&](double share) { progress.show(share); };
@@ -175,6 +184,7 @@ int run_batch(Session& session) {
         if (!c.answer) continue;
         c.answer->version = program_version;
         c.answer->overrides = overrides(session.line);
+        earlier.complete(*c.answer);
     }
     for (const Candidate& c : candidates)
         if (c.answer) record.add(*c.change, *c.answer);
@@ -185,6 +195,7 @@ int run_batch(Session& session) {
         make_portfolio(common.landscape, std::move(candidates), common.policy, options);
     portfolio.version = program_version;
     portfolio.left_out = std::move(left_out);
+    earlier.complete(portfolio);
     complain(session);
     if (portfolio.reports.empty()) return out.has_errors() ? status_input : status_fine;
     std::vector<Drawing> drawings;

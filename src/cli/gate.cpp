@@ -18,14 +18,14 @@ Gate::Gate(Session& session) : all_must_sign_(session.line.has("require-sign-off
 bool Gate::stops(const Assessment& a) const {
     if (all_must_sign_ && open_sign_offs(a) > 0) return true;
     if (!lowest_) return false;
-    return a.verdict != Verdict::within ||
-           std::any_of(a.findings.begin(), a.findings.end(),
-                       [&](const Finding& f) { return knockon::stops(f, lowest_); });
+    const auto at_gate = [&](const auto& x) { return knockon::stops(x, lowest_); };
+    return std::any_of(a.departments.begin(), a.departments.end(), at_gate) ||
+           std::any_of(a.findings.begin(), a.findings.end(), at_gate);
 }
 
 bool Gate::stops(const Portfolio& p) const {
-    if (lowest_ && !p.collisions.empty() &&
-        static_cast<int>(p.collision_severity) >= static_cast<int>(*lowest_))
+    if (std::any_of(p.collisions.begin(), p.collisions.end(),
+                    [&](const Meeting& m) { return knockon::stops(p, m, lowest_); }))
         return true;
     return std::any_of(p.reports.begin(), p.reports.end(),
                        [&](const Assessment& a) { return stops(a); });

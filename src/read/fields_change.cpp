@@ -49,6 +49,21 @@ void load_approvals(Reading& in, Value v, Change& c) {
     });
 }
 
+std::optional<Said> say_benefits(const Change& c) {
+    if (c.benefit.empty()) return std::nullopt;
+    Said all = Said::of({}, Said::Form::map);
+    for (const auto& [id, benefit] : c.benefit) all.entries.push_back({id, say_record(benefit)});
+    return all;
+}
+
+std::optional<Said> say_costs(const Change& c) {
+    if (c.cost.empty()) return std::nullopt;
+    Said all = Said::of({}, Said::Form::map);
+    for (const auto& [id, cost] : c.cost)
+        all.entries.push_back({id, say_value(grammar::money, *cost)});
+    return all;
+}
+
 /// A plain amount moves to the sponsor.
 template <class T>
 void give_to_sponsor(Reading& in, Value v, std::string_view key, const Ref& sponsor,
@@ -111,11 +126,17 @@ const Table<Change>& table<Change>() {
         {{.key = "benefit",
           .shape = {Shape::Form::one, "benefits"},
           .help = "What it brings, by department; a plain amount is the sponsor's."},
-         load_benefit},
+         load_benefit,
+         nullptr,
+         nullptr,
+         say_benefits},
         {{.key = "cost",
           .shape = {Shape::Form::one, "costs"},
           .help = "What realising it costs, by department; a plain amount is the sponsor's."},
-         load_cost},
+         load_cost,
+         nullptr,
+         nullptr,
+         say_costs},
         one<C, g::money, &C::budget>({.key = "budget", .help = "What may be spent on it."}),
         one<C, g::number, &C::releases_per_year>(
             {.key = "releases_per_year", .help = "How often the like of it will be done again."}),
@@ -123,11 +144,17 @@ const Table<Change>& table<Change>() {
         {{.key = "approvals",
           .shape = {Shape::Form::some, "approval_or_id"},
           .help = "Agreements already given; a plain id is allowed."},
-         load_approvals},
+         load_approvals,
+         nullptr,
+         nullptr,
+         [](const C& c) { return say_records(c.approvals); }},
         {{.key = "steps",
           .shape = {Shape::Form::list, "step"},
           .help = "What is done, in order; each has exactly one verb."},
-         [](Reading& in, Value v, C& c) { load_records(in, v, c.steps); }},
+         [](Reading& in, Value v, C& c) { load_records(in, v, c.steps); },
+         nullptr,
+         nullptr,
+         [](const C& c) { return say_records(c.steps); }},
         one<C, g::text, &C::note>({.key = "note", .help = "A remark; shown, never interpreted."}),
         some<C, g::text, &C::tags>({.key = "tags", .help = "Words to find it by."}),
         some<C, g::text, &C::links>({.key = "links", .help = "Addresses with more about it."}),

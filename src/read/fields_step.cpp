@@ -45,10 +45,28 @@ void load_to(Reading& in, Value v, Step& s) {
     }
 }
 
+/// A verb with its target: what a step of any other verb does not say.
+template <Verb V>
 constexpr Field<Step> target_field(FieldText text) {
     text.shape = {Shape::Form::one, "id"};
     text.verbs = text.key;
-    return {text, load_target};
+    return {text, load_target, nullptr, nullptr, [](const Step& s) -> std::optional<Said> {
+                if (s.verb != V) return std::nullopt;
+                return Said::of(*s.target);
+            }};
+}
+
+std::optional<Said> say_added(const Step& s) {
+    if (s.verb != Verb::add) return std::nullopt;
+    Said added = Said::of({}, Said::Form::map);
+    added.entries.push_back({*s.target, say_record(s.component)});
+    return added;
+}
+
+std::optional<Said> say_to(const Step& s) {
+    if (s.verb == Verb::connect) return say_needs(s.needs);
+    if (s.verb != Verb::migrate) return std::nullopt;
+    return say_record(s.component);
 }
 
 bool belongs(const FieldText& f, std::string_view verb) {
@@ -100,36 +118,53 @@ std::span<const Field<Step>> step_fields() {
     using S = Step;
     namespace g = grammar;
     static const Field<S> fields[] = {
-        target_field({.key = "update", .help = "Changes a component in place."}),
-        target_field({.key = "migrate", .help = "Moves a component; what changes is in `to`."}),
-        target_field({.key = "replace",
-                      .help = "Puts something else in its place; what changes is in `with`."}),
+        target_field<Verb::update>({.key = "update", .help = "Changes a component in place."}),
+        target_field<Verb::migrate>(
+            {.key = "migrate", .help = "Moves a component; what changes is in `to`."}),
+        target_field<Verb::replace>(
+            {.key = "replace",
+             .help = "Puts something else in its place; what changes is in `with`."}),
         {{.key = "add",
           .shape = {Shape::Form::map, "component"},
           .help = "A new component, {ID: {…}}.",
           .verbs = "add"},
-         load_added},
-        target_field({.key = "remove", .help = "Takes a component out."}),
-        target_field(
+         load_added,
+         nullptr,
+         nullptr,
+         say_added},
+        target_field<Verb::remove>({.key = "remove", .help = "Takes a component out."}),
+        target_field<Verb::connect>(
             {.key = "connect", .help = "Component or process that gets the needs in `to`."}),
-        target_field(
+        target_field<Verb::disconnect>(
             {.key = "disconnect", .help = "Component or process that loses its needs of `from`."}),
-        target_field({.key = "load", .help = "Component that gets `times` its load."}),
+        target_field<Verb::load>({.key = "load", .help = "Component that gets `times` its load."}),
         {{.key = "to",
           .shape = {Shape::Form::one, "destination"},
           .help = "migrate: fields of the component that change; connect: needs to add.",
           .verbs = "migrate connect"},
-         load_to},
+         load_to,
+         nullptr,
+         nullptr,
+         say_to},
         {{.key = "with",
           .shape = {Shape::Form::one, "component"},
           .help = "Fields of the component that change.",
           .verbs = "replace"},
-         [](Reading& in, Value v, S& s) { load_record(in, v, s.component); }},
+         [](Reading& in, Value v, S& s) { load_record(in, v, s.component); },
+         nullptr,
+         nullptr,
+         [](const S& s) -> std::optional<Said> {
+             if (s.verb != Verb::replace) return std::nullopt;
+             return say_record(s.component);
+         }},
         {{.key = "from",
           .shape = {Shape::Form::some, "id"},
           .help = "Members to drop from its needs.",
           .verbs = "disconnect"},
-         [](Reading& in, Value v, S& s) { s.from = read_some<Ref, g::id>(in, v); }},
+         [](Reading& in, Value v, S& s) { s.from = read_some<Ref, g::id>(in, v); },
+         nullptr,
+         nullptr,
+         [](const S& s) { return say_some<g::id>(s.from); }},
         one<S, g::positive, &S::times>(
             {.key = "times", .help = "Factor on the component's load.", .verbs = "load"}),
         one<S, g::id, &S::peak>({.key = "peak",

@@ -57,12 +57,14 @@ inline constexpr Grammar<double> fraction{"fraction", parse_fraction, false, wri
 inline constexpr Grammar<double> money{"money", parse_money, false, write_money};
 inline constexpr Grammar<double> rate{"rate", parse_rate, false, write_rate};
 inline constexpr Grammar<double> number{"number", parse_number, false, write_number};
-inline constexpr Grammar<double> positive{"positive", parse_positive};
+inline constexpr Grammar<double> positive{"positive", parse_positive, false, write_number};
 inline constexpr Grammar<int> count{"count", parse_count, false, write_count};
 inline constexpr Grammar<bool> boolean{"boolean", parse_bool, true, write_bool};
 inline constexpr Grammar<Moment> moment{"moment", parse_moment, false, write_moment};
-inline constexpr Grammar<Moment> first_moment{"moment_or_date", parse_first_moment};
-inline constexpr Grammar<Moment> last_moment{"moment_or_date", parse_last_moment};
+inline constexpr Grammar<Moment> first_moment{"moment_or_date", parse_first_moment, false,
+                                              write_moment};
+inline constexpr Grammar<Moment> last_moment{"moment_or_date", parse_last_moment, false,
+                                             write_moment};
 inline constexpr Grammar<std::chrono::year_month_day> date{"date", parse_date, false, write_date};
 inline constexpr Grammar<std::vector<std::chrono::weekday>> days{"days", parse_days};
 inline constexpr Grammar<HourRange> hours{"hours", parse_hours, false, write_hours};
@@ -74,9 +76,10 @@ inline constexpr Grammar<Sourcing> sourcing{"sourcing", parse_sourcing, false, w
 inline constexpr Grammar<DataClass> data_class{"data_class", parse_data_class, false,
                                                write_data_class};
 inline constexpr Grammar<Verb> verb{"verb", parse_verb};
-inline constexpr Grammar<ChangeType> change_type{"change_type", parse_change_type};
+inline constexpr Grammar<ChangeType> change_type{"change_type", parse_change_type, false,
+                                                 write_change_type};
 inline constexpr Grammar<Ruling> ruling{"ruling", parse_ruling};
-inline constexpr Grammar<bool> on_failure{"on_failure", parse_on_failure};
+inline constexpr Grammar<bool> on_failure{"on_failure", parse_on_failure, false, write_on_failure};
 
 }  // namespace grammar
 }  // namespace knockon

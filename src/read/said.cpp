@@ -110,6 +110,8 @@ bool operator==(const Said& a, const Said& b) {  // NOLINT(misc-no-recursion)
 
 Said said(const Landscape& l) { return say_record(l); }
 
+Said said(const Change& c) { return say_record(c); }
+
 // Bounded like the comparison.
 std::string flow_text(const Said& s) {  // NOLINT(misc-no-recursion)
     if (s.form == Form::word) return s.text;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/change.h"
 #include "model/landscape.h"
 
 namespace knockon {
@@ -32,6 +33,9 @@ struct Said::Entry {
 
 /// The whole landscape; what is not stated, or is at its preset, is left out.
 Said said(const Landscape& l);
+
+/// The whole change, the same way.
+Said said(const Change& c);
 
 /// On one line, as in a YAML flow: `{all: auth, tolerates: 15m}`.
 std::string flow_text(const Said& s);

@@ -184,5 +184,7 @@ std::string write_stretch(const WorkingDay::Of& of) {
 
 std::string write_sourcing(const Sourcing& s) { return std::string(name(s)); }
 std::string write_data_class(const DataClass& c) { return std::string(name(c)); }
+std::string write_change_type(const ChangeType& t) { return std::string(name(t)); }
+std::string write_on_failure(const bool& aborts) { return aborts ? "abort" : "continue"; }
 
 }  // namespace knockon

@@ -113,7 +113,8 @@ void write_head(CsvWriter& w) {
                              Words("accepts_loss"),
                              Words("accepts_p95_loss"),
                              Words("accepts_downtime_s"),
-                             Words("people")})
+                             Words("people"),
+                             Words("excused")})
         w.name(head);
     w.end_row();
 }
@@ -158,6 +159,7 @@ void write_row(CsvWriter& w, const Assessment& a, const Zone& zone, const Depart
     w.cell(stated(d.appetite.p95_loss));
     w.cell(d.appetite.downtime ? std::optional(seconds(*d.appetite.downtime)) : std::nullopt);
     w.cell(static_cast<double>(d.people));
+    w.cell(d.excused ? "yes" : "no");
     w.end_row();
 }
 

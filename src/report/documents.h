@@ -46,6 +46,8 @@ std::string document_fields_scdoc(std::string_view name);
 
 /// The tables.
 std::vector<DocumentRecord> report_records();
+/// Part of them: what moved since an earlier report.
+std::vector<DocumentRecord> since_records();
 std::vector<DocumentRecord> command_records();
 std::vector<DocumentRecord> many_records();
 

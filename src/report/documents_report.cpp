@@ -39,8 +39,12 @@ Records head_records() {
            "Share of the expected loss that rests on stated, not assumed, values."},
           {"overrides", "[string]", "What-if options, as given."},
           {"assumptions", "[assumption]", "Values that nobody stated."},
+          {"values", "{string}",
+           "Stated values that the result rests on, by the path that --set takes; long ones, and "
+           "all where there are too many, as digests."},
           {"last_turn_back", "time?", "The last moment at which all that was done can be undone."},
           {"timeline", "[timeline_entry]", "What lies in the watched period, by time."},
+          {"since", "since?", "What moved since an earlier report; null where none was given."},
           {"notes", "[string]", "Why a figure is null, and what was left out."}}},
         {"input", "A file that was read.", {{"path", "string", ""}, {"sha256", "string", ""}}},
         {"change",
@@ -106,12 +110,14 @@ Records figure_records() {
         {"interval", "From low to high.", {{"low", "number", ""}, {"high", "number", ""}}},
         {"department",
          "A department. What is extra is with the change less without it, on the same draws.",
-         figure_fields({{"id", "string", ""}, {"name", "string", ""}},
-                       {{"appetite", "appetite", "What it accepts."},
-                        {"verdict", "=within|exceeds|undetermined", ""},
-                        {"over", "[string]", "Limits that are exceeded or open."},
-                        {"settle", "string?", "What would settle an open verdict."},
-                        {"accepted", "acceptance?", "The policy accepts the excess."}})},
+         figure_fields(
+             {{"id", "string", ""}, {"name", "string", ""}},
+             {{"appetite", "appetite", "What it accepts."},
+              {"verdict", "=within|exceeds|undetermined", ""},
+              {"over", "[string]", "Limits that are exceeded or open."},
+              {"settle", "string?", "What would settle an open verdict."},
+              {"accepted", "acceptance?", "The policy accepts the excess."},
+              {"excused", "boolean", "Was so before and is no worse: not at the gate."}})},
         {"process", "A process.",
          figure_fields({{"id", "string", ""},
                         {"name", "string", ""},
@@ -345,7 +351,8 @@ Records advice_records() {
           {"subjects", "[string]", "Ids that it is about."},
           {"fingerprint", "string", "The same from run to run and in every format."},
           {"brought_about", "boolean", "By this change; if not, it was so before."},
-          {"accepted", "acceptance?", "By the policy; it then stops nothing."}}},
+          {"accepted", "acceptance?", "By the policy; it then stops nothing."},
+          {"excused", "boolean", "Counted before and is no graver: not at the gate."}}},
         {"place",
          "A place in a file.",
          {{"file", "string?", ""},
@@ -394,7 +401,7 @@ Records advice_records() {
 std::vector<DocumentRecord> report_records() {
     Records all = head_records();
     for (const Records& more :
-         {figure_records(), reason_records(), picture_records(), advice_records()})
+         {figure_records(), reason_records(), picture_records(), advice_records(), since_records()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

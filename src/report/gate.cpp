@@ -3,11 +3,23 @@
 namespace knockon {
 
 bool stops(const DepartmentFigures& d, std::optional<Severity> gate) {
-    return gate && d.verdict != Verdict::within && !d.accepted;
+    return gate && objects(d) && !d.excused;
 }
 
 bool stops(const Finding& f, std::optional<Severity> gate) {
-    return gate && counts(f) && static_cast<int>(f.severity) >= static_cast<int>(*gate);
+    return gate && counts(f) && !f.excused &&
+           static_cast<int>(f.severity) >= static_cast<int>(*gate);
+}
+
+bool stops(const Portfolio& p, const Meeting& m, std::optional<Severity> gate) {
+    return gate && !m.excused && static_cast<int>(p.collision_severity) >= static_cast<int>(*gate);
+}
+
+Excused excused_of(const Assessment& a) {
+    Excused e;
+    for (const DepartmentFigures& d : a.departments) e.verdicts += d.excused ? 1 : 0;
+    for (const Finding& f : a.findings) e.findings += f.excused ? 1 : 0;
+    return e;
 }
 
 }  // namespace knockon

@@ -82,15 +82,17 @@ std::string report_github(std::span<const Assessment> all, const Sources& source
             std::string message = objection(v, d).bytes(false);
             for (const Why* y : ways_to(v, d.id, 1))
                 message += "; " + chain_phrase(v, *y).bytes(false);
-            w.command(options.gate ? Words("error") : Words("warning"),
+            if (d.excused) message += "; it was so before and is no worse";
+            w.command(stops(d, options.gate) ? Words("error") : Words("warning"),
                       place(v, a.change_at, fmt::format("{}: {}", a.change, d.name)), message);
         }
         for (const Finding& f : a.findings) {
             if (f.accepted || !f.brought_about) continue;
             std::string message = f.message;
             if (!f.help.empty()) message += "; help: " + f.help;
-            w.command(level(f.severity), place(v, f.at, fmt::format("{}: {}", a.change, f.code)),
-                      message);
+            if (f.excused) message += "; it was there before";
+            w.command(f.excused ? Words("notice") : level(f.severity),
+                      place(v, f.at, fmt::format("{}: {}", a.change, f.code)), message);
         }
     }
     return w.take();

@@ -49,13 +49,16 @@ std::string report_gitlab(std::span<const Assessment> all, const Sources& source
         const View v(a, sources, options);
         for (const DepartmentFigures& d : a.departments) {
             if (d.verdict == Verdict::within || d.accepted) continue;
-            issues.issue(v, "appetite", options.gate ? "blocker" : "major",
-                         objection(v, d).bytes(false), result_fingerprint(a, d), a.change_at);
+            issues.issue(v, "appetite", stops(d, options.gate) ? "blocker" : "major",
+                         objection(v, d).bytes(false) +
+                             (d.excused ? "; it was so before and is no worse" : ""),
+                         result_fingerprint(a, d), a.change_at);
         }
         for (const Finding& f : a.findings)
             if (!f.accepted && f.brought_about)
-                issues.issue(v, f.code, severity(f.severity), f.message, result_fingerprint(a, f),
-                             f.at);
+                issues.issue(v, f.code, f.excused ? "info" : severity(f.severity),
+                             f.message + (f.excused ? "; it was there before" : ""),
+                             result_fingerprint(a, f), f.at);
     }
     issues.w.end();
     return issues.w.take();

@@ -81,6 +81,7 @@ void finding(const View& v, Html& h, const Finding& f) {
     if (f.accepted)
         h.element("p", Shown("Accepted by ").styled(Style::good) + v.name_of(f.accepted->by.value) +
                            ": " + Shown::from(f.accepted->because.value));
+    if (f.excused) h.element("p", "Was there before: not at the gate.");
     for (const Related& r : f.related)
         h.element("p", {{"class", "place"}}, v.place(r.at) + ": " + Shown::from(r.message));
     h.close();

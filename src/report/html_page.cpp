@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::array sections = {
     HtmlSection{"departments", "Who is hit, and how badly", any_department, html_departments},
+    HtmlSection{"since", "What moved", any_since, html_since},
     HtmlSection{"why", "Why", any_why, html_why},
     HtmlSection{"curve", "How bad it can get", any_curve, html_curve},
     HtmlSection{"windows", "When instead", any_windows, html_windows},
@@ -77,6 +78,7 @@ void verdict(const View& v, Html& h) {
     for (const DepartmentFigures& d : a.departments)
         if (d.verdict == Verdict::undetermined && !d.settle.empty())
             h.element("p", v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
+    if (const Shown gate = excused_sentence(a); !gate.empty()) h.element("p", gate);
     for (const std::string& l : a.limits_hit)
         h.element("p", Shown("Limit met: ").styled(Style::doubt) + Shown::from(l));
     h.open("dl", {{"class", "keys"}});

@@ -52,6 +52,9 @@ bool any_department(const View& v);
 void html_departments(const View& v, Html& h);
 bool any_process(const View& v);
 void html_processes(const View& v, Html& h);
+// html_since.cpp
+bool any_since(const View& v);
+void html_since(const View& v, Html& h);
 // html_why.cpp
 bool any_why(const View& v);
 void html_why(const View& v, Html& h);

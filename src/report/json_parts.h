@@ -40,6 +40,8 @@ void write_windows(JsonWriter& w, const Assessment& a, const Zone& zone);
 /// Fields `nodes`, `edges`, `left_out` and `dropped` of the open object.
 void write_picture_parts(JsonWriter& w, const Picture& picture, const Sources& sources);
 void write_picture(JsonWriter& w, const Assessment& a, const Sources& sources);
+/// Field `since`.
+void write_since(JsonWriter& w, const Assessment& a);
 /// One entry of `windows`, in `report/1` and in `windows/1`.
 void write_window(JsonWriter& w, const WindowOption& o, const Zone& zone);
 /// The assessment's notes, and the reason for every field that is null or empty because it was not

@@ -38,7 +38,9 @@ Outcome outcome_of(const View& v, const DepartmentFigures& d) {
         o.kind = Outcome::Kind::failed;
     } else if (d.verdict != Verdict::within) {
         o.kind = Outcome::Kind::skipped;
-        o.message += d.accepted ? "; " + bytes(accepted_phrase(v, *d.accepted)) : "; there is no gate";
+        o.message += d.accepted  ? "; " + bytes(accepted_phrase(v, *d.accepted))
+                     : d.excused ? "; it was so before and is no worse"
+                                 : "; there is no gate";
         o.lines.front() = o.message;
     }
     return o;
@@ -47,13 +49,15 @@ Outcome outcome_of(const View& v, const DepartmentFigures& d) {
 /// All findings of a code together: it fails if one of them is at the gate.
 Outcome outcome_of(const View& v, const std::vector<const Finding*>& findings) {
     Outcome o;
-    std::size_t failing = 0, accepted = 0;
+    std::size_t failing = 0, accepted = 0, excused = 0;
     for (const Finding* f : findings) {
         std::string line = std::string(name(f->severity)) + ": " + f->message + place(v, f->at);
         if (f->accepted) line += "; " + bytes(accepted_phrase(v, *f->accepted));
+        if (f->excused) line += "; it was there before";
         if (!f->help.empty() && !f->accepted) line += "; help: " + f->help;
         o.lines.push_back(std::move(line));
         accepted += f->accepted ? 1 : 0;
+        excused += f->excused ? 1 : 0;
         if (!stops(*f, v.options.gate)) continue;
         if (failing++ == 0) o.message = f->message;
     }
@@ -64,6 +68,9 @@ Outcome outcome_of(const View& v, const std::vector<const Finding*>& findings) {
     } else if (accepted == findings.size()) {
         o.kind = Outcome::Kind::skipped;
         o.message = "accepted: " + findings.front()->message;
+    } else if (excused > 0) {
+        o.kind = Outcome::Kind::skipped;
+        o.message = "there before: " + findings.front()->message;
     }
     return o;
 }

@@ -18,6 +18,7 @@ void write_collisions(JsonWriter& w, const Portfolio& p, const Zone& zone) {
         w.field("from", zone.rfc3339(m.from));
         w.field("to", zone.rfc3339(m.to));
         w.field("loss", m.loss);
+        w.field("excused", m.excused);
         w.end();
     }
     w.end();

@@ -1,6 +1,7 @@
 // Many changes on one page: all of them, what they risk together, where they meet, when; then each.
 #include <algorithm>
 
+#include "report/gate.h"
 #include "report/text_parts.h"
 
 namespace knockon {
@@ -56,6 +57,23 @@ Shown objecting(const Assessment& a) {
     return Shown::joined(names, ", ");
 }
 
+/// What the gate passes over because it was so before.
+void draw_excused(const Whole& v, Page& page) {
+    Excused all;
+    for (const Assessment& a : v.p.reports) {
+        const Excused e = excused_of(a);
+        all.verdicts += e.verdicts;
+        all.findings += e.findings;
+    }
+    const auto meetings = std::count_if(v.p.collisions.begin(), v.p.collisions.end(),
+                                        [](const Meeting& m) { return m.excused; });
+    if (!all.any() && meetings == 0) return;
+    page.wrap(Shown("No worse than before, so at no gate: ") +
+              counted(all.verdicts, "verdict, ", "verdicts, ") +
+              counted(all.findings, "finding, ", "findings, ") +
+              counted(static_cast<std::size_t>(meetings), "collision.", "collisions."));
+}
+
 void draw_table(const Whole& v, Page& page) {
     Table t({{"", Table::Fit::fold, 12},
              {"starts", Table::Fit::words, 6},
@@ -68,6 +86,7 @@ void draw_table(const Whole& v, Page& page) {
                percent(a.total.disruption.value), v.money_of(a.total.loss.mean.value),
                objecting(a)});
     if (!t.empty()) t.print(page);
+    draw_excused(v, page);
     for (const LeftOut& l : v.p.left_out)
         page.wrap(Shown::from(l.path) + ": " + Shown("not assessed").styled(Style::bad) + ": " +
                       Shown::from(l.because),

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "report/gate.h"
 #include "report/report.h"
 #include "report/shown.h"
 
@@ -76,6 +77,16 @@ void write_verdicts(MetricsWriter& w, All all) {
                          d.verdict == v ? 1 : 0);
 }
 
+void write_excused(MetricsWriter& w, All all) {
+    w.metric("knockon_excused",
+             "What is not at the gate because it was so in an earlier report and is no worse.");
+    for (const Assessment& a : all) {
+        const Excused e = excused_of(a);
+        w.sample({{"change", a.change}, {"kind", "verdict"}}, static_cast<double>(e.verdicts));
+        w.sample({{"change", a.change}, {"kind", "finding"}}, static_cast<double>(e.findings));
+    }
+}
+
 void write_findings(MetricsWriter& w, All all) {
     w.metric("knockon_findings", "Findings about a change that nobody has accepted.");
     for (const Assessment& a : all)
@@ -131,6 +142,7 @@ std::string report_prometheus(std::span<const Assessment> all) {
                "Extra loss of all departments that is exceeded in 1 case of 100 at most.",
                [](A a) { return a.total.loss.p99.value; });
     write_findings(w, all);
+    write_excused(w, all);
     return w.take();
 }
 

@@ -218,6 +218,7 @@ void Report::people() {
         w.field("over", d.over);
         w.field("settle", d.settle.empty() ? std::nullopt : std::optional(d.settle));
         write_acceptance(w, d.accepted);
+        w.field("excused", d.excused);
         w.end();
     }
     w.end();
@@ -308,6 +309,7 @@ void Report::finding(const Finding& f) {
     w.field("fingerprint", f.fingerprint);
     w.field("brought_about", f.brought_about);
     write_acceptance(w, f.accepted);
+    w.field("excused", f.excused);
     w.end();
 }
 
@@ -357,8 +359,13 @@ void Report::rest() {
     w.array();
     for (const Assumption& s : a.assumptions) write_assumption(w, s);
     w.end();
+    w.key("values");
+    w.object();
+    for (const auto& [path, value] : a.values) w.field(path, value);
+    w.end();
     w.field("last_turn_back", time(a.last_turn_back));
     timeline();
+    write_since(w, a);
     w.field("notes", notes_with_gaps(a));
 }
 

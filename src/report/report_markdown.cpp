@@ -35,7 +35,8 @@ void draw_table(const View& v, MarkdownPage& page) {
         if (d.reach != Reach::exposed) continue;
         const Markdown verdict = d.verdict == Verdict::within
                                      ? Markdown(verdict_word(d.verdict))
-                                     : Markdown::strong(verdict_word(d.verdict));
+                                     : Markdown::strong(verdict_word(d.verdict)) +
+                                           (d.excused ? Words(", as before") : Words(""));
         rows.push_back({v.name_of(d.id), chance_phrase(d, base), duration(d.downtime_s.mean.value),
                         duration(d.downtime_s.p95.value), v.money_of(d.loss.mean.value),
                         v.money_of(d.loss.p95.value), limits_phrase(v, d.appetite), verdict});
@@ -181,6 +182,7 @@ Items findings(const View& v, bool brought_about) {
             Markdown item = Markdown::strong(Shown::from(name(s))) + " " + Markdown::from(f.code) +
                             " " + Markdown::from(f.message);
             if (const Shown place = v.place(f.at); !place.empty()) item += Markdown(", ") + place;
+            if (f.excused) item += " (as before)";
             if (f.accepted)
                 item += Markdown("; ") + accepted_phrase(v, *f.accepted);
             else if (!f.help.empty())
@@ -241,6 +243,18 @@ void draw_conditions(const View& v, MarkdownPage& page) {
     if (!given.empty()) page.paragraph(Markdown("Limits met: ") + Markdown::joined(given, ", "));
 }
 
+/// What is excused stands in the open, beside the verdict that it takes from the gate.
+void draw_since(const View& v, MarkdownPage& page) {
+    if (!v.a.since) return;
+    if (const Shown gate = excused_sentence(v.a); !gate.empty()) page.paragraph(gate);
+    const auto items = [](const std::vector<Shown>& lines) {
+        return Items(lines.begin(), lines.end());
+    };
+    page.paragraph(since_heading(v.a));
+    page.fold("Moved", items(since_sentences(v)));
+    page.fold("Inputs that are others", items(since_inputs(v)));
+}
+
 void draw_head(const View& v, MarkdownPage& page) {
     const Assessment& a = v.a;
     page.marker(a.change);
@@ -266,6 +280,7 @@ std::string draw(const Assessment& a, const Sources& sources, const TextOptions&
     for (const DepartmentFigures& d : a.departments)
         if (d.verdict == Verdict::undetermined && !d.settle.empty())
             page.paragraph(v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
+    draw_since(v, page);
     page.fold("Not hit", not_hit(v));
     page.fold("Planned and certain", planned(v));
     page.fold("Why", reasons(v));

@@ -71,6 +71,7 @@ struct Sarif {
     void flow(const View& v, const std::vector<Related>& places);
     void suppression(const View& v, const std::optional<Acceptance>& accepted);
     void fingerprint(std::string text);
+    void baseline(const Result& r);
     void result(const Result& r);
     void about(const View& v, const DepartmentFigures& d);
     void about(const View& v, const Finding& f);
@@ -259,6 +260,31 @@ void Sarif::about(const View& v, const Finding& f) {
     fingerprint(result_fingerprint(v.a, f));
 }
 
+/// Against the earlier report, where there was one (SARIF 2.1.0, section 3.27.24); an excused
+/// result is not at the gate.
+void Sarif::baseline(const Result& r) {
+    const auto& since = r.view->a.since;
+    if (!since) return;
+    const auto same_finding = [&](const FindingMoved& f) {
+        return r.finding && f.fingerprint == r.finding->fingerprint;
+    };
+    const auto came = std::find_if(since->came.begin(), since->came.end(), same_finding);
+    const auto verdict = std::find_if(
+        since->verdicts.begin(), since->verdicts.end(),
+        [&](const VerdictMoved& m) { return r.department && m.department == r.department->id; });
+    const bool moved = r.finding ? came != since->came.end() : verdict != since->verdicts.end();
+    const bool was_there =
+        r.finding ? moved && !came->was.empty() : moved && verdict->before != Verdict::within;
+    w.field("baselineState", !since->known || (moved && !was_there) ? "new"
+                             : moved                                ? "updated"
+                                                                    : "unchanged");
+    const bool excused = r.finding ? r.finding->excused : r.department->excused;
+    w.key("properties");
+    w.object(Lay::compact);
+    w.field("excused", excused);
+    w.end();
+}
+
 void Sarif::result(const Result& r) {
     const SarifRule rule = r.finding ? rule_of(*r.finding) : appetite_rule(r.department->verdict);
     w.object();
@@ -269,6 +295,7 @@ void Sarif::result(const Result& r) {
         about(*r.view, *r.finding);
     else
         about(*r.view, *r.department);
+    baseline(r);
     w.end();
 }
 

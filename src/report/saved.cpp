@@ -18,6 +18,24 @@ void refuse_kind(Value root, Diagnostics& out) {
               "give it what `knockon assess --format json` wrote");
 }
 
+void add_places(Value report, SavedPlaces& out) {
+    const auto change = report.find("change");
+    const auto id = change ? change->find("id") : std::nullopt;
+    const auto currency = report.find("currency");
+    out.changes.push_back(id ? id->at() : report.at());
+    out.currencies.push_back(currency ? currency->at() : report.at());
+}
+
+SavedPlaces places_in(Value root) {
+    SavedPlaces out;
+    out.file = root.at();
+    const auto reports = root.find("reports");
+    if (!reports) add_places(root, out);
+    if (reports && reports->is_list())
+        for (const Value report : *reports) add_places(report, out);
+    return out;
+}
+
 template <class T>
 std::optional<Saved> load(SavedReader& reader, Value root, const Diagnostics& out) {
     T loaded;
@@ -30,7 +48,7 @@ std::optional<Saved> load(SavedReader& reader, Value root, const Diagnostics& ou
 }  // namespace
 
 std::optional<Saved> read_saved(const std::string& path, const Limits& limits, Sources& sources,
-                                Diagnostics& out) {
+                                Diagnostics& out, SavedPlaces* places) {
     Intake intake{limits, 0, 0, {}};
     const auto file = read_bytes(path, intake, sources, out);
     if (!file) return std::nullopt;
@@ -40,6 +58,7 @@ std::optional<Saved> read_saved(const std::string& path, const Limits& limits, S
     const auto header = root.find("knockon");
     Reading in{sources, out, limits, {}};
     SavedReader reader(in, sources);
+    if (places != nullptr) *places = places_in(root);
     if (header && header->text() == "report/1") return load<Assessment>(reader, root, out);
     if (header && header->text() == "portfolio/1") return load<Portfolio>(reader, root, out);
     refuse_kind(root, out);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "read/read.h"
 #include "report/report.h"
@@ -18,10 +19,16 @@ namespace knockon {
 
 using Saved = std::variant<Assessment, Portfolio>;
 
+/// Where a saved document says what it is about, report by report in its order.
+struct SavedPlaces {
+    Position file;
+    std::vector<Position> changes, currencies;
+};
+
 /// Reads `report/1` or `portfolio/1`. The files it speaks of become entries of `sources` that hold
 /// of their text only the lines the report quotes. Empty with an error in `out` where it is
 /// neither.
 std::optional<Saved> read_saved(const std::string& path, const Limits& limits, Sources& sources,
-                                Diagnostics& out);
+                                Diagnostics& out, SavedPlaces* places = nullptr);
 
 }  // namespace knockon

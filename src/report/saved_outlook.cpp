@@ -205,6 +205,7 @@ void SavedReader::load(Value v, Meeting& out) {
     field(v, "from", out.from);
     field(v, "to", out.to);
     field(v, "loss", out.loss);
+    later(v, "excused", out.excused);
 }
 
 void SavedReader::load(Value v, TogetherRow& out) {

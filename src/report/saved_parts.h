@@ -113,7 +113,13 @@ class SavedReader {
     /// The line that `excerpt` holds, for the text of the file.
     void quote(Value v, Position at);
 
-    // saved_report.cpp and saved_outlook.cpp: records
+    // saved_report.cpp, saved_outlook.cpp and saved_since.cpp: records
+    void load(Value v, FigureMoved& out);
+    void load(Value v, VerdictMoved& out);
+    void load(Value v, FindingMoved& out);
+    void load(Value v, SignOffMoved& out);
+    void load(Value v, InputMoved& out);
+    void load(Value v, Since& out);
     void load(Value v, Related& out);
     void load(Value v, Input& out);
     void load(Value v, Method& out);

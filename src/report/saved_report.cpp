@@ -117,6 +117,7 @@ void SavedReader::load(Value v, DepartmentFigures& out) {
     field(v, "over", out.over);
     text_or_null(v, "settle", out.settle);
     later(v, "accepted", out.accepted);
+    later(v, "excused", out.excused);
 }
 
 void SavedReader::load(Value v, Cause& out) {
@@ -168,6 +169,7 @@ void SavedReader::load(Value v, Finding& out) {
     field(v, "fingerprint", out.fingerprint);
     field(v, "brought_about", out.brought_about);
     field(v, "accepted", out.accepted);
+    later(v, "excused", out.excused);
 }
 
 void SavedReader::load(Value v, Assumption& out) {
@@ -249,6 +251,8 @@ void SavedReader::load(Value v, Assessment& out) {
     field(v, "coverage", out.coverage);
     field(v, "overrides", out.overrides);
     field(v, "assumptions", out.assumptions);
+    later(v, "values", out.values);
+    later(v, "since", out.since);
     later(v, "last_turn_back", out.last_turn_back);
     later(v, "timeline", out.timeline);
     field(v, "notes", out.notes);

@@ -210,7 +210,9 @@ Shown verdict_sentence(const Assessment& a) {
 }
 
 std::string verdict_line(const Assessment& a) {
-    return Shown::from(a.change).bytes(false) + ": " + verdict_sentence(a).bytes(false) + "\n";
+    Shown s = Shown::from(a.change) + ": " + verdict_sentence(a);
+    if (const Shown gate = excused_sentence(a); !gate.empty()) s += Shown(" ") + gate;
+    return s.bytes(false) + "\n";
 }
 
 std::string report_text(const Assessment& a, const Sources& sources, const TextOptions& options) {
@@ -227,6 +229,7 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
     if (options.detail != TextOptions::Detail::brief) page.blank();
     draw_departments(v, page);
     draw_open_limits(v, page);
+    draw_since(v, page);
     if (options.detail == TextOptions::Detail::brief) {
         draw_conditions(v, page);
         if (options.assumptions) draw_assumptions(a.assumptions, page);

@@ -49,6 +49,16 @@ Shown limits_phrase(const View& v, const Appetite& a);
 Shown calm_phrase(const View& v, const DepartmentFigures& d);
 /// "13 %, 13 in 100"; what was never seen is "under" its upper bound.
 Shown chance_phrase(const Figures& f, int base);
+// text_since.cpp
+void draw_since(const View& v, Page& page);
+/// What moved since an earlier report, a sentence each.
+std::vector<Shown> since_sentences(const View& v);
+/// Which input moved it: "components.erp.availability 99.5% → 99%: + € 900".
+std::vector<Shown> since_inputs(const View& v);
+/// "No worse than before, so at no gate: 1 verdict, 2 findings."; empty where nothing is.
+Shown excused_sentence(const Assessment& a);
+/// "since main.json"; with the version where that is another.
+Shown since_heading(const Assessment& a);
 // text_break_even.cpp
 void draw_break_even(const View& v, Page& page);
 // text_why.cpp

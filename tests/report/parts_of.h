@@ -112,10 +112,18 @@ class Apart {
     void add(const std::string& under, const Finding& f) {
         all("Finding", under,
             "code, severity, quality, message, help, at, related, subjects, fingerprint, accepted, "
-            "brought_about",
+            "brought_about, excused",
             f.code, f.severity, f.quality, f.message, f.help, f.at, f.related, f.subjects,
-            f.fingerprint, f.accepted, f.brought_about);
+            f.fingerprint, f.accepted, f.brought_about, f.excused);
     }
+    KNOCKON_APART(FigureMoved, department, what, before, after, more, same_draws)
+    KNOCKON_APART(VerdictMoved, department, before, after)
+    KNOCKON_APART(FindingMoved, code, severity, message, fingerprint, was)
+    KNOCKON_APART(SignOffMoved, kind, who, name, before, after)
+    KNOCKON_APART(InputMoved, path, before, after, moves, by_department, verdicts)
+    KNOCKON_APART(Since, path, version, known, verdict, verdicts, figures, within_error, came, went,
+                  sign_off, new_points, gone_points, new_limits, gone_limits, inputs, files,
+                  only_worse, notes)
     KNOCKON_APART(Assumption, of, what, value, source)
     KNOCKON_APART(Method, engine, runs, relative_error, worst)
     KNOCKON_APART(EconomicsRow, department, benefit, cost, risk, net)
@@ -149,18 +157,20 @@ class Apart {
     void add(const std::string& path, const DepartmentFigures& d) {
         static_assert(sizeof(DepartmentFigures) == sizeof(Figures) + sizeof(Appetite) +
                                                        sizeof(std::size_t) + sizeof(d.over) +
-                                                       sizeof(d.settle) + sizeof(d.accepted),
+                                                       sizeof(d.settle) + sizeof(d.accepted) +
+                                                       sizeof(std::size_t),
                       "name the new field of DepartmentFigures below");
         add(path, static_cast<const Figures&>(d));
-        all("DepartmentFigures", path, "appetite, verdict, over, settle, accepted", d.appetite,
-            d.verdict, d.over, d.settle, d.accepted);
+        all("DepartmentFigures", path, "appetite, verdict, over, settle, accepted, excused",
+            d.appetite, d.verdict, d.over, d.settle, d.accepted, d.excused);
     }
     void add(const std::string& path, const Assessment& a) {
         const auto& [version, seed, organisation, currency, timezone, inputs, change, change_at,
                      title, sponsor, sponsor_name, start, end, hypercare_end, verdict, transition,
                      limits_hit, departments, processes, total, causes, why, structure, economics,
                      windows, mitigations, helps_little, sign_off, inform, break_even, picture,
-                     last_turn_back, timeline, findings, coverage, overrides, assumptions, notes] =
+                     last_turn_back, timeline, findings, coverage, overrides, assumptions, rests_on,
+                     since, notes] =
             a;
         all("Assessment", path,
             "version, seed, organisation, currency, timezone, inputs, change, change_at, title, "
@@ -169,12 +179,12 @@ class Apart {
             "departments, processes, total, causes, why, structure, economics, windows, "
             "mitigations, helps_little, sign_off, inform, break_even, picture, last_turn_back, "
             "timeline, findings, coverage, overrides, "
-            "assumptions, notes",
+            "assumptions, values, since, notes",
             version, seed, organisation, currency, timezone, inputs, change, change_at, title,
             sponsor, sponsor_name, start, end, hypercare_end, verdict, transition, limits_hit,
             departments, processes, total, causes, why, structure, economics, windows, mitigations,
             helps_little, sign_off, inform, break_even, picture, last_turn_back, timeline, findings,
-            coverage, overrides, assumptions, notes);
+            coverage, overrides, assumptions, rests_on, since, notes);
     }
 
   private:

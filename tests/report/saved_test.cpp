@@ -63,11 +63,13 @@ Assessment full(Sources& sources) {
     a.findings[0].accepted = accepted;
     a.findings[0].related = {{{1, 7, 3, 1}, "the other"}, {{}, "nowhere"}};
     a.findings[1].brought_about = false;
+    a.findings[1].excused = true;
     a.findings[1].at = {1, 0, 0, 1};
     DepartmentFigures& d = a.departments[0];
     d.accepted = accepted;
     d.accepted->finding = {};
     d.accepted->exceeds = Ref("finance");
+    d.excused = true;
     d.over = {"probability", "loss"};
     d.settle = "more runs";
     d.appetite.p95_loss = 7.5;
@@ -117,6 +119,30 @@ Assessment full(Sources& sources) {
                      Verdict::within,
                      true,
                      true}};
+    a.values = {{"components.erp.availability", "99.5%"}, {"steps.1.fails", "2% <b>"}};
+    Since s{"old <b>.json", "0.9", true, Verdict::within};
+    s.verdicts = {{"finance", Verdict::undetermined, Verdict::exceeds}};
+    s.figures = {{"finance", "loss", {300, 290, 310}, {1200, 1100, 1300}, {900, 880, 920}, true},
+                 {{}, "disruption", {0.1, 0.1, 0.1}, {0.2, 0.2, 0.2}, {0.1, 0.1, 0.1}, false}};
+    s.within_error = 3;
+    s.came = {{"C03", Severity::error, "no way back", "f1", "accepted"},
+              {"T02", Severity::note, "in a freeze", "f2", {}}};
+    s.went = {{"M02", Severity::warning, "owned by nobody", "f3", {}}};
+    s.sign_off = {{SignOff::Kind::department, "finance", "Finance", "given", "open"},
+                  {SignOff::Kind::role, "ciso", "CISO", {}, "open"}};
+    s.new_points = {{"crm", "invoicing"}};
+    s.gone_points = {{"db", "line1"}};
+    s.new_limits = {"max-runs"};
+    s.gone_limits = {"shares"};
+    InputMoved moved{"components.erp.availability", "99.9%", "99.5%",
+                     Estimate{900, 880, 920},       {},      {}};
+    moved.by_department["finance"] = {890, 870, 910};
+    moved.verdicts["finance"] = Verdict::within;
+    s.inputs = {moved, {"components.crm", {}, "kind: saas", {}, {}, {}}};
+    s.files = {"landscape/web.yaml"};
+    s.only_worse = true;
+    s.notes = {"at most 8 are put back"};
+    a.since = s;
     a.change_at = {1, 2, 1, 1};
     a.economics->externality_share = 0.96;
     a.economics->flag = "privately attractive, collectively harmful";
@@ -199,7 +225,7 @@ TEST_CASE("a saved portfolio read back says the same") {
     const Instant start = p.reports[0].start, end = p.reports[0].end;
     p.left_out = {{"changes/typo.yaml", "a change has no key `fials`"}};
     p.collisions = {{CollisionKind::redundancy, "A", "B", "n1, n2", start, end, Estimate{1, 0, 2}},
-                    {CollisionKind::deadline, "A", "C", "invoicing", start, end, {}}};
+                    {CollisionKind::deadline, "A", "C", "invoicing", start, end, {}, true}};
     Together t;
     t.changes = {"A", "B"};
     t.from = start;

@@ -1,0 +1,34 @@
+// assess/moved_inputs.h: the inputs that are others than in an earlier report, and what each makes.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "assess/tried.h"
+
+namespace knockon {
+
+/// The question with every input put back that is another than it was.
+class PutBack {
+  public:
+    /// Fills `since->inputs` of the report, what moves most first, each put back alone on the draws
+    /// of the question; at most eight are, and a note says how many are not. `options.since` is the
+    /// earlier report.
+    PutBack(const Study& study, const Played& played, const AssessOptions& options,
+            Assessment& report);
+
+    /// A figure of the report less what it was, on the same draws; of all departments together
+    /// where the id is empty. Empty where an input could not be put back, or where the earlier
+    /// figure `was` is another than that of the question put back by more than both errors:
+    /// something else moved it, too.
+    std::optional<Estimate> more(const Id& department, Figure figure, const Estimate& was) const;
+
+  private:
+    const Study& study_;
+    const Played& played_;
+    Landscape landscape_;  // of the earlier question
+    Change change_;
+    std::optional<Tried> all_;
+};
+
+}  // namespace knockon
