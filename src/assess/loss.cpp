@@ -37,14 +37,14 @@ std::vector<ActiveTime>::const_iterator first_after(const std::vector<ActiveTime
                                 [&](const ActiveTime& a) { return a.when.end <= t; });
 }
 
-bool exceeds_mtpd(const ProcessTerms& terms, const Interval& episode) {
+bool exceeds_mtpd(const ProcessTerms& terms, Interval watched, const Interval& episode) {
     Duration so_far{0};
-    const Duration end = std::min(episode.end, terms.horizon);
+    const Duration end = std::min(episode.end, watched.end);
     for (auto a = first_after(terms.active, episode.start);
          a != terms.active.end() && a->when.start < end; ++a) {
         const Duration until = std::min(a->when.end, end);
         so_far += until - std::max(a->when.start, episode.start);
-        if (until > Duration{0} && so_far > a->mtpd) return true;
+        if (until > watched.start && so_far > a->mtpd) return true;
     }
     return false;
 }
@@ -66,7 +66,7 @@ bool is_missed(const DeadlineTerm& d, const Outage& interrupted) {
 /// Loss of one episode, charged piece by piece of active time at one impact and factor.
 class EpisodeLoss {
   public:
-    explicit EpisodeLoss(const ProcessTerms& terms) : terms_(terms) {}
+    EpisodeLoss(const ProcessTerms& terms, Interval watched) : terms_(terms), watched_(watched) {}
 
     void piece(Interval when, double factor, double impact) {
         const Duration before = so_far_;
@@ -76,10 +76,10 @@ class EpisodeLoss {
             when.start + std::max(Duration{0}, terms_.grace - before);
         if (!due_) {
             due_ = true;
-            if (charged_from >= Duration{0} && charged_from < terms_.horizon) sum_ += terms_.each;
+            if (charged_from >= watched_.start && charged_from < watched_.end) sum_ += terms_.each;
         }
-        const Interval counted{std::max(charged_from, Duration{0}),
-                               std::min(when.end, terms_.horizon)};
+        const Interval counted{std::max(charged_from, watched_.start),
+                               std::min(when.end, watched_.end)};
         if (counted.start >= counted.end) return;
         for (std::size_t b = 0; b < terms_.bands.size(); ++b) {
             // Active time of the episode from `after` of this band to `after` of the next.
@@ -96,14 +96,16 @@ class EpisodeLoss {
 
   private:
     const ProcessTerms& terms_;
+    const Interval watched_;
     Duration so_far_{0};
     bool due_ = false;
     double sum_ = 0;
 };
 
 /// Loss of the episode that begins at hits[first]; `first` moves past it.
-double episode_loss(const ProcessTerms& terms, std::span<const Hit> hits, std::size_t& first) {
-    EpisodeLoss loss(terms);
+double episode_loss(const ProcessTerms& terms, Interval watched, std::span<const Hit> hits,
+                    std::size_t& first) {
+    EpisodeLoss loss(terms, watched);
     auto a = first_after(terms.active, hits[first].when.start);
     for (std::size_t i = first;; ++i) {
         const Interval& hit = hits[i].when;
@@ -141,6 +143,10 @@ ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant
         for (const Interval& when : relative(calendars.spans(*d.calendar, start, to), start))
             if (when.end > Duration{0} && when.end <= horizon)
                 t.deadlines.push_back({when, d.work, d.penalty, d.contiguous});
+    std::stable_sort(t.deadlines.begin(), t.deadlines.end(),
+                     [](const DeadlineTerm& a, const DeadlineTerm& b) {
+                         return a.when.end < b.when.end;
+                     });
     return t;
 }
 
@@ -166,34 +172,55 @@ void AddedDowntime::add(const ProcessTerms& terms, std::span<const Hit> without,
 }
 
 Duration AddedDowntime::added(Duration horizon) const {
-    return length(extra_, Duration{0}, horizon) - length(spared_, Duration{0}, horizon);
+    return added(Interval{Duration{0}, horizon});
+}
+
+Duration AddedDowntime::added(Interval watched) const {
+    return length(extra_, watched.start, watched.end) -
+           length(spared_, watched.start, watched.end);
 }
 
 Duration AddedDowntime::without(Duration horizon) const {
     return length(without_, Duration{0}, horizon);
 }
 
+Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched) {
+    Charge out;
+    for (const Hit& h : episode)  // touching ones differ in impact, so each interruption is one hit
+        out.disrupted |= h.impact >= 1 && exceeds_mtpd(terms, watched, h.when);
+    std::size_t first = 0;
+    out.loss = episode_loss(terms, watched, episode, first);
+    return out;
+}
+
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits) {
+    return outcome(terms, hits, {Duration{0}, terms.horizon});
+}
+
+ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched) {
     ProcessOutcome out;
     if (hits.empty()) return out;
     const Outage interrupted = interruptions(hits);
     for (const Interval& episode : interrupted) {
-        out.disrupted |= exceeds_mtpd(terms, episode);
-        const Duration end = std::min(episode.end, terms.horizon);
-        const Duration begin = std::max(episode.start, Duration{0});
+        out.disrupted |= exceeds_mtpd(terms, watched, episode);
+        const Duration end = std::min(episode.end, watched.end);
+        const Duration begin = std::max(episode.start, watched.start);
         for (auto a = first_after(terms.active, begin);
              a != terms.active.end() && a->when.start < end; ++a)
             out.downtime += std::max(Duration{0}, std::min(a->when.end, end) -
                                                       std::max(a->when.start, begin));
     }
-    for (const DeadlineTerm& d : terms.deadlines)
-        if (is_missed(d, interrupted)) {
+    auto d = std::partition_point(
+        terms.deadlines.begin(), terms.deadlines.end(),
+        [&](const DeadlineTerm& x) { return x.when.end <= watched.start; });
+    for (; d != terms.deadlines.end() && d->when.end <= watched.end; ++d)
+        if (is_missed(*d, interrupted)) {
             ++out.missed;
             out.disrupted = true;
-            out.loss += d.penalty;
+            out.loss += d->penalty;
         }
     for (std::size_t first = 0; first < hits.size();)
-        out.loss += episode_loss(terms, hits, first);
+        out.loss += episode_loss(terms, watched, hits, first);
     return out;
 }
 

@@ -26,7 +26,8 @@ struct DeadlineTerm {
     bool contiguous = false;
 };
 
-/// A process's calendars and losses around one window, times relative to its start.
+/// A process's calendars and losses around one window, times relative to its start; or over a longer
+/// time, of which windows that start later in it see a part (`watched`).
 struct ProcessTerms {
     std::vector<ActiveTime> active;  // in order; from long before the window to the horizon
     Outage open;                     // the active times within the watched period, merged
@@ -35,7 +36,7 @@ struct ProcessTerms {
     double each = 0;
     std::vector<LossBand> bands;
     double cap = std::numeric_limits<double>::infinity();
-    std::vector<DeadlineTerm> deadlines;  // those with 0 < d <= horizon
+    std::vector<DeadlineTerm> deadlines;  // those with 0 < d <= horizon, by d
 };
 
 /// @param lookback  how far back active time is counted from the true beginning of an episode
@@ -53,6 +54,16 @@ struct ProcessOutcome {
 
 /// @param hits  in order, disjoint: impact 1 interrupts, less degrades
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits);
+/// The same, watched for another stretch of the terms than [0, horizon).
+ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched);
+
+/// What one episode comes to, deadlines left aside.
+struct Charge {
+    double loss = 0;
+    bool disrupted = false;
+};
+/// @param episode  hits that touch one another, in order
+Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched);
 
 /// The interruptions among hits (impact 1), merged.
 Outage interruptions(std::span<const Hit> hits);
@@ -63,6 +74,7 @@ class AddedDowntime {
   public:
     void add(const ProcessTerms& terms, std::span<const Hit> without, std::span<const Hit> with);
     Duration added(Duration horizon) const;    // extra less spared
+    Duration added(Interval watched) const;
     Duration without(Duration horizon) const;  // any of them down without the change
 
   private:

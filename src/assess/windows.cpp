@@ -117,7 +117,7 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     TransitionInput in = study->input;
     in.horizon = *std::max_element(horizons.begin(), horizons.end());
     study->transition = make_transition(in);
-    const StartPlans plans = plan_starts(*study, starts, horizons, in);
+    const StartPlans plans = plan_starts(*study, starts, horizons, options);
     const WindowTally tally = play_windows(*study, plans, search.runs, options);
 
     WindowsReport report;

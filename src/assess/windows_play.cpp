@@ -6,251 +6,139 @@
 #include <memory>
 #include <thread>
 
+#include "assess/windows_player.h"
+
 namespace knockon {
 namespace {
 
-/// What one run does to a process, whatever the start.
-struct ProcessHits {
-    std::uint32_t process = 0;
-    std::vector<Hit> without, with;
+constexpr std::uint64_t first_blocks = 4;  // of every stratum
+
+/// Sums of one stratum so far.
+struct Moments {
+    std::vector<double> sum, square, block_square;
+    std::uint64_t runs = 0, blocks = 0;
 };
 
-struct PairOutcome {
-    ProcessOutcome without, with;
-};
-
-/// Plays runs of one thread: sums per start, bearer and figure.
-class Player {
+class WindowPlay {
   public:
-    Player(const Study& study, const StartPlans& plans, const Strata& strata,
-           const WindowTally& tally)
-        : study_(study),
-          plans_(plans),
-          strata_(strata),
-          tally_(tally),
-          without_(study.transition.without),
-          with_(study.transition.with),
-          coalition_(study.transition),
-          all_(study.transition.sources.size(), 1),
-          hits_(study.board.processes.size()),
-          memo_(study.board.processes.size()),
-          sum_(tally.size()),
-          square_(tally.size()),
-          row_(study.board.departments.size() + 1) {
-        for (std::size_t p = 0; p < memo_.size(); ++p) {
-            memo_[p].resize(plans.terms[p].size());
-            places_.push_back({study.transition.without.find(study.board.processes[p]),
-                               study.transition.with.find(study.board.processes[p])});
+    WindowPlay(const Study& study, const StartPlans& plans, const AssessOptions& options)
+        : tally_(plans.starts.size(), study.board.departments.size() + 1),
+          strata_(study.transition, options.seed),
+          options_(options) {
+        for (int i = 0; i < std::max(1, options.jobs); ++i)
+            players_.push_back(std::make_unique<WindowPlayer>(study, plans, strata_, tally_));
+        for (std::size_t h = 0; h < strata_.all().size(); ++h) {
+            Moments& m = moments_.emplace_back();
+            m.sum.resize(tally_.size());
+            m.square.resize(tally_.size());
+            m.block_square.resize(tally_.size());
         }
-        for (const Id& id : study.board.departments)
-            limits_.push_back(study.before->departments.at(id).appetite);
     }
 
-    void play_block(const Strata::Entry& stratum, std::uint64_t first, std::uint64_t count) {
-        std::fill(sum_.begin(), sum_.end(), 0.0);
-        std::fill(square_.begin(), square_.end(), 0.0);
-        for (std::uint64_t run = first; run < first + count; ++run) {
-            strata_.draw_background(stratum, run, background_);
-            for (std::size_t t = 0; t < plans_.timed.size(); ++t) {
-                scenario_ = background_;
-                strata_.draw_timed(stratum, run, plans_.timed[t], scenario_);
-                travel();
-                for (const std::uint32_t s : plans_.by_timed[t]) score(s);
-            }
+    WindowTally run(std::uint64_t runs) {
+        std::vector<std::uint64_t> wanted;
+        for (const Strata::Entry& e : strata_.all())
+            wanted.push_back(e.certain ? 1 : first_blocks * block_size);
+        expected_ = 0;
+        for (const std::uint64_t w : wanted) expected_ += w;
+        expected_ = std::max(expected_, runs);
+        for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h]);
+        share_out(runs, wanted);
+        for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h]);
+        for (std::size_t h = 0; h < wanted.size(); ++h) {
+            const Moments& m = moments_[h];
+            tally_.add_stratum(strata_.all()[h].weight, m.runs, m.blocks, m.sum, m.square,
+                               m.block_square);
         }
+        return std::move(tally_);
     }
-    const std::vector<double>& sum() const { return sum_; }
-    const std::vector<double>& square() const { return square_; }
 
   private:
-    struct Memo {
-        std::uint64_t stamp = 0;
-        PairOutcome outcome;
-    };
-
-    void travel() {
-        coalition_.choose(scenario_, all_);
-        without_.run(scenario_.live, coalition_.without());
-        with_.run(scenario_.live, coalition_.with());
-        ++stamp_;
-        used_ = 0;
-        for (std::uint32_t p = 0; p < hits_.size(); ++p) {
-            ProcessHits& h = hits_[used_];
-            h.process = p;
-            take(without_, places_[p].first, h.without);
-            take(with_, places_[p].second, h.with);
-            if (h.without != h.with) ++used_;
-        }
-    }
-
-    static void take(const Propagation& world, std::uint32_t place, std::vector<Hit>& out) {
-        out.clear();
-        if (place != none && world.any_down(place)) world.hits(place, out);
-    }
-
-    const PairOutcome& look(const ProcessHits& h, std::uint32_t terms) {
-        Memo& m = memo_[h.process][terms];
-        if (m.stamp != stamp_) {
-            m.stamp = stamp_;
-            const ProcessTerms& t = plans_.terms[h.process][terms];
-            m.outcome = {outcome(t, h.without), outcome(t, h.with)};
-        }
-        return m.outcome;
-    }
-
-    /// Adds the figures of this run at one start.
-    void score(std::uint32_t s) {
-        if (used_ == 0) return;
-        const StartPlan& plan = plans_.starts[s];
-        std::fill(row_.begin(), row_.end(), Row{});
-        for (std::size_t i = 0; i < used_; ++i) {
-            const PairOutcome& o = look(hits_[i], plan.terms[hits_[i].process]);
-            const std::size_t d = 1 + study_.board.department_of[hits_[i].process];
-            for (const std::size_t bearer : {std::size_t{0}, d}) {
-                Row& r = row_[bearer];
-                r.loss += o.with.loss - o.without.loss;
-                r.worse |= o.with.disrupted && !o.without.disrupted;
-                r.spared |= o.without.disrupted && !o.with.disrupted;
-                r.downtime += o.with.downtime - o.without.downtime;
-                ++r.processes;
+    /// The runs that are left, by probability × spread of the total, the mean over all starts
+    /// (Neyman, see simulate.h).
+    void share_out(std::uint64_t runs, std::vector<std::uint64_t>& wanted) const {
+        std::vector<double> spread(wanted.size());
+        double all = 0;
+        for (std::size_t h = 0; h < wanted.size(); ++h) {
+            const Moments& m = moments_[h];
+            if (strata_.all()[h].certain) continue;
+            const double n = static_cast<double>(m.runs);
+            for (std::size_t s = 0; s < tally_.starts(); ++s) {
+                const std::size_t i = tally_.place(s, 0, WindowFigure::loss);
+                const double mean = m.sum[i] / n;
+                spread[h] += std::sqrt(std::max(0.0, m.square[i] / n - mean * mean));
             }
+            spread[h] *= strata_.all()[h].weight;
+            all += spread[h];
         }
-        for (std::size_t b = 0; b < row_.size(); ++b) put(s, b, plan);
-    }
-
-    void put(std::uint32_t s, std::size_t b, const StartPlan& plan) {
-        const Row& r = row_[b];
-        if (r.processes == 0) return;
-        add(s, b, WindowFigure::loss, r.loss);
-        add(s, b, WindowFigure::disruption, r.worse ? 1 : r.spared ? -1 : 0);
-        if (b == 0) return;
-        const Appetite& a = limits_[b - 1];
-        if (a.downtime)
-            add(s, b, WindowFigure::downtime,
-                seconds(r.processes == 1 ? r.downtime : union_downtime(b - 1, plan)));
-        if (a.p95_loss)
-            add(s, b, WindowFigure::over_p95, r.loss > *a.p95_loss * (1 + 1e-9) ? 1 : 0);
-    }
-
-    Duration union_downtime(std::size_t department, const StartPlan& plan) const {
-        AddedDowntime together;
-        for (std::size_t i = 0; i < used_; ++i) {
-            const ProcessHits& h = hits_[i];
-            if (study_.board.department_of[h.process] != department) continue;
-            together.add(plans_.terms[h.process][plan.terms[h.process]], h.without, h.with);
+        if (all <= 0) return;
+        for (std::size_t h = 0; h < wanted.size(); ++h) {
+            const double share = static_cast<double>(runs) * spread[h] / all;
+            const auto blocks = static_cast<std::uint64_t>(share / static_cast<double>(block_size));
+            wanted[h] = std::max(wanted[h], blocks * block_size);
         }
-        return together.added(plan.horizon);
     }
 
-    void add(std::size_t start, std::size_t bearer, WindowFigure f, double x) {
-        const std::size_t i = tally_.place(start, bearer, f);
-        sum_[i] += x;
-        square_[i] += x * x;
+    /// Plays what a stratum lacks, in waves of a block per thread; blocks are added up in order.
+    void extend(std::size_t h, std::uint64_t wanted) {
+        Moments& m = moments_[h];
+        while (m.runs < wanted) {
+            const std::uint64_t missing = (wanted - m.runs + block_size - 1) / block_size;
+            const auto wave = std::min<std::uint64_t>(players_.size(), missing);
+            play_wave(h, wave, wanted);
+            for (std::uint64_t i = 0; i < wave; ++i) add_block(m, *players_[i], wanted);
+            if (options_.progress)
+                options_.progress(
+                    std::min(1.0, static_cast<double>(played_) / static_cast<double>(expected_)));
+        }
     }
 
-    struct Row {
-        double loss = 0;
-        bool worse = false, spared = false;
-        Duration downtime{0};
-        int processes = 0;
-    };
+    void play_wave(std::size_t h, std::uint64_t wave, std::uint64_t wanted) {
+        std::vector<std::exception_ptr> failed(wave);
+        std::vector<std::thread> threads;
+        const auto work = [&](std::uint64_t i) {
+            try {
+                const std::uint64_t first = moments_[h].runs + i * block_size;
+                players_[i]->play_block(strata_.all()[h], first,
+                                        std::min(block_size, wanted - first));
+            } catch (...) {
+                failed[i] = std::current_exception();
+            }
+        };
+        for (std::uint64_t i = 1; i < wave; ++i) threads.emplace_back(work, i);
+        work(0);
+        for (std::thread& t : threads) t.join();
+        for (const std::exception_ptr& f : failed)
+            if (f) std::rethrow_exception(f);
+    }
 
-    const Study& study_;
-    const StartPlans& plans_;
-    const Strata& strata_;
-    const WindowTally& tally_;
-    Propagation without_, with_;
-    Coalition coalition_;
-    std::vector<std::uint8_t> all_;
-    Scenario background_, scenario_;
-    std::vector<ProcessHits> hits_;
-    std::size_t used_ = 0;
-    std::uint64_t stamp_ = 0;
-    std::vector<std::vector<Memo>> memo_;  // per process, per terms
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> places_;
-    std::vector<Appetite> limits_;  // per department
-    std::vector<double> sum_, square_;
-    std::vector<Row> row_;
+    void add_block(Moments& m, const WindowPlayer& player, std::uint64_t wanted) {
+        const std::uint64_t runs = std::min(block_size, wanted - m.runs);
+        const double n = static_cast<double>(runs);
+        for (std::size_t k = 0; k < m.sum.size(); ++k) {
+            const double x = player.sum()[k];
+            m.sum[k] += x;
+            m.square[k] += player.square()[k];
+            m.block_square[k] += x / n * (x / n);
+        }
+        m.runs += runs;
+        ++m.blocks;
+        played_ += runs;
+    }
+
+    WindowTally tally_;
+    const Strata strata_;
+    const AssessOptions& options_;
+    std::vector<std::unique_ptr<WindowPlayer>> players_;
+    std::vector<Moments> moments_;  // per stratum
+    std::uint64_t played_ = 0, expected_ = 0;
 };
-
-/// Runs of each stratum: by probability, but enough of each to know its spread.
-std::uint64_t runs_of(const Strata::Entry& e, std::uint64_t runs) {
-    if (e.certain) return 1;
-    const double share = e.kind == Strata::Entry::Kind::event ? e.weight : e.weight / 8;
-    const auto blocks = static_cast<std::uint64_t>(static_cast<double>(runs) * std::sqrt(share) / 128);
-    return std::max<std::uint64_t>(blocks, 4) * block_size;
-}
 
 }  // namespace
 
-Mean WindowTally::mean(std::size_t start, std::size_t bearer, WindowFigure f) const {
-    const std::size_t i = place(start, bearer, f);
-    return {value_[i], std::sqrt(variance_[i])};
-}
-
-void WindowTally::add_stratum(double weight, std::uint64_t runs, std::uint64_t blocks,
-                              const std::vector<double>& sum, const std::vector<double>& square,
-                              const std::vector<double>& block_square) {
-    runs_ += runs;
-    const double n = static_cast<double>(runs), b = static_cast<double>(blocks);
-    for (std::size_t i = 0; i < value_.size(); ++i) {
-        if (sum[i] == 0 && square[i] == 0) continue;
-        const double mean = sum[i] / n;
-        value_[i] += weight * mean;
-        if (blocks < 2) continue;
-        const double shown = (block_square[i] / b - mean * mean) / (b - 1);
-        const double independent = (square[i] / n - mean * mean) / n;
-        variance_[i] += weight * weight * std::max({0.0, shown, independent * b / n});
-    }
-}
-
 WindowTally play_windows(const Study& study, const StartPlans& plans, std::uint64_t runs,
                          const AssessOptions& options) {
-    WindowTally tally(plans.starts.size(), study.board.departments.size() + 1);
-    const Strata strata(study.transition, options.seed);
-    std::vector<std::unique_ptr<Player>> players;
-    for (int i = 0; i < std::max(1, options.jobs); ++i)
-        players.push_back(std::make_unique<Player>(study, plans, strata, tally));
-    std::vector<double> sum(tally.size()), square(tally.size()), block_square(tally.size());
-    std::size_t done = 0;
-    for (const Strata::Entry& e : strata.all()) {
-        const std::uint64_t wanted = runs_of(e, runs);
-        const std::uint64_t blocks = (wanted + block_size - 1) / block_size;
-        std::fill(sum.begin(), sum.end(), 0.0);
-        std::fill(square.begin(), square.end(), 0.0);
-        std::fill(block_square.begin(), block_square.end(), 0.0);
-        for (std::uint64_t b = 0; b < blocks; b += players.size()) {
-            const auto wave = std::min<std::uint64_t>(players.size(), blocks - b);
-            std::vector<std::exception_ptr> failed(wave);
-            std::vector<std::thread> threads;
-            const auto work = [&](std::uint64_t i) {
-                try {
-                    const std::uint64_t first = (b + i) * block_size;
-                    players[i]->play_block(e, first, std::min(block_size, wanted - first));
-                } catch (...) {
-                    failed[i] = std::current_exception();
-                }
-            };
-            for (std::uint64_t i = 1; i < wave; ++i) threads.emplace_back(work, i);
-            work(0);
-            for (std::thread& t : threads) t.join();
-            for (std::uint64_t i = 0; i < wave; ++i) {
-                if (failed[i]) std::rethrow_exception(failed[i]);
-                const double n = static_cast<double>(
-                    std::min(block_size, wanted - (b + i) * block_size));
-                for (std::size_t k = 0; k < sum.size(); ++k) {
-                    const double x = players[i]->sum()[k];
-                    sum[k] += x;
-                    square[k] += players[i]->square()[k];
-                    block_square[k] += x / n * (x / n);
-                }
-            }
-        }
-        tally.add_stratum(e.weight, wanted, blocks, sum, square, block_square);
-        if (options.progress)
-            options.progress(static_cast<double>(++done) / static_cast<double>(strata.all().size()));
-    }
-    return tally;
+    return WindowPlay(study, plans, options).run(runs);
 }
 
 }  // namespace knockon

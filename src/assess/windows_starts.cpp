@@ -1,28 +1,11 @@
 #include "assess/windows_starts.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 namespace knockon {
 namespace {
-
-/// Enough for any episode that was not already running for a fortnight; more would keep starts apart
-/// that see the same weeks but for a holiday long ago.
-constexpr Duration lookback = std::chrono::hours{24 * 14};
-
-bool same_stretch(const ActiveTime& a, const ActiveTime& b) {
-    return a.when == b.when && a.factor == b.factor && a.mtpd == b.mtpd;
-}
-
-/// Whether a process meets the same calendars, seen from two starts.
-bool same_terms(const ProcessTerms& a, const ProcessTerms& b) {
-    return a.horizon == b.horizon &&
-           std::equal(a.active.begin(), a.active.end(), b.active.begin(), b.active.end(),
-                      same_stretch) &&
-           std::equal(a.deadlines.begin(), a.deadlines.end(), b.deadlines.begin(),
-                      b.deadlines.end(), [](const DeadlineTerm& x, const DeadlineTerm& y) {
-                          return x.when == y.when && x.work == y.work;
-                      });
-}
 
 /// Place of the first equal entry, added at the end where there is none.
 template <class T, class Same>
@@ -33,30 +16,93 @@ std::uint32_t intern(std::vector<T>& known, T value, Same same) {
     return static_cast<std::uint32_t>(known.size() - 1);
 }
 
+FixedOutage moved(FixedOutage f, Duration by) {
+    f.when = {f.when.start + by, f.when.end + by};
+    return f;
+}
+
+/// The outages put together into blocks that no delay joins.
+std::vector<DatedBlock> blocks_of(std::vector<FixedOutage> outages, Duration reach) {
+    std::stable_sort(
+        outages.begin(), outages.end(),
+        [](const FixedOutage& a, const FixedOutage& b) { return a.when.start < b.when.start; });
+    std::vector<DatedBlock> blocks;
+    for (FixedOutage& f : outages) {
+        const Duration end = f.when.end + reach;
+        if (blocks.empty() || blocks.back().when.end < f.when.start)
+            blocks.push_back({{f.when.start, end}, 0, {}});
+        blocks.back().when.end = std::max(blocks.back().when.end, end);
+        blocks.back().outages.push_back(std::move(f));
+    }
+    std::vector<std::vector<FixedOutage>> shapes;
+    for (DatedBlock& b : blocks) {
+        std::vector<FixedOutage> shape;
+        for (const FixedOutage& f : b.outages) shape.push_back(moved(f, -b.when.start));
+        b.shape = intern(shapes, std::move(shape), std::equal_to<>());
+    }
+    return blocks;
+}
+
+/// What --down takes as down at a start: between moments where both are given, else with the start.
+void assume(const Study& study, const AssessOptions& options, Instant start, Duration horizon,
+            bool dated, TransitionInput& in) {
+    const Zone& zone = study.calendars.landscape_zone();
+    in.down.clear();
+    for (const AssumedDown& d : options.down) {
+        if ((d.from && d.to) != dated) continue;
+        const Interval when{d.from ? zone.to_instant(*d.from) - start : Duration{0},
+                            d.to ? zone.to_instant(*d.to) - start : horizon};
+        if (study.before->components.contains(d.id) || study.before->processes.contains(d.id))
+            in.down.emplace_back(d.id, when);
+        const auto supplier = study.before->suppliers.find(d.id);
+        if (supplier == study.before->suppliers.end()) continue;
+        for (const auto& [id, c] : study.before->components)
+            if (c.supplier && *c.supplier == d.id) in.down.emplace_back(id, when);
+    }
+}
+
+void note_what_varies(StartPlans& plans) {
+    const Timed& first = plans.timed.front();
+    plans.repair_varies.assign(first.repair.size(), false);
+    for (const Timed& t : plans.timed) {
+        for (std::size_t e = 0; e < t.repair.size(); ++e)
+            if (t.repair[e] != first.repair[e]) plans.repair_varies[e] = true;
+        plans.rest_varies |= t.overloads != first.overloads || t.fixed != first.fixed;
+    }
+}
+
 }  // namespace
 
 StartPlans plan_starts(Study& study, const std::vector<Instant>& starts,
-                       const std::vector<Duration>& horizons, const TransitionInput& input) {
+                       const std::vector<Duration>& horizons, const AssessOptions& options) {
     StartPlans plans;
-    plans.terms.resize(study.board.processes.size());
-    TransitionInput in = input;
+    const Instant origin = *std::min_element(starts.begin(), starts.end());
+    TransitionInput in = study.input;
+    in.horizon = study.transition.horizon;
+    Duration end{0};
     for (std::size_t s = 0; s < starts.size(); ++s) {
-        StartPlan plan{starts[s], horizons[s], 0, {}};
         in.start = starts[s];
-        plan.timed = intern(plans.timed, timed_parts(study.transition, in),
-                            [](const Timed& a, const Timed& b) { return a == b; });
-        for (std::size_t p = 0; p < study.board.processes.size(); ++p) {
-            const Process& process = study.after->processes.at(study.board.processes[p]);
-            plan.terms.push_back(
-                intern(plans.terms[p],
-                       process_terms(process, study.calendars, starts[s], horizons[s], lookback),
-                       same_terms));
-        }
-        plans.starts.push_back(std::move(plan));
+        assume(study, options, starts[s], in.horizon, false, in);
+        plans.starts.push_back(
+            {starts[s] - origin, horizons[s],
+             intern(plans.timed, undated_parts(study.transition, in), std::equal_to<>())});
+        end = std::max(end, plans.starts.back().watched().end);
     }
-    plans.by_timed.resize(plans.timed.size());
-    for (std::size_t s = 0; s < plans.starts.size(); ++s)
-        plans.by_timed[plans.starts[s].timed].push_back(static_cast<std::uint32_t>(s));
+    plans.in_order.resize(starts.size());
+    std::iota(plans.in_order.begin(), plans.in_order.end(), 0u);
+    std::stable_sort(plans.in_order.begin(), plans.in_order.end(),
+                     [&](auto a, auto b) { return plans.starts[a].at < plans.starts[b].at; });
+    note_what_varies(plans);
+
+    in.start = origin;
+    in.horizon = end;
+    assume(study, options, origin, end, true, in);
+    std::vector<FixedOutage> dated = dated_outages(study.transition, in);
+    for (const FixedOutage& f : undated_parts(study.transition, in).fixed) dated.push_back(f);
+    plans.blocks = blocks_of(std::move(dated), study.transition.reach_of_delay);
+    for (const Id& id : study.board.processes)
+        plans.terms.push_back(
+            process_terms(study.after->processes.at(id), study.calendars, origin, end));
     return plans;
 }
 

@@ -22,6 +22,20 @@ std::uint64_t luck(const Strata::Entry& stratum, std::uint64_t run) {
     return (stratum.key & ~(block_size - 1)) + run;
 }
 
+/// How a step fails in this run; the stream stands after the draw that decided that it does.
+StepFailure failure_of(const StepPlan& step, Stream stream, std::uint64_t run) {
+    StepFailure failure;
+    failure.late = even(stream.uniform(), step.key + 1, run) < step.late;
+    const double moment = even(stream.uniform(), step.key + 2, run);
+    failure.shows = failure.late
+                        ? step.window_end + from_seconds(moment * seconds(step.late_within))
+                        : step.planned_end;
+    failure.lasts = draw_recovery(step.recovery, even(stream.uniform(), step.key + 3, run));
+    failure.rollback_works =
+        !step.rollback || even(stream.uniform(), step.key + 4, run) < step.rollback->works;
+    return failure;
+}
+
 }  // namespace
 
 Strata::Strata(const Transition& t, std::uint64_t seed)
@@ -127,44 +141,36 @@ double Strata::event_probability(std::size_t event) const {
     return t_.steps[event].fails;
 }
 
-/// A step that fails in this run; the stream stands after the draw that decided so.
-void Strata::fail(const StepPlan& step, const RepairHours& repair, Stream stream, std::uint64_t run,
-                  Scenario& out) const {
-    StepFailure failure;
-    failure.late = even(stream.uniform(), step.key + 1, run) < step.late;
-    const double moment = even(stream.uniform(), step.key + 2, run);
-    failure.shows = failure.late
-                        ? step.window_end + from_seconds(moment * seconds(step.late_within))
-                        : step.planned_end;
-    failure.lasts = draw_recovery(step.recovery, even(stream.uniform(), step.key + 3, run));
-    failure.rollback_works =
-        !step.rollback || even(stream.uniform(), step.key + 4, run) < step.rollback->works;
-    add_step(step, repair, &failure, out);
-    out.happened.push_back(step.source);
-    if (!failure.late) out.stops.push_back(step.source);
-}
-
-void Strata::draw_timed(const Entry& stratum, std::uint64_t number, const Timed& timed,
-                        Scenario& out) const {
+void Strata::draw_events(const Entry& stratum, std::uint64_t number, Events& out) const {
     const std::uint64_t run = luck(stratum, number);
-    certain_outages(timed, out);
+    out.failures.assign(t_.steps.size(), std::nullopt);
+    out.z.reset();
     for (std::size_t e = 0; e < t_.steps.size(); ++e) {
-        const StepPlan& step = t_.steps[e];
-        Stream stream(step.key, run);
-        const double u = stream.uniform();
         const Says says = stratum.events[e];
-        const bool fails = says == Says::yes || (says == Says::chance && u < step.fails);
-        if (fails)
-            fail(step, timed.repair[e], stream, run, out);
-        else
-            add_step(step, timed.repair[e], nullptr, out);
+        if (says == Says::no) continue;
+        Stream stream(t_.steps[e].key, run);
+        const double u = stream.uniform();
+        if (says == Says::yes || u < t_.steps[e].fails)
+            out.failures[e] = failure_of(t_.steps[e], stream, run);
     }
     const Says overload = stratum.events.back();
     if (overload == Says::no || t_.overload_chance <= 0) return;
     const double u = even(first_uniform(t_.load_key, run), t_.load_key + 1, run);
     const double beyond = overload == Says::yes ? u * t_.overload_chance : u;  // P(Z' > Z)
-    if (beyond >= t_.overload_chance) return;
-    add_overloads(timed, -normal_quantile(beyond), out);
+    if (beyond < t_.overload_chance) out.z = -normal_quantile(beyond);
+}
+
+void Strata::place_events(const Events& events, const Timed& timed, Scenario& out) const {
+    certain_outages(timed, out);
+    for (std::size_t e = 0; e < t_.steps.size(); ++e) {
+        const auto& failure = events.failures[e];
+        add_step(t_.steps[e], timed.repair[e], failure ? &*failure : nullptr, out);
+        if (!failure) continue;
+        out.happened.push_back(t_.steps[e].source);
+        if (!failure->late) out.stops.push_back(t_.steps[e].source);
+    }
+    if (!events.z) return;
+    add_overloads(timed, *events.z, out);
     for (const std::uint32_t load : t_.load_sources) out.happened.push_back(load);
 }
 
@@ -232,7 +238,9 @@ void Strata::draw_background(const Entry& stratum, std::uint64_t number, Scenari
 
 void Strata::draw(const Entry& stratum, std::uint64_t run, Scenario& out) const {
     draw_background(stratum, run, out);
-    draw_timed(stratum, run, t_.timed, out);
+    Events events;
+    draw_events(stratum, run, events);
+    place_events(events, t_.timed, out);
     std::sort(out.happened.begin(), out.happened.end());
 }
 

@@ -1,6 +1,7 @@
 // risk/strata.h: what a run of each stratum looks like (see simulate.h).
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "risk/scenario.h"
@@ -28,14 +29,21 @@ class Strata {
     };
     const std::vector<Entry>& all() const { return strata_; }
 
+    /// What chance decides about the change in one run, whenever it starts.
+    struct Events {
+        std::vector<std::optional<StepFailure>> failures;  // per step
+        std::optional<double> z;                           // of the overload, where there is one
+    };
+
     /// One run at the transition's own start.
     void draw(const Entry& stratum, std::uint64_t run, Scenario& out) const;
 
-    /// The same in two parts, so that other starts can share the draws: what does not depend on the
-    /// start, and then, added to a copy of it, what does.
+    /// The same in parts, so that other starts can share the draws: what happens by chance and has
+    /// nothing to do with the change, what happens to the change, and, added to a copy of the first,
+    /// where that falls at one start.
     void draw_background(const Entry& stratum, std::uint64_t run, Scenario& out) const;
-    void draw_timed(const Entry& stratum, std::uint64_t run, const Timed& timed,
-                    Scenario& out) const;
+    void draw_events(const Entry& stratum, std::uint64_t run, Events& out) const;
+    void place_events(const Events& events, const Timed& timed, Scenario& out) const;
 
   private:
     double event_probability(std::size_t event) const;
@@ -44,8 +52,6 @@ class Strata {
     bool is_certain(const std::vector<Says>& events) const;
     bool any_open_mark() const;
     bool marks_matter() const;
-    void fail(const StepPlan& step, const RepairHours& repair, Stream stream, std::uint64_t run,
-              Scenario& out) const;
     void draw_source(const BackgroundSource& b, double u, Stream rest, Scenario& out) const;
     void draw_sources(const Entry& stratum, std::uint64_t luck, Scenario& out) const;
 

@@ -163,7 +163,7 @@ void add_steps(Transition& t, const TransitionInput& in) {
     separate_keys(t.steps, in.seed);
 }
 
-void add_fixed(const Transition& t, Timed& timed, std::uint32_t source, const Id& without, const Id& with,
+void add_fixed(const Transition& t, std::vector<FixedOutage>& fixed, std::uint32_t source, const Id& without, const Id& with,
                Interval when) {
     FixedOutage f{.source = source,
                   .without = without.empty() ? none : t.without.find(without),
@@ -171,24 +171,27 @@ void add_fixed(const Transition& t, Timed& timed, std::uint32_t source, const Id
                   .when = when};
     if (f.without != none && !t.kernel_without[t.without.node[f.without]]) f.without = none;
     if (f.with != none && !t.kernel_with[t.with.node[f.with]]) f.with = none;
-    if (f.without != none || f.with != none) timed.fixed.push_back(f);
+    if (f.without != none || f.with != none) fixed.push_back(f);
 }
 
 /// Known outages, maintenance in either landscape, and what is taken as down.
 class FixedOutages {
   public:
-    FixedOutages(Transition& t, const TransitionInput& in, Timed& out)
+    FixedOutages(Transition& t, const TransitionInput& in, std::vector<FixedOutage>& out)
         : t_(t), in_(in), out_(out) {}
 
-    void add_all() {
+    void add_dated() {
         for (const KnownOutage& o : in_.before->outages) {
             const Zone& zone = in_.calendars->landscape_zone();
             add_fixed(t_, out_, source_of(*o.component), *o.component, *o.component,
                       {zone.to_instant(o.from) - in_.start, zone.to_instant(o.to) - in_.start});
         }
-        for (const auto& [id, when] : in_.down) add_fixed(t_, out_, source_of(id), id, id, when);
         add_maintenance(*in_.before, true);
         add_maintenance(*in_.after, false);
+    }
+
+    void add_assumed() {
+        for (const auto& [id, when] : in_.down) add_fixed(t_, out_, source_of(id), id, id, when);
     }
 
   private:
@@ -214,7 +217,7 @@ class FixedOutages {
 
     Transition& t_;
     const TransitionInput& in_;
-    Timed& out_;
+    std::vector<FixedOutage>& out_;
 };
 
 /// The longest that restart delays can add up to along a chain of needs within the kernel.
@@ -336,9 +339,21 @@ void certain_outages(const Timed& timed, Scenario& out) {
         out.outages.push_back({f.source, f.without, f.with, f.when, 0});
 }
 
+std::vector<FixedOutage> dated_outages(Transition& t, const TransitionInput& in) {
+    std::vector<FixedOutage> dated;
+    FixedOutages(t, in, dated).add_dated();
+    return dated;
+}
+
 Timed timed_parts(Transition& t, const TransitionInput& in) {
+    Timed timed = undated_parts(t, in);
+    FixedOutages(t, in, timed.fixed).add_dated();
+    return timed;
+}
+
+Timed undated_parts(Transition& t, const TransitionInput& in) {
     Timed timed;
-    FixedOutages(t, in, timed).add_all();
+    FixedOutages(t, in, timed.fixed).add_assumed();
     static const Component nothing;  // a process has no hours of repair
     for (const Step& step : in.change->steps) {
         const auto c = in.after->components.find(*step.target);

@@ -189,6 +189,10 @@ void estimate(Transition& t, const Estimates& e);
 /// down then and were never before become sources of `t`.
 Timed timed_parts(Transition& t, const TransitionInput& input);
 
+/// Of that, known outages and maintenance alone, and the rest alone.
+std::vector<FixedOutage> dated_outages(Transition& t, const TransitionInput& input);
+Timed undated_parts(Transition& t, const TransitionInput& input);
+
 /// Planned part of each step, from the start of the window: begins, ends (semantics, section 2.1).
 std::vector<Interval> planned_parts(const Change& change);
 
