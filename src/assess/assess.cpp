@@ -68,39 +68,55 @@ void add_method(const Study& study, const Played& played, Assessment& out) {
     out.limits_hit = played.limits_hit;
 }
 
-/// Where the answer is no and the change says when else it could be: the same time of day on other days
-/// (`knockon windows` looks at every hour). The best few that everybody accepts.
+/// Every four hours of the days in between, on the clock of the landscape, the hour as requested
+/// among them.
+std::vector<Instant> grid(const Zone& zone, Instant requested, Instant earliest, Instant latest) {
+    using std::chrono::days;
+    using std::chrono::floor;
+    constexpr std::chrono::hours apart{4};
+    const auto hour = zone.to_local(requested) - floor<days>(zone.to_local(requested));
+    std::vector<Instant> starts;
+    for (auto day = floor<days>(zone.to_local(earliest)); day <= zone.to_local(latest);
+         day += days{1})
+        for (std::chrono::seconds at = hour % apart; at < days{1}; at += apart) {
+            const Instant start = zone.to_instant(day + at);
+            if (start >= earliest && start <= latest && (starts.empty() || starts.back() < start))
+                starts.push_back(start);
+        }
+    return starts;
+}
+
+/// Where the answer is no and the change says when else it could be: a coarse grid over that time
+/// (`knockon windows` looks at every hour), and the best few that everybody accepts.
 void add_windows(const Study& study, const Policy& policy, const AssessOptions& options,
                  Assessment& out) {
     const Window& w = study.change->window;
     if (out.verdict == Verdict::within || (!w.earliest && !w.latest)) return;
     const Zone& zone = study.calendars.landscape_zone();
-    constexpr Duration day = std::chrono::hours{24};
+    constexpr Duration weeks = std::chrono::hours{24 * 56};
     const Instant now = study.transition.start;
     const Instant earliest = w.earliest ? zone.to_instant(*w.earliest) : now;
-    const Instant latest = w.latest ? zone.to_instant(*w.latest) : now + 56 * day;
-    if (latest < earliest) return;
-    const auto days_back = std::max<std::int64_t>(0, (now - earliest) / day);
-    const auto as_moment = [](Instant t) {
-        return Moment{std::chrono::local_seconds{
-                          std::chrono::floor<std::chrono::seconds>(t).time_since_epoch()},
-                      std::chrono::seconds{0}};
-    };
+    const Instant latest = w.latest ? zone.to_instant(*w.latest) : now + weeks;
     WindowSearch search;
-    search.from = as_moment(now - days_back * day);
-    search.to = as_moment(std::min(latest, now + 56 * day));
-    search.every = day;
+    search.starts = grid(zone, now, earliest, std::min(latest, std::max(now, earliest) + weeks));
     search.policy = policy;
+    if (search.starts.empty()) return;
     AssessOptions quiet = options;
     quiet.progress = nullptr;
     Diagnostics problems;  // of the search, not of the change
     const auto found = windows(*study.before, *study.change, search, quiet, problems);
     if (!found) return;
     for (const std::size_t i : found->best) out.windows.push_back(found->options[i]);
+    for (const WindowOption& o : found->options) {
+        StartOption& tried = out.starts.emplace_back(StartOption{o.start, o.loss, {}, o.blocked});
+        for (const auto& [id, row] : o.departments)
+            if (row.verdict == Verdict::exceeds || tried.verdict == Verdict::within)
+                tried.verdict = row.verdict;
+    }
     if (out.windows.empty())
         out.notes.emplace_back(
-            "when instead: no other day at the same hour between `earliest` and `latest` is accepted "
-            "by everyone; `knockon windows` looks at every hour");
+            "when instead: none of the starts looked at, every 4 hours between `earliest` and "
+            "`latest`, is accepted by everyone; `knockon windows` looks at every hour");
 }
 
 /// What the change leaves behind for good, and what the first year comes to.
@@ -131,36 +147,45 @@ void add_structure(const Study& study, const AssessOptions& options, Assessment&
 
 std::string_view name(Engine e) {
     switch (e) {
-        case Engine::automatic: return "auto";
-        case Engine::enumerate: return "enumerate";
-        case Engine::exact: return "exact";
-        case Engine::simulate: break;
+        case Engine::automatic:
+            return "auto";
+        case Engine::enumerate:
+            return "enumerate";
+        case Engine::exact:
+            return "exact";
+        case Engine::simulate:
+            break;
     }
     return "simulate";
 }
 
 std::string_view name(Verdict v) {
     switch (v) {
-        case Verdict::within: return "within";
-        case Verdict::exceeds: return "exceeds";
-        case Verdict::undetermined: break;
+        case Verdict::within:
+            return "within";
+        case Verdict::exceeds:
+            return "exceeds";
+        case Verdict::undetermined:
+            break;
     }
     return "undetermined";
 }
 
 std::string_view name(Reach r) {
     switch (r) {
-        case Reach::none: return "none";
-        case Reach::absorbed: return "absorbed";
-        case Reach::exposed: break;
+        case Reach::none:
+            return "none";
+        case Reach::absorbed:
+            return "absorbed";
+        case Reach::exposed:
+            break;
     }
     return "exposed";
 }
 
-std::optional<Answer> answer(const Landscape& landscape, const Change& change,
-                             const Policy& policy, const History& history,
-                             const AssessOptions& options, const Sources& sources,
-                             Diagnostics& out) {
+std::optional<Answer> answer(const Landscape& landscape, const Change& change, const Policy& policy,
+                             const History& history, const AssessOptions& options,
+                             const Sources& sources, Diagnostics& out) {
     auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
     const Scoring scoring = make_scoring(study->board, study->transition);

@@ -285,6 +285,15 @@ struct WindowOption {
     std::map<Id, Row> departments;
     std::vector<std::string> blocked;  // finding codes
     double saves = 0;                  // share of the loss at the requested start
+    Estimate saving;                   // that loss less the one here, on the same draws
+};
+
+/// One of a coarse grid of starts, as far as it is needed to choose a day and an hour.
+struct StartOption {
+    Instant start;
+    Estimate loss;
+    Verdict verdict = Verdict::within;  // the worst of any department
+    std::vector<std::string> blocked;   // finding codes
 };
 
 /// What stands in people's calendars around the change.
@@ -371,7 +380,8 @@ struct Assessment {
     std::vector<Why> why;
     std::optional<StructureReport> structure;
     std::optional<Economics> economics;
-    std::vector<WindowOption> windows;
+    std::vector<WindowOption> windows;   // the best of the starts tried
+    std::vector<StartOption> starts;     // all of them, by time
     std::vector<Mitigation> mitigations;    // what saves most, net of its cost, first
     std::vector<std::string> helps_little;  // tried, and saves no more than its error
     std::vector<SignOff> sign_off;          // who must agree; open ones first

@@ -25,6 +25,11 @@ std::vector<Instant> starts_of(const Change& change, const WindowSearch& search,
                             Instant otherwise) {
         return asked ? zone.to_instant(*asked) : stated ? zone.to_instant(*stated) : otherwise;
     };
+    if (!search.starts.empty()) {
+        std::vector<Instant> starts{requested};
+        starts.insert(starts.end(), search.starts.begin(), search.starts.end());
+        return starts;
+    }
     const Instant from = moment(search.from, change.window.earliest, requested);
     Instant to = moment(search.to, change.window.latest, from + std::chrono::hours{24 * 56});
     // A date as `latest` is read as its end, which is no start of that day any more.
@@ -54,6 +59,7 @@ WindowOption option_of(const Study& study, const WindowTally& tally, Instant sta
     WindowOption o;
     o.start = start;
     o.loss = estimate(tally.mean(index, 0, WindowFigure::loss));
+    o.saving = estimate(tally.mean(index, 0, WindowFigure::saving));
     for (std::size_t d = 0; d < study.board.departments.size(); ++d) {
         const Id& id = study.board.departments[d];
         const auto of = [&](WindowFigure f) { return estimate(tally.mean(index, d + 1, f)); };

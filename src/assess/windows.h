@@ -2,10 +2,10 @@
 //
 // Every start in a range is assessed on the same draws, so that what two starts differ by is real
 // and not noise. What does not depend on the start is done once per run: the draws, and the way
-// outages travel where nothing that is tied to a date (known outages, maintenance, repair hours,
-// load peaks) stands differently around the window; starts that agree in all of that share it. Only
-// what an interruption costs is worked out per start, and that once per process for all starts at
-// which its calendars look the same from the window.
+// outages travel (windows_play.h). It does depend on it where a repair waits for its hours, an
+// overload for its peak, or a known outage or maintenance meets what the run does; starts at which
+// that looks the same share it. Only what an interruption costs is worked out start by start
+// (windows_score.h).
 //
 // All starts draw background failures over the longest of their watched periods; each counts what
 // falls into its own.
@@ -23,6 +23,7 @@ namespace knockon {
 struct WindowSearch {
     std::optional<Moment> from, to;  // default: the change's earliest and latest, else 8 weeks
     Duration every = std::chrono::hours{1};
+    std::vector<Instant> starts;  // instead of a range: these, in order of time
     std::uint64_t runs = 4096;  // per start, shared out over the strata
     Policy policy;              // whose lead times and severities hold for `blocked`
 };

@@ -368,6 +368,8 @@ void StartScorer::end_run() {
         add(WindowFigure::loss, [&](std::size_t s) { return loss[s]; });
         add(WindowFigure::disruption,
             [&](std::size_t s) { return worse[s] ? 1.0 : -double(spared[s]); });
+        if (b == 0)
+            add(WindowFigure::saving, [&](std::size_t s) { return loss[0] - loss[s]; });
         if (b > 0 && limits_[b - 1].downtime)
             add(WindowFigure::downtime, [&](std::size_t s) { return downtime_[b * n + s]; });
         if (b > 0 && limits_[b - 1].p95_loss) {

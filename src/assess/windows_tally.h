@@ -9,7 +9,8 @@
 namespace knockon {
 
 /// What is summed per start and bearer (the total, then each department of the board).
-enum class WindowFigure { loss, disruption, downtime, over_p95, count };
+/// `saving`, of the total alone: the loss at the first start less the one here.
+enum class WindowFigure { loss, disruption, downtime, over_p95, saving, count };
 
 /// Means with their standard errors, by (start, bearer, figure).
 class WindowTally {

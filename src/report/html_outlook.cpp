@@ -31,6 +31,7 @@ void window_row(const View& v, HtmlTable& t, const WindowOption& w, const std::v
     t.head(moment(w.start, v.zone));
     t.figure(v.money_of(w.loss.value), w.loss.value);
     t.figure(signed_percent(-w.saves), -w.saves);
+    t.figure(with_interval(w.saving, [&](double x) { return v.money_of(x); }), w.saving.value);
     for (const Id& id : who) {
         const auto row = w.departments.find(id);
         t.text(row == w.departments.end() ? Shown("–") : verdict_word(row->second.verdict));
@@ -105,13 +106,11 @@ void economics_remarks(const View& v, const Economics& e, Html& h) {
     h.close();
 }
 
-}  // namespace
-
-bool any_windows(const View& v) { return !v.a.windows.empty(); }
-
-void html_windows(const View& v, Html& h) {
+/// The best starts beside the requested one.
+void window_table(const View& v, Html& h) {
     const std::vector<Id> who = contested(v);
-    std::vector<HtmlColumn> columns = {{"Start"}, {"Loss, mean", true}, {"Difference", true}};
+    std::vector<HtmlColumn> columns = {
+        {"Start"}, {"Loss, mean", true}, {"Difference", true}, {"Saves", true}};
     for (const Id& id : who) columns.emplace_back(v.name_of(id));
     columns.push_back({"Blocked by"});
     HtmlTable t(h, Shown("Other starts, on the same draws."), columns, HtmlTable::Kind::sortable);
@@ -120,10 +119,23 @@ void html_windows(const View& v, Html& h) {
     t.head(Shown(moment(v.a.start, v.zone)) + " (as requested)");
     t.figure(v.money_of(v.a.total.loss.mean.value), v.a.total.loss.mean.value);
     t.figure(Shown("–"), 0);
+    t.figure(Shown("–"), 0);
     for (const Id& id : who) t.text(verdict_word(v.departments.at(id)->verdict));
     t.text(Shown("–"));
     t.end_row();
     t.end();
+}
+
+}  // namespace
+
+bool any_windows(const View& v) { return !v.a.windows.empty() || !v.a.starts.empty(); }
+
+void html_windows(const View& v, Html& h) {
+    if (v.a.windows.empty())
+        h.element("p", "None of the starts that were tried is accepted by everyone.");
+    else
+        window_table(v, h);
+    html_heat(v, h);
 }
 
 bool any_mitigations(const View& v) {

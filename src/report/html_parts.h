@@ -21,7 +21,7 @@ struct HtmlColumn {
 /// A table that scrolls by itself where the page is too narrow for it.
 class HtmlTable {
   public:
-    enum class Kind { plain, sortable, ways };
+    enum class Kind { plain, sortable, ways, heat };
     HtmlTable(Html& html, const Shown& caption, const std::vector<HtmlColumn>& columns,
               Kind kind = Kind::plain);
     void row(Html::Attributes attributes = {});
@@ -65,6 +65,7 @@ bool any_curve(const View& v);
 void html_curve(const View& v, Html& h);
 // html_outlook.cpp
 bool any_windows(const View& v);
+void html_heat(const View& v, Html& h);  // html_heat.cpp
 void html_windows(const View& v, Html& h);
 bool any_mitigations(const View& v);
 void html_mitigations(const View& v, Html& h);

@@ -119,9 +119,10 @@ mark{background:none;color:inherit;text-decoration:underline;text-decoration-thi
 .plain{padding-left:1.2rem}.plain li{margin:.3rem 0}
 .hash{font-size:.75rem;color:var(--faint)}
 .agree li{margin:.5rem 0}
-.heat td{padding:0;border:2px solid var(--paper);text-align:center;min-width:2.1rem;height:2rem;white-space:nowrap;font-size:.78rem;vertical-align:middle}
+.heat td{position:relative;padding:0;border:2px solid var(--paper);text-align:center;min-width:2.1rem;height:2rem;white-space:nowrap;font-size:.78rem;vertical-align:middle}
 .heat thead th{padding:.2rem;text-align:center;font-weight:400}.heat tbody th{white-space:nowrap;padding:.1rem .6rem .1rem 0;border:0;font-weight:400;vertical-align:middle}
 .heat .weekend{color:var(--faint)}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .h0{background:var(--h0)}.h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}.h4{background:var(--h4)}
 .key{display:inline-block;width:1.4rem;height:1rem;vertical-align:-.15rem;margin-right:.4rem;border:1px solid var(--rule)}
 footer{margin-top:3.5rem;padding-top:1rem;padding-bottom:3rem;color:var(--faint);font-size:.85rem}

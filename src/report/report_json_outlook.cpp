@@ -94,6 +94,7 @@ void write_window(JsonWriter& w, const WindowOption& o, const Zone& zone) {
     w.end();
     w.field("blocked", o.blocked);
     w.field("saves", o.saves);
+    w.field("saving", o.saving);
     w.end();
 }
 
@@ -125,6 +126,17 @@ void write_windows(JsonWriter& w, const Assessment& a, const Zone& zone) {
     w.key("windows");
     w.array();
     for (const WindowOption& o : a.windows) write_window(w, o, zone);
+    w.end();
+    w.key("starts");
+    w.array();
+    for (const StartOption& o : a.starts) {
+        w.object(Lay::compact);
+        w.field("start", zone.rfc3339(o.start));
+        w.field("loss", o.loss);
+        w.field("verdict", name(o.verdict));
+        w.field("blocked", o.blocked);
+        w.end();
+    }
     w.end();
     write_mitigations(w, a);
 }

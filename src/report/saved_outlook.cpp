@@ -148,6 +148,15 @@ void SavedReader::load(Value v, WindowOption& out) {
     field(v, "departments", out.departments);
     field(v, "blocked", out.blocked);
     field(v, "saves", out.saves);
+    field(v, "saving", out.saving);
+}
+
+void SavedReader::load(Value v, StartOption& out) {
+    if (!expect_map(in_, v)) return;
+    field(v, "start", out.start);
+    field(v, "loss", out.loss);
+    field(v, "verdict", out.verdict);
+    field(v, "blocked", out.blocked);
 }
 
 void SavedReader::load(Value v, PictureNode& out) {

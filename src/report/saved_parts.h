@@ -146,6 +146,7 @@ class SavedReader {
     void load(Value v, Economics& out);
     void load(Value v, WindowOption::Row& out);
     void load(Value v, WindowOption& out);
+    void load(Value v, StartOption& out);
     void load(Value v, Compensation& out);
     void load(Value v, Waiting& out);
     void load(Value v, YearBudget& out);

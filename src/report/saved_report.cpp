@@ -241,6 +241,7 @@ void SavedReader::load(Value v, Assessment& out) {
     }
     field(v, "economics", out.economics);
     field(v, "windows", out.windows);
+    field(v, "starts", out.starts);
     later(v, "mitigations", out.mitigations);
     later(v, "helps_little", out.helps_little);
     later(v, "break_even", out.break_even);

@@ -1,9 +1,9 @@
 // The heat map of start times: days down, hours across.
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 
+#include "report/loss_scale.h"
 #include "report/windows_parts.h"
 
 namespace knockon {
@@ -34,44 +34,6 @@ struct Cell {
         hold = std::max(hold, h);
     }
 };
-
-/// Where one shade ends and the next begins: round amounts, each the same multiple of the one
-/// before.
-struct Scale {
-    std::vector<double> steps;
-    double least = 0, most = 0;
-
-    std::size_t level(double loss) const {
-        return static_cast<std::size_t>(std::upper_bound(steps.begin(), steps.end(), loss) -
-                                        steps.begin());
-    }
-};
-
-double two_digits(double x) {
-    const double unit = std::pow(10.0, std::floor(std::log10(x)) - 1);
-    return std::round(x / unit) * unit;
-}
-
-Scale scale_of(const std::vector<double>& losses) {
-    Scale s;
-    if (losses.empty()) return s;
-    const auto [least, most] = std::minmax_element(losses.begin(), losses.end());
-    s.least = *least;
-    s.most = *most;
-    if (s.most <= 0) return s;
-    double low = s.most;
-    for (const double x : losses)
-        if (x > 0) low = std::min(low, x);
-    low = std::max(low, s.most / 1000);
-    const double ratio = s.most / low;
-    if (ratio >= 1.1) {
-        for (int i = 1; i < 5; ++i) s.steps.push_back(two_digits(low * std::pow(ratio, i / 5.0)));
-    } else if (s.least <= 0) {
-        s.steps = {two_digits(low)};
-    }
-    s.steps.erase(std::unique(s.steps.begin(), s.steps.end()), s.steps.end());
-    return s;
-}
 
 /// How the day is divided: as finely as the starts are apart and the page has room for.
 struct Columns {
@@ -109,7 +71,7 @@ class StartMap {
             for (const auto& [key, row] : *rows)
                 for (const Cell& c : row)
                     if (c.starts > 0) shown.push_back(value(c));
-        scale_ = scale_of(shown);
+        scale_ = loss_scale(shown);
     }
 
     void draw() {
@@ -286,7 +248,7 @@ class StartMap {
     std::size_t days_ = 0;
     std::array<bool, 4> any_hold_{};
     std::map<local_days, Row> by_day_, by_weekday_;
-    Scale scale_;
+    LossScale scale_;
 };
 
 }  // namespace

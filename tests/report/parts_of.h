@@ -128,7 +128,8 @@ class Apart {
     KNOCKON_APART(Method, engine, runs, relative_error, worst)
     KNOCKON_APART(EconomicsRow, department, benefit, cost, risk, net)
     KNOCKON_APART(WindowOption::Row, loss, disruption, verdict)
-    KNOCKON_APART(WindowOption, start, loss, departments, blocked, saves)
+    KNOCKON_APART(WindowOption, start, loss, departments, blocked, saves, saving)
+    KNOCKON_APART(StartOption, start, loss, verdict, blocked)
     KNOCKON_APART(TimelineEntry, kind, id, text, from, to)
     KNOCKON_APART(Compensation, department, amount)
     KNOCKON_APART(Waiting, department, per_week)
@@ -168,23 +169,22 @@ class Apart {
         const auto& [version, seed, organisation, currency, timezone, inputs, change, change_at,
                      title, sponsor, sponsor_name, start, end, hypercare_end, verdict, transition,
                      limits_hit, departments, processes, total, causes, why, structure, economics,
-                     windows, mitigations, helps_little, sign_off, inform, break_even, picture,
-                     last_turn_back, timeline, findings, coverage, overrides, assumptions, rests_on,
-                     since, notes] =
-            a;
+                     windows, starts, mitigations, helps_little, sign_off, inform, break_even,
+                     picture, last_turn_back, timeline, findings, coverage, overrides, assumptions,
+                     rests_on, since, notes] = a;
         all("Assessment", path,
             "version, seed, organisation, currency, timezone, inputs, change, change_at, title, "
             "sponsor, "
             "sponsor_name, start, end, hypercare_end, verdict, transition, limits_hit, "
-            "departments, processes, total, causes, why, structure, economics, windows, "
+            "departments, processes, total, causes, why, structure, economics, windows, starts, "
             "mitigations, helps_little, sign_off, inform, break_even, picture, last_turn_back, "
             "timeline, findings, coverage, overrides, "
             "assumptions, values, since, notes",
             version, seed, organisation, currency, timezone, inputs, change, change_at, title,
             sponsor, sponsor_name, start, end, hypercare_end, verdict, transition, limits_hit,
-            departments, processes, total, causes, why, structure, economics, windows, mitigations,
-            helps_little, sign_off, inform, break_even, picture, last_turn_back, timeline, findings,
-            coverage, overrides, assumptions, rests_on, since, notes);
+            departments, processes, total, causes, why, structure, economics, windows, starts,
+            mitigations, helps_little, sign_off, inform, break_even, picture, last_turn_back,
+            timeline, findings, coverage, overrides, assumptions, rests_on, since, notes);
     }
 
   private:

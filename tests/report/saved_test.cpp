@@ -146,9 +146,11 @@ Assessment full(Sources& sources) {
     a.change_at = {1, 2, 1, 1};
     a.economics->externality_share = 0.96;
     a.economics->flag = "privately attractive, collectively harmful";
-    WindowOption option{a.end, {900, 800, 1000}, {}, {"T01"}, 0.89};
+    WindowOption option{a.end, {900, 800, 1000}, {}, {"T01"}, 0.89, {7600, 7000, 8200}};
     option.departments["finance"] = {{1, 0, 2}, {0.1, 0, 0.2}, Verdict::undetermined};
     a.windows = {option};
+    a.starts = {{a.start, {8500, 8000, 9000}, Verdict::exceeds, {}},
+                {a.end, {900, 800, 1000}, Verdict::within, {"T01", "T07"}}};
     a.structure->processes.push_back({"line1", std::nullopt, a.structure->processes[0].before});
     PictureNode process, component;
     process.kind = PictureNode::Kind::rest_processes;

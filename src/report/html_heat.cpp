@@ -1,0 +1,116 @@
+// The heat map of start times: days down, hours across, a figure and a word in every cell.
+#include <array>
+#include <map>
+#include <set>
+
+#include "report/html_parts.h"
+#include "report/loss_scale.h"
+
+namespace knockon {
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::local_days;
+
+constexpr std::array<Words, 5> shades = {"h0", "h1", "h2", "h3", "h4"};
+constexpr std::array<Words, 5> keys = {"key h0", "key h1", "key h2", "key h3", "key h4"};
+
+/// What stands against a start: a sign to see and words to hear.
+struct Hold {
+    Words sign, words;
+};
+constexpr Hold accepted{"", "accepted by everyone"},
+    exceeded{"\u00A0\u2715", "more than somebody accepts"}, open{"\u00A0?", "cannot be told"},
+    blocked{"\u00A0!", "blocked"};
+
+Hold hold_of(const StartOption& o) {
+    if (!o.blocked.empty()) return blocked;
+    if (o.verdict == Verdict::exceeds) return exceeded;
+    return o.verdict == Verdict::undetermined ? open : accepted;
+}
+
+/// "20:00".
+Shown clock(std::chrono::seconds since_midnight) {
+    const auto two = [](std::int64_t n) {
+        return Shown(n < 10 ? Words("0") : Words("")) + Shown::from(std::to_string(n));
+    };
+    const std::int64_t minutes = since_midnight / std::chrono::minutes{1};
+    return two(minutes / 60) + ":" + two(minutes % 60);
+}
+
+void cell(const View& v, Html& h, const StartOption* o, const LossScale& scale) {
+    if (!o) {
+        h.element("td", Shown("–"));
+        return;
+    }
+    const Hold hold = hold_of(*o);
+    h.open("td", {{"class", shades[scale.level(o->loss.value)]}});
+    h.text(Shown(money(o->loss.value, "")));
+    if (!hold.sign.text().empty()) h.element("span", {{"aria-hidden", "true"}}, hold.sign);
+    Shown said = Shown(", ") + hold.words;
+    for (const std::string& code : o->blocked) said += Shown(" ") + Shown::from(code);
+    if (o->start == v.a.start) {
+        h.element("span", {{"aria-hidden", "true"}}, "\u00A0\u25C2");
+        said += ", as requested";
+    }
+    h.element("span", {{"class", "unseen"}}, said);
+    h.close();
+}
+
+void shades_explained(const View& v, Html& h, const LossScale& scale) {
+    h.open("p", {{"class", "note"}});
+    for (std::size_t i = 0; i <= scale.steps.size(); ++i) {
+        h.element("span", {{"class", keys[i]}, {"aria-hidden", "true"}}, Shown());
+        h.text(i < scale.steps.size()
+                   ? Shown("under ") + v.money_of(scale.steps[i]) + "\u2002"
+                   : (i > 0 ? Shown("from ") + v.money_of(scale.steps[i - 1]) + " to "
+                            : Shown("up to ")) +
+                         v.money_of(scale.most));
+    }
+    h.close();
+}
+
+}  // namespace
+
+void html_heat(const View& v, Html& h) {
+    if (v.a.starts.empty()) return;
+    std::map<local_days, std::map<std::chrono::seconds, const StartOption*>> by_day;
+    std::set<std::chrono::seconds> hours;
+    std::vector<double> losses;
+    for (const StartOption& o : v.a.starts) {
+        const auto local = v.zone.to_local(o.start);
+        const local_days day = floor<days>(local);
+        by_day[day].try_emplace(local - day, &o);
+        hours.insert(local - day);
+        losses.push_back(o.loss.value);
+    }
+    const LossScale scale = loss_scale(losses);
+    h.element("h3", Shown("By day and hour"));
+    std::vector<HtmlColumn> columns = {{"Day"}};
+    for (const auto hour : hours) columns.emplace_back(clock(hour));
+    HtmlTable t(h,
+                Shown("Expected extra loss of all departments") +
+                    (v.a.currency.empty() ? Shown() : Shown(", ") + Shown::from(v.a.currency)) +
+                    ", by start, on the clock of " + Shown::from(v.a.timezone) +
+                    ". \u2715 more than somebody accepts, ? cannot be told with so few runs, "
+                    "! blocked by a calendar, a planned change or the clock, \u25C2 as requested; "
+                    "without a sign everyone accepts it.",
+                columns, HtmlTable::Kind::heat);
+    for (const auto& [day, row] : by_day) {
+        t.row();
+        if (std::chrono::weekday{day}.iso_encoding() > 5)
+            h.element("th", {{"scope", "row"}, {"class", "weekend"}}, Shown(date(day)));
+        else
+            h.element("th", {{"scope", "row"}}, Shown(date(day)));
+        for (const auto hour : hours) {
+            const auto o = row.find(hour);
+            cell(v, h, o == row.end() ? nullptr : o->second, scale);
+        }
+        t.end_row();
+    }
+    t.end();
+    shades_explained(v, h, scale);
+}
+
+}  // namespace knockon
