@@ -53,10 +53,16 @@ bool inside_any(const Interval& when, std::span<const Interval> stretches, Durat
     });
 }
 
-/// The first deadline that ends after `t`.
-auto first_due(const std::vector<DeadlineTerm>& deadlines, Duration t) {
-    return std::partition_point(deadlines.begin(), deadlines.end(),
-                                [&](const DeadlineTerm& d) { return d.when.end <= t; });
+/// Places of the deadlines that end within (watched.start, watched.end].
+std::pair<std::uint32_t, std::uint32_t> due_within(const std::vector<DeadlineTerm>& deadlines,
+                                                   const Interval& watched) {
+    const auto after = [&](Duration t) {
+        return static_cast<std::uint32_t>(
+            std::partition_point(deadlines.begin(), deadlines.end(),
+                                 [&](const DeadlineTerm& d) { return d.when.end <= t; }) -
+            deadlines.begin());
+    };
+    return {after(watched.start), after(watched.end)};
 }
 
 /// Length of the stretches, moved by `by`, within `within`.
@@ -101,6 +107,9 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
     for (const ProcessTerms& t : plans.terms) {
         tariffs_.emplace_back(t);
         slack_.push_back(forever);
+        auto& due = due_.emplace_back();
+        for (const StartPlan& plan : plans.starts)
+            due.push_back(due_within(t.deadlines, plan.watched()));
         for (const DeadlineTerm& d : t.deadlines)
             slack_.back() = std::min(
                 slack_.back(), d.contiguous ? Duration{0} : d.when.end - d.when.start - d.work);
@@ -203,8 +212,8 @@ void StartScorer::score_process(std::size_t process, std::span<const std::uint32
         // Where what is common to both worlds disrupts, neither is worse.
         if (r.without != r.with && charged_common_[s].disrupted) r.without = r.with = true;
         const bool apart = (!beside || met.empty()) &&
-                           (!parts.due || add_deadlines(process, plan, r)) &&
-                           (!beside || !at_a_deadline(process, plan));
+                           (!parts.due || add_deadlines(process, s, r)) &&
+                           (!beside || !at_a_deadline(process, s));
         if (!apart) {
             r = all_together(process, plan, met);
         } else if (beside) {
@@ -273,32 +282,36 @@ bool StartScorer::dated_beside(std::size_t process, std::uint32_t start,
 
 /// Deadlines that the run alone misses; false where it takes more than the length of its outages to
 /// tell.
-bool StartScorer::add_deadlines(std::size_t process, const StartPlan& plan, Result& out) const {
+bool StartScorer::add_deadlines(std::size_t process, std::uint32_t start, Result& out) const {
     const Parts& parts = parts_[process];
-    const auto& deadlines = plans_.terms[process].deadlines;
-    for (auto d = first_due(deadlines, plan.at);
-         d != deadlines.end() && d->when.end <= plan.watched().end; ++d) {
-        const Duration without = length_within(parts.down_without, plan.at, d->when);
-        const Duration with = length_within(parts.down_with, plan.at, d->when);
+    const StartPlan& plan = plans_.starts[start];
+    for (const DeadlineTerm& d : due(process, start)) {
+        const Duration without = length_within(parts.down_without, plan.at, d.when);
+        const Duration with = length_within(parts.down_with, plan.at, d.when);
         if (without == Duration{0} && with == Duration{0}) continue;
-        if (d->contiguous) return false;
-        const Duration slack = d->when.end - d->when.start - d->work;
-        out.loss += d->penalty * (double(with > slack) - double(without > slack));
+        if (d.contiguous) return false;
+        const Duration slack = d.when.end - d.when.start - d.work;
+        out.loss += d.penalty * (double(with > slack) - double(without > slack));
         out.without |= without > slack;
         out.with |= with > slack;
     }
     return true;
 }
 
-bool StartScorer::at_a_deadline(std::size_t process, const StartPlan& plan) const {
+bool StartScorer::at_a_deadline(std::size_t process, std::uint32_t start) const {
     const Parts& parts = parts_[process];
-    const auto& deadlines = plans_.terms[process].deadlines;
-    for (auto d = first_due(deadlines, plan.at);
-         d != deadlines.end() && d->when.end <= plan.watched().end; ++d)
-        if (length_within(parts.down_without, plan.at, d->when) > Duration{0} ||
-            length_within(parts.down_with, plan.at, d->when) > Duration{0})
+    const Duration at = plans_.starts[start].at;
+    for (const DeadlineTerm& d : due(process, start))
+        if (length_within(parts.down_without, at, d.when) > Duration{0} ||
+            length_within(parts.down_with, at, d.when) > Duration{0})
             return true;
     return false;
+}
+
+/// The deadlines that end while a start is watched.
+std::span<const DeadlineTerm> StartScorer::due(std::size_t process, std::uint32_t start) const {
+    const auto [first, last] = due_[process][start];
+    return {plans_.terms[process].deadlines.data() + first, last - first};
 }
 
 /// All hits of one world, of the run and at dates, in order.
@@ -368,8 +381,7 @@ void StartScorer::end_run() {
         add(WindowFigure::loss, [&](std::size_t s) { return loss[s]; });
         add(WindowFigure::disruption,
             [&](std::size_t s) { return worse[s] ? 1.0 : -double(spared[s]); });
-        if (b == 0)
-            add(WindowFigure::saving, [&](std::size_t s) { return loss[0] - loss[s]; });
+        if (b == 0) add(WindowFigure::saving, [&](std::size_t s) { return loss[0] - loss[s]; });
         if (b > 0 && limits_[b - 1].downtime)
             add(WindowFigure::downtime, [&](std::size_t s) { return downtime_[b * n + s]; });
         if (b > 0 && limits_[b - 1].p95_loss) {

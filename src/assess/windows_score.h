@@ -86,8 +86,9 @@ class StartScorer {
                        std::span<const Interval> met);
     Result* results(std::size_t process, std::span<const std::uint32_t> starts);
     void charge(std::size_t process, std::span<const std::uint32_t> starts, Result* out);
-    bool add_deadlines(std::size_t process, const StartPlan& plan, Result& out) const;
-    bool at_a_deadline(std::size_t process, const StartPlan& plan) const;
+    bool add_deadlines(std::size_t process, std::uint32_t start, Result& out) const;
+    bool at_a_deadline(std::size_t process, std::uint32_t start) const;
+    std::span<const DeadlineTerm> due(std::size_t process, std::uint32_t start) const;
     bool dated_beside(std::size_t process, std::uint32_t start,
                       std::span<const Interval> met) const;
     Result all_together(std::size_t process, const StartPlan& plan, std::span<const Interval> met);
@@ -104,8 +105,9 @@ class StartScorer {
     const StartPlans& plans_;
     const WindowTally& tally_;
     std::vector<Tariff> tariffs_;
-    std::vector<Duration> slack_;   // per process: shorter interruptions miss no deadline
-    std::vector<Appetite> limits_;  // per department
+    std::vector<Duration> slack_;  // per process: shorter interruptions miss no deadline
+    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> due_;  // process, start
+    std::vector<Appetite> limits_;                                           // per department
     std::vector<std::vector<std::size_t>> members_;  // per department, on the board
     std::span<const DatedHits* const> dated_;
     std::vector<Parts> parts_;                                             // per process

@@ -1,6 +1,6 @@
 // Ratios, each against something else in the same run; see tests/bench/run. Not part of the tests.
 //
-//   engines_bench KNOCKON
+//   engines_bench KNOCKON EXAMPLE
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -14,7 +14,10 @@
 
 #include "assess/assess.h"
 #include "assess/impact.h"
+#include "assess/study.h"
+#include "assess/windows.h"
 #include "random_landscape.h"
+#include "read/read.h"
 
 using namespace knockon;
 
@@ -183,16 +186,57 @@ double start_up(const char* program, const char* argument) {
     });
 }
 
+/// Every hour of eight weeks against one assessment of the same change to the same error of the total:
+/// its runs with their causes, as every assessment has them, and the figures alone. What else an
+/// assessment works out (mitigations, break-even values) is not counted.
+void windows_against_one_start(const std::string& example) {
+    Sources sources;
+    Diagnostics problems;
+    const std::string folder = example + "/landscape";
+    const Landscape l = read_landscape({&folder, 1}, {}, sources, problems);
+    const Change change =
+        read_change(example + "/changes/personalised-campaign.yaml", {}, sources, problems);
+    AssessOptions options;
+    WindowSearch search;
+    search.from = Moment{change.window.earliest->local, {}};
+    search.to = Moment{search.from->local + std::chrono::hours{24 * 56 - 1}, {}};
+    std::optional<WindowsReport> all;
+    const double every_start =
+        least(2, [&] { all = windows(l, change, search, options, problems); });
+    for (const bool causes : {true, false}) {
+        double error = 0, per_run = 0;
+        const double once = least(3, [&] {
+            const auto study = make_study(l, change, options, problems);
+            Scoring scoring = make_scoring(study->board, study->transition);
+            scoring.causes = causes;
+            options.max_error = 0.05;  // of the worst department: about that of the total above
+            const auto played = play(*study, scoring, options, problems);
+            const Mean total = played->tally.mean(scoring.total);
+            error = total.error / total.value;
+            per_run = 1e6 / static_cast<double>(played->tally.runs());
+        });
+        const double at_same_error = once * (error / all->relative_error) *
+                                     (error / all->relative_error);
+        fmt::print(
+            "windows, {} starts: {:.2f} s (error {:.2g} %); one start, {}: {:.3f} s, {:.1f} us a "
+            "run (error {:.2g} %): {:.1f} times at the same error\n",
+            all->options.size(), every_start, 100 * all->relative_error,
+            causes ? "with causes" : "figures alone", once, per_run * once, 100 * error,
+            every_start / at_same_error);
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2) {
-        fmt::print(stderr, "usage: engines_bench KNOCKON\n");
+    if (argc != 3) {
+        fmt::print(stderr, "usage: engines_bench KNOCKON EXAMPLE\n");
         return 2;
     }
     kernel_against_everything();
     growth_of_assess();
     impact_against_search();
+    windows_against_one_start(argv[2]);
     const double ours = start_up(argv[1], "--version"), nothing = start_up("/bin/true", nullptr);
     fmt::print("start-up: {:.2f} ms for --version, {:.2f} ms for true: {:.1f} times\n", 1000 * ours,
                1000 * nothing, ours / nothing);
