@@ -52,22 +52,38 @@ void write_acceptance(JsonWriter& w, const std::optional<Acceptance>& accepted) 
     w.end();
 }
 
+void write_finding_head(JsonWriter& w, const Finding& f, const Sources& sources) {
+    w.field("code", f.code);
+    w.field("severity", name(f.severity));
+    w.field("quality", f.quality);
+    w.field("message", f.message);
+    w.field("help", f.help);
+    write_place(w, f.at, sources);
+}
+
 void write_landscape_findings(JsonWriter& w, std::string_view key,
                               const std::vector<Finding>& findings, const Sources& sources) {
     w.key(key);
     w.array();
     for (const Finding& f : findings) {
         w.object();
-        w.field("code", f.code);
-        w.field("severity", name(f.severity));
-        w.field("quality", f.quality);
-        w.field("message", f.message);
-        w.field("help", f.help);
-        write_place(w, f.at, sources);
+        write_finding_head(w, f, sources);
         write_related(w, f.related, sources);
         w.field("subjects", f.subjects);
         w.field("fingerprint", f.fingerprint);
         write_acceptance(w, f.accepted);
+        w.end();
+    }
+    w.end();
+}
+
+void write_points(JsonWriter& w, std::string_view key, const std::vector<SinglePoint>& points) {
+    w.key(key);
+    w.array();
+    for (const SinglePoint& p : points) {
+        w.object(JsonWriter::Lay::compact);
+        w.field("component", p.component);
+        w.field("process", p.process);
         w.end();
     }
     w.end();

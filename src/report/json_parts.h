@@ -12,6 +12,8 @@ void write_place(JsonWriter& w, Position at, const Sources& sources);
 /// Field `related`: [{file, line, column, message}].
 void write_related(JsonWriter& w, const std::vector<Related>& related, const Sources& sources);
 
+/// Fields `code`, `severity`, `quality`, `message`, `help` and the place of a finding.
+void write_finding_head(JsonWriter& w, const Finding& f, const Sources& sources);
 /// Field `accepted`; null where nobody has accepted it.
 void write_acceptance(JsonWriter& w, const std::optional<Acceptance>& accepted);
 /// Field `key`: findings of a landscape, which no change has brought about.
@@ -29,6 +31,8 @@ void write_report(JsonWriter& w, const Assessment& a, const Sources& sources);
 /// One entry of `assumptions`.
 void write_assumption(JsonWriter& w, const Assumption& a);
 
+/// Field `key`: [{component, process}].
+void write_points(JsonWriter& w, std::string_view key, const std::vector<SinglePoint>& points);
 /// Field `key`: the steady state of a process; null where there is none.
 void write_steady_state(JsonWriter& w, std::string_view key, const std::optional<SteadyState>& s);
 

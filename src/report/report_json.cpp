@@ -293,12 +293,7 @@ void Report::why() {
 
 void Report::finding(const Finding& f) {
     w.object();
-    w.field("code", f.code);
-    w.field("severity", name(f.severity));
-    w.field("quality", f.quality);
-    w.field("message", f.message);
-    w.field("help", f.help);
-    write_place(w, f.at, sources);
+    write_finding_head(w, f, sources);
     const bool line = f.at && f.at.line > 0;
     w.field("end_line", line ? std::optional(f.at.line) : std::nullopt);
     w.field("end_column", line ? std::optional(f.at.column + f.at.length) : std::nullopt);

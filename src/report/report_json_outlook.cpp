@@ -8,18 +8,6 @@ namespace {
 
 using Lay = JsonWriter::Lay;
 
-void write_points(JsonWriter& w, std::string_view key, const std::vector<SinglePoint>& points) {
-    w.key(key);
-    w.array();
-    for (const SinglePoint& p : points) {
-        w.object(Lay::compact);
-        w.field("component", p.component);
-        w.field("process", p.process);
-        w.end();
-    }
-    w.end();
-}
-
 void write_combinations(JsonWriter& w, std::string_view key, const std::vector<Combination>& all) {
     w.key(key);
     w.array();

@@ -70,18 +70,6 @@ void write_sign_off(JsonWriter& w, const Since& s) {
     w.end();
 }
 
-void write_points(JsonWriter& w, std::string_view key, const std::vector<SinglePoint>& points) {
-    w.key(key);
-    w.array();
-    for (const SinglePoint& p : points) {
-        w.object(Lay::compact);
-        w.field("component", p.component);
-        w.field("process", p.process);
-        w.end();
-    }
-    w.end();
-}
-
 void write_inputs(JsonWriter& w, const Since& s) {
     w.key("inputs");
     w.array();
