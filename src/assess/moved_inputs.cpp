@@ -191,20 +191,24 @@ PutBack::PutBack(const Study& study, const Played& played, const AssessOptions& 
     std::set<std::string> known;
     for (const auto& [path, value] : report.values)
         if (before.values.contains(path)) known.insert(path);
-    std::size_t tried = 0, left = 0;
     bool all = !before.values.empty();
     std::optional<Moment> start;
+    for (const InputMoved& input : since.inputs)
+        all = can_be_put_back(input, known) && put_back(input, landscape_, change_, start) && all;
+    if (all && !since.inputs.empty() && is_sound(landscape_))
+        all_ = try_out(landscape_, change_, start, played, options, Kept::all);
+    std::size_t tried = 0, left = 0;
     for (InputMoved& input : since.inputs) {
-        if (!can_be_put_back(input, known)) {
-            all = false;
-            continue;
-        }
-        all = put_back(input, landscape_, change_, start) && all;
+        if (!can_be_put_back(input, known)) continue;
         if (tried == most_tried) {
             ++left;
             continue;
         }
         ++tried;
+        if (all_ && since.inputs.size() == 1) {
+            weigh(study, played, *all_, report, input);  // alone it is all of them
+            continue;
+        }
         Landscape landscape = *study.before;
         Change change = *study.change;
         std::optional<Moment> other;
@@ -216,8 +220,6 @@ PutBack::PutBack(const Study& study, const Played& played, const AssessOptions& 
         since.notes.push_back(
             fmt::format("which input moved it: at most {} are put back alone; {} more {} not",
                         most_tried, left, left == 1 ? "was" : "were"));
-    if (all && !since.inputs.empty() && is_sound(landscape_))
-        all_ = try_out(landscape_, change_, start, played, options, Kept::all);
     std::stable_sort(since.inputs.begin(), since.inputs.end(), moves_more);
 }
 
