@@ -2,12 +2,8 @@
 #pragma once
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -15,25 +11,17 @@
 #include "assess/planned.h"
 #include "model/check.h"
 #include "read/read.h"
+#include "temporary_file.h"
 
 namespace knockon::test {
 
-/// Reads `body` as a file of that kind; it is gone afterwards.
-class Written {
-  public:
-    Written(std::string_view kind, std::string_view body) {
-        std::string name = (std::filesystem::temp_directory_path() / "knockon-XXXXXX").string();
-        const int file = mkstemp(name.data());
-        REQUIRE(file >= 0);
-        close(file);
-        path = name;
-        std::ofstream(path, std::ios::binary) << "knockon: " << kind << "/1\n" << body;
-    }
-    Written(const Written&) = delete;
-    Written& operator=(const Written&) = delete;
-    ~Written() { std::filesystem::remove(path); }
+/// `body` as a file of that kind; it is gone afterwards.
+struct Written {
+    Written(std::string_view kind, std::string_view body)
+        : file("knockon: " + std::string(kind) + "/1\n" + std::string(body)) {}
 
-    std::string path;
+    TemporaryFile file;
+    const std::string& path = file.path;
 };
 
 /// db, which erp needs, which invoicing needs; a portal that needs nothing; a supplier; nights.

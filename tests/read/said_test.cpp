@@ -1,40 +1,20 @@
 #include "read/said.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 #include "random_landscape.h"
 #include "read/read.h"
 #include "read/written.h"
+#include "temporary_file.h"
 
 using namespace knockon;
 
 namespace {
 
-/// A file of that text, gone afterwards.
-class File {
-  public:
-    explicit File(const std::string& text) {
-        std::string name = (std::filesystem::temp_directory_path() / "knockon-XXXXXX").string();
-        const int file = mkstemp(name.data());
-        REQUIRE(file >= 0);
-        close(file);
-        path = name;
-        std::ofstream(path, std::ios::binary) << text;
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File() { std::filesystem::remove(path); }
-    std::string path;
-};
-
 Landscape read_back(const std::string& text) {
-    const File file(text);
+    const test::TemporaryFile file(text);
     Sources sources;
     Diagnostics problems;
     Landscape l = read_landscape({&file.path, 1}, {}, sources, problems);

@@ -5,35 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "pages.h"
 #include "report/report.h"
 #include "sample.h"
 
 namespace knockon::sample {
 
-inline std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = text.find('\n', at);
-        lines.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return lines;
-}
-
-inline bool has(const std::string& text, std::string_view piece) {
-    return text.find(piece) != std::string::npos;
-}
-
-/// Folds as one line, so that a phrase is found wherever the page breaks it.
-inline std::string unfolded(const std::string& text) {
-    std::string out;
-    for (const char c : text)
-        if (c != '\n' && c != ' ')
-            out += c;
-        else if (!out.empty() && out.back() != ' ')
-            out += ' ';
-    return out;
-}
+using namespace pages;
 
 inline std::string drawn(const Assessment& a, const Sources& s, TextOptions o = {}) {
     return report_text(a, s, o);

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <regex>
-#include <sstream>
 
 #include "assess/views.h"
+#include "pages.h"
 #include "report/svg.h"
 
 using namespace knockon;
+using namespace knockon::pages;
 
 namespace {
 
@@ -66,13 +67,6 @@ GraphPage hostile_page(ColourBy by) {
     return page;
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
-
 Landscape chain() {
     Landscape l;
     l.organisation = std::string("Works");
@@ -84,10 +78,6 @@ Landscape chain() {
     p.department = Id("finance");
     p.needs.push_back({.members = {Id("erp")}});
     return l;
-}
-
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -6,11 +6,13 @@
 #include <set>
 
 #include "markup.h"
+#include "pages.h"
 #include "report/html_page.h"
 #include "report/report.h"
 #include "sample.h"
 
 using namespace knockon;
+using namespace knockon::pages;
 
 namespace {
 
@@ -117,10 +119,6 @@ std::vector<std::string> texts(const std::vector<Element>& all, std::string_view
     for (const Element& e : all)
         if (e.tag == tag) out.push_back(e.text);
     return out;
-}
-
-bool has(const std::string& text, std::string_view piece) {
-    return text.find(piece) != std::string::npos;
 }
 
 /// Tags and attribute names in order: what a page is made of, whatever its texts say.

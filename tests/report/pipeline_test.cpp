@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "pages.h"
 #include "read_back.h"
 #include "report/markdown.h"
 #include "report/objections.h"
@@ -10,12 +11,9 @@
 #include "sample.h"
 
 using namespace knockon;
+using namespace knockon::pages;
 
 namespace {
-
-bool has(const std::string& text, std::string_view piece) {
-    return text.find(piece) != std::string::npos;
-}
 
 std::size_t times(const std::string& text, std::string_view piece) {
     std::size_t n = 0;

@@ -2,39 +2,20 @@
 #include "report/saved.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 
 #include "parts_of.h"
 #include "report/formats.h"
 #include "sample.h"
+#include "temporary_file.h"
 
 using namespace knockon;
 
 namespace {
 
-class File {
-  public:
-    explicit File(std::string_view text) {
-        std::string name = (std::filesystem::temp_directory_path() / "knockon-XXXXXX").string();
-        const int file = mkstemp(name.data());
-        REQUIRE(file >= 0);
-        close(file);
-        path = name;
-        std::ofstream(path, std::ios::binary) << text;
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File() { std::filesystem::remove(path); }
-    std::string path;
-};
-
 /// Read back; the diagnostics are in `said`.
 std::optional<Saved> read_back_saved(std::string_view text, Sources& sources, std::string& said,
                                      const Limits& limits = {}) {
-    const File file(text);
+    const test::TemporaryFile file(text);
     Diagnostics out;
     auto saved = read_saved(file.path, limits, sources, out);
     said = render(out, sources);

@@ -5,20 +5,12 @@
 #include <type_traits>
 
 #include "base/text.h"
+#include "pages.h"
 
 using namespace knockon;
+using namespace knockon::pages;
 
 namespace {
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = text.find('\n', at);
-        lines.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return lines;
-}
 
 std::vector<std::string> folded(std::string_view text, int columns) {
     std::vector<std::string> lines;

@@ -3,11 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "base/text.h"
+#include "pages.h"
 #include "read_back.h"
 #include "report/report.h"
 #include "sample.h"
 
 using namespace knockon;
+using namespace knockon::pages;
 
 namespace {
 
@@ -82,21 +84,6 @@ TextOptions columns(int width) {
     TextOptions o;
     o.width = width;
     return o;
-}
-
-bool has(const std::string& text, std::string_view piece) {
-    return text.find(piece) != std::string::npos;
-}
-
-/// Folds as one line, so that a phrase is found wherever the page breaks it.
-std::string unfolded(const std::string& text) {
-    std::string out;
-    for (const char c : text)
-        if (c != '\n' && c != ' ')
-            out += c;
-        else if (!out.empty() && out.back() != ' ')
-            out += ' ';
-    return out;
 }
 
 void check_width(const std::string& page, int width) {

@@ -4,11 +4,13 @@
 
 #include "base/text.h"
 #include "near.h"
+#include "pages.h"
 #include "read_back.h"
 #include "report/report.h"
 #include "sample.h"
 
 using namespace knockon;
+using namespace knockon::pages;
 using sample::around;
 using sample::at;
 
@@ -72,20 +74,6 @@ TextOptions columns(int width) {
     TextOptions o;
     o.width = width;
     return o;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t end = text.find('\n', i);
-        lines.push_back(text.substr(i, end - i));
-        i = end + 1;
-    }
-    return lines;
-}
-
-bool says(const std::string& text, const std::string& what) {
-    return text.find(what) != std::string::npos;
 }
 
 /// From the first line of hours to the best starts.
@@ -171,60 +159,60 @@ TEST_CASE("120 columns: more room, not more words") {
 TEST_CASE("columns are as far apart as the starts") {
     const std::string halves = windows_text(
         report_of("2027-02-26T06:00", "2027-02-26T09:00", std::chrono::minutes{30}), columns(120));
-    CHECK(says(halves, "  Fri 26 Feb                          · · · · █x█x█x\n"));
+    CHECK(has(halves, "  Fri 26 Feb                          · · · · █x█x█x\n"));
     const std::string fours = windows_text(
         report_of("2027-02-28T16:00", "2027-03-01T20:00", std::chrono::hours{4}), columns(80));
-    CHECK(says(fours, "│ Sun 28 Feb              ██x▓▓x\n\n  Mon 1 Mar   ·· ·· ▒▒x▒▒x▒▒x░░\n"));
+    CHECK(has(fours, "│ Sun 28 Feb              ██x▓▓x\n\n  Mon 1 Mar   ·· ·· ▒▒x▒▒x▒▒x░░\n"));
     const std::string days = windows_text(
         report_of("2027-02-26T20:00", "2027-02-28T20:00", std::chrono::hours{24}), columns(80));
-    CHECK(says(days, "  Fri 26 Feb  ··\n│ Sat 27 Feb  ██x\n│ Sun 28 Feb  ██x\n"));
+    CHECK(has(days, "  Fri 26 Feb  ··\n│ Sat 27 Feb  ██x\n│ Sun 28 Feb  ██x\n"));
 }
 
 TEST_CASE("a day of 23 hours has a hole where the clock skips, one of 25 is pointed out") {
     const std::string spring = windows_text(
         report_of("2027-03-27T20:00", "2027-03-28T06:00", std::chrono::hours{1}), columns(80));
-    CHECK(says(spring, "│ Sun 28 Mar  · ·   ░ ░ ░ ░\n"));
-    CHECK(says(spring, "Sun 28 Mar 2027 is 23 h long: the clock skips what is empty"));
+    CHECK(has(spring, "│ Sun 28 Mar  · ·   ░ ░ ░ ░\n"));
+    CHECK(has(spring, "Sun 28 Mar 2027 is 23 h long: the clock skips what is empty"));
     WindowsReport r = report_of("2027-10-31T00:00", "2027-10-31T04:00", std::chrono::hours{1});
     REQUIRE(r.options.size() == 6);
     r.options[3].departments["finance"].verdict = Verdict::exceeds;  // the second 02:00
     const std::string autumn = windows_text(r, columns(80));
-    CHECK(says(autumn, "│ Sun 31 Oct  · ░ ▒x█ █\n"));
-    CHECK(says(autumn, "Sun 31 Oct 2027 is 25 h long: an hour comes twice"));
+    CHECK(has(autumn, "│ Sun 31 Oct  · ░ ▒x█ █\n"));
+    CHECK(has(autumn, "Sun 31 Oct 2027 is 25 h long: an hour comes twice"));
 }
 
 TEST_CASE("more than ten weeks are summed up by weekday, and that is said") {
     const WindowsReport r =
         report_of("2027-01-01T00:00", "2027-04-10T00:00", std::chrono::hours{1});
     const std::string text = windows_text(r, columns(80));
-    CHECK(says(text, "100 days with starts are too many to show one by one"));
-    CHECK(says(text, "  Fri         · · · · · · · · █x█x█x█x█x█x█x█x█x█x░ ░ ░ ░ ░x░x\n"));
-    CHECK(says(text, "│ Sat         ·-·-·-░-░-░-░-░-█x"));  // only the 27th of February is refused
-    CHECK(says(text, "- some are not accepted"));
-    CHECK(!says(text, "Sat 27 Feb  "));
+    CHECK(has(text, "100 days with starts are too many to show one by one"));
+    CHECK(has(text, "  Fri         · · · · · · · · █x█x█x█x█x█x█x█x█x█x░ ░ ░ ░ ░x░x\n"));
+    CHECK(has(text, "│ Sat         ·-·-·-░-░-░-░-░-█x"));  // only the 27th of February is refused
+    CHECK(has(text, "- some are not accepted"));
+    CHECK(!has(text, "Sat 27 Feb  "));
     TextOptions all = columns(80);
     all.detail = TextOptions::Detail::full;
-    CHECK(says(windows_text(r, all), "│ Sat 27 Feb  "));
+    CHECK(has(windows_text(r, all), "│ Sat 27 Feb  "));
 }
 
 TEST_CASE("where nobody's consent can be had, the least bad starts say who forbids them") {
     WindowsReport r = report_of("2027-02-27T06:00", "2027-02-28T20:00", std::chrono::hours{2});
     CHECK(r.best.empty());
     const std::string text = windows_text(r, columns(80));
-    CHECK(says(text, "NO START is accepted by everyone; these lose least."));
-    CHECK(says(text, "  Sun 28 Feb 00:00: cannot be told for Finance\n"));
-    CHECK(says(text, "  Sat 27 Feb 06:00: more than accepted by Finance\n"));
-    CHECK(!says(text, "costs least"));
+    CHECK(has(text, "NO START is accepted by everyone; these lose least."));
+    CHECK(has(text, "  Sun 28 Feb 00:00: cannot be told for Finance\n"));
+    CHECK(has(text, "  Sat 27 Feb 06:00: more than accepted by Finance\n"));
+    CHECK(!has(text, "costs least"));
     for (WindowOption& o : r.options) o.blocked = {"T01", "T07"};
-    CHECK(says(windows_text(r, columns(80)), "blocked (T01, T07:"));
+    CHECK(has(windows_text(r, columns(80)), "blocked (T01, T07:"));
 }
 
 TEST_CASE("the best start with the waiting counted in is named where it is another") {
     WindowsReport r = report_of("2027-02-26T00:00", "2027-03-20T00:00", std::chrono::hours{24});
     REQUIRE(r.best.size() == 2);
     std::swap(r.best[0], r.best[1]);  // the later one loses least
-    CHECK(says(windows_text(r, columns(80)),
-               "Of these, Mon 1 Mar 00:00 costs least with the waiting counted in.\n"));
+    CHECK(has(windows_text(r, columns(80)),
+              "Of these, Mon 1 Mar 00:00 costs least with the waiting counted in.\n"));
 }
 
 TEST_CASE("no width is exceeded, and colour adds nothing but colour") {
@@ -267,7 +255,7 @@ TEST_CASE("text out of files is escaped in both formats") {
              {"\x1b", "\x07", "\xe2\x80\xae", "##[", "##vso[", "\n::", "</script>"}) {
             CAPTURE(bad);
             if (std::string_view(bad) == "</script>" && out[0] != '{') continue;
-            CHECK(!says(out, bad));
+            CHECK(!has(out, bad));
         }
     }
 }
