@@ -16,9 +16,16 @@ class Answers {
     bool ask(std::span<const Alternative> alternatives, const Policy& policy,
              const History& history, const AssessOptions& options, const Sources& sources,
              Diagnostics& out) {
-        for (const Alternative& a : alternatives)
-            if (auto x = answer(*a.landscape, *a.change, policy, history, options, sources, out))
+        const double parts = static_cast<double>(alternatives.size());
+        double done = 0;
+        AssessOptions one = options;
+        if (options.progress)
+            one.progress = [&](double share) { options.progress((done + share) / parts); };
+        for (const Alternative& a : alternatives) {
+            if (auto x = answer(*a.landscape, *a.change, policy, history, one, sources, out))
                 all_.push_back(std::move(*x));
+            ++done;
+        }
         return all_.size() == alternatives.size();
     }
     std::size_t size() const { return all_.size(); }

@@ -8,6 +8,7 @@
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/question.h"
 #include "model/base_rates.h"
 #include "model/check.h"
@@ -58,12 +59,14 @@ int run_compare(Session& session) {
         check_in_passing(session, choices.front().landscape);
     std::optional<Comparison> comparison;
     if (!out.has_errors()) {
-        const AssessOptions options = assess_options(session, common);
+        AssessOptions options = assess_options(session, common);
+        Progress progress(session.settings);
+        options.progress = [&](double share) { progress.show(share); };
         std::vector<Alternative> alternatives;
         for (const Choice& c : choices) alternatives.push_back({c.path, &c.landscape, &c.change});
         if (!out.has_errors())
-            comparison = compare(alternatives, common.policy, common.history, options,
-                                 session.sources, out);
+            comparison =
+                compare(alternatives, common.policy, common.history, options, session.sources, out);
     }
     guard_inputs(session);
     complain(session);

@@ -153,6 +153,11 @@ void MarkdownPage::fold(Words title, const std::vector<Markdown>& items, std::si
         left_out(title, items.size(), items.size());
         return;
     }
+    const std::size_t shown = add_items(items, most);
+    if (shown < items.size()) left_out(title, items.size() - shown, items.size());
+}
+
+std::size_t MarkdownPage::add_items(const std::vector<Markdown>& items, std::size_t most) {
     // One long list must not take the place of all that comes after it.
     const std::size_t end = out_.size() + longest_ / 4;
     std::size_t shown = 0;
@@ -160,10 +165,28 @@ void MarkdownPage::fold(Words title, const std::vector<Markdown>& items, std::si
            add("- " + items[shown].text() + "\n"))
         ++shown;
     out_ += "\n</details>\n\n";
-    if (shown < items.size()) left_out(title, items.size() - shown, items.size());
+    return shown;
+}
+
+void MarkdownPage::fold(Words what, const Markdown& title, const std::vector<Markdown>& items) {
+    // Between empty lines the title is Markdown, and what is escaped in it is no HTML.
+    const std::string head = "<details><summary>\n\n" + title.text() + "\n\n</summary>\n\n";
+    std::size_t whole = head.size();
+    for (const Markdown& item : items) whole += item.text().size() + 3;
+    if (out_.size() + whole + reserve > longest_ || !add(head)) {
+        ++folds_left_out_;
+        folds_ = what;
+        return;
+    }
+    const std::size_t shown = add_items(items, items.size());
+    if (shown < items.size()) left_out(what, items.size() - shown, items.size());
 }
 
 std::string MarkdownPage::take() {
+    if (folds_left_out_ > 0) {
+        if (!missing_.empty()) missing_ += ", ";
+        missing_ += Markdown("the details of ") + knockon::count(folds_left_out_) + " " + folds_;
+    }
     if (!missing_.empty())
         out_ += "Left out, to keep within the length of a comment: " + missing_.text() +
                 ". The JSON report has all of it.\n";

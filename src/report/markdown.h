@@ -55,15 +55,21 @@ class MarkdownPage {
     /// more than a quarter of the page. Nothing if there are none.
     void fold(Words title, const std::vector<Markdown>& items, std::size_t most = 100);
 
+    /// The same under a title from outside, which is part of the list of what does not fit as `what`.
+    void fold(Words what, const Markdown& title, const std::vector<Markdown>& items);
+
     std::string take();
 
   private:
     bool add(std::string_view text);
+    std::size_t add_items(const std::vector<Markdown>& items, std::size_t most);
     void left_out(Words what, std::size_t count, std::size_t all);
 
     std::size_t longest_;
     std::string out_;
     Markdown missing_;
+    std::size_t folds_left_out_ = 0;
+    Words folds_ = "";
 };
 
 }  // namespace knockon

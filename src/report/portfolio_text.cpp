@@ -26,22 +26,6 @@ Shown counted(std::size_t n, Words one, Words many) {
     return Shown(count(n)) + " " + (n == 1 ? Shown(one) : Shown(many));
 }
 
-Shown summary(const Portfolio& p) {
-    std::size_t exceeds = 0, open = 0;
-    for (const Assessment& a : p.reports) {
-        exceeds += a.verdict == Verdict::exceeds;
-        open += a.verdict == Verdict::undetermined;
-    }
-    std::vector<Shown> parts;
-    if (exceeds > 0) parts.push_back(Shown(count(exceeds)) + " not yet");
-    if (open > 0) parts.push_back(Shown(count(open)) + " undetermined");
-    if (const std::size_t calm = p.reports.size() - exceeds - open; calm > 0)
-        parts.push_back(Shown(count(calm)) + " within what everyone accepts");
-    if (!p.left_out.empty()) parts.push_back(Shown(count(p.left_out.size())) + " not assessed");
-    return counted(p.reports.size() + p.left_out.size(), "change: ", "changes: ") +
-           Shown::joined(parts, ", ");
-}
-
 /// Those whose limit is exceeded or open, worst first.
 Shown objecting(const Assessment& a) {
     std::vector<Shown> names;
@@ -57,23 +41,6 @@ Shown objecting(const Assessment& a) {
     return Shown::joined(names, ", ");
 }
 
-/// What the gate passes over because it was so before.
-void draw_excused(const Whole& v, Page& page) {
-    Excused all;
-    for (const Assessment& a : v.p.reports) {
-        const Excused e = excused_of(a);
-        all.verdicts += e.verdicts;
-        all.findings += e.findings;
-    }
-    const auto meetings = std::count_if(v.p.collisions.begin(), v.p.collisions.end(),
-                                        [](const Meeting& m) { return m.excused; });
-    if (!all.any() && meetings == 0) return;
-    page.wrap(Shown("No worse than before, so at no gate: ") +
-              counted(all.verdicts, "verdict, ", "verdicts, ") +
-              counted(all.findings, "finding, ", "findings, ") +
-              counted(static_cast<std::size_t>(meetings), "collision.", "collisions."));
-}
-
 void draw_table(const Whole& v, Page& page) {
     Table t({{"", Table::Fit::fold, 12},
              {"starts", Table::Fit::words, 6},
@@ -86,7 +53,7 @@ void draw_table(const Whole& v, Page& page) {
                percent(a.total.disruption.value), v.money_of(a.total.loss.mean.value),
                objecting(a)});
     if (!t.empty()) t.print(page);
-    draw_excused(v, page);
+    if (const Shown gate = excused_sentence(v.p); !gate.empty()) page.wrap(gate);
     for (const LeftOut& l : v.p.left_out)
         page.wrap(Shown::from(l.path) + ": " + Shown("not assessed").styled(Style::bad) + ": " +
                       Shown::from(l.because),
@@ -204,7 +171,39 @@ void draw_time_line(const Whole& v, Page& page) {
 
 }  // namespace
 
-std::string verdict_line(const Portfolio& p) { return summary(p).bytes(false) + "\n"; }
+Shown verdict_phrase(const Portfolio& p) {
+    std::size_t exceeds = 0, open = 0;
+    for (const Assessment& a : p.reports) {
+        exceeds += a.verdict == Verdict::exceeds;
+        open += a.verdict == Verdict::undetermined;
+    }
+    std::vector<Shown> parts;
+    if (exceeds > 0) parts.push_back(Shown(count(exceeds)) + " not yet");
+    if (open > 0) parts.push_back(Shown(count(open)) + " undetermined");
+    if (const std::size_t calm = p.reports.size() - exceeds - open; calm > 0)
+        parts.push_back(Shown(count(calm)) + " within what everyone accepts");
+    if (!p.left_out.empty()) parts.push_back(Shown(count(p.left_out.size())) + " not assessed");
+    return counted(p.reports.size() + p.left_out.size(), "change: ", "changes: ") +
+           Shown::joined(parts, ", ");
+}
+
+Shown excused_sentence(const Portfolio& p) {
+    Excused all;
+    for (const Assessment& a : p.reports) {
+        const Excused e = excused_of(a);
+        all.verdicts += e.verdicts;
+        all.findings += e.findings;
+    }
+    const auto meetings = std::count_if(p.collisions.begin(), p.collisions.end(),
+                                        [](const Meeting& m) { return m.excused; });
+    if (!all.any() && meetings == 0) return {};
+    return Shown("No worse than before, so at no gate: ") +
+           counted(all.verdicts, "verdict, ", "verdicts, ") +
+           counted(all.findings, "finding, ", "findings, ") +
+           counted(static_cast<std::size_t>(meetings), "collision.", "collisions.");
+}
+
+std::string verdict_line(const Portfolio& p) { return verdict_phrase(p).bytes(false) + "\n"; }
 
 std::string portfolio_text(const Portfolio& p, const Sources& sources, const TextOptions& options) {
     Whole v{p, options, Zone::find(p.timezone).value_or(Zone())};
@@ -212,7 +211,7 @@ std::string portfolio_text(const Portfolio& p, const Sources& sources, const Tex
         v.year = v.year || a.start - p.reports.front().start > std::chrono::hours{24 * 200} ||
                  p.reports.front().start - a.start > std::chrono::hours{24 * 200};
     Page page(options.width, options.colour);
-    page.wrap(summary(p).styled(Style::strong));
+    page.wrap(verdict_phrase(p).styled(Style::strong));
     page.blank();
     draw_table(v, page);
     draw_together(v, page);

@@ -103,6 +103,18 @@ std::string portfolio_text(const Portfolio& p, const Sources& sources, const Tex
 /// `portfolio/1`.
 std::string portfolio_json(const Portfolio& p, const Sources& sources);
 
+/// A comment on a pull request that touches several changes: a table of all, worst first, then each
+/// of them folded; at most 65,000 bytes, the mark is `<!-- knockon: portfolio -->`.
+std::string portfolio_markdown(const Portfolio& p, const Sources& sources,
+                               const TextOptions& options);
+
+/// The same for the summary of a job: at most 1,000,000 bytes.
+std::string portfolio_github_summary(const Portfolio& p, const Sources& sources,
+                                     const TextOptions& options);
+
+/// The time lines of all changes; what they have in common is there once.
+std::string portfolio_ics(const Portfolio& p);
+
 /// "12 changes: 3 not yet, 1 undetermined, 8 within".
 std::string verdict_line(const Portfolio& p);
 

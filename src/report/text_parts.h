@@ -30,6 +30,8 @@ struct View {
 };
 
 Shown verdict_sentence(const Assessment& a);
+/// "12 changes: 3 not yet, 1 undetermined, 8 within what everyone accepts".
+Shown verdict_phrase(const Portfolio& p);
 Shown verdict_word(Verdict v);
 /// "28,928 runs, error 1.9 % (Production), seed 1."
 Shown method_sentence(const View& v);
@@ -57,6 +59,8 @@ std::vector<Shown> since_sentences(const View& v);
 std::vector<Shown> since_inputs(const View& v);
 /// "No worse than before, so at no gate: 1 verdict, 2 findings."; empty where nothing is.
 Shown excused_sentence(const Assessment& a);
+/// The same of many changes, collisions counted too.
+Shown excused_sentence(const Portfolio& p);
 /// "since main.json"; with the version where that is another.
 Shown since_heading(const Assessment& a);
 // text_break_even.cpp

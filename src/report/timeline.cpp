@@ -37,6 +37,28 @@ std::string key(const TimelineEntry& e, const Zone& utc) {
     return s;
 }
 
+/// What several changes have in common (a freeze, a deadline) is one event; what one of them plans
+/// for another that is here itself is not said twice.
+std::string ics_of(std::span<const Assessment> all) {
+    const Zone utc;
+    std::set<Id> ids;
+    std::set<std::string> known;
+    std::vector<IcsEvent> events;
+    Instant stamp = all.empty() ? Instant{} : all.front().start;
+    for (const Assessment& a : all) ids.insert(a.change);
+    for (const Assessment& a : all) {
+        stamp = std::min(stamp, a.start);
+        for (const TimelineEntry& e : a.timeline) {
+            if (e.kind == Kind::planned && ids.contains(e.id)) continue;
+            IcsEvent event{
+                key(e, utc),           summary(e), "", std::string(name(e.kind)), {e.from, e.to},
+                e.kind == Kind::window};
+            if (known.insert(event.key).second) events.push_back(std::move(event));
+        }
+    }
+    return ics_document(events, stamp);
+}
+
 }  // namespace
 
 Words timeline_kind(TimelineEntry::Kind k) {
@@ -80,17 +102,8 @@ void draw_timeline(const View& v, Page& page) {
                   2, 4);
 }
 
-std::string report_ics(const Assessment& a) {
-    const Zone utc;
-    std::vector<IcsEvent> events;
-    for (const TimelineEntry& e : a.timeline)
-        events.push_back({key(e, utc),
-                          summary(e),
-                          "",
-                          std::string(name(e.kind)),
-                          {e.from, e.to},
-                          e.kind == Kind::window});
-    return ics_document(events, a.start);
-}
+std::string report_ics(const Assessment& a) { return ics_of({&a, 1}); }
+
+std::string portfolio_ics(const Portfolio& p) { return ics_of(p.reports); }
 
 }  // namespace knockon

@@ -33,7 +33,8 @@ for how in "-v p.txt" "--format json p.json" "--format jsonl p.jsonl"; do
     cmp -s out "../elsewhere/${how##* }" || fail "it differs from assess changes ${how% *}"
 done
 cd ../elsewhere || exit 1
-run 2 show p.json --format ics; has err "holds one change"; empty out
+run 0 show p.json --format ics; has out "END:VCALENDAR"
+run 2 show p.json --format html; has err "holds one change"; empty out
 
 # From standard input; what is no saved report.
 "$program" show - < r.json > out 2> err || fail "standard input cannot be shown"
