@@ -44,14 +44,16 @@ bool is_hidden(char32_t c) {
 std::string scalar(std::string_view text) {
     if (is_plain(text)) return std::string(text);
     std::string out = "\"";
+    bool after_hash = false;  // some runners obey `##[command]` anywhere in a line
     while (!text.empty()) {
         const Character c = first_character(text);
         if (c.code == U'"' || c.code == U'\\')
             out += fmt::format("\\{}", text.front());
-        else if (is_hidden(c.code) || !c.valid)
+        else if (is_hidden(c.code) || !c.valid || (after_hash && c.code == U'#'))
             out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c.code));
         else
             out += text.substr(0, c.bytes);
+        after_hash = c.code == U'#';
         text.remove_prefix(c.bytes);
     }
     return out + "\"";

@@ -41,7 +41,7 @@ Said said(const Change& c);
 std::string flow_text(const Said& s);
 
 /// A YAML document that reads back as the same landscape. Texts that mean something in YAML are
-/// quoted; what could turn a line or a direction of writing is escaped.
+/// quoted; what could turn a line or a direction of writing, or command a runner, is escaped.
 std::string yaml_document(const Said& s);
 
 }  // namespace knockon

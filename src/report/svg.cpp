@@ -49,25 +49,22 @@ bool among(const std::array<std::string_view, N>& known, std::string_view word) 
     return std::find(known.begin(), known.end(), word) != known.end();
 }
 
-/// A character that XML 1.0 takes and that is to be seen; all else is left out.
-void append(std::string& out, char32_t c, std::string_view bytes) {
-    switch (c) {
-        case U'&':
+/// As XML, and nothing in it that hides, turns the direction of writing or commands a runner.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : printable(text)) {
+        if (c == '&')
             out += "&amp;";
-            return;
-        case U'<':
+        else if (c == '<')
             out += "&lt;";
-            return;
-        case U'>':
+        else if (c == '>')
             out += "&gt;";
-            return;
-        case U'"':
+        else if (c == '"')
             out += "&quot;";
-            return;
-        default:
-            break;
+        else
+            out += c;
     }
-    if (c >= 0x20 && c != 0x7F && c != 0xFFFE && c != 0xFFFF) out += bytes;
+    return out;
 }
 
 std::string utf8(char32_t c) {
@@ -101,7 +98,7 @@ std::optional<char32_t> entity(std::string_view name) {
 
 /// The same text, escaped again; nothing where an entity is none.
 std::optional<std::string> escaped_again(std::string_view text) {
-    std::string out;
+    std::string said;
     while (!text.empty()) {
         const Character c = first_character(text);
         if (!c.valid || c.code == U'<') return std::nullopt;
@@ -110,14 +107,14 @@ std::optional<std::string> escaped_again(std::string_view text) {
             if (end == text.npos) return std::nullopt;
             const auto code = entity(text.substr(1, end - 1));
             if (!code) return std::nullopt;
-            append(out, *code, utf8(*code));
+            said += utf8(*code);
             text.remove_prefix(end + 1);
             continue;
         }
-        append(out, c.code, text.substr(0, c.bytes));
+        said += text.substr(0, c.bytes);
         text.remove_prefix(c.bytes);
     }
-    return out;
+    return escaped(said);
 }
 
 class Cleaner {
@@ -225,13 +222,7 @@ class Cleaner {
 
     void add_title() {
         seen_root_ = true;
-        std::string clean;
-        for (std::string_view rest = title_; !rest.empty();) {
-            const Character c = first_character(rest);
-            if (c.valid) append(clean, c.code, rest.substr(0, c.bytes));
-            rest.remove_prefix(c.bytes);
-        }
-        out_ += fmt::format("<title>{}</title>", clean);
+        out_ += fmt::format("<title>{}</title>", escaped(title_));
     }
 
     std::string_view rest_;

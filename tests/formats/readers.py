@@ -1,6 +1,6 @@
 """How each format is read back, by readers that others made where there are any.
 
-FORMATS has an entry for every format of `knockon assess`: a function from bytes to what was found:
+FORMATS has an entry for every format of every command: a function from bytes to what was found:
 
     skeleton  the structure without the words: what no text from a file may change
     texts     every text that a person or a tool sees
@@ -8,13 +8,20 @@ FORMATS has an entry for every format of `knockon assess`: a function from bytes
 A format that is malformed raises. To add a format: one function, one entry.
 """
 import csv
+import html
 import html.parser
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
 import xml.etree.ElementTree
+
+try:
+    import yaml
+except ImportError:
+    yaml = None
 
 RUNNER_COMMAND = re.compile(r"^\s*::|##(\[|vso\[|teamcity\[)", re.M)
 # C0 but for tab and line feed, DEL, C1, marks of direction, line and paragraph separators, the
@@ -28,6 +35,13 @@ class Found:
 
     def says(self, word):
         return any(word in text for text in self.texts)
+
+
+def difference(found, meant):
+    """Where two structures part, for whoever must find out why."""
+    one, other = repr(found.skeleton), repr(meant.skeleton)
+    at = len(os.path.commonprefix([one, other]))
+    return f": {one[max(0, at - 80):at + 60]} is not {other[max(0, at - 20):at + 60]}"
 
 
 def decoded(data, line_end="\n"):
@@ -67,7 +81,7 @@ def json_value(text):
 
 def ids_of(value):
     """Whether the keys are ids of the landscape, not names of fields."""
-    return any("Qx7" in key or key == "finance" for key in value)
+    return any("Qx7" in key or "finance" in key for key in value)
 
 
 def json_skeleton(value, texts):
@@ -215,7 +229,7 @@ def read_prometheus(data):
 
 
 HTML_OF_OURS = re.compile(r"(<!-- knockon: [A-Za-z0-9_.+:/%-]{1,800} -->|<details><summary>[A-Za-z, ]+ \([0-9,]+\)"
-                          r"</summary>|</details>)\n?")
+                          r"</summary>|<details><summary>(?=\n)|^</summary>|</details>)\n?")
 
 
 def read_markdown(data, longest=65_536):
@@ -262,6 +276,8 @@ class Tags(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         names = [name for name, _ in attrs]
+        if tag in ("mark", "code") and not names:
+            return  # what a finding points at, if the quoted line is not cut before it; what stands in backticks
         assert len(names) == len(set(names)), f"<{tag}> has an attribute twice"
         assert not any(name.startswith("on") for name in names), f"<{tag}> has a handler"
         self.found.append((tag, sorted(names)))
@@ -299,6 +315,81 @@ def read_ics(data):
     return Found([re.match(r"[A-Z-]+", line).group() for line in lines], texts)
 
 
+DOT_TOKEN = re.compile(r'"((?:[^"\\\n]|\\.)*)"|->|[A-Za-z_][A-Za-z0-9_]*|-?[0-9.]+|[\[\]{}=,;]|\s+')
+
+
+def read_dot(data):
+    """All text of DOT is in quoted strings; their escapes are \\\\ \\" \\n \\l, and entities."""
+    text = uncommanding(decoded(data))
+    texts, skeleton, place = [], [], 0
+    while place < len(text):
+        token = DOT_TOKEN.match(text, place)
+        assert token, f"no DOT: {text[place:place + 60]!r}"
+        place = token.end()
+        if token.group(1) is not None:
+            assert re.fullmatch(r'(?:[^\\&]|\\[\\"nl]|&amp;)*', token.group(1)), token.group()[:60]
+            for end in (" ", ""):
+                texts.append(html.unescape(re.sub(r"\\(.)", lambda m: end if m.group(1) in "nl" else m.group(1),
+                                                  token.group(1))))
+            skeleton.append('"')
+        elif token.group().strip():
+            skeleton.append(token.group())
+    return Found(skeleton, texts)
+
+
+MERMAID_LINE = re.compile(r'flowchart LR|  [nk][0-9]+(?:\["T"\]|\(\["T"\]\)|\[\("T"\)\]|\[\["T"\]\])(?::::s[0-9]+)?|'
+                          r'  n[0-9]+ (?:-->|==>|-\.->)(?:\|"T"\|)? n[0-9]+|  legend\["T"\]|  class n[0-9]+ s[0-9]+|'
+                          r'  (?:style|classDef) [a-z]+[0-9]* [a-z0-9:,# -]+')
+
+
+def read_mermaid(data):
+    """All text is in quotes, and every sign that could mean something there is a numbered entity."""
+    texts, skeleton = [], []
+
+    def label(found):
+        assert re.fullmatch(r"(?:[A-Za-z0-9 ,-]|[^\x00-\x7f]|#[0-9]+;|<br/>)*", found.group(1)), found.group()[:60]
+        # A line ends between words, or within one that is too long.
+        for end in (" ", ""):
+            texts.append(re.sub("#([0-9]+);", lambda m: chr(int(m.group(1))), found.group(1).replace("<br/>", end)))
+        return '"T"'
+
+    for line in uncommanding(decoded(data)).splitlines():
+        bare = re.sub(r'"([^"]*)"', label, line)
+        assert MERMAID_LINE.fullmatch(bare), f"no Mermaid: {line[:100]!r}"
+        skeleton.append(bare)
+    return Found(skeleton, texts)
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWN = {SVG + name for name in ("svg", "g", "title", "text", "path", "polygon", "polyline", "ellipse")}
+
+
+def read_svg(data):
+    text = uncommanding(decoded(data))
+    assert "<!" not in text and "<?" not in text, "a declaration or an instruction"
+    texts = []
+
+    def skeleton(element):
+        assert element.tag in DRAWN, element.tag
+        assert not any(re.match("on|style|.*href", name) for name in element.attrib), element.attrib
+        texts.append(element.text or "")
+        inner = [skeleton(child) for child in element]
+        # A label is wrapped into as many lines as it needs.
+        lines = [child for n, child in enumerate(inner) if child[0] != SVG + "text" or inner[n - 1][0] != SVG + "text"]
+        return element.tag, sorted(element.attrib), lines
+
+    found = skeleton(xml.etree.ElementTree.fromstring(text))
+    return Found(found, [" ".join(texts), "".join(texts)])
+
+
+def read_yaml(data):
+    text = uncommanding(decoded(data))
+    if not yaml:
+        return Found(None, [text])
+    texts = []
+    return Found(json_skeleton(yaml.load(text, yaml.BaseLoader), texts), texts)
+
+
 FORMATS = {
     "text": read_text,
     "json": read_json,
@@ -313,23 +404,44 @@ FORMATS = {
     "github": read_github,
     "gitlab": read_gitlab,
     "prometheus": read_prometheus,
+    "dot": read_dot,
+    "mermaid": read_mermaid,
+    "svg": read_svg,
+    "yaml": read_yaml,
 }
 
 
-def formats_of(program):
-    """What `knockon assess` itself says it can draw."""
-    done = subprocess.run([program, "assess", "none.yaml", "--format", "?"], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, timeout=60, check=False)
-    listed = re.search(r"expected (.*)", done.stderr.decode())
-    assert done.returncode == 2 and listed, done.stderr.decode()
+def run(program, words, folder, statuses):
+    done = subprocess.run([program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, cwd=folder,
+                          check=False)
+    said = done.stderr.decode(errors="replace")[:2000]
+    assert done.returncode in statuses, f"{words}: status {done.returncode}: {said}"
+    return done
+
+
+def commands_of(program):
+    listed = run(program, ["--help"], None, (0,)).stdout.decode().partition("Commands:\n")[2].partition("\n\n")[0]
+    return set(re.findall(r"^  ([a-z]+)", listed, re.M))
+
+
+def formats_of(program, words=("assess", "none.yaml")):
+    """What the command itself says it can draw."""
+    said = run(program, [words[0], "--format", "?", *words[1:]], None, (2,)).stderr.decode()
+    listed = re.search(r"cannot be `\?`\n  help: expected (.*)", said)
+    assert listed, said
     return re.split(r", | or ", listed.group(1))
+
+
+def formats_of_many(program, formats):
+    """Those in which there can be several changes."""
+    words = [word for one in formats for word in ("--report", f"{one}=none.{one}")]
+    said = run(program, ["assess", *words, "none.yaml", "none.yaml"], None, (2,)).stderr.decode()
+    return [one for one in formats if f"`{one}` holds one change" not in said]
 
 
 def write_all(program, options, change, folder, formats, start=None):
     """One run that writes every format; the bytes by format."""
     files = {name: folder / f"report.{name}" for name in formats}
     reports = [word for name, path in files.items() for word in ("--report", f"{name}={path}")]
-    done = subprocess.run([program, "assess", *options, *reports, "-q", "--today", "2026-11-24", "--", change],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, cwd=start or folder, check=False)
-    assert done.returncode in (0, 1), f"status {done.returncode}: {done.stderr.decode(errors='replace')[:2000]}"
+    run(program, ["assess", *options, *reports, "-q", "--today", "2026-11-24", "--", change], start or folder, (0, 1))
     return {name: path.read_bytes() for name, path in files.items()}

@@ -137,6 +137,16 @@ TEST_CASE("everything that a landscape can say is written and reads back as the 
     CHECK(meaning(read_back(flow_text(said(l)))) == meaning(l));
 }
 
+TEST_CASE(
+    "what would command a runner or turn the direction of writing is escaped, and reads back") {
+    Said s;
+    s.form = Said::Form::map;
+    s.entries = {{"organisation", Said::of("a##[error]b ##vso[x] #1 \xE2\x80\xAE")}};
+    CHECK(yaml_document(s) == "organisation: \"a#\\u0023[error]b #\\u0023vso[x] #1 \\u202e\"\n");
+    CHECK(read_back("knockon: landscape/1\n" + yaml_document(s)).organisation.value ==
+          s.entries[0].value.text);
+}
+
 TEST_CASE("every key of a landscape is said by the test above") {
     // Whoever adds a key to a table adds it there too, or it would be lost on the way back.
     const std::string text = yaml_document(said(read_back(everything)));

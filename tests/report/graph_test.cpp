@@ -201,6 +201,16 @@ TEST_CASE("an SVG is written anew: no prolog, no script, no address, texts escap
           "<g>\n<g><title>a &amp; b</title><text x=\"1\">&lt;b&gt; -</text></g></g></svg>\n");
 }
 
+TEST_CASE("nothing in an SVG hides, turns the direction of writing or commands a runner") {
+    const auto clean = clean_svg(
+        "<svg><g><a xlink:title=\"\xC2\x9B&#8238;\"><text>##[error]&#1;</text></a></g></svg>",
+        "\xE2\x80\xAE##vso[x]");
+    REQUIRE(clean);
+    CHECK(*clean ==
+          "<svg role=\"img\"><title>\\u202e\\x23#vso[x]</title>\n"
+          "<g>\n<g><title>\\x9b\\u202e</title><text>\\x23#[error]\\x01</text></g></g></svg>\n");
+}
+
 TEST_CASE("what is no complete drawing is no SVG") {
     for (const char* text :
          {"", "<svg>", "<svg></svg><svg></svg>", "<svg><script>x</script></svg>", "<svg></g></svg>",
