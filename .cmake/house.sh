@@ -11,7 +11,8 @@ build_packages=(
     "libfmt-dev=text" "libabsl-dev=time zones" "tzdata=time zones" "doctest-dev=tests"
     "scdoc=man pages" "python3=test scripts")
 
-# install PACKAGE=REASON...: installs those that are not there, as root or through sudo.
+# install PACKAGE=REASON...: installs those that are not there, as root or through sudo. Status 1, and why, where
+# that cannot be done.
 install() {
     local missing=() names=() entry as_root=()
     command -v dpkg-query >/dev/null || { say "not a Debian system: taking for granted what is needed"; return; }
@@ -24,7 +25,7 @@ install() {
     [ ${#names[@]} -eq 0 ] && return
     say "installing what the build needs:$(printf ' %s,' "${missing[@]}" | sed 's/,$//')"
     if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || { say "neither root nor sudo; install these and run again"; exit 3; }
+        command -v sudo >/dev/null || { say "neither root nor sudo; install these and run again"; return 1; }
         as_root=(sudo)
         [ -t 0 ] || as_root=(sudo -n)
     fi
@@ -36,7 +37,7 @@ install() {
         tail -n 30 "$log" >&2
         rm -f "$log"
         say "apt-get failed; its last lines are above"
-        exit 3
+        return 1
     fi
     rm -f "$log"
 }

@@ -1,14 +1,10 @@
 // Drives Chromium over the pages: node page.mjs BROWSER PUPPETEER AXE PAGE...
 // Prints what is wrong; status 1 if anything is.
 import {readFileSync} from "node:fs";
-import {join} from "node:path";
 import {pathToFileURL} from "node:url";
+import {start} from "./chromium.mjs";
 
 const [browserPath, puppeteerPath, axePath, ...files] = process.argv.slice(2);
-const main = JSON.parse(readFileSync(join(puppeteerPath, "package.json"), "utf8"));
-const entry = main.exports?.["."]?.import?.default ?? main.exports?.["."]?.import ?? main.main;
-const module = await import(pathToFileURL(join(puppeteerPath, entry)));
-const puppeteer = module.default ?? module;
 const axe = readFileSync(axePath, "utf8");
 
 let failed = 0;
@@ -19,30 +15,32 @@ function check(holds, what) {
     console.log(`${where}: ${what}`);
 }
 
-const browser = await puppeteer.launch({
-    executablePath: browserPath,
-    headless: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync"],
-});
+const browser = await start(browserPath, puppeteerPath);
 
-/// A page at `width`, watched for requests and complaints.
-async function open(file, {width = 1200, scheme = "light", scripts = true} = {}) {
+async function look(page, {width = 1200, scheme = "light"} = {}) {
+    await page.setViewport({width, height: 900});
+    await page.emulateMediaFeatures([{name: "prefers-color-scheme", value: scheme}]);
+}
+
+/// A page, watched for requests and complaints.
+async function open(file, {scripts = true, ...seen} = {}) {
     const page = await browser.newPage();
     const url = pathToFileURL(file).href;
     page.on("request", (r) => check(r.url().split("#")[0] === url, `asks for ${r.url()}`));
     page.on("console", (m) => check(false, `says ${m.text()}`));
     page.on("pageerror", (e) => check(false, `fails: ${e}`));
     await page.setJavaScriptEnabled(scripts);
-    await page.setViewport({width, height: 900});
-    await page.emulateMediaFeatures([{name: "prefers-color-scheme", value: scheme}]);
+    await look(page, seen);
     await page.goto(url);
     return page;
 }
 
-async function accessible(page) {
-    await page.evaluate(axe);
-    const {violations} = await page.evaluate(() => window.axe.run());
+/// What a change of colours alone can break: a second for each page saved over all the rules.
+const of_colours = {runOnly: ["color-contrast", "link-in-text-block"]};
+
+async function accessible(page, rules = {}) {
+    if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+    const {violations} = await page.evaluate((r) => window.axe.run(r), rules);
     for (const v of violations)
         check(false, `axe: ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 90)).join(" | ")}`);
     // axe leaves pictures out.
@@ -94,7 +92,7 @@ async function sorts(page) {
     check(await heads[n].evaluate((h) => h.ariaSort) === null, "two columns claim to be sorted");
 }
 
-/// Tab to a cause, choose it, and see that its ways and nothing else are lit.
+/// Tab to a cause, choose it, and see that its ways and nothing else are lit. Leaves it chosen.
 async function lights(page) {
     if (!(await page.$(".landscape")) || !(await page.$(".causes button"))) return;
     const at = () => page.evaluate(() => document.activeElement.closest(".causes") !== null);
@@ -119,6 +117,9 @@ async function lights(page) {
     check(seen.right, "what is lit is not what is on the cause's ways");
     check(seen.processes > 0 && seen.needs > 0, "no way from the cause to a process is lit");
     check(seen.said.includes("→"), `nothing is said of the way: ${seen.said}`);
+}
+
+async function lets_go(page) {
     await page.keyboard.press("Escape");
     check(await page.$(".landscape.choosing") === null, "Escape does not let go of the cause");
 }
@@ -165,26 +166,25 @@ async function prints(file) {
 
 for (const file of files) {
     const name = file.replace(/.*\//, "");
-    for (const scheme of ["light", "dark"]) {
-        where = `${name}, ${scheme}`;
-        const page = await open(file, {scheme});
-        await accessible(page);
-        if (scheme === "light") {
-            await sorts(page);
-            await lights(page);
-            await filters(page);
-            await accessible(page);
-        }
-        await page.close();
-        where += ", 360";
-        const phone = await open(file, {width: 360, scheme});
-        await narrow(phone, 360);
-        await accessible(phone);
-        await phone.close();
-    }
-    where = `${name}, scripts`;
-    const page = await open(file);
+    where = `${name}, 360`;
+    const page = await open(file, {width: 360});
+    await narrow(page, 360);
+    await accessible(page);
+    where = `${name}, 360, dark`;
+    await look(page, {width: 360, scheme: "dark"});
+    await narrow(page, 360);
+    await accessible(page, of_colours);
+    where = `${name}, dark`;
+    await look(page, {scheme: "dark"});
+    await accessible(page, of_colours);
+    where = name;
+    await look(page);
     const text = await page.evaluate(() => document.querySelector("main").innerText.length);
+    await sorts(page);
+    await filters(page);
+    await lights(page);
+    await accessible(page);
+    await lets_go(page);
     await page.close();
     where = `${name}, no scripts`;
     await without_scripts(file, text);

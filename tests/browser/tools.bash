@@ -1,6 +1,6 @@
 # For tests that need a browser or a validator of pages: source it with the program as $1. Debian's
-# chromium, node and java; npm packages from $KNOCKON_NODE_MODULES, the folder that npm keeps for all
-# users, or ./node_modules. Nothing is fetched: what is absent is skipped.
+# chromium, node and java; npm packages from $KNOCKON_NODE_MODULES, from where tests/run puts them, or from the
+# folders that npm keeps for all users. Nothing is fetched: what is absent is skipped.
 set -uo pipefail
 export LC_ALL=C.UTF-8
 program=$(realpath "$1")
@@ -12,7 +12,7 @@ trap 'rm -rf "$pages"' EXIT
 # module NAME: the folder of an npm package; status 1 where there is none.
 module() {
     local folder
-    for folder in "${KNOCKON_NODE_MODULES:-}" "$here/../../node_modules" /usr/local/lib/node_modules /usr/lib/node_modules; do
+    for folder in "${KNOCKON_NODE_MODULES:-}" "$(dirname "$program")/tools/node_modules" /usr/local/lib/node_modules /usr/lib/node_modules; do
         if [ -n "$folder" ] && [ -e "$folder/$1/package.json" ]; then
             (cd "$folder/$1" && pwd -P)
             return

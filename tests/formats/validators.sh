@@ -15,7 +15,7 @@ if [ -n "$python" ]; then
     tried=$((tried + 1))
     what="JSON Lines"
     "$python" "$here/against_schema" "$program" r.jsonl > out 2> err || fail "is not what its schema says"
-    schema=$(dirname "$program")/tools/sarif-2.1.0.json
+    schema=$(dirname "$program")/tools/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
     if [ -e "$schema" ]; then
         what="SARIF"
         for file in r.sarif none.sarif; do
