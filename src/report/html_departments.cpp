@@ -14,12 +14,8 @@ int base_of(const View& v) {
     return frequency_base(shares);
 }
 
-/// "2.4 %", "under 0.22 %": what stands before the frequency in the phrase of the text.
 Shown chance(const Figures& f) {
-    if (f.reach != Reach::exposed) return Shown("none");
-    if (f.disruption.value == 0 && f.disruption.high > 0)
-        return Shown("under ") + percent(f.disruption.high);
-    return percent(f.disruption.value);
+    return f.reach == Reach::exposed ? html_chance(f.disruption) : Shown("none");
 }
 
 void term(Html& h, Words name, const Shown& what) {
@@ -183,6 +179,12 @@ Shown remarks(const View& v, const Figures& p) {
 }
 
 }  // namespace
+
+Shown html_chance(const Estimate& disruption) {
+    if (disruption.value == 0 && disruption.high > 0)
+        return Shown("under ") + percent(disruption.high);
+    return percent(disruption.value);
+}
 
 bool any_department(const View& v) { return !v.a.departments.empty(); }
 

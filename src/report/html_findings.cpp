@@ -62,7 +62,21 @@ Words severity_class(Severity s) {
                                     : Words("remark");
 }
 
-void finding(const View& v, Html& h, const Finding& f) {
+void list(const View& v, Html& h, bool brought_about) {
+    h.open("ol", {{"class", "findings"}});
+    for (const Severity s : {Severity::error, Severity::warning, Severity::note})
+        for (const Finding& f : v.a.findings)
+            if (f.severity == s && f.brought_about == brought_about) html_finding(v, h, f);
+    h.close();
+}
+
+Shown counted(std::size_t n, Words one, Words several) {
+    return Shown(count(n)) + (n == 1 ? one : several);
+}
+
+}  // namespace
+
+void html_finding(const View& v, Html& h, const Finding& f) {
     h.open("li", {{"class", severity_class(f.severity)}});
     h.open("p", {{"class", "head"}});
     h.element("span", {{"class", "tag sev"}}, Shown::from(name(f.severity)));
@@ -86,20 +100,6 @@ void finding(const View& v, Html& h, const Finding& f) {
         h.element("p", {{"class", "place"}}, v.place(r.at) + ": " + Shown::from(r.message));
     h.close();
 }
-
-void list(const View& v, Html& h, bool brought_about) {
-    h.open("ol", {{"class", "findings"}});
-    for (const Severity s : {Severity::error, Severity::warning, Severity::note})
-        for (const Finding& f : v.a.findings)
-            if (f.severity == s && f.brought_about == brought_about) finding(v, h, f);
-    h.close();
-}
-
-Shown counted(std::size_t n, Words one, Words several) {
-    return Shown(count(n)) + (n == 1 ? one : several);
-}
-
-}  // namespace
 
 bool any_finding(const View& v) { return !v.a.findings.empty(); }
 

@@ -28,7 +28,7 @@ Shown codes(const std::vector<std::string>& blocked) {
 
 void window_row(const View& v, HtmlTable& t, const WindowOption& w, const std::vector<Id>& who) {
     t.row();
-    t.head(moment(w.start, v.zone));
+    t.head(moment(w.start, v.zone), seconds(w.start.time_since_epoch()));
     t.figure(v.money_of(w.loss.value), w.loss.value);
     t.figure(signed_percent(-w.saves), -w.saves);
     t.figure(with_interval(w.saving, [&](double x) { return v.money_of(x); }), w.saving.value);

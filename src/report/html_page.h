@@ -4,7 +4,7 @@
 // the script everything is there to be read; it adds sorting, choosing and filtering.
 #pragma once
 
-#include "report/shown.h"
+#include "report/html.h"
 
 namespace knockon {
 
@@ -12,5 +12,10 @@ namespace knockon {
 Words page_style();
 /// Tables that sort, causes that light up their path in the picture, findings that can be filtered.
 Words page_script();
+
+/// The head, and the body up to its first element of content, which must lead to the key "main".
+void html_begin(Html& h, const Shown& title);
+/// The foot; closes what html_begin opened.
+void html_end(Html& h, const Shown& version);
 
 }  // namespace knockon

@@ -1,5 +1,6 @@
-// report/html_parts.h: the sections of the page, in the order of the text report. Each draws
-// nothing when it has nothing to say; the page asks `present` first.
+// report/html_parts.h: what pages are made of, and the sections of the page of one change, in the
+// order of the text report. Each draws nothing when it has nothing to say; the page asks `present`
+// first.
 #pragma once
 
 #include <vector>
@@ -27,7 +28,9 @@ class HtmlTable {
     void row(Html::Attributes attributes = {});
     void end_row() { h_.close(); }
     void head(const Shown& text);                   // of a row
+    void head(const Shown& text, double sort_key);  // a moment, by which text does not sort
     void text(const Shown& text, Words name = "");  // with this class
+    void text(const Shown& text, double sort_key);
     void figure(const Shown& text, double sort_key);
     void figure(const Shown& text);  // of a table that is not sorted
     void end();
@@ -38,16 +41,42 @@ class HtmlTable {
 
 /// "within", "exceeds", "undetermined" with a sign, as a badge.
 void html_badge(Html& h, Verdict verdict);
-Words verdict_class(Verdict verdict);
+/// The section that comes first: opens it, with its sentence.
+void html_verdict(Html& h, Verdict verdict, const Shown& sentence);
+/// A figure in the list `keys` of that section.
+void html_key_figure(Html& h, Words what, const Shown& figure);
 
-/// One part of the page.
+/// One part of a page about a `Subject`.
+template <class Subject>
 struct HtmlSection {
     Words id, title;
-    bool (*present)(const View& v);
-    void (*write)(const View& v, Html& h);
+    bool (*present)(const Subject& s);
+    void (*write)(const Subject& s, Html& h);
 };
 
+template <class Sections, class Subject>
+void html_navigation(const Sections& sections, const Subject& subject, Html& h) {
+    h.open("nav", {{"aria-label", "On this page"}}).open("ul");
+    for (const HtmlSection<Subject>& s : sections)
+        if (s.present(subject)) h.open("li").element("a", {{"href", "#", s.id}}, s.title).close();
+    h.close().close();
+}
+
+template <class Sections, class Subject>
+void html_sections(const Sections& sections, const Subject& subject, Html& h) {
+    for (const HtmlSection<Subject>& s : sections) {
+        if (!s.present(subject)) continue;
+        h.open("section", {{"id", s.id}, {"aria-labelledby", "head-", s.id}});
+        h.element("h2", {{"id", "head-", s.id}}, s.title);
+        s.write(subject, h);
+        h.close();
+    }
+}
+
 // html_departments.cpp
+/// "2.4 %", "under 0.22 %" where it was never seen: what stands before the frequency in the phrase
+/// of the text.
+Shown html_chance(const Estimate& disruption);
 bool any_department(const View& v);
 void html_departments(const View& v, Html& h);
 bool any_process(const View& v);
@@ -74,11 +103,15 @@ void html_structure(const View& v, Html& h);
 bool any_economics(const View& v);
 void html_economics(const View& v, Html& h);
 // html_people.cpp
+/// Who must agree, and who has.
+void html_sign_off(const View& v, Html& h);
 bool any_agreement(const View& v);
 void html_agreement(const View& v, Html& h);
 bool any_timeline(const View& v);
 void html_timeline(const View& v, Html& h);
 // html_findings.cpp
+/// An item of the list `findings`.
+void html_finding(const View& v, Html& h, const Finding& f);
 bool any_finding(const View& v);
 void html_findings(const View& v, Html& h);
 // html_foundation.cpp

@@ -18,24 +18,27 @@ Words kind_words(SignOff::Kind k) {
 
 }  // namespace
 
+void html_sign_off(const View& v, Html& h) {
+    if (v.a.sign_off.empty()) return;
+    h.open("ul", {{"class", "plain agree"}});
+    for (const SignOff& s : v.a.sign_off) {
+        std::vector<Shown> reasons;
+        for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
+        h.open("li").text(Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong));
+        h.text(Shown(" (") + kind_words(s.kind) + "): ");
+        h.text(s.given ? Shown("agreed").styled(Style::good)
+                       : Shown("still to agree").styled(Style::doubt));
+        if (!reasons.empty()) h.text(Shown("; ") + Shown::joined(reasons, ", "));
+        if (!s.standing.empty()) h.lone("br").element("small", Shown::from(s.standing));
+        h.close();
+    }
+    h.close();
+}
+
 bool any_agreement(const View& v) { return !v.a.sign_off.empty() || !v.a.inform.empty(); }
 
 void html_agreement(const View& v, Html& h) {
-    if (!v.a.sign_off.empty()) {
-        h.open("ul", {{"class", "plain agree"}});
-        for (const SignOff& s : v.a.sign_off) {
-            std::vector<Shown> reasons;
-            for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
-            h.open("li").text(Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong));
-            h.text(Shown(" (") + kind_words(s.kind) + "): ");
-            h.text(s.given ? Shown("agreed").styled(Style::good)
-                           : Shown("still to agree").styled(Style::doubt));
-            if (!reasons.empty()) h.text(Shown("; ") + Shown::joined(reasons, ", "));
-            if (!s.standing.empty()) h.lone("br").element("small", Shown::from(s.standing));
-            h.close();
-        }
-        h.close();
-    }
+    html_sign_off(v, h);
     if (v.a.inform.empty()) return;
     h.element("h3", "To be told");
     h.open("ul", {{"class", "plain agree"}});
