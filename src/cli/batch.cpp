@@ -125,22 +125,6 @@ std::vector<LeftOut> gather(Session& session, std::deque<Item>& items,
 
 }  // namespace
 
-void check_portfolio_formats(Session& session) {
-    const auto check = [&](const std::string& format) {
-        const auto all = portfolio_formats();
-        if (std::any_of(all.begin(), all.end(), [&](const auto& f) { return f.name == format; }))
-            return;
-        std::string names;
-        for (const PortfolioFormat& f : all)
-            names += (names.empty() ? "" : ", ") + std::string(f.name);
-        session.diagnostics.error(code::bad_option_value, {},
-                                  "`" + format + "` holds one change, and there are several",
-                                  "for several there are " + names);
-    };
-    check(session.settings.format);
-    for (const auto& [format, path] : session.settings.reports) check(format);
-}
-
 bool is_batch(const CommandLine& line) {
     return line.operands.size() > 1 || is_folder(line.operands.front());
 }
@@ -149,7 +133,6 @@ int run_batch(Session& session) {
     Diagnostics& out = session.diagnostics;
     const Gate gate(session);
     Record record(session);
-    check_portfolio_formats(session);
     const Question common = load_common(session);
     const auto common_files = static_cast<std::uint32_t>(session.sources.files.size());
     check_in_passing(session, common.landscape);
@@ -199,9 +182,10 @@ int run_batch(Session& session) {
     complain(session);
     if (portfolio.reports.empty()) return out.has_errors() ? status_input : status_fine;
     std::vector<Drawing> drawings;
-    for (const PortfolioFormat& f : portfolio_formats())
-        drawings.push_back(
-            {f.name, [&](const TextOptions& o) { return f.draw(portfolio, session.sources, o); }});
+    for (const ReportFormat& f : report_formats())
+        drawings.push_back({f.name, [&](const TextOptions& o) {
+                                return f.draw_many(portfolio, session.sources, o);
+                            }});
     const int status = out.has_errors()        ? status_input
                        : gate.stops(portfolio) ? status_gate
                                                : status_fine;

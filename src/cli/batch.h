@@ -8,9 +8,6 @@ namespace knockon {
 /// Whether the operands ask for a portfolio: more than one, or a folder.
 bool is_batch(const CommandLine& line);
 
-/// An error for every format asked for, with `--format` or `--report`, that holds one change only.
-void check_portfolio_formats(Session& session);
-
 /// One landscape, many changes. One that is wrong is reported and the others are still assessed;
 /// the exit status is then 2.
 int run_batch(Session& session);

@@ -1,7 +1,6 @@
 // knockon show: a saved report in another form, without the landscape.
 #include <array>
 
-#include "cli/batch.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "report/formats.h"
@@ -20,9 +19,9 @@ int show_one(Session& session, const Assessment& a) {
 
 int show_many(Session& session, const Portfolio& p) {
     std::vector<Drawing> drawings;
-    for (const PortfolioFormat& f : portfolio_formats())
+    for (const ReportFormat& f : report_formats())
         drawings.push_back(
-            {f.name, [&](const TextOptions& o) { return f.draw(p, session.sources, o); }});
+            {f.name, [&](const TextOptions& o) { return f.draw_many(p, session.sources, o); }});
     return deliver(session, drawings, verdict_line(p), status_fine);
 }
 
@@ -31,7 +30,6 @@ int run_show(Session& session) {
     const auto saved =
         read_saved(session.line.operands.front(), session.settings.limits, session.sources, out);
     const auto* many = saved ? std::get_if<Portfolio>(&*saved) : nullptr;
-    if (many != nullptr) check_portfolio_formats(session);
     guard_inputs(session);
     complain(session);
     if (out.has_errors() || !saved) return status_input;

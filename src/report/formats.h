@@ -1,4 +1,5 @@
-// report/formats.h: every format that an `Assessment` is drawn in, by the name that users give it.
+// report/formats.h: every format that an `Assessment` is drawn in, and many of them, by the name
+// that users give it.
 #pragma once
 
 #include <span>
@@ -13,14 +14,9 @@ namespace knockon {
 struct ReportFormat {
     std::string_view name;
     std::string (*draw)(const Assessment& a, const Sources& sources, const TextOptions& options);
+    std::string (*draw_many)(const Portfolio& p, const Sources& sources,
+                             const TextOptions& options);
 };
-
-/// A format that holds many reports.
-struct PortfolioFormat {
-    std::string_view name;
-    std::string (*draw)(const Portfolio& p, const Sources& sources, const TextOptions& options);
-};
-std::span<const PortfolioFormat> portfolio_formats();
 
 /// In the order of the help; the first is the default.
 std::span<const ReportFormat> report_formats();

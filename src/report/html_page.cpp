@@ -39,6 +39,7 @@ HtmlTable::HtmlTable(Html& html, const Shown& caption, const std::vector<HtmlCol
     h_.open("table", {{"class", kind == Kind::sortable ? Words("sortable")
                                 : kind == Kind::ways   ? Words("ways")
                                 : kind == Kind::heat   ? Words("heat")
+                                : kind == Kind::matrix ? Words("matrix")
                                                        : Words("plain-table")}});
     h_.open("caption").element("span", caption).close();
     h_.open("thead").open("tr");

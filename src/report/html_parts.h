@@ -22,7 +22,7 @@ struct HtmlColumn {
 /// A table that scrolls by itself where the page is too narrow for it.
 class HtmlTable {
   public:
-    enum class Kind { plain, sortable, ways, heat };
+    enum class Kind { plain, sortable, ways, heat, matrix };
     HtmlTable(Html& html, const Shown& caption, const std::vector<HtmlColumn>& columns,
               Kind kind = Kind::plain);
     void row(Html::Attributes attributes = {});

@@ -43,6 +43,17 @@ Words page_script() {
             head.replaceChildren(button);
         }
 
+    // What is folded opens when a link leads to it.
+    function unfold(hash) {
+        const at = hash.length > 1 ? document.getElementById(hash.slice(1)) : null;
+        if (at && at.tagName === "DETAILS") at.open = true;
+    }
+    document.addEventListener("click", (event) => {
+        const link = event.target.closest("a[href^='#']");
+        if (link) unfold(link.getAttribute("href"));
+    });
+    unfold(location.hash);
+
     // The picture: a cause that is chosen lights up its paths.
     const picture = document.querySelector(".landscape"), chosen = document.querySelector(".chosen");
     const buttons = [];

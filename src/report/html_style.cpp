@@ -64,6 +64,7 @@ th,td{text-align:left;vertical-align:top;padding:.42rem .8rem .42rem 0;border-bo
 thead th{vertical-align:bottom;border-bottom:2px solid var(--ink);font-weight:600;overflow-wrap:normal}
 tbody th{font-weight:600;min-width:8rem}
 td.num,th.num{text-align:right;padding-left:.6rem}td.num{white-space:nowrap}
+td.num+td:not(.num){padding-left:.8rem}
 td.wide{min-width:22rem}
 td small,th small{display:block;font-weight:400}
 tr.requested td,tr.requested th{background:var(--mute)}
@@ -125,9 +126,17 @@ mark{background:none;color:inherit;text-decoration:underline;text-decoration-thi
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .h0{background:var(--h0)}.h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}.h4{background:var(--h4)}
 .key{display:inline-block;width:1.4rem;height:1rem;vertical-align:-.15rem;margin-right:.4rem;border:1px solid var(--rule)}
+.matrix td{text-align:center;white-space:nowrap;border:2px solid var(--paper);padding:.3rem .5rem;min-width:4rem;background:var(--wash);color:var(--edge)}
+.matrix thead th{text-align:center;min-width:4rem}.matrix thead th:first-child{text-align:left}
+.fold{border:1px solid var(--rule);border-radius:.3rem;background:var(--sheet);margin:.6rem 0;padding:0 1rem}
+.fold[open]{padding-bottom:1rem}
+summary{cursor:pointer;padding:.6rem 0}summary h3{display:inline;margin:0 .5rem 0 0}
+h4{font-size:.92rem;margin:1.25rem 0 .35rem}
+.times .window{fill:var(--edge)}.times .watched{fill:var(--wash);stroke:var(--edge);stroke-width:1}
+.times .meets{fill:var(--ink);stroke:var(--sheet);stroke-width:1}
 footer{margin-top:3.5rem;padding-top:1rem;padding-bottom:3rem;color:var(--faint);font-size:.85rem}
 [hidden]{display:none!important}
-@media (min-width:62rem){.landscape{max-width:100%}}
+@media (min-width:62rem){.landscape{max-width:100%}#changes tbody th{min-width:15rem}}
 @media (max-width:40rem){h1{font-size:1.55rem}h2{font-size:1.25rem}.verdict{padding:1rem 1.1rem}.verdict h2{font-size:1.3rem}
 header,nav,main,footer{padding-left:.9rem;padding-right:.9rem}section{margin-top:2.2rem}.keys{display:grid;grid-template-columns:1fr 1fr;gap:.6rem 1rem}}
 @media print{:root{--paper:#fff;--sheet:#fff;--ink:#000;--faint:#444;--rule:#bbb;--accent:#1c4e8a;--bad:#9c2418;--bad-wash:#fbebe8;
@@ -138,7 +147,8 @@ body{font-size:9.5pt}nav,.skip,.filters,.chosen{display:none}header,main,footer{
 table{font-size:7pt}th,td{padding:.22rem .35rem .22rem 0}td.num,th.num{white-space:normal;padding-left:.2rem}tbody th{min-width:0}td.wide{min-width:3cm}.cards{grid-template-columns:repeat(3,1fr);gap:.5rem}.card{padding:.5rem .7rem}.scroll{overflow:visible}
 h2,h3,caption,h2+p{break-after:avoid}.figure{break-inside:avoid}tr,.card,.findings>li,svg,.verdict{break-inside:avoid}thead{display:table-header-group}
 .findings>li{content-visibility:visible}.landscape,.chart{max-width:100%}th button::after{content:""}
-.verdict,.badge,.landscape rect,.heat td,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+details::details-content{content-visibility:visible;block-size:auto}
+.verdict,.badge,.landscape rect,.times rect,.heat td,.matrix td,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .landscape.choosing .node,.landscape.choosing .edge{opacity:1}a{color:inherit;text-decoration:none}}
 )css";
 }

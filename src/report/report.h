@@ -7,7 +7,7 @@
 //   format.h       figures: percent, money, lengths of time, moments
 //   shown.h        terminal text and its layout
 //   json.h         the JSON writer
-//   html.h         the HTML writer; html_parts.h the sections of the page
+//   html.h         the HTML writer; html_parts.h and html_portfolio.h the sections of its pages
 //   formats.h      every format of an assessment, by name
 //   ics.h          events as iCalendar
 //   markdown.h     Markdown and its pages
@@ -100,6 +100,11 @@ std::string report_ics(const Assessment& a);
 /// Many changes: a table, worst first, what they risk together, collisions, a time line, then each.
 std::string portfolio_text(const Portfolio& p, const Sources& sources, const TextOptions& options);
 
+/// Many changes on one page: verdicts, a table of all, who objects to what, what they risk
+/// together, where they meet, a time line; then the worst of them, folded. What it has no room for
+/// it counts.
+std::string portfolio_html(const Portfolio& p, const Sources& sources);
+
 /// `portfolio/1`.
 std::string portfolio_json(const Portfolio& p, const Sources& sources);
 
@@ -149,8 +154,8 @@ std::string structure_text(const Structure& structure, const TextOptions& option
 /// `structure/1`.
 std::string structure_json(const Structure& structure);
 
-/// "4 departments, 12 suppliers, 40 components, 15 processes, 61 needs: 2 warnings", and, where there
-/// are any, "3 findings in the landscape as it is (A04 1, M02 2): --all lists them".
+/// "4 departments, 12 suppliers, 40 components, 15 processes, 61 needs: 2 warnings", and, where
+/// there are any, "3 findings in the landscape as it is (A04 1, M02 2): --all lists them".
 std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
                        const std::vector<Finding>& findings);
 

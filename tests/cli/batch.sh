@@ -62,7 +62,9 @@ run 1 assess changes/first.yaml changes/first.yaml $today; has out "1 change: 1 
 # A mistake in what all have in common stops everything.
 sed 's/needs: \[db\]/needs: [bd]/' landscape.yaml > wrong.yaml
 run 2 assess changes $today -l wrong.yaml; has err 'write `db`'; empty out
-run 2 assess changes $today --format html; has err "holds one change"; empty out
+run 1 assess changes $today --format html --report html=p.html
+has out "3 changes: 2 not yet, 1 within what everyone accepts."; has out 'href="#change-3"'
+has out "What they risk together"; has err "3 changes: "; cmp -s out p.html || fail "two pages differ"
 mkdir none; run 0 assess none $today; has err "no change in this folder"; empty out
 run 2 assess changes $today --report json=changes/first.yaml; has err "overwrite the input"
 has changes/first.yaml "knockon: change/1"

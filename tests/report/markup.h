@@ -4,7 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -88,6 +90,59 @@ inline std::vector<Element> elements(std::string_view page) {
     }
     CHECK(open.empty());
     return all;
+}
+
+inline const Element& the(const std::vector<Element>& all, std::string_view tag,
+                          std::string_view key, std::string_view value) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Element& e) {
+        const auto a = e.attributes.find(std::string(key));
+        return e.tag == tag && a != e.attributes.end() && a->second == value;
+    });
+    REQUIRE_MESSAGE(found != all.end(), tag, " ", key, "=", value);
+    return *found;
+}
+
+inline std::vector<std::string> texts(const std::vector<Element>& all, std::string_view tag) {
+    std::vector<std::string> out;
+    for (const Element& e : all)
+        if (e.tag == tag) out.push_back(e.text);
+    return out;
+}
+
+/// Tags and attribute names in order: what a page is made of, whatever its texts say.
+inline std::string bones(const std::vector<Element>& all) {
+    std::string out;
+    for (const Element& e : all) {
+        out += e.tag;
+        for (const auto& [name, value] : e.attributes) out += " " + name;
+        out += "\n";
+    }
+    return out;
+}
+
+/// Headings go down one step at a time, every key is there once, and whatever names one leads to
+/// it.
+inline void check_keys(const std::vector<Element>& all) {
+    std::set<std::string> keys;
+    int level = 0;
+    for (const Element& e : all) {
+        if (const auto id = e.attributes.find("id"); id != e.attributes.end())
+            CHECK_MESSAGE(keys.insert(id->second).second, id->second, " is there twice");
+        if (e.tag.size() != 2 || e.tag[0] != 'h' || e.tag == "hr") continue;
+        CHECK(e.tag[1] - '0' <= level + 1);
+        level = e.tag[1] - '0';
+    }
+    for (const Element& e : all) {
+        if (const auto to = e.attributes.find("href"); to != e.attributes.end())
+            CHECK(keys.contains(to->second.substr(1)));
+        for (const char* by : {"aria-labelledby", "aria-describedby"})
+            if (const auto to = e.attributes.find(by); to != e.attributes.end())
+                for (std::size_t at = 0; at < to->second.size();) {
+                    const std::size_t end = std::min(to->second.find(' ', at), to->second.size());
+                    CHECK(keys.contains(to->second.substr(at, end - at)));
+                    at = end + 1;
+                }
+    }
 }
 
 }  // namespace markup

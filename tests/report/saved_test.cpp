@@ -232,9 +232,9 @@ TEST_CASE("a saved portfolio read back says the same") {
     CHECK(said == "");
     REQUIRE(saved.has_value());
     const Portfolio& q = std::get<Portfolio>(*saved);
-    for (const PortfolioFormat& f : portfolio_formats()) {
+    for (const ReportFormat& f : report_formats()) {
         CAPTURE(f.name);
-        CHECK(f.draw(q, again, {}) == f.draw(p, sources, {}));
+        CHECK(f.draw_many(q, again, {}) == f.draw_many(p, sources, {}));
     }
 }
 
