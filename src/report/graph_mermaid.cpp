@@ -14,7 +14,7 @@ constexpr std::size_t most_edges = 500, most_text = 50'000;
 /// One flowchart. Its grammar has no escape that holds everywhere: a directive is obeyed inside a
 /// quoted label, Markdown in one is rendered, an entity is decoded twice. So every character of a
 /// text that is not a letter, a digit, a blank or beyond ASCII becomes a numbered entity, but for
-/// the few that mean nothing between two letters.
+/// the few that mean nothing between two letters. Pairs that mean something even so are parted.
 class MermaidWriter {
   public:
     MermaidWriter() { out_ = "flowchart LR\n"; }
@@ -71,19 +71,29 @@ class MermaidWriter {
     static bool is_letter_or_digit(char32_t c) {
         return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
     }
+    /// A line break (`\n`), an icon (`fa:fa-user`), a formula (`$$`), and what Mermaid itself keeps
+    /// entities as while it reads: it looks for these after it has put signs for entities.
+    static bool means_something(char32_t before, char32_t c) {
+        return (before == U'\\' && c == U'n') || (before == U':' && c == U'f') ||
+               (before == U'$' && c == U'$') || (before == U'\uFB02' && c == U'\u00B0') ||
+               (before == U'\u00B6' && c == U'\u00DF');
+    }
     static std::string encoded(std::string_view text) {
         const std::string safe = printable(text);
         std::string out;
         bool in_word = false;
+        char32_t before = 0;
         for (std::string_view rest = safe; !rest.empty();) {
             const Character c = first_character(rest);
             const bool plain = is_letter_or_digit(c.code) || c.code >= 0x80 || c.code == U' ';
             const bool joint = in_word && (c.code == U',' || c.code == U'-');
+            if (means_something(before, c.code)) out += "#8288;";  // a word joiner: nobody sees it
             if (plain || joint)
                 out += rest.substr(0, c.bytes);
             else
                 out += fmt::format("#{};", static_cast<std::uint32_t>(c.code));
             in_word = is_letter_or_digit(c.code);
+            before = c.code;
             rest.remove_prefix(c.bytes);
         }
         return out;

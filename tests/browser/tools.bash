@@ -22,6 +22,19 @@ module() {
 }
 skip() { echo "skipped: $*"; exit 77; }
 
+# What a script for a browser needs; in_browser SCRIPT WORDS... runs one, which gets the browser and its driver first.
+need_browser() {
+    command -v node > /dev/null || skip "no node"
+    browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "no chromium"
+    driver=$(module puppeteer-core) || skip "no puppeteer-core"
+}
+in_browser() {
+    local script=$1
+    shift
+    mkdir -p "$pages/home"
+    HOME=$pages/home timeout 300 node "$script" "$browser" "$driver" "$@"
+}
+
 # draw_pages: the five changes of the example as pages, in $pages.
 draw_pages() {
     local change

@@ -139,6 +139,20 @@ TEST_CASE("every line of a Mermaid chart is one of a few forms, whatever the tex
         }
 }
 
+TEST_CASE(
+    "what Mermaid looks for among the letters of a label is parted by a sign that nobody sees") {
+    GraphPage page;
+    page.picture.nodes.push_back(component("c", "C:\\new"));
+    page.picture.nodes.push_back(component("f", "fa:fa-user"));
+    page.picture.nodes.push_back(component("m", "$$x$$"));
+    page.picture.nodes.push_back(component("p", "\uFB02\u00B0lt\u00B6\u00DF"));
+    const std::string chart = graph_mermaid(page);
+    CHECK(has(chart, R"(["C#58;#92;#8288;new)"));
+    CHECK(has(chart, R"(["fa#58;#8288;fa-user)"));
+    CHECK(has(chart, R"(["#36;#8288;#36;x#36;#8288;#36;)"));
+    CHECK(has(chart, "[\"\uFB02#8288;\u00B0lt\u00B6#8288;\u00DF"));
+}
+
 TEST_CASE("arrows point the way an outage travels, in every format") {
     const Landscape l = chain();
     GraphPage page;
