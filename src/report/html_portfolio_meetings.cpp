@@ -9,7 +9,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_meetings = 200;
+constexpr std::size_t most_meetings = 200, most_remarks = 30;
 
 /// "€ 1.2k more (€ 1.0k to € 1.4k)"; what the error hides is not said.
 Shown added(const Many& m, const Estimate& e) {
@@ -47,18 +47,23 @@ void play(const Many& m, HtmlTable& t, Html& h, const Together& play) {
     t.end_row();
 }
 
-/// What is to be said of single periods.
+/// What is to be said of single periods: limits first, then as many notes as there is room for.
 void remarks(const Many& m, Html& h) {
-    std::vector<Shown> items;
+    std::vector<Shown> items, notes;
     for (const Together& t : m.p.together) {
         const Shown when = Shown(period(t.from, t.to, m.zone)) + ": ";
         for (const std::string& l : t.limits_hit)
             items.push_back(when + Shown("limit met: ").styled(Style::doubt) + Shown::from(l));
-        for (const std::string& n : t.notes) items.push_back(when + Shown::from(n));
+        for (const std::string& n : t.notes) notes.push_back(when + Shown::from(n));
     }
+    items.insert(items.end(), notes.begin(), notes.end());
     if (items.empty()) return;
     h.open("ul", {{"class", "plain"}});
-    for (const Shown& s : items) h.element("li", s);
+    for (std::size_t i = 0; i < std::min(items.size(), most_remarks); ++i)
+        h.element("li", items[i]);
+    if (items.size() > most_remarks)
+        h.element("li", Shown("and ") + count(items.size() - most_remarks) +
+                            " more such lines; the format json has them all");
     h.close();
 }
 

@@ -117,16 +117,21 @@ void draw_axis(const Many& m, Html& h, const Axis& axis, int height) {
     h.close();
 }
 
-/// Moments at which a change meets another, each once.
-std::vector<int> marks(const Many& m, const Axis& axis, const Id& id) {
-    std::vector<int> at;
-    const auto own = m.meetings.find(id);
-    if (own == m.meetings.end()) return at;
-    for (const Meeting* meeting : own->second)
-        at.push_back(axis.x(meeting->from + (meeting->to - meeting->from) / 2));
-    std::sort(at.begin(), at.end());
-    at.erase(std::unique(at.begin(), at.end()), at.end());
-    return at;
+/// Where a change meets others, from left to right; what touches or overlaps is one stretch.
+std::vector<std::pair<int, int>> marks(const Many& m, const Axis& axis, const Id& id) {
+    std::vector<std::pair<int, int>> all, joined;
+    if (const auto own = m.meetings.find(id); own != m.meetings.end())
+        for (const Meeting* meeting : own->second) {
+            const int from = axis.x(meeting->from);
+            all.emplace_back(from, std::max(axis.x(meeting->to), from + 2));
+        }
+    std::sort(all.begin(), all.end());
+    for (const auto& [from, to] : all)
+        if (joined.empty() || from > joined.back().second)
+            joined.emplace_back(from, to);
+        else
+            joined.back().second = std::max(joined.back().second, to);
+    return joined;
 }
 
 Shown bar_title(const Many& m, const View& v) {
@@ -161,17 +166,11 @@ void draw_bar(const Many& m, Html& h, const Axis& axis, const View& v, int y) {
     };
     bar("watched", middle, to);
     bar("window", from, middle);
-    for (const int x : marks(m, axis, a.change)) {
-        const int low = y + bar_height / 2;
-        h.open("path", {{"class", "meets"},
-                        {"d", Outline()
-                                  .move(x, low - 7)
-                                  .line(x + 3, low)
-                                  .line(x, low + 7)
-                                  .line(x - 3, low)
-                                  .line(x, low - 7)}})
+    for (const auto& [begin, end] : marks(m, axis, a.change))
+        h.open("path",
+               {{"class", "meets"},
+                {"d", Outline().move(begin, y + bar_height + 4).line(end, y + bar_height + 4)}})
             .close();
-    }
     h.close();
 }
 
@@ -201,7 +200,7 @@ void draw(const Many& m, Html& h, const std::vector<const View*>& rows) {
     h.open("ul", {{"class", "legend"}});
     h.element("li", "dark: carried out; light: watched");
     h.element("li", "✕ red, ? yellow, ✓ green: the verdict");
-    if (any_collision(m)) h.element("li", "a diamond: it meets another change there");
+    if (any_collision(m)) h.element("li", "a line below: it meets another change there");
     h.close().close();
 }
 

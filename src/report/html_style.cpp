@@ -133,7 +133,7 @@ mark{background:none;color:inherit;text-decoration:underline;text-decoration-thi
 summary{cursor:pointer;padding:.6rem 0}summary h3{display:inline;margin:0 .5rem 0 0}
 h4{font-size:.92rem;margin:1.25rem 0 .35rem}
 .times .window{fill:var(--edge)}.times .watched{fill:var(--wash);stroke:var(--edge);stroke-width:1}
-.times .meets{fill:var(--ink);stroke:var(--sheet);stroke-width:1}
+.times .meets{fill:none;stroke:var(--ink);stroke-width:3}
 footer{margin-top:3.5rem;padding-top:1rem;padding-bottom:3rem;color:var(--faint);font-size:.85rem}
 [hidden]{display:none!important}
 @media (min-width:62rem){.landscape{max-width:100%}#changes tbody th{min-width:15rem}}
@@ -145,7 +145,7 @@ header,nav,main,footer{padding-left:.9rem;padding-right:.9rem}section{margin-top
 @page{margin:16mm 14mm}
 body{font-size:9.5pt}nav,.skip,.filters,.chosen{display:none}header,main,footer{max-width:none;padding:0}
 table{font-size:7pt}th,td{padding:.22rem .35rem .22rem 0}td.num,th.num{white-space:normal;padding-left:.2rem}tbody th{min-width:0}td.wide{min-width:3cm}.cards{grid-template-columns:repeat(3,1fr);gap:.5rem}.card{padding:.5rem .7rem}.scroll{overflow:visible}
-h2,h3,caption,h2+p{break-after:avoid}.figure{break-inside:avoid}tr,.card,.findings>li,svg,.verdict{break-inside:avoid}thead{display:table-header-group}
+h2,h3,caption,h2+p{break-after:avoid}.figure{break-inside:avoid}tr,caption,.card,.findings>li,svg,.verdict{break-inside:avoid}.badge{font-size:inherit}thead{display:table-header-group}
 .findings>li{content-visibility:visible}.landscape,.chart{max-width:100%}th button::after{content:""}
 details::details-content{content-visibility:visible;block-size:auto}
 .verdict,.badge,.landscape rect,.times rect,.heat td,.matrix td,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
