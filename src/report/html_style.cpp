@@ -105,6 +105,7 @@ svg .sub{fill:var(--faint);font-size:11px}
 .legend svg{display:inline-block;vertical-align:middle;margin-right:.4rem}
 .findings{list-style:none;margin:.75rem 0;padding:0}
 .findings>li{display:block;border-left:.25rem solid var(--edge);padding:.35rem 0 .35rem 1rem;margin:0 0 1.1rem;content-visibility:auto;contain-intrinsic-size:auto 7rem;--edge:var(--rule)}
+.fold .findings>li{content-visibility:visible}
 .findings .error{--edge:var(--bad)}.findings .warning{--edge:var(--doubt)}
 .findings p{max-width:56rem;margin:.2rem 0}
 .tag{font-size:.8rem;font-weight:600;padding:0 .5rem;border-radius:.2rem;background:var(--mute);margin-right:.35rem}
@@ -126,7 +127,7 @@ mark{background:none;color:inherit;text-decoration:underline;text-decoration-thi
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .h0{background:var(--h0)}.h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}.h4{background:var(--h4)}
 .key{display:inline-block;width:1.4rem;height:1rem;vertical-align:-.15rem;margin-right:.4rem;border:1px solid var(--rule)}
-.matrix td{text-align:center;white-space:nowrap;border:2px solid var(--paper);padding:.3rem .5rem;min-width:4rem;background:var(--wash);color:var(--edge)}
+.matrix td{position:relative;text-align:center;white-space:nowrap;border:2px solid var(--paper);padding:.3rem .5rem;min-width:4rem;background:var(--wash);color:var(--edge)}
 .matrix thead th{text-align:center;min-width:4rem}.matrix thead th:first-child{text-align:left}
 .fold{border:1px solid var(--rule);border-radius:.3rem;background:var(--sheet);margin:.6rem 0;padding:0 1rem}
 .fold[open]{padding-bottom:1rem}

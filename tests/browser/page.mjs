@@ -68,28 +68,52 @@ async function narrow(page, width) {
     check(all <= width, `${all} pixels wide at ${width}`);
 }
 
-/// The keys of a column, from the top.
-const column = (page, n) => page.$$eval("#departments tbody tr",
-    (rows, i) => rows.map((r) => Number(r.cells[i].getAttribute("data-key"))), n);
+/// What is folded, opened as by hand.
+const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
 
+/// The first table that sorts: of departments, or of changes.
 async function sorts(page) {
-    const heads = await page.$$("#departments thead th");
-    const names = await page.$$eval("#departments thead th", (all) => all.map((h) => h.textContent));
-    const n = names.indexOf("Loss, mean");
-    const before = await column(page, n);
+    const table = await page.$("table.sortable");
+    const heads = await table.$$("thead th");
+    const names = await table.$$eval("thead th", (all) => all.map((h) => h.textContent));
+    const n = names.findIndex((name) => ["Loss, mean", "Extra loss"].includes(name));
+    const column = () => table.$$eval("tbody tr",
+        (rows, i) => rows.map((r) => Number(r.cells[i].getAttribute("data-key"))), n);
+    const before = await column();
+    check(before.length > 1, "nothing to sort");
     const button = await heads[n].$("button");
     await button.click();
-    const down = await column(page, n);
+    const down = await column();
     check(String(down) === String([...before].sort((a, b) => b - a)), `not sorted downwards: ${down}`);
     check(await heads[n].evaluate((h) => h.ariaSort) === "descending", "aria-sort is not descending");
     await button.press("Enter");
-    const up = await column(page, n);
+    const up = await column();
     check(String(up) === String([...before].sort((a, b) => a - b)), `not sorted upwards by a key: ${up}`);
     check(await heads[n].evaluate((h) => h.ariaSort) === "ascending", "aria-sort is not ascending");
     await (await heads[0].$("button")).click();
-    const ids = await page.$$eval("#departments tbody th", (all) => all.map((h) => h.textContent));
+    const ids = await table.$$eval("tbody th", (all) => all.map((h) => h.textContent));
     check(String(ids) === String([...ids].sort((a, b) => a.localeCompare(b, "en"))), `not sorted by name: ${ids}`);
     check(await heads[n].evaluate((h) => h.ariaSort) === null, "two columns claim to be sorted");
+}
+
+/// A link to a change opens its fold and leads there; a key closes it again.
+async function folds(page) {
+    const link = await page.$("#changes tbody a");
+    if (!link) return;
+    const fold = await page.$(await link.evaluate((a) => a.getAttribute("href")));
+    await fold.evaluate((d) => { d.open = false; });
+    await link.press("Enter");
+    check(await fold.evaluate((d) => d.open), "the link does not open what is folded");
+    await page.waitForFunction((d) => {
+        const top = d.getBoundingClientRect().top;
+        return top > -10 && top < innerHeight;
+    }, {timeout: 5000}, fold).catch(() => check(false, "the link does not lead to the fold"));
+    await page.keyboard.press("Tab");
+    check(await page.evaluate((d) => document.activeElement === d.querySelector("summary"), fold),
+        "the key Tab does not go on from where the link led");
+    await page.keyboard.press("Space");
+    check(!(await fold.evaluate((d) => d.open)), "the key Space does not close the fold");
+    await fold.evaluate((d) => { d.open = true; });
 }
 
 /// Tab to a cause, choose it, and see that its ways and nothing else are lit. Leaves it chosen.
@@ -139,6 +163,7 @@ async function filters(page) {
 
 async function without_scripts(file, text) {
     const page = await open(file, {scripts: false});
+    await unfold(page);
     const hidden = await page.evaluate(() => [...document.querySelectorAll("main section, main table, main svg, main li")]
         .filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80)));
     check(hidden.length === 0, `hidden without scripts: ${hidden.slice(0, 3)}`);
@@ -154,6 +179,9 @@ async function prints(file) {
     const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     check(paper === "rgb(255, 255, 255)", `printed on ${paper}`);
     check(await page.$eval("nav", (n) => getComputedStyle(n).display) === "none", "navigation is printed");
+    const unprinted = await page.$$eval("details:not([open]) :is(table, p, li)",
+        (all) => all.filter((e) => !e.checkVisibility()).map((e) => e.textContent.slice(0, 50)));
+    check(unprinted.length === 0, `folded on paper: ${unprinted.slice(0, 3)}`);
     const pdf = await page.pdf({format: "A4"});
     check(Buffer.from(pdf.slice(0, 5)).toString() === "%PDF-", "no PDF");
     // A4 less the margins of the page, in CSS pixels.
@@ -169,6 +197,8 @@ for (const file of files) {
     where = `${name}, 360`;
     const page = await open(file, {width: 360});
     await narrow(page, 360);
+    await unfold(page);
+    await narrow(page, 360);
     await accessible(page);
     where = `${name}, 360, dark`;
     await look(page, {width: 360, scheme: "dark"});
@@ -181,6 +211,7 @@ for (const file of files) {
     await look(page);
     const text = await page.evaluate(() => document.querySelector("main").innerText.length);
     await sorts(page);
+    await folds(page);
     await filters(page);
     await lights(page);
     await accessible(page);
