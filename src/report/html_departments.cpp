@@ -47,7 +47,7 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     term(h, "Extra loss", spread(d.loss.mean, d.loss.p95, [&](double x) { return v.money_of(x); }));
     if (!d.over.empty() && d.verdict != Verdict::within) {
         std::vector<Shown> over;
-        for (const std::string& o : d.over) over.push_back(Shown::from(o));
+        for (const std::string& o : d.over) over.push_back(limit_words(o));
         term(h, d.verdict == Verdict::exceeds ? Words("Limits exceeded") : Words("Limits open"),
              Shown::joined(over, ", "));
     }

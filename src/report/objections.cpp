@@ -10,41 +10,29 @@
 namespace knockon {
 namespace {
 
-Shown against(Words what, const Estimate& figure, const std::function<Figure(double)>& as,
-              const Figure& limit) {
-    return Shown(what) + " " + with_interval(figure, as) + " (accepts " + limit + ")";
-}
-
-bool is_over(const DepartmentFigures& d, std::string_view limit) {
-    return std::find(d.over.begin(), d.over.end(), limit) != d.over.end();
-}
-
 /// The limits that are exceeded or open, each with the figure beside it.
 Shown limits_met(const View& v, const DepartmentFigures& d) {
-    const auto as_money = [&](double x) { return v.money_of(x); };
     const Appetite& a = d.appetite;
     std::vector<Shown> parts;
-    if (is_over(d, "probability"))
-        parts.push_back(
-            against("disruption", d.disruption, percent, stated_percent(*a.probability)));
-    if (is_over(d, "loss"))
-        parts.push_back(
-            against("expected loss", d.loss.mean, as_money, stated_money(*a.loss, v.a.currency)));
-    if (is_over(d, "p95_loss"))
-        parts.push_back(against("loss in 1 case of 20", d.loss.p95, as_money,
-                                stated_money(*a.p95_loss, v.a.currency)));
-    if (is_over(d, "downtime"))
-        parts.push_back(against("expected downtime", d.downtime_s.mean, duration,
-                                exact_duration(seconds(*a.downtime))));
-    if (is_over(d, "loss_per_year"))
-        parts.push_back(Shown("loss in a year (accepts ") +
-                        stated_money(*a.loss_per_year, v.a.currency) + ")");
+    const auto against = [&](std::string_view limit, const Estimate& figure,
+                             const std::function<Figure(double)>& as, const auto& accepts) {
+        if (std::find(d.over.begin(), d.over.end(), limit) == d.over.end()) return;
+        parts.push_back(limit_words(limit) + " " + with_interval(figure, as) + " (accepts " +
+                        accepts() + ")");
+    };
+    const auto as_money = [&](double x) { return v.money_of(x); };
+    const auto stated = [&](double x) { return stated_money(x, v.a.currency); };
+    against("probability", d.disruption, percent, [&] { return stated_percent(*a.probability); });
+    against("loss", d.loss.mean, as_money, [&] { return stated(*a.loss); });
+    against("p95_loss", d.loss.p95, as_money, [&] { return stated(*a.p95_loss); });
+    against("downtime", d.downtime_s.mean, duration,
+            [&] { return exact_duration(seconds(*a.downtime)); });
     return Shown::joined(parts, ", ");
 }
 
 Shown carried(const View& v, const DepartmentFigures& d) {
     const double share = d.disruption.value;
-    return Shown("disruption ") + chance_phrase(d, frequency_base({&share, 1})) +
+    return limit_words("probability") + " " + chance_phrase(d, frequency_base({&share, 1})) +
            ", expected loss " + v.money_of(d.loss.mean.value) + ", expected downtime " +
            duration(d.downtime_s.mean.value);
 }

@@ -6,8 +6,9 @@
 
 namespace knockon {
 
-/// What a department would carry: "Finance would carry more risk than it accepts: disruption 13 %
-/// (accepts 1 %), expected loss € 7.6k (accepts € 5k)"; what holds it off, if nothing gets to it.
+/// What a department would carry: "Finance would carry more risk than it accepts: chance of
+/// disruption 13 % (accepts 1 %), expected loss € 7.6k (accepts € 5k)"; what holds it off, if
+/// nothing gets to it.
 Shown objection(const View& v, const DepartmentFigures& d);
 
 /// Ways in which the change gets to a department, the most frequent first, at most `most`.

@@ -126,6 +126,14 @@ bool same_time(const Planned& a, const Planned& b) {
 
 }  // namespace
 
+Shown limit_words(std::string_view limit) {
+    if (limit == "probability") return Shown("chance of disruption");
+    if (limit == "loss") return Shown("expected loss");
+    if (limit == "p95_loss") return Shown("loss in 1 case of 20");
+    if (limit == "downtime") return Shown("expected downtime");
+    return Shown::from(limit);
+}
+
 Shown limits_phrase(const View& v, const Appetite& a) {
     std::vector<Shown> parts;
     if (a.probability) parts.push_back(stated_percent(*a.probability));

@@ -47,6 +47,8 @@ void draw_planned(const View& v, Page& page);
 void draw_input_ranges(const View& v, Page& page);
 /// What a department accepts: "1 %, € 5k", "no limit".
 Shown limits_phrase(const View& v, const Appetite& a);
+/// What a limit of `DepartmentFigures::over` is held against: "chance of disruption".
+Shown limit_words(std::string_view limit);
 /// The meanings of "none": not reached, absorbed and by what, not modelled.
 Shown calm_phrase(const View& v, const DepartmentFigures& d);
 /// "13 %, 13 in 100"; what was never seen is "under" its upper bound.

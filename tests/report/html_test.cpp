@@ -218,6 +218,59 @@ TEST_CASE("the figures are those of the text, and what is calm says why") {
         CHECK_MESSAGE(has(page, piece), piece);
 }
 
+TEST_CASE("a limit that is exceeded is named as readers call it") {
+    Sources s;
+    Assessment a = with_everything(s);
+    a.departments[0].over = {"probability", "p95_loss"};
+    a.departments[1].over = {"loss", "downtime"};
+    const std::string text = the(elements(report_html(a, s)), "section", "id", "departments").text;
+    CHECK(has(text, "Limits exceeded\nchance of disruption, loss in 1 case of 20\n"));
+    CHECK(has(text, "Limits exceeded\nexpected loss, expected downtime\n"));
+}
+
+TEST_CASE("starts are a map of days and hours, each with its figure, its shade and words") {
+    Sources s;
+    Assessment a = with_everything(s);
+    const auto start = [](const char* when, double loss, Verdict verdict,
+                          std::vector<std::string> blocked = {}) {
+        return StartOption{sample::at(when), sample::around(loss), verdict, std::move(blocked)};
+    };
+    a.starts = {start("2026-12-30T20:00", 8400, Verdict::exceeds),  // as requested
+                start("2026-12-31T00:00", 100, Verdict::undetermined),
+                start("2026-12-31T20:00", 900, Verdict::within, {"T01", "T07"}),
+                start("2027-01-02T08:00", 10, Verdict::within)};
+    const auto all = elements(report_html(a, s));
+    const Element& map = the(all, "table", "class", "heat");
+    std::vector<std::string> cells, shades, days, hours;
+    for (std::size_t i = static_cast<std::size_t>(&map - all.data()) + 1;
+         i < all.size() && all[i].tag != "p"; ++i) {
+        const auto look = all[i].attributes.find("class");
+        if (all[i].tag == "td") {
+            cells.push_back(all[i].text);
+            shades.push_back(look == all[i].attributes.end() ? "" : look->second);
+        }
+        if (all[i].tag != "th") continue;
+        const bool day = all[i].attributes.at("scope") == "row";
+        (day ? days : hours).push_back(all[i].text);
+        if (day) CHECK((look != all[i].attributes.end()) == all[i].text.starts_with("Sat"));
+    }
+    CHECK(hours == std::vector<std::string>{"Day", "00:00", "08:00", "20:00"});
+    CHECK(days == std::vector<std::string>{"Wed\u00A030\u00A0Dec\u00A02026",
+                                           "Thu\u00A031\u00A0Dec\u00A02026",
+                                           "Sat\u00A02\u00A0Jan\u00A02027"});
+    CHECK(cells == std::vector<std::string>{
+                       "–", "–",
+                       "8.4k\u00A0\u2715\u00A0\u25C2, more than somebody accepts, as requested",
+                       "100\u00A0?, cannot be told", "–", "900\u00A0!, blocked T01 T07", "–",
+                       "10, accepted by everyone", "–"});
+    // What costs more is never lighter; what was not tried has no shade.
+    CHECK(shades[0] == "");
+    CHECK(shades[7] == "h0");
+    CHECK(shades[7] < shades[3]);
+    CHECK(shades[3] < shades[5]);
+    CHECK(shades[5] < shades[2]);
+}
+
 TEST_CASE("a finding shows its line, and what is meant is marked") {
     Sources s;
     const auto all = elements(report_html(with_everything(s), s));

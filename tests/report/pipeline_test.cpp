@@ -138,7 +138,7 @@ TEST_CASE("an objection names the limits and the figures beside them") {
     const View v(a, sources, options);
     const std::string said = objection(v, a.departments[0]).bytes(false);
     CHECK(said ==
-          "Finance would carry more risk than it accepts: disruption 13 % (accepts 1 %), expected "
+          "Finance would carry more risk than it accepts: chance of disruption 13 % (accepts 1 %), expected "
           "loss € 7.6k (€ 7.5k to € 7.7k) (accepts € 5k)");
     CHECK(
         has(objection(v, a.departments[2]).bytes(false), "Marketing is within what it accepts: "));
