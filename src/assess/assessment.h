@@ -167,7 +167,7 @@ struct Finding {
     bool brought_about = true;  // by this change; false: was there before
     bool excused = false;       // counted in the earlier report already: not at the gate
     /// How far it goes, by the measure of its rule, so that worse can be told from better; more is
-    /// worse. Not part of any output.
+    /// worse. In JSON alone: people read it in the message.
     std::optional<double> extent;
 };
 
@@ -285,7 +285,8 @@ struct WindowOption {
     std::map<Id, Row> departments;
     std::vector<std::string> blocked;  // finding codes
     double saves = 0;                  // share of the loss at the requested start
-    Estimate saving;                   // that loss less the one here, on the same draws
+    std::optional<Estimate> saving;    // that loss less the one here, on the same draws; empty only
+                                       // in saved reports of versions that did not say
 };
 
 /// One of a coarse grid of starts, as far as it is needed to choose a day and an hour.
@@ -314,7 +315,7 @@ struct FigureMoved {
     Id department;     // empty: of all together
     std::string what;  // disruption, downtime_s, loss, p95_loss, loss_per_year, year_one
     Estimate before, after;
-    Estimate more;             // after less before
+    Estimate more;            // after less before
     bool same_draws = false;  // `more` is the mean of differences draw by draw
 };
 struct VerdictMoved {
@@ -345,8 +346,8 @@ struct InputMoved {
 
 /// What moved since an earlier report on the same change, and which input moved it.
 struct Since {
-    std::string path, version;  // of the earlier report and of the program that wrote it
-    bool known = true;          // false: the earlier report does not know this change
+    std::string path, version;          // of the earlier report and of the program that wrote it
+    bool known = true;                  // false: the earlier report does not know this change
     Verdict verdict = Verdict::within;  // then
     std::vector<VerdictMoved> verdicts;
     std::vector<FigureMoved> figures;
@@ -380,8 +381,8 @@ struct Assessment {
     std::vector<Why> why;
     std::optional<StructureReport> structure;
     std::optional<Economics> economics;
-    std::vector<WindowOption> windows;   // the best of the starts tried
-    std::vector<StartOption> starts;     // all of them, by time
+    std::vector<WindowOption> windows;      // the best of the starts tried
+    std::vector<StartOption> starts;        // all of them, by time
     std::vector<Mitigation> mitigations;    // what saves most, net of its cost, first
     std::vector<std::string> helps_little;  // tried, and saves no more than its error
     std::vector<SignOff> sign_off;          // who must agree; open ones first

@@ -191,18 +191,27 @@ void cold_start(const Inspected& in, FindingList& out) {
     }
 }
 
-/// M11: departments of which nothing can be said.
+/// M11: departments of which nothing can be said; the more they answer for, the worse. No change
+/// makes a department, but one can make it answer for more.
 void departments_without_process(const Inspected& in, FindingList& out) {
     std::set<Id> described;
     for (const auto& [id, p] : in.landscape.processes) described.insert(*p.department);
-    for (const auto& [id, d] : in.landscape.departments)
-        if (!described.contains(id))
-            out.add({.code = code::department_not_modelled,
-                     .quality = "manageability",
-                     .at = d.at,
-                     .message = fmt::format(
-                         "{} has no process in the model, so its risk is not known", id),
-                     .subjects = {id}});
+    std::map<Id, std::size_t> owned;
+    for (const auto& [id, c] : in.landscape.components)
+        if (c.owner) ++owned[*c.owner];
+    for (const auto& [id, d] : in.landscape.departments) {
+        if (described.contains(id)) continue;
+        const std::size_t n = owned[id];
+        const std::string owns =
+            n == 0 ? "" : fmt::format("; it owns {} component{}", n, n == 1 ? "" : "s");
+        out.add({.code = code::department_not_modelled,
+                 .quality = "manageability",
+                 .at = d.at,
+                 .message = fmt::format(
+                     "{} has no process in the model, so its risk is not known{}", id, owns),
+                 .subjects = {id},
+                 .extent = static_cast<double>(n)});
+    }
 }
 
 }  // namespace

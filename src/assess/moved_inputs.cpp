@@ -165,7 +165,7 @@ bool moves_more(const InputMoved& a, const InputMoved& b) {
 
 PutBack::PutBack(const Study& study, const Played& played, const AssessOptions& options,
                  Assessment& report)
-    : study_(study), played_(played), landscape_(*study.before), change_(*study.change) {
+    : study_(study), played_(played) {
     const Assessment& before = *options.since;
     Since& since = *report.since;
     since.inputs = differing(before.values, report.values);
@@ -191,12 +191,10 @@ PutBack::PutBack(const Study& study, const Played& played, const AssessOptions& 
     std::set<std::string> known;
     for (const auto& [path, value] : report.values)
         if (before.values.contains(path)) known.insert(path);
-    bool all = !before.values.empty();
-    std::optional<Moment> start;
-    for (const InputMoved& input : since.inputs)
-        all = can_be_put_back(input, known) && put_back(input, landscape_, change_, start) && all;
-    if (all && !since.inputs.empty() && is_sound(landscape_))
-        all_ = try_out(landscape_, change_, start, played, options, Kept::all);
+    if (!before.values.empty() && !since.inputs.empty() &&
+        std::all_of(since.inputs.begin(), since.inputs.end(),
+                    [&](const InputMoved& input) { return can_be_put_back(input, known); }))
+        put_all_back(options, since.inputs);
     std::size_t tried = 0, left = 0;
     for (InputMoved& input : since.inputs) {
         if (!can_be_put_back(input, known)) continue;
@@ -221,6 +219,16 @@ PutBack::PutBack(const Study& study, const Played& played, const AssessOptions& 
             fmt::format("which input moved it: at most {} are put back alone; {} more {} not",
                         most_tried, left, left == 1 ? "was" : "were"));
     std::stable_sort(since.inputs.begin(), since.inputs.end(), moves_more);
+}
+
+void PutBack::put_all_back(const AssessOptions& options, const std::vector<InputMoved>& inputs) {
+    landscape_ = *study_.before;
+    change_ = *study_.change;
+    std::optional<Moment> start;
+    for (const InputMoved& input : inputs)
+        if (!put_back(input, *landscape_, *change_, start)) return;
+    if (is_sound(*landscape_))
+        all_ = try_out(*landscape_, *change_, start, played_, options, Kept::all);
 }
 
 std::optional<Estimate> PutBack::more(const Id& department, Figure figure,

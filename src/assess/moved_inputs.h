@@ -26,8 +26,11 @@ class PutBack {
   private:
     const Study& study_;
     const Played& played_;
-    Landscape landscape_;  // of the earlier question
-    Change change_;
+    /// The earlier question, where all of it could be put back; copied only then.
+    void put_all_back(const AssessOptions& options, const std::vector<InputMoved>& inputs);
+
+    std::optional<Landscape> landscape_;
+    std::optional<Change> change_;
     std::optional<Tried> all_;
 };
 

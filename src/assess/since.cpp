@@ -134,6 +134,9 @@ class Comparing {
         if (!here.brought_about) return "there without the change";
         if (static_cast<int>(here.severity) < static_cast<int>(there.severity))
             return std::string(name(here.severity));
+        if (here.extent && there.extent && *here.extent < *there.extent &&
+            !same(*here.extent, *there.extent))
+            return "not as far";
         return {};
     }
 

@@ -13,7 +13,8 @@ namespace knockon {
 
 /// Fills `since` and, with `options.only_worse`, marks as excused what was so before and is no
 /// worse: a department that objected already, over the same limits, none of its figures being
-/// higher beyond the errors; a finding that counted already and is no more severe.
+/// higher beyond the errors; a finding that counted already, is no more severe and goes no further.
+/// A finding is marked whatever its severity, so that it is at no gate of whoever reads the report.
 ///
 /// `options.since` must be a report on the same change in the same currency (assert), and `out`
 /// must have its figures, findings and values.

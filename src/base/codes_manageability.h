@@ -74,7 +74,8 @@ inline constexpr auto codes_of_manageability = std::to_array<CodeEntry>({
      "Let IT direct the supplier (`owner: it` of the supplier), or own the component; or accept it "
      "with the reason why the department manages it well itself."},
     {code::department_not_modelled, "department without a process",
-     "The model has no process of this department, so nothing can be said about its risk.",
+     "The model has no process of this department, so nothing can be said about its risk. A change "
+     "after which it owns more than before makes that worse.",
      "Describe at least the processes by which the department would notice an outage."},
     {code::over_budget, "realisation over its budget",
      "What departments pay for carrying the change out (`cost`) is more than its `budget`. Whoever "

@@ -266,6 +266,7 @@ Records diff_records() {
           {"related", "[place]", ""},
           {"subjects", "[string]", "Ids that it is about."},
           {"fingerprint", "string", ""},
+          {"extent", "number?", "How far it goes, by the measure of its rule; more is worse."},
           {"accepted", "acceptance?", "By the policy."}}},
     };
 }

@@ -31,7 +31,11 @@ void window_row(const View& v, HtmlTable& t, const WindowOption& w, const std::v
     t.head(moment(w.start, v.zone), seconds(w.start.time_since_epoch()));
     t.figure(v.money_of(w.loss.value), w.loss.value);
     t.figure(signed_percent(-w.saves), -w.saves);
-    t.figure(with_interval(w.saving, [&](double x) { return v.money_of(x); }), w.saving.value);
+    if (w.saving)
+        t.figure(with_interval(*w.saving, [&](double x) { return v.money_of(x); }),
+                 w.saving->value);
+    else
+        t.figure(Shown("–"), 0);
     for (const Id& id : who) {
         const auto row = w.departments.find(id);
         t.text(row == w.departments.end() ? Shown("–") : verdict_word(row->second.verdict));

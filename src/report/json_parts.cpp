@@ -71,6 +71,7 @@ void write_landscape_findings(JsonWriter& w, std::string_view key,
         write_related(w, f.related, sources);
         w.field("subjects", f.subjects);
         w.field("fingerprint", f.fingerprint);
+        w.field("extent", f.extent);
         write_acceptance(w, f.accepted);
         w.end();
     }

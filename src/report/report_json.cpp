@@ -302,6 +302,7 @@ void Report::finding(const Finding& f) {
     write_related(w, f.related, sources);
     w.field("subjects", f.subjects);
     w.field("fingerprint", f.fingerprint);
+    w.field("extent", f.extent);
     w.field("brought_about", f.brought_about);
     write_acceptance(w, f.accepted);
     w.field("excused", f.excused);

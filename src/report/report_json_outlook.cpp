@@ -175,9 +175,8 @@ std::vector<std::string> notes_with_gaps(const Assessment& a) {
 
 void drop_gap_notes(Assessment& a) {
     const std::vector<std::string> added = gaps(a);
-    if (added.size() <= a.notes.size() &&
-        std::equal(added.rbegin(), added.rend(), a.notes.rbegin()))
-        a.notes.resize(a.notes.size() - added.size());
+    while (!a.notes.empty() && std::find(added.begin(), added.end(), a.notes.back()) != added.end())
+        a.notes.pop_back();
 }
 
 }  // namespace knockon

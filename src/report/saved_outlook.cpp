@@ -35,14 +35,50 @@ void SavedReader::load(Value v, Combination& out) {
     field(v, "probability", out.probability);
 }
 
+namespace {
+
+/// What a report that did not say it comes to, with intervals as wide as they can be.
+Estimate more_of(const std::vector<StructureChange>& processes) {
+    Estimate sum;
+    for (const StructureChange& c : processes) {
+        const Estimate was = c.before ? c.before->loss_per_year : Estimate{};
+        const Estimate is = c.after ? c.after->loss_per_year : Estimate{};
+        sum.value += is.value - was.value;
+        sum.low += is.low - was.high;
+        sum.high += is.high - was.low;
+    }
+    return sum;
+}
+
+EconomicsRow total_of(const std::vector<EconomicsRow>& departments) {
+    EconomicsRow sum;
+    const auto add = [](Estimate& to, const Estimate& e) {
+        to.value += e.value;
+        to.low += e.low;
+        to.high += e.high;
+    };
+    for (const EconomicsRow& r : departments) {
+        sum.benefit += r.benefit;
+        sum.cost += r.cost;
+        add(sum.risk, r.risk);
+        add(sum.net, r.net);
+    }
+    return sum;
+}
+
+}  // namespace
+
 void SavedReader::load(Value v, StructureReport& out) {
     if (!expect_map(in_, v)) return;
     field(v, "processes", out.processes);
     field(v, "new_single_points_of_failure", out.new_single_points_of_failure);
     field(v, "removed_single_points_of_failure", out.removed_single_points_of_failure);
-    later(v, "new_cut_sets", out.new_cut_sets);
-    later(v, "removed_cut_sets", out.removed_cut_sets);
-    later(v, "more_per_year", out.more_per_year);
+    added(v, "new_cut_sets", out.new_cut_sets);
+    added(v, "removed_cut_sets", out.removed_cut_sets);
+    if (const auto more = v.find("more_per_year"))
+        load(*more, out.more_per_year);
+    else
+        out.more_per_year = more_of(out.processes);
     field(v, "year_one", out.year_one);
 }
 
@@ -60,12 +96,15 @@ void SavedReader::load(Value v, Economics& out) {
     field(v, "departments", out.departments);
     field(v, "externality_share", out.externality_share);
     text_or_null(v, "flag", out.flag);
-    later(v, "total", out.total);
-    later(v, "compensation", out.compensation);
-    later(v, "waiting", out.waiting);
-    later(v, "budget", out.budget);
-    later(v, "year_budgets", out.year_budgets);
-    later(v, "exits", out.exits);
+    if (const auto total = v.find("total"))
+        load(*total, out.total);
+    else
+        out.total = total_of(out.departments);
+    added(v, "compensation", out.compensation);
+    added(v, "waiting", out.waiting);
+    added(v, "budget", out.budget);
+    added(v, "year_budgets", out.year_budgets);
+    added(v, "exits", out.exits);
 }
 
 void SavedReader::load(Value v, Compensation& out) {
@@ -148,7 +187,7 @@ void SavedReader::load(Value v, WindowOption& out) {
     field(v, "departments", out.departments);
     field(v, "blocked", out.blocked);
     field(v, "saves", out.saves);
-    field(v, "saving", out.saving);
+    added(v, "saving", out.saving);
 }
 
 void SavedReader::load(Value v, StartOption& out) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -88,7 +89,16 @@ class SavedReader {
     }
     /// A text that is null where there is none.
     void text_or_null(Value v, std::string_view key, std::string& out);
-    /// A key that came into the format later.
+    /// A key that came into the format later, of what stands in the report as a whole: where it is
+    /// missing, a note says so.
+    template <class T>
+    void added(Value v, std::string_view key, T& out) {
+        if (const auto found = v.find(key))
+            load(*found, out);
+        else
+            absent_.emplace(key);
+    }
+    /// A key that may be missing without a loss.
     template <class T>
     void later(Value v, std::string_view key, T& out) {
         if (const auto found = v.find(key)) load(*found, out);
@@ -166,8 +176,11 @@ class SavedReader {
     void load_downtime(Value v, DowntimeFigures& out);
     void load_heading(Value v, Assessment& out);
 
+    void note_what_is_absent(Assessment& out);
+
     Reading& in_;
     Sources& sources_;
+    std::set<std::string> absent_;  // keys of the report at hand
     std::map<std::string, std::uint32_t> files_;
     std::map<std::uint32_t, std::map<std::uint32_t, std::string>> quoted_;  // file, line
 };

@@ -167,6 +167,7 @@ void SavedReader::load(Value v, Finding& out) {
     field(v, "related", out.related);
     field(v, "subjects", out.subjects);
     field(v, "fingerprint", out.fingerprint);
+    later(v, "extent", out.extent);  // without it, being there is all there is
     field(v, "brought_about", out.brought_about);
     field(v, "accepted", out.accepted);
     later(v, "excused", out.excused);
@@ -241,23 +242,33 @@ void SavedReader::load(Value v, Assessment& out) {
     }
     field(v, "economics", out.economics);
     field(v, "windows", out.windows);
-    field(v, "starts", out.starts);
-    later(v, "mitigations", out.mitigations);
-    later(v, "helps_little", out.helps_little);
-    later(v, "break_even", out.break_even);
-    later(v, "picture", out.picture);
-    later(v, "sign_off", out.sign_off);
-    later(v, "inform", out.inform);
+    added(v, "starts", out.starts);
+    added(v, "mitigations", out.mitigations);
+    added(v, "helps_little", out.helps_little);
+    added(v, "break_even", out.break_even);
+    added(v, "picture", out.picture);
+    added(v, "sign_off", out.sign_off);
+    added(v, "inform", out.inform);
     field(v, "findings", out.findings);
     field(v, "coverage", out.coverage);
     field(v, "overrides", out.overrides);
     field(v, "assumptions", out.assumptions);
-    later(v, "values", out.values);
+    added(v, "values", out.values);
     later(v, "since", out.since);
-    later(v, "last_turn_back", out.last_turn_back);
-    later(v, "timeline", out.timeline);
+    field(v, "last_turn_back", out.last_turn_back);
+    field(v, "timeline", out.timeline);
     field(v, "notes", out.notes);
     drop_gap_notes(out);
+    note_what_is_absent(out);
+}
+
+void SavedReader::note_what_is_absent(Assessment& out) {
+    if (absent_.empty()) return;
+    std::string keys;
+    for (const std::string& key : absent_) keys += (keys.empty() ? "" : ", ") + key;
+    out.notes.push_back("version " + out.version +
+                        " wrote this report, and did not say yet: " + keys);
+    absent_.clear();
 }
 
 }  // namespace knockon

@@ -108,13 +108,12 @@ class Apart {
     KNOCKON_APART(StructureReport, engine, processes, new_points, removed_points, new_sets,
                   removed_sets, more_per_year, year_one)
     KNOCKON_APART(Related, at, message)
-    /// Its `extent` is in no output.
     void add(const std::string& under, const Finding& f) {
         all("Finding", under,
             "code, severity, quality, message, help, at, related, subjects, fingerprint, accepted, "
-            "brought_about, excused",
+            "brought_about, excused, extent",
             f.code, f.severity, f.quality, f.message, f.help, f.at, f.related, f.subjects,
-            f.fingerprint, f.accepted, f.brought_about, f.excused);
+            f.fingerprint, f.accepted, f.brought_about, f.excused, f.extent);
     }
     KNOCKON_APART(FigureMoved, department, what, before, after, more, same_draws)
     KNOCKON_APART(VerdictMoved, department, before, after)

@@ -43,6 +43,7 @@ Assessment full(Sources& sources) {
                               Stated<std::chrono::year_month_day>(std::chrono::year{2027} / 5 / 1)};
     a.findings[0].accepted = accepted;
     a.findings[0].related = {{{1, 7, 3, 1}, "the other"}, {{}, "nowhere"}};
+    a.findings[0].extent = 3600;
     a.findings[1].brought_about = false;
     a.findings[1].excused = true;
     a.findings[1].at = {1, 0, 0, 1};
@@ -127,7 +128,7 @@ Assessment full(Sources& sources) {
     a.change_at = {1, 2, 1, 1};
     a.economics->externality_share = 0.96;
     a.economics->flag = "privately attractive, collectively harmful";
-    WindowOption option{a.end, {900, 800, 1000}, {}, {"T01"}, 0.89, {7600, 7000, 8200}};
+    WindowOption option{a.end, {900, 800, 1000}, {}, {"T01"}, 0.89, Estimate{7600, 7000, 8200}};
     option.departments["finance"] = {{1, 0, 2}, {0.1, 0, 0.2}, Verdict::undetermined};
     a.windows = {option};
     a.starts = {{a.start, {8500, 8000, 9000}, Verdict::exceeds, {}},
@@ -161,6 +162,31 @@ std::string drawn(const Assessment& a, const Sources& s, TextOptions::Detail det
     o.detail = detail;
     o.assumptions = detail == TextOptions::Detail::full;
     return report_text(a, s, o);
+}
+
+/// The document without the first key of that name, and what stands under it.
+std::string without_key(std::string json, const std::string& key) {
+    const std::string quoted = "\"" + key + "\": ";
+    const std::size_t start = json.find(quoted);
+    REQUIRE_MESSAGE(start != json.npos, key);
+    std::size_t end = start + quoted.size();
+    bool in_text = false;
+    for (int depth = 0; end < json.size(); ++end) {
+        const char c = json[end];
+        if (in_text) {
+            if (c == '\\') ++end;
+            in_text = c != '"';
+            continue;
+        }
+        in_text = c == '"';
+        if (depth == 0 && (c == ',' || c == '}' || c == '\n')) break;
+        if (c == '{' || c == '[') ++depth;
+        if (c == '}' || c == ']') --depth;
+    }
+    // Not the last of its object: its comma goes with it, else the one before it.
+    if (json[end] == ',') return json.erase(start, end + 1 - start);
+    const std::size_t comma = json.rfind(',', start);
+    return json.erase(comma, end - comma);
 }
 
 const Assessment& report_of(const std::optional<Saved>& saved) {
@@ -314,6 +340,64 @@ TEST_CASE("a huge saved report meets a limit that is named") {
     CHECK_FALSE(
         read_back_saved(report_json(sample::campaign(sources), sources), again, said, limits));
     CHECK(said.find("--limit bytes=2000") != std::string::npos);
+}
+
+TEST_CASE("what an earlier version did not say yet is missing, and a note says so") {
+    Sources sources;
+    Assessment a = full(sources);
+    a.notes = {"the last of all"};
+    const std::string json = report_json(a, sources);
+    for (const std::string key :
+         {"starts", "mitigations", "helps_little", "break_even", "picture", "sign_off", "inform",
+          "values", "new_cut_sets", "removed_cut_sets", "compensation", "waiting", "budget",
+          "year_budgets", "exits", "saving"}) {
+        CAPTURE(key);
+        Sources again, third;
+        std::string said;
+        const auto saved = read_back_saved(without_key(json, key), again, said);
+        CHECK(said == "");
+        const Assessment& b = report_of(saved);
+        const std::string note =
+            "version " + a.version + " wrote this report, and did not say yet: " + key;
+        CHECK(b.notes == std::vector<std::string>{"the last of all", note});
+        for (const ReportFormat& f : report_formats()) f.draw(b, again, {});
+        // Saved once more, it still says so, and only once.
+        const auto twice = read_back_saved(report_json(b, again), third, said);
+        CHECK(report_of(twice).notes == b.notes);
+    }
+    for (const std::string key :
+         {"departments", "findings", "verdict", "notes", "change", "total"}) {
+        CAPTURE(key);
+        Sources again;
+        std::string said;
+        CHECK_FALSE(read_back_saved(without_key(json, key), again, said));
+        CHECK(said.find(key) != said.npos);
+    }
+}
+
+TEST_CASE("what an earlier version did not add up is added up, as wide as it can be") {
+    Sources sources, again;
+    const Assessment a = full(sources);
+    std::string said;
+    const auto saved =
+        read_back_saved(without_key(report_json(a, sources), "more_per_year"), again, said);
+    CHECK(said == "");
+    // 5 (4 to 6) a year before and after.
+    const Estimate& more = report_of(saved).structure->more_per_year;
+    CHECK(more.value == 0);
+    CHECK(more.low == -2);
+    CHECK(more.high == 2);
+    CHECK(report_of(saved).notes == a.notes);
+    Assessment none = a;
+    none.economics->total = {};
+    Sources third;
+    std::string json = report_json(none, sources);
+    const std::size_t economics = json.find("\"economics\"");
+    const std::string rest = without_key(json.substr(economics), "total");
+    const auto totals = read_back_saved(json.substr(0, economics) + rest, third, said);
+    CHECK(said == "");
+    CHECK(report_of(totals).economics->total.benefit == 250'000);
+    CHECK(report_of(totals).economics->total.net.high == 3);
 }
 
 TEST_CASE("keys of a newer version are passed over") {
