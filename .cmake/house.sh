@@ -23,7 +23,7 @@ install() {
         fi
     done
     [ ${#names[@]} -eq 0 ] && return
-    say "installing what the build needs:$(printf ' %s,' "${missing[@]}" | sed 's/,$//')"
+    say "installing what is missing:$(printf ' %s,' "${missing[@]}" | sed 's/,$//')"
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || { say "neither root nor sudo; install these and run again"; return 1; }
         as_root=(sudo)
