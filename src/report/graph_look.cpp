@@ -275,7 +275,7 @@ std::vector<std::string> legend_of(const GraphPage& page, const Look& look) {
         "Arrows point the way an outage travels: from what is needed to what needs it.");
     legend.all.emplace_back("Rounded: processes. Boxes and drums: components.");
     legend.node(&NodeLook::thick, "Thick outline: " + role_text(page.view, Role::touched) + ".");
-    legend.node(&NodeLook::twice, "Double outline: new.");
+    legend.node(&NodeLook::twice, "Double outline, in Mermaid a thick one: new.");
     legend.node(&NodeLook::dotted, "Dotted outline: removed.");
     legend.node(&NodeLook::dashed,
                 page.view == GraphView::down
