@@ -46,10 +46,9 @@ double excess(const Limits& of, const ScoreBoard& board, const KnobFigures& at) 
 /// Regula falsi the Illinois way, every third step a bisection, since a quantile moves in jumps.
 /// `f` has another sign at `a` than at `b`; the answer is on the side of `a`.
 double root(const std::function<double(double)>& f, double a, double at_a, double b, double at_b,
-            double precision) {
+            const Knob& knob) {
     const bool positive = at_a > 0;
-    for (int i = 0; i < 60 && std::abs(b - a) > precision * std::max(std::abs(a), std::abs(b));
-         ++i) {
+    for (int i = 0; i < 60 && !knob.alike(a, b); ++i) {
         double x = i % 3 == 2 ? (a + b) / 2 : a - at_a * (b - a) / (at_b - at_a);
         if (!(x > std::min(a, b) && x < std::max(a, b))) x = (a + b) / 2;
         const double at_x = f(x);
@@ -136,7 +135,7 @@ class Search {
     }
 
     void try_input(const InputPlace& place) {
-        Knob knob(place, study_, played_, scoring_, options_);
+        Knob knob(place, study_, played_, wanted(), options_);
         for (DepartmentFigures* d : open_) {
             const Limits limits{&d->appetite, board_place(*d)};
             const auto f = [&](double x) { return excess(limits, study_.board, knob.at(x)) - tie; };
@@ -160,20 +159,44 @@ class Search {
         }
     }
 
+    /// Only what the open departments have limits on must be known well.
+    Scoring wanted() const {
+        Scoring wanted = scoring_;
+        wanted.causes = false;
+        wanted.kept.assign(scoring_.figures, false);
+        wanted.targets.clear();
+        for (const DepartmentFigures* d : open_) {
+            const std::size_t place = board_place(*d);
+            wanted.kept[study_.board.department(place, Figure::loss)] =
+                static_cast<bool>(d->appetite.p95_loss);
+            wanted.targets.push_back(scoring_.targets[place]);
+        }
+        return wanted;
+    }
+
     /// As a knob stands: an availability as the unavailability it leaves.
     static bool more_is_better(const InputPlace& place) {
         return place.what == InputPlace::What::works;
     }
 
-    /// Where the limit is met between the value now and `end`, on the side that is accepted.
+    /// Where the limit is met first between the value now and `end`, on the side that is accepted.
     static std::optional<double> meeting(const std::function<double(double)>& f, const Knob& knob,
                                          double end) {
         const double now = knob.now();
         if (end == now) return std::nullopt;
         const double here = f(now), there = f(end);
         if ((there > 0) == (here > 0)) return std::nullopt;
-        return here <= 0 ? root(f, now, here, end, there, knob.precision())
-                         : root(f, end, there, now, here, knob.precision());
+        double before = now, at_before = here, after = end, at_after = there;
+        for (const double x : knob.tried(now, end)) {
+            const double at_x = f(x);
+            if ((at_x > 0) != (here > 0)) {
+                after = x, at_after = at_x;
+                break;
+            }
+            before = x, at_before = at_x;
+        }
+        return here <= 0 ? root(f, before, at_before, after, at_after, knob)
+                         : root(f, after, at_after, before, at_before, knob);
     }
 
     void add_found(const Knob& knob, const DepartmentFigures& d, double x, bool up, bool within) {

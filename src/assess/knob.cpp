@@ -8,10 +8,8 @@
 #include <limits>
 
 #include "assess/assumptions.h"
-#include "base/beta.h"
+#include "assess/input_values.h"
 #include "base/portable.h"
-#include "base/text.h"
-#include "model/defaults.h"
 #include "risk/enumerate.h"
 
 namespace knockon {
@@ -22,125 +20,10 @@ using Of = InputPlace::Of;
 
 constexpr double widest = 4.1588830833596715;  // ln 64: durations are tried that far up and down
 constexpr double most_unavailable = 0.5;
-constexpr double fine_error = 2.5;  // times that of the question's own play: a sixth of its runs
-
-Length mean_of(const Length& l) {
-    if (!l.is_range()) return l;
-    double sum = 0;
-    const auto points = even_points(l, outer_draws);
-    for (const double x : points) sum += x;
-    const Duration d = from_seconds(sum / outer_draws);
-    return {d, d, d};
-}
-
-/// Puts an uncertain input at its mean.
-void put_at_mean(const InputSlot& where) {
-    if (const auto* p = std::get_if<Stated<Probability>*>(&where)) {
-        Probability& at = (*p)->value;
-        at = {at.value, at.value, at.value, 0, 0};
-    } else if (const auto* r = std::get_if<Stated<Recovery>*>(&where)) {
-        Recovery& at = (*r)->value;
-        at.p50 = mean_of(at.p50);
-        at.p90 = mean_of(at.p90);
-    } else {
-        Length& at = *std::get<Length*>(where);
-        at = mean_of(at);
-    }
-}
-
-/// The value in use, stated or assumed.
-Probability probability_now(const InputPlace& place, const Study& study) {
-    const Landscape& l = *study.before;
-    const Change& c = *study.change;
-    switch (place.of) {
-        case Of::step: {
-            const Step& s = c.steps[place.step];
-            return (place.what == What::works ? works_of(*s.rollback) : fails_of(s, c)).value;
-        }
-        case Of::described: {
-            const Landscape& after = *study.after;
-            return unavailability_of(after.components.at(*c.steps[place.step].target), after).value;
-        }
-        case Of::component:
-            return unavailability_of(l.components.at(place.id), l).value;
-        case Of::supplier: {
-            const Supplier& s = l.suppliers.at(place.id);
-            if (s.unavailability) return *s.unavailability;
-            const double u = unavailability_of(s, l).value;
-            return {u, u, u, 0, 0};
-        }
-        case Of::kind:
-            break;
-    }
-    return *l.defaults.at(place.id).unavailability;
-}
-
-Recovery recovery_now(const InputPlace& place, const Study& study) {
-    const Landscape& l = *study.before;
-    const Landscape& after = *study.after;
-    static const Component nothing;  // a process has no recovery of its own
-    switch (place.of) {
-        case Of::step:
-        case Of::described: {
-            const Step& s = study.change->steps[place.step];
-            if (place.what == What::takes)
-                return {Recovery::Shape::constant, s.rollback->takes, {}};
-            const auto it = after.components.find(*s.target);
-            const Component& c = it == after.components.end() ? nothing : it->second;
-            return place.of == Of::step ? recovery_of(s, c, after).value
-                                        : recovery_of(c, after).value;
-        }
-        case Of::component:
-            return recovery_of(l.components.at(place.id), l).value;
-        case Of::supplier:
-            return recovery_of(l.suppliers.at(place.id), l).value;
-        case Of::kind:
-            break;
-    }
-    return *l.defaults.at(place.id).recovery;
-}
-
-/// To some significant digits, unless it is such a number already to a relative 1e-5.
-double rounded(double x, int digits, bool up) {
-    if (!(x > 0)) return 0;
-    const double unit = std::pow(10, std::floor(std::log10(x)) + 1 - digits);
-    const double nearest = std::round(x / unit);
-    if (std::abs(nearest * unit - x) <= 1e-5 * x) return nearest * unit;
-    return (up ? std::ceil(x / unit) : std::floor(x / unit)) * unit;
-}
+constexpr double close_enough = 0.1;  // nearer to what was played finely, it is not once more
+constexpr double fine_error = 2.5;    // times that of the question's own play: a sixth of its runs
 
 std::string percent(double p) { return fmt::format("{:.8g}%", 100 * p); }
-
-/// As a duration is written in files: 1h30m.
-std::string written(std::int64_t whole_seconds) {
-    std::string text;
-    for (const auto& [letter, unit] : {std::pair{'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}}) {
-        if (whole_seconds >= unit) text += fmt::format("{}{}", whole_seconds / unit, letter);
-        whole_seconds %= unit;
-    }
-    return text.empty() ? "0s" : text;
-}
-
-std::string length(Duration d, bool up) {
-    const double unit = d < std::chrono::minutes{10} ? 1 : 60;
-    const double units = seconds(d) / unit, nearest = std::round(units);
-    const double whole = std::abs(nearest - units) <= 1e-5 * units ? nearest
-                         : up                                      ? std::ceil(units)
-                                                                   : std::floor(units);
-    return written(static_cast<std::int64_t>(whole * unit));
-}
-
-std::string recovery_key(const Recovery& r, bool up) {
-    switch (r.shape) {
-        case Recovery::Shape::constant:
-            return length(r.p50.value, up);
-        case Recovery::Shape::exponential:
-            return fmt::format("{{mean: {}}}", length(r.p50.value, up));
-        case Recovery::Shape::lognormal:
-            break;
-    }
-    return fmt::format("{{p50: {}, p90: {}}}", length(r.p50.value, up), length(r.p90.value, up));
-}
 
 /// Of figures of the same sign; 1 where there is nothing to compare.
 KnobFigures ratio(const KnobFigures& of, const KnobFigures& to) {
@@ -210,12 +93,12 @@ std::vector<InputPlace> estimates_behind(const Cause& cause, const Study& study)
     return {{What::availability, Of::component, 0, cause.target}};
 }
 
-Knob::Knob(const InputPlace& place, const Study& study, const Played& played,
-           const Scoring& scoring, const AssessOptions& options)
+Knob::Knob(const InputPlace& place, const Study& study, const Played& played, Scoring wanted,
+           const AssessOptions& options)
     : place_(place),
       study_(study),
       played_(played),
-      scoring_(scoring),
+      scoring_(std::move(wanted)),
       options_(options),
       before_(*study.before),
       change_(*study.change) {
@@ -243,14 +126,11 @@ Knob::Knob(const InputPlace& place, const Study& study, const Played& played,
     in.after = &after;
     in.change = &change_;
     settled_ = estimates_of(study.transition, in);
-    const std::vector<double> one(scoring.figures, 1);
+    const std::vector<double> one(scoring_.figures, 1);
     finer_ = spread_ = {one, one};
+    if (is_linear()) play_ends();
     if (exactly()) return;
-    KnobFigures own{one, one};
-    for (std::size_t f = 0; f < scoring.figures; ++f) {
-        own.mean[f] = played.tally.mean(f).value;
-        own.p95[f] = scoring.kept[f] ? Distribution(played.tally, f).quantile(0.95).value : 0;
-    }
+    KnobFigures own = figures_of(played.tally);
     if (!played.inputs) {
         fine_.emplace(now_, std::move(own));
     } else if (std::any_of(played.inputs->inputs.begin(), played.inputs->inputs.end(),
@@ -264,6 +144,9 @@ bool Knob::exactly() const { return played_.engine == Engine::enumerate; }
 
 void Knob::refine(double x) {
     if (exactly()) return;
+    for (const auto& [known, figures] : fine_)
+        if (x != now_ && known != now_ && std::abs(known - x) <= close_enough * std::abs(x))
+            x = known;
     finer_ = ratio(fine(x), coarse(x));
     for (std::size_t f = 0; f < finer_.mean.size(); ++f) {
         finer_.mean[f] *= spread_.mean[f];
@@ -272,6 +155,8 @@ void Knob::refine(double x) {
 }
 
 bool Knob::is_length() const { return place_.what == What::recovery || place_.what == What::takes; }
+
+bool Knob::is_linear() const { return place_.what == What::fails || place_.what == What::works; }
 
 double Knob::least() const {
     if (!is_length()) return 0;
@@ -284,7 +169,18 @@ double Knob::most() const {
     return 1;
 }
 
-double Knob::precision() const { return exactly() ? 1e-8 : 1e-3; }
+bool Knob::alike(double a, double b) const {
+    if (!exactly() && is_length()) return std::abs(a - b) <= 0.005;
+    return std::abs(a - b) <= (exactly() ? 1e-8 : 1e-3) * std::max(std::abs(a), std::abs(b));
+}
+
+std::vector<double> Knob::tried(double from, double to) const {
+    std::vector<double> values;
+    for (const auto& [x, figures] : coarse_)
+        if (x > std::min(from, to) && x < std::max(from, to)) values.push_back(x);
+    if (from > to) std::reverse(values.begin(), values.end());
+    return values;
+}
 
 Recovery Knob::scaled(double x) const {
     const auto times = [&](const Length& l) {
@@ -331,35 +227,23 @@ Tally Knob::tally_over_draws(const Transition& t, const Scoring& scoring) const 
     return all;
 }
 
-KnobFigures Knob::figures(const Transition& t, const Scoring& scoring, const ScoreBoard& board,
-                          bool fine) const {
-    Scoring means_only = scoring;
-    means_only.causes = false;
-    means_only.kept.assign(scoring.figures, false);
-    for (std::size_t d = 0; d < board.departments.size(); ++d)
-        means_only.kept[board.department(d, Figure::loss)] = true;
+Tally Knob::runs(const Transition& t, const Scoring& scoring, bool fine) const {
     const bool spread = played_.inputs && exactly();
-    const Tally of = spread ? tally_over_draws(t, means_only) : tally(t, means_only, fine);
-    KnobFigures out{std::vector<double>(scoring.figures), std::vector<double>(scoring.figures)};
-    for (std::size_t f = 0; f < scoring.figures; ++f) {
+    return spread ? tally_over_draws(t, scoring) : tally(t, scoring, fine);
+}
+
+KnobFigures Knob::figures_of(const Tally& of) const {
+    KnobFigures out{std::vector<double>(scoring_.figures), std::vector<double>(scoring_.figures)};
+    for (std::size_t f = 0; f < scoring_.figures; ++f) {
         out.mean[f] = of.mean(f).value;
-        if (means_only.kept[f]) out.p95[f] = Distribution(of, f).quantile(0.95).value;
+        if (scoring_.kept[f]) out.p95[f] = Distribution(of, f).quantile(0.95).value;
     }
     return out;
 }
 
-KnobFigures Knob::play(double x, bool fine) const {
-    Landscape before = before_;
-    Change change = change_;
-    set(x, before, change);
+/// The transition of the study with the knob at x, where that moves no time.
+Transition Knob::transition(const Landscape& before, const Change& change) const {
     Diagnostics none_left;  // the change was checked; other estimates break nothing
-    if (place_.of == Of::step && is_length() && !change.hypercare) {
-        // How long is watched goes with the recovery.
-        const auto study = make_study(before, change, options_, none_left);
-        assert(study && "what could be assessed still can");
-        return figures(study->transition, make_scoring(study->board, study->transition),
-                       study->board, fine);
-    }
     const Landscape after = apply(before, change, none_left);
     TransitionInput in = study_.input;
     in.before = &before;
@@ -367,19 +251,50 @@ KnobFigures Knob::play(double x, bool fine) const {
     in.change = &change;
     Transition t = study_.transition;
     estimate(t, estimates_of(t, in));
-    return figures(t, scoring_, study_.board, fine);
+    return t;
+}
+
+Tally Knob::play(double x, bool fine) const {
+    Landscape before = before_;
+    Change change = change_;
+    set(x, before, change);
+    if (place_.of != Of::step || !is_length() || change.hypercare)
+        return runs(transition(before, change), scoring_, fine);
+    // How long is watched goes with the recovery.
+    Diagnostics none_left;
+    const auto study = make_study(before, change, options_, none_left);
+    assert(study && "what could be assessed still can");
+    Scoring scoring = make_scoring(study->board, study->transition);
+    scoring.causes = false;
+    scoring.kept = scoring_.kept;
+    scoring.targets = scoring_.targets;
+    return runs(study->transition, scoring, fine);
+}
+
+void Knob::play_ends() {
+    ends_ = play(0, false);
+    never_ = ends_.strata.size();
+    for (Stratum& s : play(1, false).strata) ends_.strata.push_back(std::move(s));
+    for (const Stratum& s : ends_.strata) weights_.push_back(s.weight);
+}
+
+KnobFigures Knob::between_ends(double x) {
+    for (std::size_t h = 0; h < weights_.size(); ++h)
+        ends_.strata[h].weight = weights_[h] * (h < never_ ? 1 - x : x);
+    return figures_of(ends_);
 }
 
 const KnobFigures& Knob::coarse(double x) {
     const auto known = coarse_.find(x);
     if (known != coarse_.end()) return known->second;
-    return coarse_.emplace(x, play(x, false)).first->second;
+    KnobFigures found = is_linear() ? between_ends(x) : figures_of(play(x, false));
+    return coarse_.emplace(x, std::move(found)).first->second;
 }
 
 const KnobFigures& Knob::fine(double x) {
     const auto known = fine_.find(x);
     if (known != fine_.end()) return known->second;
-    return fine_.emplace(x, play(x, true)).first->second;
+    return fine_.emplace(x, figures_of(play(x, true))).first->second;
 }
 
 KnobFigures Knob::at(double x) {
@@ -393,7 +308,7 @@ KnobFigures Knob::at(double x) {
 
 std::string Knob::text(double x, bool up) const {
     const int digits = exactly() ? 3 : 2;
-    if (is_length()) return recovery_key(scaled(x), up);
+    if (is_length()) return written(scaled(x), up);
     if (place_.what == What::availability) return percent(1 - rounded(x, digits, up));
     return percent(rounded(x, digits, up));
 }

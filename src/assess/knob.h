@@ -15,7 +15,7 @@ namespace knockon {
 /// component or a supplier is. Nothing for a load step.
 std::vector<InputPlace> estimates_behind(const Cause& cause, const Study& study);
 
-/// The figures at one value; a 95 % point only of departments' losses.
+/// The figures at one value; a 95 % point where it is wanted, else 0.
 struct KnobFigures {
     std::vector<double> mean, p95;
 };
@@ -26,17 +26,23 @@ struct KnobFigures {
 ///
 /// Simulated figures are played coarsely, on the same luck at every value, and held against a play
 /// as fine as the question's own at one of them: first at the value now, then where `refine` says.
+/// How likely a step fails or its rollback works needs no play at each value: every chance lies as
+/// far between those of never and of always as the value does.
 class Knob {
   public:
-    Knob(const InputPlace& place, const Study& study, const Played& played, const Scoring& scoring,
+    /// `wanted`: the study's scoring without causes; a 95 % point is worked out of what is kept,
+    /// and fine plays look at the errors of its targets.
+    Knob(const InputPlace& place, const Study& study, const Played& played, Scoring wanted,
          const AssessOptions& options);
 
     double now() const { return now_; }
     double least() const;
     double most() const;
-    double precision() const;  // relative, to which the figures allow a value to be found
+    bool alike(double a, double b) const;  // the figures cannot tell them apart
     KnobFigures at(double x);
     void refine(double x);
+    std::vector<double> tried(double from,
+                              double to) const;  // in between, from the one to the other
 
     const InputPlace& place() const { return place_; }
     Position stated_at() const { return stated_at_; }
@@ -53,16 +59,20 @@ class Knob {
     bool exactly() const;
     const KnobFigures& coarse(double x);
     const KnobFigures& fine(double x);
-    KnobFigures play(double x, bool fine) const;
-    KnobFigures figures(const Transition& t, const Scoring& scoring, const ScoreBoard& board,
-                        bool fine) const;
+    Tally play(double x, bool fine) const;
+    bool is_linear() const;
+    void play_ends();
+    KnobFigures between_ends(double x);
+    Tally runs(const Transition& t, const Scoring& scoring, bool fine) const;
+    KnobFigures figures_of(const Tally& of) const;
+    Transition transition(const Landscape& before, const Change& change) const;
     Tally tally(const Transition& t, const Scoring& scoring, bool fine) const;
     Tally tally_over_draws(const Transition& t, const Scoring& scoring) const;
 
     InputPlace place_;
     const Study& study_;
     const Played& played_;
-    const Scoring& scoring_;
+    Scoring scoring_;
     AssessOptions options_;
     Landscape before_;  // uncertain inputs at their means
     Change change_;
@@ -72,8 +82,11 @@ class Knob {
     double now_ = 0;
     Position stated_at_;
     std::string text_now_;
-    KnobFigures finer_;   // what coarse figures are multiplied by
-    KnobFigures spread_;  // the figures over all draws by those with every input at its mean
+    KnobFigures finer_;      // what coarse figures are multiplied by
+    KnobFigures spread_;     // the figures over all draws by those with every input at its mean
+    Tally ends_;             // of a linear knob: first the strata of never, then of always
+    std::size_t never_ = 0;  // how many the first are
+    std::vector<double> weights_;                  // of each, where it is sure
     std::map<double, KnobFigures> coarse_, fine_;  // what was played
 };
 
