@@ -9,6 +9,7 @@
 #include "assess/answer.h"
 #include "assess/assumptions.h"
 #include "assess/break_even.h"
+#include "assess/calendars.h"
 #include "assess/causes.h"
 #include "assess/economics.h"
 #include "assess/figures.h"
@@ -184,8 +185,10 @@ std::string_view name(Reach r) {
 }
 
 std::optional<Answer> answer(const Landscape& landscape, const Change& change, const Policy& policy,
-                             const History& history, const AssessOptions& options,
+                             const History& history, const AssessOptions& asked,
                              const Sources& sources, Diagnostics& out) {
+    AssessOptions options = asked;
+    if (!options.calendars) options.calendars = known_calendars(landscape);
     auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
     const Scoring scoring = make_scoring(study->board, study->transition);

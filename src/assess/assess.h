@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,27 +35,31 @@ struct AssumedDown {
     std::optional<Moment> from, to;  // default: the whole watched period
 };
 
+struct KnownCalendars;  // calendars.h
+
 struct AssessOptions {
     Engine engine = Engine::automatic;
     std::uint64_t seed = 1;
-    int jobs = 1;                    // threads; never changes a byte
-    double max_error = 0.02;         // relative standard error to stop at
+    int jobs = 1;             // threads; never changes a byte
+    double max_error = 0.02;  // relative standard error to stop at
     std::uint64_t max_runs = 200'000;
+    std::uint64_t fewer = 1;  // runs to begin with are divided by this (SimulateOptions)
     std::chrono::year_month_day today{};
-    std::optional<Moment> start;     // instead of the change's own
+    std::optional<Moment> start;  // instead of the change's own
     std::vector<AssumedDown> down;
-    std::vector<Change> planned;     // the forward schedule, for collisions (collisions.h)
+    std::vector<Change> planned;              // the forward schedule, for collisions (collisions.h)
     std::size_t most_drawn = most_on_a_page;  // nodes of the picture
-    const Assessment* since = nullptr;     // an earlier report on the same change, to compare with
-    bool only_worse = false;         // what was so in it is excused
-    bool advice = true;              // also: when instead, what would help
-    bool reduce = true;              // off: the same figures, slower (for tests and benchmarks)
-    std::function<void(double)> progress;  // share done, in [0, 1]; called from one thread at a time
+    const Assessment* since = nullptr;  // an earlier report on the same change, to compare with
+    bool only_worse = false;            // what was so in it is excused
+    bool advice = true;                 // also: when instead, what would help
+    std::shared_ptr<const KnownCalendars> calendars;  // compiled before; never changes a byte
+    bool reduce = true;  // off: the same figures, slower (for tests and benchmarks)
+    std::function<void(double)> progress;  // share done, 0 to 1; from one thread at a time
 };
 
-/// Everything a report on one change says. Input must be free of errors (model/check.h, apply); what
-/// cannot be assessed (an engine that does not apply, a window outside 1970-2200, no window start)
-/// is added to `out` as an error, and the result is then empty.
+/// Everything a report on one change says. Input must be free of errors (model/check.h, apply);
+/// what cannot be assessed (an engine that does not apply, a window outside 1970-2200, no window
+/// start) is added to `out` as an error, and the result is then empty.
 std::optional<Assessment> assess(const Landscape& landscape, const Change& change,
                                  const Policy& policy, const History& history,
                                  const AssessOptions& options, const Sources& sources,

@@ -58,6 +58,20 @@ Calendars compile_calendars(const Landscape& l, Diagnostics& out) {
     return Calendars::compile(l.calendars, landscape_zone(l, out), out);
 }
 
+std::shared_ptr<const KnownCalendars> known_calendars(const Landscape& l) {
+    Diagnostics said;
+    Calendars compiled = compile_calendars(l, said);
+    if (!said.all.empty()) return nullptr;
+    return std::make_shared<const KnownCalendars>(
+        KnownCalendars{l.calendars, l.timezone, std::move(compiled)});
+}
+
+Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnostics& out) {
+    const bool same =
+        known != nullptr && known->timezone == l.timezone && known->definitions == l.calendars;
+    return same ? known->compiled : compile_calendars(l, out);
+}
+
 void check_deadlines(const Landscape& l, const Calendars& calendars, Instant from,
                      Diagnostics& out) {
     for (const auto& [id, p] : l.processes)

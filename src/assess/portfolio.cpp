@@ -73,7 +73,7 @@ class Builder {
         : landscape_(landscape),
           all_(all),
           options_(options),
-          calendars_(compile_calendars(landscape, problems_)),
+          calendars_(calendars_of(landscape, options.calendars.get(), problems_)),
           out_(out) {}
 
     /// By kind and time, each pair once.

@@ -21,8 +21,8 @@ namespace knockon {
 struct Candidate {
     const Landscape* landscape = nullptr;
     const Change* change = nullptr;
-    Diagnostics diagnostics;           // of its assessment
-    std::optional<Assessment> answer;  // empty where the diagnostics hold an error
+    Diagnostics diagnostics;            // of its assessment
+    std::optional<Assessment> answer;   // empty where the diagnostics hold an error
     const Assessment* since = nullptr;  // an earlier report on the same change
 };
 

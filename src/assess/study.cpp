@@ -21,12 +21,12 @@ std::optional<Instant> window_start(const Change& change, const AssessOptions& o
                   "add one, or give it with --start 2027-01-05T20:00");
         return std::nullopt;
     }
-    const Instant start =
-        zone.to_instant(options.start ? *options.start : *change.window.start);
+    const Instant start = zone.to_instant(options.start ? *options.start : *change.window.start);
     const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(start)};
     if (int(day.year()) < first_year || int(day.year()) >= last_year) {
-        out.error(code::out_of_range, change.window.start.at,
-                  fmt::format("the window starts outside the years {} to {}", first_year, last_year));
+        out.error(
+            code::out_of_range, change.window.start.at,
+            fmt::format("the window starts outside the years {} to {}", first_year, last_year));
         return std::nullopt;
     }
     return start;
@@ -66,6 +66,7 @@ Played play_once(const Study& study, const Scoring& scoring, const AssessOptions
     o.jobs = options.jobs;
     o.max_error = options.max_error;
     o.max_runs = options.max_runs;
+    o.fewer = options.fewer;
     o.like = like;
     o.progress = options.progress;
     Simulated s = simulate(study.transition, scoring, o);
@@ -89,9 +90,8 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
     study->before = &before;
     study->change = &change;
     study->after = std::make_unique<const Landscape>(apply(before, change, problems));
-    study->calendars = compile_calendars(before, problems);
-    const auto start =
-        window_start(change, options, study->calendars.landscape_zone(), problems);
+    study->calendars = calendars_of(before, options.calendars.get(), problems);
+    const auto start = window_start(change, options, study->calendars.landscape_zone(), problems);
     const auto loads = std::count_if(change.steps.begin(), change.steps.end(),
                                      [](const Step& s) { return s.verb == Verb::load; });
     if (static_cast<std::size_t>(loads) > most_load_steps)
@@ -128,8 +128,8 @@ bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
     if (out.all.size() > errors) return false;
     study.input = in;
     study.transition = make_transition(in);
-    study.board = score_board(study.transition.kernel, *study.after, study.calendars, start,
-                              in.horizon);
+    study.board =
+        score_board(study.transition.kernel, *study.after, study.calendars, start, in.horizon);
     return true;
 }
 

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 
 #include "assess/calendars.h"
 #include "assess/figures.h"
 #include "assess/study.h"
 #include "assess/watched.h"
 #include "model/defaults.h"
+#include "risk/paired.h"
 
 namespace knockon {
 namespace {
@@ -49,16 +51,20 @@ class Stage {
         options_.progress = nullptr;
         // Many plays, of which each says less than a report does: a sixth of the runs will do.
         options_.max_error *= looser;
+        options_.fewer = coarser;
     }
 
     struct Play {
         Played played;
         std::vector<Id> departments;  // on the board
+        std::size_t total = 0;        // the figure that is the loss of all
         Assessment figures;
     };
 
-    /// All of `cast` from `from` to `to`; empty where no engine applies.
-    std::optional<Play> play(std::span<const Player> cast, Instant from, Instant to) const {
+    /// All of `cast` from `from` to `to`; empty where no engine applies. `like`: see
+    /// SimulateOptions.
+    std::optional<Play> play(std::span<const Player> cast, Instant from, Instant to,
+                             const Tally* like = nullptr) const {
         Medley medley;
         Duration last{0};
         for (const Player& p : cast) {
@@ -70,16 +76,16 @@ class Stage {
         study.before = &landscape_;
         study.change = &medley.change;
         study.after = std::make_unique<const Landscape>(apply(landscape_, medley.change, problems));
-        study.calendars = compile_calendars(landscape_, problems);
+        study.calendars = calendars_of(landscape_, options_.calendars.get(), problems);
         study.watched.window_end = last;
         study.watched.end = to - from;
         if (problems.has_errors() || !set_up(study, from, medley.groups, options_, problems))
             return std::nullopt;
         Scoring scoring = make_scoring(study.board, study.transition);
         scoring.causes = false;  // with steps of many changes they would cost more than all else
-        auto played = knockon::play(study, scoring, options_, problems);
+        auto played = knockon::play(study, scoring, options_, problems, like);
         if (!played) return std::nullopt;
-        Play out{std::move(*played), study.board.departments, {}};
+        Play out{std::move(*played), study.board.departments, study.board.total(Figure::loss), {}};
         add_figures(study, out.played, out.figures);
         return out;
     }
@@ -118,9 +124,9 @@ std::vector<Player> fitting(const Landscape& landscape, std::span<const Player> 
     return cast;
 }
 
-/// a − b or a + b with the error of both, taken as independent.
-Estimate combined(const Estimate& a, const Estimate& b, double sign) {
-    const double value = a.value + sign * b.value;
+/// The sum with the error of both, taken as independent.
+Estimate plus(const Estimate& a, const Estimate& b) {
+    const double value = a.value + b.value;
     const double error = std::hypot((a.high - a.low) / 2, (b.high - b.low) / 2);
     return {value, value - error, value + error, {}, {}};
 }
@@ -166,16 +172,20 @@ std::optional<Together> play_together(const Landscape& landscape, std::span<cons
     fill(*all, out);
     if (!alone) return out;
     Estimate apart;
+    std::deque<Stage::Play> plays;  // their addresses stay
+    std::vector<PairedTerm> terms{{&all->played.tally, all->total, 1}};
     for (const Player& p : cast) {
-        const auto one = stage.play({&p, 1}, out.from, out.to);
-        if (!one) return out;
-        apart = combined(apart, one->figures.total.loss.mean, 1);
+        auto played = stage.play({&p, 1}, out.from, out.to, &all->played.tally);
+        if (!played) return out;
+        const Stage::Play& one = plays.emplace_back(std::move(*played));
+        terms.push_back({&one.played.tally, one.total, -1});
+        apart = plus(apart, one.figures.total.loss.mean);
         for (TogetherRow& row : out.departments)
-            if (const Estimate* loss = loss_of(one->figures, row.department))
-                row.apart = combined(row.apart, *loss, 1);
+            if (const Estimate* loss = loss_of(one.figures, row.department))
+                row.apart = plus(row.apart, *loss);
     }
     out.apart = apart;
-    out.interaction = combined(out.loss.mean, apart, -1);
+    out.interaction = estimate(combined(terms));
     return out;
 }
 

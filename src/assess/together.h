@@ -4,8 +4,9 @@
 // Their steps become those of one play, each at its own time, on the landscape that all of them
 // leave; whether a failure still finds its window open, and what it stops, stays a matter of its
 // own change. A step keeps the name of its stream, so that it meets the same luck as alone. Beside
-// it each change is played alone over the same period, so that the difference says what they add to
-// each other: outages that come on top of each other, and those that they share.
+// it each change is played alone over the same period on the same draws, so that the difference
+// says what they add to each other: outages that come on top of each other, and those that they
+// share.
 #pragma once
 
 #include <span>
@@ -37,8 +38,7 @@ struct Together {
     Estimate any_disruption;
     LossFigures loss;
     std::optional<Estimate> apart;  // sum of the mean losses of each alone over the same period
-    /// `loss.mean` less `apart`; its error takes the plays as independent, so it is rather too
-    /// wide.
+    /// `loss.mean` less `apart`, with the error of the difference run by run.
     std::optional<Estimate> interaction;
     std::vector<TogetherRow> departments;  // those that are hit, largest loss first
     std::vector<std::string> limits_hit, notes;

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 
+#include "assess/calendars.h"
 #include "assess/planned.h"
 #include "assess/portfolio.h"
 #include "base/codes.h"
@@ -156,6 +157,7 @@ int run_batch(Session& session) {
     refuse_duplicates(items);
     std::vector<Candidate> candidates = candidates_of(common, items);
     options.only_worse = earlier.only_worse();
+    options.calendars = known_calendars(common.landscape);
     for (Candidate& c : candidates) c.since = earlier.report_on(c.change->id, currency);
     {
         Progress progress(session.settings);
