@@ -72,9 +72,10 @@ int run_windows(Session& session) {
     if (out.has_errors() || !answer) return status_input;
     answer->version = program_version;
     answer->overrides = overrides(session.line);
-    const std::array<Drawing, 2> drawings = {
+    const std::array<Drawing, 3> drawings = {
         Drawing{"text", [&](const TextOptions& o) { return windows_text(*answer, o); }},
-        Drawing{"json", [&](const TextOptions&) { return windows_json(*answer); }}};
+        Drawing{"json", [&](const TextOptions&) { return windows_json(*answer); }},
+        Drawing{"html", [&](const TextOptions&) { return windows_html(*answer); }}};
     return deliver(session, drawings, {}, status_fine);
 }
 
@@ -103,7 +104,7 @@ Command windows_command() {
             "A map of every start by day and hour, then the best ones that nobody's appetite\n"
             "forbids and no calendar blocks, what they save, and what waiting costs. It is no\n"
             "gate: the exit status is 0 when it has answered.",
-            {"text", "json"},
+            {"text", "json", "html"},
             own + question_options() + input_options() + only(method_options(), acted_on) +
                 output_options(),
             run_windows};

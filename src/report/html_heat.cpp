@@ -39,7 +39,7 @@ Shown clock(std::chrono::seconds since_midnight) {
     return two(minutes / 60) + ":" + two(minutes % 60);
 }
 
-void cell(const View& v, Html& h, const StartOption* o, const LossScale& scale) {
+void cell(Html& h, const StartOption* o, Instant requested, const LossScale& scale) {
     if (!o) {
         h.element("td", Shown("–"));
         return;
@@ -50,7 +50,7 @@ void cell(const View& v, Html& h, const StartOption* o, const LossScale& scale) 
     if (!hold.sign.text().empty()) h.element("span", {{"aria-hidden", "true"}}, hold.sign);
     Shown said = Shown(", ") + hold.words;
     for (const std::string& code : o->blocked) said += Shown(" ") + Shown::from(code);
-    if (o->start == v.a.start) {
+    if (o->start == requested) {
         h.element("span", {{"aria-hidden", "true"}}, "\u00A0\u25C2");
         said += ", as requested";
     }
@@ -58,41 +58,39 @@ void cell(const View& v, Html& h, const StartOption* o, const LossScale& scale) 
     h.close();
 }
 
-void shades_explained(const View& v, Html& h, const LossScale& scale) {
+void shades_explained(Html& h, const std::string& currency, const LossScale& scale) {
     h.open("p", {{"class", "note"}});
     for (std::size_t i = 0; i <= scale.steps.size(); ++i) {
         h.element("span", {{"class", keys[i]}, {"aria-hidden", "true"}}, Shown());
         h.text(i < scale.steps.size()
-                   ? Shown("under ") + v.money_of(scale.steps[i]) + "\u2002"
-                   : (i > 0 ? Shown("from ") + v.money_of(scale.steps[i - 1]) + " to "
+                   ? Shown("under ") + money(scale.steps[i], currency) + "\u2002"
+                   : (i > 0 ? Shown("from ") + money(scale.steps[i - 1], currency) + " to "
                             : Shown("up to ")) +
-                         v.money_of(scale.most));
+                         money(scale.most, currency));
     }
     h.close();
 }
 
 }  // namespace
 
-void html_heat(const View& v, Html& h) {
-    if (v.a.starts.empty()) return;
+void html_heat(Html& h, const HeatMap& map) {
     std::map<local_days, std::map<std::chrono::seconds, const StartOption*>> by_day;
     std::set<std::chrono::seconds> hours;
     std::vector<double> losses;
-    for (const StartOption& o : v.a.starts) {
-        const auto local = v.zone.to_local(o.start);
+    for (const StartOption& o : map.starts) {
+        const auto local = map.zone.to_local(o.start);
         const local_days day = floor<days>(local);
         by_day[day].try_emplace(local - day, &o);
         hours.insert(local - day);
         losses.push_back(o.loss.value);
     }
     const LossScale scale = loss_scale(losses);
-    h.element("h3", Shown("By day and hour"));
     std::vector<HtmlColumn> columns = {{"Day"}};
     for (const auto hour : hours) columns.emplace_back(clock(hour));
     HtmlTable t(h,
                 Shown("Expected extra loss of all departments") +
-                    (v.a.currency.empty() ? Shown() : Shown(", ") + Shown::from(v.a.currency)) +
-                    ", by start, on the clock of " + Shown::from(v.a.timezone) +
+                    (map.currency.empty() ? Shown() : Shown(", ") + Shown::from(map.currency)) +
+                    ", by start, on the clock of " + Shown::from(map.timezone) +
                     ". \u2715 more than somebody accepts, ? cannot be told with so few runs, "
                     "! blocked by a calendar, a planned change or the clock, \u25C2 as requested; "
                     "without a sign everyone accepts it.",
@@ -105,12 +103,12 @@ void html_heat(const View& v, Html& h) {
             h.element("th", {{"scope", "row"}}, Shown(date(day)));
         for (const auto hour : hours) {
             const auto o = row.find(hour);
-            cell(v, h, o == row.end() ? nullptr : o->second, scale);
+            cell(h, o == row.end() ? nullptr : o->second, map.requested, scale);
         }
         t.end_row();
     }
     t.end();
-    shades_explained(v, h, scale);
+    shades_explained(h, map.currency, scale);
 }
 
 }  // namespace knockon

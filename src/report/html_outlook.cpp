@@ -139,7 +139,9 @@ void html_windows(const View& v, Html& h) {
         h.element("p", "None of the starts that were tried is accepted by everyone.");
     else
         window_table(v, h);
-    html_heat(v, h);
+    if (v.a.starts.empty()) return;
+    h.element("h3", "By day and hour");
+    html_heat(h, {v.a.starts, v.a.start, v.zone, v.a.timezone, v.a.currency});
 }
 
 bool any_mitigations(const View& v) {

@@ -92,9 +92,17 @@ void html_picture(const View& v, Html& h);
 // html_curve.cpp
 bool any_curve(const View& v);
 void html_curve(const View& v, Html& h);
+// html_heat.cpp
+/// Starts by day and hour, each with its loss, a shade and what stands against it; at least one.
+struct HeatMap {
+    const std::vector<StartOption>& starts;
+    Instant requested;
+    const Zone& zone;
+    const std::string &timezone, &currency;
+};
+void html_heat(Html& h, const HeatMap& map);
 // html_outlook.cpp
 bool any_windows(const View& v);
-void html_heat(const View& v, Html& h);  // html_heat.cpp
 void html_windows(const View& v, Html& h);
 bool any_mitigations(const View& v);
 void html_mitigations(const View& v, Html& h);

@@ -133,6 +133,9 @@ std::string impact_json(const Impact& impact);
 /// what waiting for them costs.
 std::string windows_text(const WindowsReport& report, const TextOptions& options);
 
+/// The same as a page: the best starts, the map of all, and how each department stands to them.
+std::string windows_html(const WindowsReport& report);
+
 /// `windows/1`.
 std::string windows_json(const WindowsReport& report);
 

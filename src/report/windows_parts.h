@@ -1,5 +1,7 @@
-// report/windows_parts.h: the two halves of the text about start times.
+// report/windows_parts.h: what is said of start times, as text and on a page.
 #pragma once
+
+#include <vector>
 
 #include "calendar/zone.h"
 #include "report/report.h"
@@ -19,5 +21,36 @@ Shown hold_sign(Hold h);
 /// unless everything was asked for.
 void draw_start_map(const WindowsReport& report, const Zone& zone, const TextOptions& options,
                     Page& page);
+
+// windows_text.cpp
+
+/// What the sentences about starts need to know.
+struct Choice {
+    explicit Choice(const WindowsReport& report);
+
+    Shown name_of(const Id& department) const;
+    Figure money_of(double x) const { return money(x, r.currency); }
+    Figure when(Instant t) const { return moment(t, zone, years); }
+    /// What the sponsor loses by waiting for a start.
+    double waiting(const WindowOption& o) const;
+    /// The best starts; the least bad ones, of which none is accepted by everyone, where none is.
+    std::vector<const WindowOption*> shown() const;
+
+    const WindowsReport& r;
+    Zone zone;
+    bool years = false;  // the range is in more than one
+};
+/// Who loses something or forbids at one of these, who loses most as requested first.
+std::vector<Id> concerned(const Choice& c, const std::vector<const WindowOption*>& shown);
+/// "336 starts from Mon 22 Feb 2027 00:00 to Sun 7 Mar 2027 23:00, every 1 h"; of at least one.
+Shown range_sentence(const Choice& c);
+/// "more than accepted by Finance; cannot be told for Sales", "accepted by everyone".
+Shown objections(const Choice& c, const WindowOption& o);
+/// How many starts have nothing against them, and what the others have.
+Shown counts_sentence(const Choice& c);
+/// What waiting for the best start costs; empty where that is nothing.
+std::vector<Shown> waiting_sentences(const Choice& c);
+/// Runs, error, limits and notes.
+std::vector<Shown> certainty_sentences(const Choice& c);
 
 }  // namespace knockon

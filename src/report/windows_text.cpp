@@ -3,7 +3,6 @@
 #include <cassert>
 #include <cmath>
 
-#include "report/text_parts.h"
 #include "report/windows_parts.h"
 
 namespace knockon {
@@ -11,24 +10,6 @@ namespace {
 
 constexpr std::size_t most_columns = 6, least_bad_shown = 3;
 constexpr Duration apart = std::chrono::hours{12};
-
-struct Choice {
-    const WindowsReport& r;
-    const TextOptions& options;
-    Zone zone;
-    bool years = false;  // the range is in more than one
-
-    Shown name_of(const Id& id) const {
-        const auto name = r.names.find(id);
-        return Shown::from(name == r.names.end() || name->second.empty() ? id : name->second);
-    }
-    Figure money_of(double x) const { return money(x, r.currency); }
-    Figure when(Instant t) const { return moment(t, zone, years); }
-    double waiting(const WindowOption& o) const {
-        const double late = seconds(o.start - r.requested->start);
-        return std::max(0.0, late) / (7 * 86'400.0) * r.waiting_per_week;
-    }
-};
 
 int year_of(Instant t, const Zone& zone) {
     const auto day = std::chrono::floor<std::chrono::days>(zone.to_local(t));
@@ -55,24 +36,6 @@ Shown share_of(const Choice& c, const WindowOption& o, const Id& id) {
             break;
     }
     return (s + "\u00A0" + hold_sign(Hold::undetermined)).styled(Style::doubt);
-}
-
-/// Who loses something or forbids at one of these, who loses most as requested first.
-std::vector<Id> concerned(const Choice& c, const std::vector<const WindowOption*>& shown) {
-    std::map<Id, double> most;
-    for (const WindowOption* o : shown)
-        for (const auto& [id, row] : o->departments)
-            if (row.loss.value != 0 || row.verdict != Verdict::within)
-                most[id] = std::max(most[id], row.loss.value);
-    std::vector<Id> ids;
-    for (const auto& [id, loss] : most) ids.push_back(id);
-    const auto as_requested = [&](const Id& id) {
-        const auto row = c.r.requested->departments.find(id);
-        return row == c.r.requested->departments.end() ? 0.0 : row->second.loss.value;
-    };
-    std::stable_sort(ids.begin(), ids.end(),
-                     [&](const Id& a, const Id& b) { return as_requested(a) > as_requested(b); });
-    return ids;
 }
 
 Shown saving(const Choice& c, const WindowOption& o) {
@@ -102,12 +65,12 @@ Table table_of(const Choice& c, const Shown& heading, const std::vector<const Wi
 }
 
 /// As many departments as there is room for; the rest is counted.
-void draw_table(const Choice& c, const Shown& heading,
+void draw_table(const Choice& c, const TextOptions& options, const Shown& heading,
                 const std::vector<const WindowOption*>& shown, Page& page) {
     std::vector<const WindowOption*> all = shown;
     all.push_back(&*c.r.requested);
     const std::vector<Id> ids = concerned(c, all);
-    const bool full = c.options.detail == TextOptions::Detail::full;
+    const bool full = options.detail == TextOptions::Detail::full;
     std::vector<Id> columns = ids;
     if (!full) columns.resize(std::min(columns.size(), most_columns));
     while (!full && columns.size() > 1 && !table_of(c, heading, shown, columns).fits(page.width()))
@@ -124,21 +87,6 @@ Shown codes(const std::vector<std::string>& blocked) {
     std::vector<Shown> all;
     for (const std::string& b : blocked) all.push_back(Shown::from(b));
     return Shown::joined(all, ", ");
-}
-
-/// "Finance accepts less, for Sales it cannot be told, blocked (T01)".
-Shown objections(const Choice& c, const WindowOption& o) {
-    std::vector<Shown> forbid, open, parts;
-    for (const auto& [id, row] : o.departments) {
-        if (row.verdict == Verdict::exceeds) forbid.push_back(c.name_of(id));
-        if (row.verdict == Verdict::undetermined) open.push_back(c.name_of(id));
-    }
-    if (!forbid.empty())
-        parts.push_back(Shown("more than accepted by ") + Shown::joined(forbid, ", "));
-    if (!open.empty()) parts.push_back(Shown("cannot be told for ") + Shown::joined(open, ", "));
-    if (!o.blocked.empty())
-        parts.push_back(Shown("blocked (") + codes(o.blocked) + ": knockon explain)");
-    return parts.empty() ? Shown("accepted by everyone") : Shown::joined(parts, "; ");
 }
 
 /// The least loss first, those that no calendar blocks before all others.
@@ -166,17 +114,97 @@ void draw_heading(const Choice& c, Page& page) {
     page.sides(title.styled(Style::strong),
                r.sponsor.empty() ? Shown() : Shown("sponsor: ") + c.name_of(r.sponsor));
     page.sides(Shown("requested: ") + moment(r.requested->start, c.zone), Shown::from(r.timezone));
-    if (r.options.empty()) return;
-    page.wrap(Shown(count(r.options.size())) +
-              (r.options.size() == 1 ? Shown(" start, ") : Shown(" starts from ")) +
-              moment(r.options.front().start, c.zone) +
-              (r.options.size() == 1 ? Shown()
-                                     : Shown(" to ") + moment(r.options.back().start, c.zone) +
-                                           ", every " + exact_duration(seconds(r.every))));
+    if (!r.options.empty()) page.wrap(range_sentence(c));
 }
 
-/// How many starts have nothing against them, and what the others have.
-void draw_counts(const Choice& c, Page& page) {
+void draw_choice(const Choice& c, const TextOptions& options, Page& page) {
+    const std::vector<const WindowOption*> shown = c.shown();
+    page.blank();
+    if (!c.r.best.empty()) {
+        draw_table(c, options, Shown("Best starts"), shown, page);
+    } else if (!shown.empty()) {
+        page.wrap(Shown("NO START is accepted by everyone; these lose least.").styled(Style::bad));
+        draw_table(c, options, Shown("Least bad"), shown, page);
+        for (const WindowOption* o : shown)
+            page.wrap(Shown(c.when(o->start)) + ": " + objections(c, *o), 2, 4);
+    }
+    page.wrap(Shown("As requested: ") + objections(c, *c.r.requested) + ".");
+    page.blank();
+    page.wrap(counts_sentence(c));
+    for (const Shown& line : waiting_sentences(c)) page.wrap(line);
+    page.blank();
+    const std::vector<Shown> certainty = certainty_sentences(c);
+    for (const Shown& line : certainty) page.wrap(line, 0, &line == &certainty.front() ? 0 : 6);
+}
+
+}  // namespace
+
+Choice::Choice(const WindowsReport& report)
+    : r(report), zone(Zone::find(report.timezone).value_or(Zone())) {
+    assert(report.requested && "windows() assesses the requested start as well");
+    years = !r.options.empty() &&
+            year_of(r.options.front().start, zone) != year_of(r.options.back().start, zone);
+}
+
+Shown Choice::name_of(const Id& department) const {
+    const auto name = r.names.find(department);
+    return Shown::from(name == r.names.end() || name->second.empty() ? department : name->second);
+}
+
+double Choice::waiting(const WindowOption& o) const {
+    const double late = seconds(o.start - r.requested->start);
+    return std::max(0.0, late) / (7 * 86'400.0) * r.waiting_per_week;
+}
+
+std::vector<const WindowOption*> Choice::shown() const {
+    if (r.best.empty()) return least_bad(r);
+    std::vector<const WindowOption*> best;
+    for (const std::size_t i : r.best) best.push_back(&r.options[i]);
+    return best;
+}
+
+std::vector<Id> concerned(const Choice& c, const std::vector<const WindowOption*>& shown) {
+    std::map<Id, double> most;
+    for (const WindowOption* o : shown)
+        for (const auto& [id, row] : o->departments)
+            if (row.loss.value != 0 || row.verdict != Verdict::within)
+                most[id] = std::max(most[id], row.loss.value);
+    std::vector<Id> ids;
+    for (const auto& [id, loss] : most) ids.push_back(id);
+    const auto as_requested = [&](const Id& id) {
+        const auto row = c.r.requested->departments.find(id);
+        return row == c.r.requested->departments.end() ? 0.0 : row->second.loss.value;
+    };
+    std::stable_sort(ids.begin(), ids.end(),
+                     [&](const Id& a, const Id& b) { return as_requested(a) > as_requested(b); });
+    return ids;
+}
+
+Shown range_sentence(const Choice& c) {
+    const WindowsReport& r = c.r;
+    return Shown(count(r.options.size())) +
+           (r.options.size() == 1 ? Shown(" start, ") : Shown(" starts from ")) +
+           moment(r.options.front().start, c.zone) +
+           (r.options.size() == 1 ? Shown()
+                                  : Shown(" to ") + moment(r.options.back().start, c.zone) +
+                                        ", every " + exact_duration(seconds(r.every)));
+}
+
+Shown objections(const Choice& c, const WindowOption& o) {
+    std::vector<Shown> forbid, open, parts;
+    for (const auto& [id, row] : o.departments) {
+        if (row.verdict == Verdict::exceeds) forbid.push_back(c.name_of(id));
+        if (row.verdict == Verdict::undetermined) open.push_back(c.name_of(id));
+    }
+    if (!forbid.empty())
+        parts.push_back(Shown("more than accepted by ") + Shown::joined(forbid, ", "));
+    if (!open.empty()) parts.push_back(Shown("cannot be told for ") + Shown::joined(open, ", "));
+    if (!o.blocked.empty())
+        parts.push_back(Shown("blocked (") + codes(o.blocked) + ": knockon explain)");
+    return parts.empty() ? Shown("accepted by everyone") : Shown::joined(parts, "; ");
+}
+
+Shown counts_sentence(const Choice& c) {
     std::uint64_t by_hold[4] = {};
     std::map<Id, std::uint64_t> forbidden;
     for (const WindowOption& o : c.r.options) {
@@ -194,81 +222,56 @@ void draw_counts(const Choice& c, Page& page) {
     std::vector<Shown> who;
     for (const auto& [id, n] : forbidden) who.push_back(c.name_of(id) + "\u00A0" + count(n));
     if (!who.empty()) s += Shown(" More than accepted by: ") + Shown::joined(who, ", ") + ".";
-    page.blank();
-    page.wrap(s);
+    return s;
 }
 
-void draw_waiting(const Choice& c, const std::vector<const WindowOption*>& shown, Page& page) {
+std::vector<Shown> waiting_sentences(const Choice& c) {
+    const std::vector<const WindowOption*> shown = c.shown();
+    if (c.r.best.empty()) return {};
     const WindowOption& first = *shown.front();
     const double cost = c.waiting(first), saved = c.r.requested->loss.value - first.loss.value;
-    if (cost <= 0) return;
-    page.wrap(Shown("Waiting for ") + c.when(first.start) + " (" +
-              duration(seconds(first.start - c.r.requested->start)) + ") costs " +
-              c.name_of(c.r.sponsor) + " " + c.money_of(cost) + ", at " +
-              c.money_of(c.r.waiting_per_week) + " a week; it " +
-              (saved < 0 ? Shown("adds ") : Shown("saves ")) + c.money_of(std::abs(saved)) +
-              " of expected loss.");
+    if (cost <= 0) return {};
+    std::vector<Shown> out = {Shown("Waiting for ") + c.when(first.start) + " (" +
+                              duration(seconds(first.start - c.r.requested->start)) + ") costs " +
+                              c.name_of(c.r.sponsor) + " " + c.money_of(cost) + ", at " +
+                              c.money_of(c.r.waiting_per_week) + " a week; it " +
+                              (saved < 0 ? Shown("adds ") : Shown("saves ")) +
+                              c.money_of(std::abs(saved)) + " of expected loss."};
     const auto both = [&](const WindowOption* o) { return o->loss.value + c.waiting(*o); };
     const WindowOption* least =
         *std::min_element(shown.begin(), shown.end(),
                           [&](const auto* a, const auto* b) { return both(a) < both(b); });
     if (least != &first)
-        page.wrap(Shown("Of these, ") + c.when(least->start) +
-                  " costs least with the waiting counted in.");
+        out.push_back(Shown("Of these, ") + c.when(least->start) +
+                      " costs least with the waiting counted in.");
+    return out;
 }
 
-void draw_choice(const Choice& c, Page& page) {
-    std::vector<const WindowOption*> shown;
-    for (const std::size_t i : c.r.best) shown.push_back(&c.r.options[i]);
-    page.blank();
-    if (!shown.empty()) {
-        draw_table(c, Shown("Best starts"), shown, page);
-    } else if (!c.r.options.empty()) {
-        page.wrap(Shown("NO START is accepted by everyone; these lose least.").styled(Style::bad));
-        shown = least_bad(c.r);
-        draw_table(c, Shown("Least bad"), shown, page);
-        for (const WindowOption* o : shown)
-            page.wrap(Shown(c.when(o->start)) + ": " + objections(c, *o), 2, 4);
-    }
-    page.wrap(Shown("As requested: ") + objections(c, *c.r.requested) + ".");
-    draw_counts(c, page);
-    if (!c.r.best.empty()) draw_waiting(c, shown, page);
-}
-
-void draw_certainty(const Choice& c, Page& page) {
+std::vector<Shown> certainty_sentences(const Choice& c) {
     const WindowsReport& r = c.r;
-    page.blank();
     Shown s = Shown(count(r.runs)) +
               " runs for every start, all on the same draws, so that differences between starts "
               "are no noise; standard error of the total as requested ";
     s += r.relative_error > 0 ? Shown(percent(r.relative_error)) : Shown("none");
-    page.wrap(s + ", seed " + Shown::from(std::to_string(r.seed)) + ".");
-    if (!r.overrides.empty()) {
-        std::vector<Shown> given;
-        for (const std::string& o : r.overrides) given.push_back(Shown::from(o));
-        page.wrap(Shown("What if: ") + Shown::joined(given, ", "), 0, 9);
-    }
-    if (!r.limits_hit.empty()) {
-        std::vector<Shown> hit;
-        for (const std::string& l : r.limits_hit) hit.push_back(Shown::from(l));
-        page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::joined(hit, ", "), 0, 12);
-    }
-    for (const std::string& note : r.notes) page.wrap(Shown("Note: ") + Shown::from(note), 0, 6);
+    std::vector<Shown> out = {s + ", seed " + Shown::from(std::to_string(r.seed)) + "."};
+    const auto listed = [&](const Shown& lead, const std::vector<std::string>& all) {
+        std::vector<Shown> parts;
+        for (const std::string& x : all) parts.push_back(Shown::from(x));
+        if (!parts.empty()) out.push_back(lead + Shown::joined(parts, ", "));
+    };
+    listed(Shown("What if: "), r.overrides);
+    listed(Shown("Limits met: ").styled(Style::doubt), r.limits_hit);
+    for (const std::string& note : r.notes) out.push_back(Shown("Note: ") + Shown::from(note));
+    return out;
 }
 
-}  // namespace
-
 std::string windows_text(const WindowsReport& report, const TextOptions& options) {
-    assert(report.requested && "windows() assesses the requested start as well");
     Page page(options.width, options.colour);
-    Choice c{report, options, Zone::find(report.timezone).value_or(Zone())};
-    c.years = !report.options.empty() && year_of(report.options.front().start, c.zone) !=
-                                             year_of(report.options.back().start, c.zone);
+    const Choice c(report);
     draw_heading(c, page);
     page.blank();
     draw_start_map(report, c.zone, options, page);
-    draw_choice(c, page);
-    draw_certainty(c, page);
+    draw_choice(c, options, page);
     return page.take();
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/text.h"
+#include "markup.h"
 #include "near.h"
 #include "pages.h"
 #include "read_back.h"
@@ -290,4 +291,39 @@ TEST_CASE("windows/1 has the fields of the contract") {
     CHECK(d["notes"].Size() == 0);
     r.requested.reset();
     CHECK(read_back(windows_json(r))["requested"].IsNull());
+}
+
+TEST_CASE("the page of starts says the best first, then all of them, then who bears what") {
+    const auto all = markup::elements(windows_html(long_weekend()));
+    markup::check_keys(all);
+    const auto text = [&](std::string_view id) {
+        return markup::the(all, "section", "id", id).text;
+    };
+    CHECK(has(markup::the(all, "h2", "id", "verdict").text, "Best start: Mon\u00A01\u00A0Mar\u00A02027\u00A000:00, €\u00A050 "));
+    CHECK(has(text("best"), "Fri\u00A026\u00A0Feb\u00A02027\u00A020:00 (as requested)"));
+    CHECK(has(text("best"), "more than accepted by Finance"));
+    std::size_t cells = 0;
+    const std::string map = text("map");
+    for (const markup::Element& e : all) {
+        const auto look = e.attributes.find("class");
+        cells += e.tag == "td" && look != e.attributes.end() && look->second.starts_with("h");
+    }
+    CHECK(cells == 85);  // from Friday 00:00 to Monday 12:00, every hour
+    CHECK(has(map, "blocked T01"));
+    CHECK(has(map, "Of 85 starts "));
+    CHECK(has(text("departments"), "Finance"));
+    CHECK(has(text("basis"), "4,096 runs for every start"));
+}
+
+TEST_CASE("a page of starts of which none is accepted says so, and so does one of none") {
+    WindowsReport r = long_weekend();
+    r.best.clear();
+    const auto verdict = [&] {
+        const auto all = markup::elements(windows_html(r));
+        markup::check_keys(all);
+        return markup::the(all, "h2", "id", "verdict").text;
+    };
+    CHECK(verdict() == "NO START is accepted by everyone.");
+    r.options.clear();
+    CHECK(verdict() == "There is no start in this range.");
 }
