@@ -8,6 +8,7 @@
 #include "assess/attribution.h"
 #include "assess/calendars.h"
 #include "assess/landscape_findings.h"
+#include "assess/renames.h"
 #include "base/text.h"
 #include "graph/reach.h"
 #include "read/said.h"
@@ -91,8 +92,12 @@ Position place_in(const Landscape& l, const std::string& section, const Id& id) 
 
 class Comparing {
   public:
-    Comparing(const Landscape& before, const Landscape& after, LandscapeDiff& out)
-        : before_(before), after_(after), was_(said(before)), is_(said(after)), out_(out) {}
+    /// @param names  what had another id before; `before` has the new one
+    Comparing(const Landscape& before, const Landscape& after, const std::vector<Rename>& names,
+              LandscapeDiff& out)
+        : before_(before), after_(after), was_(said(before)), is_(said(after)), out_(out) {
+        for (const Rename& r : names) older_[{r.section, r.is}] = r.was;
+    }
 
     void run() {
         std::vector<std::string> sections;
@@ -127,8 +132,14 @@ class Comparing {
         RecordChange change;
         compare({}, was, is, change.fields);
         if (section == "calendars") compare_contents(id, change.fields);
-        if (was != nullptr && is != nullptr && change.fields.empty()) return;
-        change.what = was == nullptr ? What::added : is == nullptr ? What::removed : What::changed;
+        const auto older = older_.find({section, id});
+        const bool renamed = older != older_.end();
+        if (was != nullptr && is != nullptr && change.fields.empty() && !renamed) return;
+        change.what = was == nullptr  ? What::added
+                      : is == nullptr ? What::removed
+                      : renamed       ? What::renamed
+                                      : What::changed;
+        if (renamed) change.was = older->second;
         change.section = section;
         change.id = id;
         change.name = name_in(is != nullptr ? *is : *was);
@@ -149,6 +160,7 @@ class Comparing {
     const Landscape& before_;
     const Landscape& after_;
     Said was_, is_;
+    std::map<std::pair<std::string, Id>, Id> older_;  // section and id
     LandscapeDiff& out_;
 };
 
@@ -157,6 +169,7 @@ std::vector<Id> affected(const Landscape& l, const std::vector<RecordChange>& re
     std::set<Id> changed;
     bool everything = false;
     for (const RecordChange& r : records) {
+        if (r.what == What::renamed && r.fields.empty()) continue;  // it says the same
         if (r.section == "components" || r.section == "processes") changed.insert(r.id);
         if (r.section == "suppliers")
             for (const auto& [id, c] : l.components)
@@ -277,6 +290,8 @@ std::string_view name(RecordChange::What w) {
             return "added";
         case What::removed:
             return "removed";
+        case What::renamed:
+            return "renamed";
         case What::changed:
             break;
     }
@@ -292,12 +307,14 @@ std::size_t LandscapeDiff::count(RecordChange::What w) const {
         records.begin(), records.end(), [&](const RecordChange& r) { return r.what == w; }));
 }
 
-LandscapeDiff landscape_diff(const Landscape& before, const Landscape& after,
+LandscapeDiff landscape_diff(const Landscape& older, const Landscape& after,
                              const DiffOptions& options, Diagnostics& out) {
+    const std::vector<Rename> names = renames(older, after);
+    const Landscape before = renamed(older, names);
     LandscapeDiff diff;
     diff.seed = options.seed;
     diff.currency = after.currency.value_or(before.currency.value_or(""));
-    Comparing(before, after, diff).run();
+    Comparing(before, after, names, diff).run();
     add_processes(before, after, options, diff, out);
     add_findings(before, after, options, diff, out);
     return diff;

@@ -3,6 +3,8 @@
 //
 // The model is compared value by value as the tables of `read/` write it (read/said.h), so that the
 // order of keys, the files they stand in and other ways to write the same quantity are no change.
+// What is only called otherwise (renames.h) is one record, and everything is compared as if it had
+// had its new id before.
 #pragma once
 
 #include <optional>
@@ -22,9 +24,10 @@ struct FieldChange {
 };
 
 struct RecordChange {
-    enum class What { added, removed, changed } what = What::changed;
+    enum class What { added, removed, changed, renamed } what = What::changed;
     std::string section;  // "components", as in files; "landscape" for what is said once
     Id id;                // empty for what has none
+    Id was;               // renamed: its older id
     std::string name;     // empty: the id
     std::vector<FieldChange> fields;  // of what is new or gone: all that it says
     Position at;                      // in the newer landscape, of what is gone in the older one

@@ -11,6 +11,7 @@ void write_record(JsonWriter& w, const RecordChange& r, const Sources& sources) 
     w.field("what", name(r.what));
     w.field("section", r.section);
     w.field("id", r.id.empty() ? std::nullopt : std::optional(r.id));
+    w.field("was", r.was.empty() ? std::nullopt : std::optional(r.was));
     w.field("name", r.name.empty() ? std::nullopt : std::optional(r.name));
     w.key("fields");
     w.array();
@@ -54,6 +55,7 @@ std::string diff_json(const LandscapeDiff& diff, const Sources& sources) {
     w.field("added", std::uint64_t{diff.count(RecordChange::What::added)});
     w.field("removed", std::uint64_t{diff.count(RecordChange::What::removed)});
     w.field("changed", std::uint64_t{diff.count(RecordChange::What::changed)});
+    w.field("renamed", std::uint64_t{diff.count(RecordChange::What::renamed)});
     w.field("processes_as_before", std::uint64_t{diff.processes_as_before});
     w.end();
     w.key("records");

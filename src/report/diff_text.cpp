@@ -29,6 +29,7 @@ class DiffPage {
                 return Shown("+").styled(Style::good);
             case What::removed:
                 return Shown("-").styled(Style::bad);
+            case What::renamed:
             case What::changed:
                 break;
         }
@@ -64,9 +65,10 @@ class DiffPage {
                 section = r.section;
             }
             Shown head = symbol(r.what) + " " + Shown::from(r.id.empty() ? r.section : r.id);
+            if (!r.was.empty()) head += Shown("  was ") + Shown::from(r.was);
             if (!r.name.empty() && r.name != r.id) head += Shown("  ") + Shown::from(r.name);
             page_.sides(head, place(r.at), 2, 4);
-            const bool whole = r.what != What::changed;
+            const bool whole = r.what == What::added || r.what == What::removed;
             if (whole && options_.detail != TextOptions::Detail::full) continue;
             for (const FieldChange& f : r.fields) field(f, whole);
         }
@@ -171,7 +173,10 @@ class DiffPage {
         }
         page_.blank();
         Shown s = Shown(count(d_.count(What::added))) + " new, " + count(d_.count(What::removed)) +
-                  " gone, " + count(d_.count(What::changed)) + " changed; ";
+                  " gone, " + count(d_.count(What::changed)) + " changed";
+        if (const std::size_t n = d_.count(What::renamed); n > 0)
+            s += Shown(", ") + count(n) + " renamed";
+        s += Shown("; ");
         const std::size_t points = single_points_in(&ProcessDiff::new_single_points);
         s += Shown(count(points)) +
              (points == 1 ? Words(" new single point of failure; ")

@@ -40,12 +40,12 @@ void row(const Many& m, HtmlTable& t, Html& h, const View& v) {
     html_change(m, h, a.change);
     if (!a.title.empty()) h.element("small", Shown::from(a.title));
     h.close();
+    t.text(moment(a.start, m.zone), seconds(a.start.time_since_epoch()));
     // The worst first where the numbers go down.
     const int rank = a.verdict == Verdict::exceeds ? 2 : a.verdict == Verdict::undetermined ? 1 : 0;
     h.open("td", {Html::Attribute::sort_key(rank)});
     html_badge(h, a.verdict);
     h.close();
-    t.text(moment(a.start, m.zone), seconds(a.start.time_since_epoch()));
     t.figure(html_chance(a.total.disruption), a.total.disruption.value);
     t.figure(m.money_of(a.total.loss.mean.value), a.total.loss.mean.value);
     t.text(for_whom(v));

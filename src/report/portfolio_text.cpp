@@ -26,12 +26,12 @@ Shown counted(std::size_t n, Words one, Words many) {
     return Shown(count(n)) + " " + (n == 1 ? Shown(one) : Shown(many));
 }
 
-/// Those whose limit is exceeded or open, worst first.
+/// Those who do not accept it, worst first.
 Shown objecting(const Assessment& a) {
     std::vector<Shown> names;
     std::size_t more = 0;
     for (const DepartmentFigures& d : a.departments) {
-        if (d.verdict == Verdict::within) continue;
+        if (!objects(d)) continue;
         if (names.size() < most_objecting)
             names.push_back(Shown::from(d.name.empty() ? d.id : d.name));
         else

@@ -36,6 +36,11 @@ run 2 diff old.yaml nowhere.yaml; empty out
 sed 's/needs: \[erp\]/needs: [erpp]/' old.yaml > wrong.yaml
 run 2 diff old.yaml wrong.yaml; has err 'wrong.yaml:9'; empty out
 
+# What is only called otherwise is renamed, and whatever refers to it says the same.
+sed 's/\berp\b/core/g' old.yaml > renamed.yaml
+run 0 diff old.yaml renamed.yaml; has out '~ core  was erp'; has out '0 new, 0 gone, 0 changed, 1 renamed'; lacks out '! '
+run 0 diff old.yaml renamed.yaml --format json; has out '"what": "renamed"'; has out '"was": "erp"'; has out '"renamed": 1'
+
 # What a change leaves reads back, and is what it says.
 cat > done.yaml <<'YAML'
 knockon: change/1
