@@ -14,8 +14,8 @@ int base_of(const View& v) {
     return frequency_base(shares);
 }
 
-Shown chance(const Figures& f) {
-    return f.reach == Reach::exposed ? html_chance(f.disruption) : Shown("none");
+Shown row_chance(const Figures& f) {
+    return f.reach == Reach::exposed ? chance(f.disruption) : Shown("none");
 }
 
 void term(Html& h, Words name, const Shown& what) {
@@ -38,7 +38,7 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     html_badge(h, d.verdict);
     h.close().open("dl");
     h.open("div").element("dt", "Chance of disruption");
-    h.element("dd", {{"class", "big"}}, chance(d));
+    h.element("dd", {{"class", "big"}}, row_chance(d));
     if (d.disruption.value != 0)
         h.element("dd", {{"class", "note"}}, frequency(d.disruption.value, base));
     h.close();
@@ -84,7 +84,7 @@ Shown reach_words(const Figures& f) {
 
 /// The cells that departments, processes and the total have in common.
 void figures(const View& v, HtmlTable& t, const Figures& f) {
-    t.figure(chance(f), f.disruption.value);
+    t.figure(row_chance(f), f.disruption.value);
     t.figure(duration(f.downtime_s.mean.value), f.downtime_s.mean.value);
     t.figure(duration(f.downtime_s.p95.value), f.downtime_s.p95.value);
     for (const Estimate* e : {&f.loss.mean, &f.loss.p95, &f.loss.p99, &f.loss.tail_mean})
@@ -179,12 +179,6 @@ Shown remarks(const View& v, const Figures& p) {
 }
 
 }  // namespace
-
-Shown html_chance(const Estimate& disruption) {
-    if (disruption.value == 0 && disruption.high > 0)
-        return Shown("under ") + percent(disruption.high);
-    return percent(disruption.value);
-}
 
 bool any_department(const View& v) { return !v.a.departments.empty(); }
 

@@ -74,9 +74,6 @@ void html_sections(const Sections& sections, const Subject& subject, Html& h) {
 }
 
 // html_departments.cpp
-/// "2.4 %", "under 0.22 %" where it was never seen: what stands before the frequency in the phrase
-/// of the text.
-Shown html_chance(const Estimate& disruption);
 bool any_department(const View& v);
 void html_departments(const View& v, Html& h);
 bool any_process(const View& v);

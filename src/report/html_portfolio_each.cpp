@@ -76,7 +76,7 @@ void departments(Html& h, const View& v) {
             t.head(v.name_of(d.id));
             t.text(d.accepted ? verdict_word(d.verdict) + ", " + accepted_phrase(v, *d.accepted)
                               : verdict_word(d.verdict));
-            t.figure(html_chance(d.disruption));
+            t.figure(chance(d.disruption));
             t.figure(duration(d.downtime_s.mean.value));
             t.figure(v.money_of(d.loss.mean.value));
             t.figure(v.money_of(d.loss.p95.value));

@@ -22,7 +22,7 @@ Shown bearers(const Many& m, const Together& t) {
     for (const TogetherRow& r : t.departments) {
         Shown s = m.name_of(r.department) + " " + m.money_of(r.loss.value);
         if (t.apart) s += Shown(" (alone ") + m.money_of(r.apart.value) + ")";
-        parts.push_back(s + ", disrupted " + html_chance(r.disruption));
+        parts.push_back(s + ", disrupted " + chance(r.disruption));
     }
     return Shown::joined(parts, "; ");
 }

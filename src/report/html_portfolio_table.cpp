@@ -46,7 +46,7 @@ void row(const Many& m, HtmlTable& t, Html& h, const View& v) {
     h.open("td", {Html::Attribute::sort_key(rank)});
     html_badge(h, a.verdict);
     h.close();
-    t.figure(html_chance(a.total.disruption), a.total.disruption.value);
+    t.figure(chance(a.total.disruption), a.total.disruption.value);
     t.figure(m.money_of(a.total.loss.mean.value), a.total.loss.mean.value);
     t.text(for_whom(v));
     const auto meetings = m.meetings.find(a.change);
@@ -82,7 +82,7 @@ void cell(Html& h, const DepartmentFigures* d) {
     else
         h.open("td", {{"class", stand.look}});
     if (!stand.sign.text().empty()) h.element("span", {{"aria-hidden", "true"}}, stand.sign);
-    if (d && d->reach == Reach::exposed) h.text(html_chance(d->disruption));
+    if (d && d->reach == Reach::exposed) h.text(chance(d->disruption));
     h.element("span", {{"class", "unseen"}}, stand.words);
     h.close();
 }

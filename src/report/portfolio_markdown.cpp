@@ -43,7 +43,7 @@ void draw_table(const std::vector<View>& views, MarkdownPage& page) {
             v.a.findings.begin(), v.a.findings.end(),
             [](const Finding& f) { return counts(f) && f.severity == Severity::error; });
         rows.push_back({Markdown::from(v.a.change), moment(v.a.start, v.zone), verdict(v.a.verdict),
-                        percent(v.a.total.disruption.value), v.money_of(v.a.total.loss.mean.value),
+                        chance(v.a.total.disruption), v.money_of(v.a.total.loss.mean.value),
                         objecting(v), count(static_cast<std::uint64_t>(errors))});
     }
     page.table("changes", rows);
@@ -62,7 +62,7 @@ Items together(const Portfolio& p, const Zone& zone) {
         Items ids;
         for (const Id& id : t.changes) ids.push_back(Markdown::from(id));
         Markdown item = Markdown::joined(ids, ", ") + ", " + period(t.from, t.to, zone) +
-                        ": any disruption " + percent(t.any_disruption.value) + ", extra loss " +
+                        ": any disruption " + chance(t.any_disruption) + ", extra loss " +
                         money(t.loss.mean.value, p.currency);
         if (t.apart)
             item += Markdown("; each alone ") + money(t.apart->value, p.currency) + " in all";

@@ -50,7 +50,7 @@ void draw_table(const Whole& v, Page& page) {
              {"for whom", Table::Fit::words, 8}});
     for (const Assessment& a : v.p.reports)
         t.row({Shown::from(a.change), moment(a.start, v.zone, v.year), verdict_word(a.verdict),
-               percent(a.total.disruption.value), v.money_of(a.total.loss.mean.value),
+               short_chance(a.total.disruption), v.money_of(a.total.loss.mean.value),
                objecting(a)});
     if (!t.empty()) t.print(page);
     if (const Shown gate = excused_sentence(v.p); !gate.empty()) page.wrap(gate);
@@ -73,7 +73,7 @@ Shown money_interval(const Whole& v, const Estimate& e) {
 
 void draw_one_play(const Whole& v, const Together& t, Page& page) {
     page.wrap(v.when(t.from, t.to) + ": " + ids_of(t.changes), 2, 4);
-    page.wrap(Shown("any disruption ") + percent(t.any_disruption.value) + ", extra loss " +
+    page.wrap(Shown("any disruption ") + chance(t.any_disruption) + ", extra loss " +
                   money_interval(v, t.loss.mean) + " on average, " + v.money_of(t.loss.p95.value) +
                   " in 1 case of 20",
               4, 6);
@@ -91,7 +91,7 @@ void draw_one_play(const Whole& v, const Together& t, Page& page) {
     }
     for (const TogetherRow& r : t.departments) {
         Shown s = Shown::from(r.name.empty() ? r.department : r.name) + ": chance of disruption " +
-                  percent(r.disruption.value) + ", extra loss " + v.money_of(r.loss.value);
+                  chance(r.disruption) + ", extra loss " + v.money_of(r.loss.value);
         if (t.apart) s += Shown(" (alone ") + v.money_of(r.apart.value) + ")";
         page.wrap(s, 4, 6);
     }

@@ -35,13 +35,6 @@ Shown spread(const Estimate& mean, const Estimate& p95,
                           : s + "none in 19 of 20 cases";
 }
 
-/// "2.4 %", or "< 0.10 %" for what was never seen: its upper bound, rounded up.
-Shown short_chance(const Figures& f) {
-    if (f.disruption.value != 0 || f.disruption.high <= 0) return percent(f.disruption.value);
-    const double unit = std::pow(10, std::floor(std::log10(f.disruption.high)));
-    return Shown("<\u00A0") + percent(std::ceil(f.disruption.high / unit) * unit);
-}
-
 /// `base`: also as a frequency.
 Table department_table(const View& v, std::optional<int> base) {
     Table t({{"", Table::Fit::fold, 10},
@@ -54,7 +47,7 @@ Table department_table(const View& v, std::optional<int> base) {
              {"verdict"}});
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach != Reach::exposed) continue;
-        t.row({v.name_of(d.id), base ? chance_phrase(d, *base) : short_chance(d),
+        t.row({v.name_of(d.id), base ? chance_phrase(d, *base) : short_chance(d.disruption),
                duration(d.downtime_s.mean.value), duration(d.downtime_s.p95.value),
                v.money_of(d.loss.mean.value), v.money_of(d.loss.p95.value),
                limits_phrase(v, d.appetite), verdict_word(d.verdict)});
@@ -155,12 +148,21 @@ Shown calm_phrase(const View& v, const DepartmentFigures& d) {
     return Shown("none (absorbed: ") + absorbers(d.absorbed_by, v.full()) + ")";
 }
 
+Shown chance(const Estimate& disruption) {
+    if (disruption.value == 0 && disruption.high > 0)
+        return Shown("under ") + percent(disruption.high);
+    return percent(disruption.value);
+}
+
+Shown short_chance(const Estimate& disruption) {
+    if (disruption.value != 0 || disruption.high <= 0) return percent(disruption.value);
+    const double unit = std::pow(10, std::floor(std::log10(disruption.high)));
+    return Shown("<\u00A0") + percent(std::ceil(disruption.high / unit) * unit);
+}
+
 Shown chance_phrase(const Figures& f, int base) {
-    // Never seen is not never: the interval says how often it may still be.
-    if (f.disruption.value == 0 && f.disruption.high > 0)
-        return Shown("under ") + percent(f.disruption.high);
-    if (f.disruption.value == 0) return percent(0);
-    return Shown(percent(f.disruption.value)) + ", " + frequency(f.disruption.value, base);
+    if (f.disruption.value == 0) return chance(f.disruption);
+    return chance(f.disruption) + ", " + frequency(f.disruption.value, base);
 }
 
 void draw_departments(const View& v, Page& page) {

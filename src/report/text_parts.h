@@ -51,6 +51,11 @@ Shown limits_phrase(const View& v, const Appetite& a);
 Shown limit_words(std::string_view limit);
 /// The meanings of "none": not reached, absorbed and by what, not modelled.
 Shown calm_phrase(const View& v, const DepartmentFigures& d);
+/// "2.4 %", or "under 0.14 %" for what was never seen, which is not never: how often it may still
+/// be.
+Shown chance(const Estimate& disruption);
+/// The same for a narrow column, rounded up: "< 0.20 %".
+Shown short_chance(const Estimate& disruption);
 /// "13 %, 13 in 100"; what was never seen is "under" its upper bound.
 Shown chance_phrase(const Figures& f, int base);
 // text_since.cpp
