@@ -143,11 +143,12 @@ void header(const Choice& c, Html& h) {
 void verdict(const Choice& c, Html& h) {
     const std::vector<const WindowOption*> shown = c.shown();
     Shown sentence("There is no start in this range.");
-    if (!c.r.best.empty())
-        sentence = Shown("Best start: ") + moment(shown.front()->start, c.zone) + ", " +
-                   c.money_of(shown.front()->loss.value) + " of expected extra loss instead of " +
+    if (!c.r.best.empty()) {
+        const WindowOption& best = least_with_waiting(c);
+        sentence = Shown("Best start: ") + moment(best.start, c.zone) + ", " +
+                   c.money_of(best.loss.value) + " of expected extra loss instead of " +
                    c.money_of(c.r.requested->loss.value) + ".";
-    else if (!shown.empty())
+    } else if (!shown.empty())
         sentence = Shown("NO START is accepted by everyone.");
     html_verdict(h, c.r.best.empty() ? Verdict::exceeds : Verdict::within, sentence);
     h.element("p", Shown("As requested: ") + objections(c, *c.r.requested) + ".");

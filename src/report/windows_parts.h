@@ -48,6 +48,8 @@ Shown range_sentence(const Choice& c);
 Shown objections(const Choice& c, const WindowOption& o);
 /// How many starts have nothing against them, and what the others have.
 Shown counts_sentence(const Choice& c);
+/// Of the starts to choose from, the one that loses least with the waiting counted in.
+const WindowOption& least_with_waiting(const Choice& c);
 /// What waiting for the best start costs; empty where that is nothing.
 std::vector<Shown> waiting_sentences(const Choice& c);
 /// Runs, error, limits and notes.

@@ -237,14 +237,18 @@ std::vector<Shown> waiting_sentences(const Choice& c) {
                               c.money_of(c.r.waiting_per_week) + " a week; it " +
                               (saved < 0 ? Shown("adds ") : Shown("saves ")) +
                               c.money_of(std::abs(saved)) + " of expected loss."};
-    const auto both = [&](const WindowOption* o) { return o->loss.value + c.waiting(*o); };
-    const WindowOption* least =
-        *std::min_element(shown.begin(), shown.end(),
-                          [&](const auto* a, const auto* b) { return both(a) < both(b); });
-    if (least != &first)
-        out.push_back(Shown("Of these, ") + c.when(least->start) +
+    const WindowOption& least = least_with_waiting(c);
+    if (&least != &first)
+        out.push_back(Shown("Of these, ") + c.when(least.start) +
                       " costs least with the waiting counted in.");
     return out;
+}
+
+const WindowOption& least_with_waiting(const Choice& c) {
+    const std::vector<const WindowOption*> shown = c.shown();
+    const auto both = [&](const WindowOption* o) { return o->loss.value + c.waiting(*o); };
+    return **std::min_element(shown.begin(), shown.end(),
+                              [&](const auto* a, const auto* b) { return both(a) < both(b); });
 }
 
 std::vector<Shown> certainty_sentences(const Choice& c) {

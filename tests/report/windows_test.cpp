@@ -214,6 +214,8 @@ TEST_CASE("the best start with the waiting counted in is named where it is anoth
     std::swap(r.best[0], r.best[1]);  // the later one loses least
     CHECK(has(windows_text(r, columns(80)),
               "Of these, Mon 1 Mar 00:00 costs least with the waiting counted in.\n"));
+    CHECK(has(markup::the(markup::elements(windows_html(r)), "h2", "id", "verdict").text,
+              "Best start: Mon\u00A01\u00A0Mar"));
 }
 
 TEST_CASE("no width is exceeded, and colour adds nothing but colour") {
