@@ -108,12 +108,7 @@ void add_windows(const Study& study, const Policy& policy, const AssessOptions& 
     const auto found = windows(*study.before, *study.change, search, quiet, problems);
     if (!found) return;
     for (const std::size_t i : found->best) out.windows.push_back(found->options[i]);
-    for (const WindowOption& o : found->options) {
-        StartOption& tried = out.starts.emplace_back(StartOption{o.start, o.loss, {}, o.blocked});
-        for (const auto& [id, row] : o.departments)
-            if (row.verdict == Verdict::exceeds || tried.verdict == Verdict::within)
-                tried.verdict = row.verdict;
-    }
+    for (const WindowOption& o : found->options) out.starts.push_back(start_option(o));
     if (out.windows.empty())
         out.notes.emplace_back(
             "when instead: none of the starts looked at, every 4 hours between `earliest` and "

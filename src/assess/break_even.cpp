@@ -15,10 +15,9 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t most_uncertain = 4, most_causes = 3;
-constexpr double least_part = 0.02;   // of a figure's spread, or of the loss: less is of no weight
-constexpr int most_refinements = 2;   // plays as fine as the question's own, near the answer
-constexpr double close_enough = 0.1;  // moved by less, the answer is not played finely once more
-constexpr double near_limit = 0.5;    // of the limit: what is further below is clear
+constexpr double least_part = 0.02;  // of a figure's spread, or of the loss: less is of no weight
+constexpr int most_refinements = 2;  // plays as fine as the question's own, near the answer
+constexpr double near_limit = 0.5;   // of the limit: what is further below is clear
 
 /// One department's figures at some value of an input.
 struct Limits {

@@ -20,8 +20,7 @@ using Of = InputPlace::Of;
 
 constexpr double widest = 4.1588830833596715;  // ln 64: durations are tried that far up and down
 constexpr double most_unavailable = 0.5;
-constexpr double close_enough = 0.1;  // nearer to what was played finely, it is not once more
-constexpr double fine_error = 2.5;    // times that of the question's own play: a sixth of its runs
+constexpr double fine_error = 2.5;  // times that of the question's own play: a sixth of its runs
 
 std::string percent(double p) { return fmt::format("{:.8g}%", 100 * p); }
 

@@ -20,6 +20,9 @@ struct KnobFigures {
     std::vector<double> mean, p95;
 };
 
+/// Nearer to a value that was played finely, relative to it, one is not played finely once more.
+inline constexpr double close_enough = 0.1;
+
 /// A knob stands at a probability (an availability as the unavailability it leaves), or at the
 /// logarithm of a factor on a duration. What else is uncertain stays so with the exact engine;
 /// otherwise it stands at its mean.
@@ -41,8 +44,8 @@ class Knob {
     bool alike(double a, double b) const;  // the figures cannot tell them apart
     KnobFigures at(double x);
     void refine(double x);
-    std::vector<double> tried(double from,
-                              double to) const;  // in between, from the one to the other
+    /// Values in between that figures are known of, from the one to the other.
+    std::vector<double> tried(double from, double to) const;
 
     const InputPlace& place() const { return place_; }
     Position stated_at() const { return stated_at_; }

@@ -24,11 +24,11 @@ class PutBack {
     std::optional<Estimate> more(const Id& department, Figure figure, const Estimate& was) const;
 
   private:
+    void put_all_back(const AssessOptions& options, const std::vector<InputMoved>& inputs);
+
     const Study& study_;
     const Played& played_;
     /// The earlier question, where all of it could be put back; copied only then.
-    void put_all_back(const AssessOptions& options, const std::vector<InputMoved>& inputs);
-
     std::optional<Landscape> landscape_;
     std::optional<Change> change_;
     std::optional<Tried> all_;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "assess/assumptions.h"
+#include "assess/calendars.h"
 #include "assess/cut_chains.h"
 #include "assess/cut_set_changes.h"
 #include "assess/figures.h"
@@ -93,10 +94,9 @@ Instant first_moment(const StructureOptions& options, const Zone& zone) {
     return zone.to_instant(options.start.value_or(Moment{new_year, {}}));
 }
 
-Calendars calendars_of(const Landscape& l) {
+Calendars checked_calendars(const Landscape& l) {
     Diagnostics ignored;  // `check` has reported them
-    const auto zone = Zone::find(l.timezone.value_or("UTC"));
-    return Calendars::compile(l.calendars, zone ? *zone : Zone{}, ignored);
+    return compile_calendars(l, ignored);
 }
 
 void take_simulated(const YearFigures& y, SteadyState& s) {
@@ -239,7 +239,7 @@ void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady&
     for (std::size_t i = 0; i < ids.size(); ++i)
         needed |= !steady.simple(i) || !has_simple_loss(l.processes.at(ids[i]));
     if (!needed) return;
-    const Calendars calendars = calendars_of(l);
+    const Calendars calendars = checked_calendars(l);
     const Years years = simulate_years(l, l, ids, calendars,
                                        first_moment(options, calendars.landscape_zone()),
                                        options.seed, options.max_error, options.max_years);
@@ -347,7 +347,7 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
                     !has_simple_loss(after.processes.at(processes[i]));
     std::optional<Years> years;
     if (simulate) {
-        const Calendars calendars = calendars_of(after);
+        const Calendars calendars = checked_calendars(after);
         years = simulate_years(before, after, processes, calendars,
                                first_moment(options, calendars.landscape_zone()), options.seed,
                                options.max_error, options.max_years);

@@ -107,6 +107,14 @@ std::vector<std::size_t> best_of(const std::vector<WindowOption>& options) {
 
 }  // namespace
 
+StartOption start_option(const WindowOption& o) {
+    StartOption start{o.start, o.loss, Verdict::within, o.blocked};
+    for (const auto& [id, row] : o.departments)
+        if (row.verdict == Verdict::exceeds || start.verdict == Verdict::within)
+            start.verdict = row.verdict;
+    return start;
+}
+
 std::optional<WindowsReport> windows(const Landscape& landscape, const Change& change,
                                      const WindowSearch& search, const AssessOptions& options,
                                      Diagnostics& out) {

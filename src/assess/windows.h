@@ -24,8 +24,8 @@ struct WindowSearch {
     std::optional<Moment> from, to;  // default: the change's earliest and latest, else 8 weeks
     Duration every = std::chrono::hours{1};
     std::vector<Instant> starts;  // instead of a range: these, in order of time
-    std::uint64_t runs = 4096;  // per start, shared out over the strata
-    Policy policy;              // whose lead times and severities hold for `blocked`
+    std::uint64_t runs = 4096;    // per start, shared out over the strata
+    Policy policy;                // whose lead times and severities hold for `blocked`
 };
 
 struct WindowsReport {
@@ -44,6 +44,9 @@ struct WindowsReport {
     double relative_error = 0;      // standard error of the total at the requested start
     std::vector<std::string> limits_hit, notes;
 };
+
+/// What a start comes to in one word: the worst of its departments' verdicts.
+StartOption start_option(const WindowOption& o);
 
 /// A start is blocked by what calendars, the forward schedule and the clock have against it
 /// (blocked.h); what else `assess` may find is not asked here.

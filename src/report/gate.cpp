@@ -1,5 +1,7 @@
 #include "report/gate.h"
 
+#include <algorithm>
+
 namespace knockon {
 
 bool stops(const DepartmentFigures& d, std::optional<Severity> gate) {
@@ -20,6 +22,12 @@ Excused excused_of(const Assessment& a) {
     for (const DepartmentFigures& d : a.departments) e.verdicts += d.excused ? 1 : 0;
     for (const Finding& f : a.findings) e.findings += f.excused ? 1 : 0;
     return e;
+}
+
+std::size_t errors_of(const Assessment& a) {
+    return static_cast<std::size_t>(
+        std::count_if(a.findings.begin(), a.findings.end(),
+                      [](const Finding& f) { return counts(f) && f.severity == Severity::error; }));
 }
 
 }  // namespace knockon

@@ -27,4 +27,7 @@ struct Excused {
 };
 Excused excused_of(const Assessment& a);
 
+/// How many errors the change brings about that nobody has accepted.
+std::size_t errors_of(const Assessment& a);
+
 }  // namespace knockon

@@ -5,12 +5,6 @@
 namespace knockon {
 namespace {
 
-void bullet_list(Html& h, const std::vector<Shown>& items) {
-    h.open("ul", {{"class", "plain"}});
-    for (const Shown& s : items) h.element("li", s);
-    h.close();
-}
-
 std::vector<Shown> method(const View& v) {
     std::vector<Shown> items = {method_sentence(v)};
     if (v.a.structure)
@@ -80,7 +74,7 @@ void inputs(const View& v, Html& h) {
 bool any_foundation(const View&) { return true; }
 
 void html_foundation(const View& v, Html& h) {
-    bullet_list(h, method(v));
+    html_list(h, method(v));
     break_even(v, h);
     assumptions(v, h);
     inputs(v, h);

@@ -97,6 +97,12 @@ void html_verdict(Html& h, Verdict verdict, const Shown& sentence) {
     h.element("h2", {{"id", "verdict"}}, sentence.styled(Style::plain));
 }
 
+void html_list(Html& h, const std::vector<Shown>& items) {
+    h.open("ul", {{"class", "plain"}});
+    for (const Shown& s : items) h.element("li", s);
+    h.close();
+}
+
 void html_key_figure(Html& h, Words what, const Shown& figure) {
     h.open("div").element("dt", what).element("dd", figure).close();
 }

@@ -3,9 +3,11 @@
 // first.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "report/html.h"
+#include "report/html_page.h"
 #include "report/text_parts.h"
 
 namespace knockon {
@@ -43,6 +45,8 @@ class HtmlTable {
 void html_badge(Html& h, Verdict verdict);
 /// The section that comes first: opens it, with its sentence.
 void html_verdict(Html& h, Verdict verdict, const Shown& sentence);
+/// Points below each other, without a heading.
+void html_list(Html& h, const std::vector<Shown>& items);
 /// A figure in the list `keys` of that section.
 void html_key_figure(Html& h, Words what, const Shown& figure);
 
@@ -71,6 +75,24 @@ void html_sections(const Sections& sections, const Subject& subject, Html& h) {
         s.write(subject, h);
         h.close();
     }
+}
+
+/// A whole page: head, what `header` and `verdict` write, and the sections that have something to
+/// say.
+template <class Sections, class Subject>
+std::string html_document(const Shown& title, const Sections& sections, const Subject& subject,
+                          void (*header)(const Subject&, Html&),
+                          void (*verdict)(const Subject&, Html&), const std::string& version) {
+    Html h;
+    html_begin(h, title);
+    header(subject, h);
+    html_navigation(sections, subject, h);
+    h.open("main", {{"id", "main"}});
+    verdict(subject, h);
+    html_sections(sections, subject, h);
+    h.close();
+    html_end(h, Shown::from(version));
+    return h.take();
 }
 
 // html_departments.cpp

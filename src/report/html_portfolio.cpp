@@ -5,7 +5,7 @@
 #include <array>
 #include <set>
 
-#include "report/html_page.h"
+#include "report/gate.h"
 
 namespace knockon {
 namespace {
@@ -79,13 +79,6 @@ Shown objection_sentence(const Many& m, const std::vector<std::pair<Id, std::siz
     return Shown::joined(parts, ", ") + ".";
 }
 
-std::uint64_t errors_of(const Portfolio& p) {
-    std::uint64_t n = 0;
-    for (const Assessment& a : p.reports)
-        for (const Finding& f : a.findings) n += counts(f) && f.severity == Severity::error;
-    return n;
-}
-
 void verdict(const Many& m, Html& h) {
     html_verdict(h, worst_verdict(m.p), verdict_phrase(m.p) + ".");
     const auto who = objecting(m.p);
@@ -108,7 +101,9 @@ void verdict(const Many& m, Html& h) {
     if (m.p.loss) html_key_figure(h, "Expected extra loss of all", m.money_interval(*m.p.loss));
     html_key_figure(h, "Departments that object", count(who.size()));
     html_key_figure(h, "Places where two meet", count(m.p.collisions.size()));
-    html_key_figure(h, "Findings that are errors", count(errors_of(m.p)));
+    std::size_t errors = 0;
+    for (const Assessment& a : m.p.reports) errors += errors_of(a);
+    html_key_figure(h, "Findings that are errors", count(errors));
     h.close().close();
 }
 
@@ -199,16 +194,7 @@ std::string portfolio_html(const Portfolio& p, const Sources& sources) {
     TextOptions everything;
     everything.detail = TextOptions::Detail::full;
     const Many m(p, sources, everything);
-    Html h;
-    html_begin(h, verdict_phrase(p));
-    header(m, h);
-    html_navigation(sections, m, h);
-    h.open("main", {{"id", "main"}});
-    verdict(m, h);
-    html_sections(sections, m, h);
-    h.close();
-    html_end(h, Shown::from(p.version));
-    return h.take();
+    return html_document(verdict_phrase(p), sections, m, header, verdict, p.version);
 }
 
 }  // namespace knockon

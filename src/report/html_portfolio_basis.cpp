@@ -10,12 +10,6 @@ namespace {
 
 constexpr std::size_t most_items = 50, most_rows = 300, most_named = 5;
 
-void bullet_list(Html& h, const std::vector<Shown>& items) {
-    h.open("ul", {{"class", "plain"}});
-    for (const Shown& s : items) h.element("li", s);
-    h.close();
-}
-
 /// "3 changes by simulation of at most 38,000 runs, error up to 1.9 %".
 std::vector<Shown> methods(const Many& m) {
     struct Use {
@@ -152,7 +146,7 @@ void html_basis(const Many& m, Html& h) {
     std::vector<Shown> items = methods(m);
     for (const Shown& limit : limits(m)) items.push_back(limit);
     for (const std::string& n : m.p.notes) items.push_back(Shown("Note: ") + Shown::from(n));
-    bullet_list(h, items);
+    html_list(h, items);
     assumptions(m, h);
     inputs(m, h);
 }

@@ -13,9 +13,7 @@ constexpr std::size_t most_causes = 5, most_ways = 2, most_findings = 8, most_me
 void list(Html& h, Words title, const std::vector<Shown>& items) {
     if (items.empty()) return;
     h.element("h4", title);
-    h.open("ul", {{"class", "plain"}});
-    for (const Shown& s : items) h.element("li", s);
-    h.close();
+    html_list(h, items);
 }
 
 Shown and_more(std::size_t n, Words one, Words many) {
@@ -165,9 +163,7 @@ void since(Html& h, const View& v) {
     std::vector<Shown> items = since_sentences(v);
     for (const Shown& line : since_inputs(v)) items.push_back(Shown("Input: ") + line);
     if (const Shown gate = excused_sentence(v.a); !gate.empty()) items.push_back(gate);
-    h.open("ul", {{"class", "plain"}});
-    for (const Shown& s : items) h.element("li", s);
-    h.close();
+    html_list(h, items);
 }
 
 void notes(Html& h, const View& v) {

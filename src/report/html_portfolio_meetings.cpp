@@ -58,13 +58,13 @@ void remarks(const Many& m, Html& h) {
     }
     items.insert(items.end(), notes.begin(), notes.end());
     if (items.empty()) return;
-    h.open("ul", {{"class", "plain"}});
-    for (std::size_t i = 0; i < std::min(items.size(), most_remarks); ++i)
-        h.element("li", items[i]);
-    if (items.size() > most_remarks)
-        h.element("li", Shown("and ") + count(items.size() - most_remarks) +
-                            " more such lines; the format json has them all");
-    h.close();
+    if (items.size() > most_remarks) {
+        const std::size_t more = items.size() - most_remarks;
+        items.resize(most_remarks);
+        items.push_back(Shown("and ") + count(more) +
+                        " more such lines; the format json has them all");
+    }
+    html_list(h, items);
 }
 
 /// Those that are shown, by kind and time: where there are too many, the ones that add most.

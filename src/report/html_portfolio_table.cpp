@@ -1,6 +1,7 @@
 // All changes, the worst first; and which department objects to which of them.
 #include <algorithm>
 
+#include "report/gate.h"
 #include "report/html_portfolio.h"
 
 namespace knockon {
@@ -25,12 +26,6 @@ Shown for_whom(const View& v) {
     }
     if (more > 0) names.push_back(Shown(count(more)) + " more");
     return names.empty() ? Shown("–") : Shown::joined(names, ", ");
-}
-
-std::size_t errors_of(const Assessment& a) {
-    return static_cast<std::size_t>(
-        std::count_if(a.findings.begin(), a.findings.end(),
-                      [](const Finding& f) { return counts(f) && f.severity == Severity::error; }));
 }
 
 void row(const Many& m, HtmlTable& t, Html& h, const View& v) {

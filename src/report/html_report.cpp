@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 
-#include "report/html_page.h"
 #include "report/html_parts.h"
 
 namespace knockon {
@@ -71,16 +70,8 @@ std::string report_html(const Assessment& a, const Sources& sources) {
     TextOptions everything;
     everything.detail = TextOptions::Detail::full;
     const View v(a, sources, everything);
-    Html h;
-    html_begin(h, Shown::from(a.change) + ": " + Shown::from(a.title));
-    header(v, h);
-    html_navigation(sections, v, h);
-    h.open("main", {{"id", "main"}});
-    verdict(v, h);
-    html_sections(sections, v, h);
-    h.close();
-    html_end(h, Shown::from(a.version));
-    return h.take();
+    return html_document(Shown::from(a.change) + ": " + Shown::from(a.title), sections, v, header,
+                         verdict, a.version);
 }
 
 }  // namespace knockon

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 
-#include "report/html_page.h"
 #include "report/html_parts.h"
 #include "report/windows_parts.h"
 
@@ -61,15 +60,7 @@ void best(const Choice& c, Html& h) {
 
 void map(const Choice& c, Html& h) {
     std::vector<StartOption> starts;
-    for (const WindowOption& o : c.r.options) {
-        StartOption start{o.start, o.loss, Verdict::within, o.blocked};
-        for (const auto& [id, row] : o.departments) {
-            if (row.verdict == Verdict::exceeds) start.verdict = row.verdict;
-            if (row.verdict == Verdict::undetermined && start.verdict == Verdict::within)
-                start.verdict = row.verdict;
-        }
-        starts.push_back(std::move(start));
-    }
+    for (const WindowOption& o : c.r.options) starts.push_back(start_option(o));
     html_heat(h, {starts, c.r.requested->start, c.zone, c.r.timezone, c.r.currency});
     h.element("p", counts_sentence(c));
 }
@@ -114,11 +105,7 @@ void departments(const Choice& c, Html& h) {
     t.end();
 }
 
-void basis(const Choice& c, Html& h) {
-    h.open("ul", {{"class", "plain"}});
-    for (const Shown& line : certainty_sentences(c)) h.element("li", line);
-    h.close();
-}
+void basis(const Choice& c, Html& h) { html_list(h, certainty_sentences(c)); }
 
 constexpr std::array sections = {
     HtmlSection<Choice>{"best", "The starts to choose from", any_start, best},
@@ -158,17 +145,8 @@ void verdict(const Choice& c, Html& h) {
 }  // namespace
 
 std::string windows_html(const WindowsReport& report) {
-    const Choice c(report);
-    Html h;
-    html_begin(h, Shown::from(report.change) + ": when instead?");
-    header(c, h);
-    html_navigation(sections, c, h);
-    h.open("main", {{"id", "main"}});
-    verdict(c, h);
-    html_sections(sections, c, h);
-    h.close();
-    html_end(h, Shown::from(report.version));
-    return h.take();
+    return html_document(Shown::from(report.change) + ": when instead?", sections, Choice(report),
+                         header, verdict, report.version);
 }
 
 }  // namespace knockon

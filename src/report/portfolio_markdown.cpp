@@ -19,32 +19,14 @@ Markdown verdict(Verdict v) {
     return v == Verdict::within ? Markdown(verdict_word(v)) : Markdown::strong(verdict_word(v));
 }
 
-/// Those who do not accept it.
-Markdown objecting(const View& v) {
-    Items names;
-    std::size_t more = 0;
-    for (const DepartmentFigures& d : v.a.departments) {
-        if (!objects(d)) continue;
-        if (names.size() < most_objecting)
-            names.push_back(v.name_of(d.id));
-        else
-            ++more;
-    }
-    if (more > 0) names.push_back(Markdown(count(more)) + " more");
-    return Markdown::joined(names, ", ");
-}
-
 void draw_table(const std::vector<View>& views, MarkdownPage& page) {
     std::vector<std::vector<Markdown>> rows = {{Words("Change"), Words("Starts"), Words("Verdict"),
                                                 Words("Chance of disruption"), Words("Extra loss"),
                                                 Words("For whom"), Words("Errors")}};
     for (const View& v : views) {
-        const auto errors = std::count_if(
-            v.a.findings.begin(), v.a.findings.end(),
-            [](const Finding& f) { return counts(f) && f.severity == Severity::error; });
         rows.push_back({Markdown::from(v.a.change), moment(v.a.start, v.zone), verdict(v.a.verdict),
                         chance(v.a.total.disruption), v.money_of(v.a.total.loss.mean.value),
-                        objecting(v), count(static_cast<std::uint64_t>(errors))});
+                        objecting(v.a, most_objecting), count(errors_of(v.a))});
     }
     page.table("changes", rows);
 }

@@ -26,21 +26,6 @@ Shown counted(std::size_t n, Words one, Words many) {
     return Shown(count(n)) + " " + (n == 1 ? Shown(one) : Shown(many));
 }
 
-/// Those who do not accept it, worst first.
-Shown objecting(const Assessment& a) {
-    std::vector<Shown> names;
-    std::size_t more = 0;
-    for (const DepartmentFigures& d : a.departments) {
-        if (!objects(d)) continue;
-        if (names.size() < most_objecting)
-            names.push_back(Shown::from(d.name.empty() ? d.id : d.name));
-        else
-            ++more;
-    }
-    if (more > 0) names.push_back(Shown(count(more)) + " more");
-    return Shown::joined(names, ", ");
-}
-
 void draw_table(const Whole& v, Page& page) {
     Table t({{"", Table::Fit::fold, 12},
              {"starts", Table::Fit::words, 6},
@@ -51,7 +36,7 @@ void draw_table(const Whole& v, Page& page) {
     for (const Assessment& a : v.p.reports)
         t.row({Shown::from(a.change), moment(a.start, v.zone, v.year), verdict_word(a.verdict),
                short_chance(a.total.disruption), v.money_of(a.total.loss.mean.value),
-               objecting(a)});
+               objecting(a, most_objecting)});
     if (!t.empty()) t.print(page);
     if (const Shown gate = excused_sentence(v.p); !gate.empty()) page.wrap(gate);
     for (const LeftOut& l : v.p.left_out)

@@ -141,6 +141,20 @@ Shown limits_phrase(const View& v, const Appetite& a) {
     return Shown::joined(parts, ", ");
 }
 
+Shown objecting(const Assessment& a, std::size_t most) {
+    std::vector<Shown> names;
+    std::size_t more = 0;
+    for (const DepartmentFigures& d : a.departments) {
+        if (!objects(d)) continue;
+        if (names.size() < most)
+            names.push_back(Shown::from(d.name.empty() ? d.id : d.name));
+        else
+            ++more;
+    }
+    if (more > 0) names.push_back(Shown(count(more)) + " more");
+    return Shown::joined(names, ", ");
+}
+
 Shown calm_phrase(const View& v, const DepartmentFigures& d) {
     if (!has_process(v, d.id)) return Shown("not modelled (no process of it is described)");
     if (d.reach == Reach::none) return Shown("none (not reached)");

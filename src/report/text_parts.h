@@ -45,6 +45,8 @@ Shown hours_of_year(double hours);
 void draw_departments(const View& v, Page& page);
 void draw_planned(const View& v, Page& page);
 void draw_input_ranges(const View& v, Page& page);
+/// Those who do not accept it, worst first, at most `most` by name: "Finance, Sales, 2 more".
+Shown objecting(const Assessment& a, std::size_t most);
 /// What a department accepts: "1 %, € 5k", "no limit".
 Shown limits_phrase(const View& v, const Appetite& a);
 /// What a limit of `DepartmentFigures::over` is held against: "chance of disruption".

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/gate.h"
 #include "report/text_parts.h"
 
 namespace knockon {
@@ -69,10 +70,7 @@ std::vector<Yearly> by_department(const View& v, const std::vector<StructureChan
 }
 
 bool safe_to_install(const Assessment& a) {
-    return a.verdict == Verdict::within &&
-           std::none_of(a.findings.begin(), a.findings.end(), [](const Finding& f) {
-               return counts(f) && f.severity == Severity::error;
-           });
+    return a.verdict == Verdict::within && errors_of(a) == 0;
 }
 
 Shown amount(const View& v, const Yearly& y) {

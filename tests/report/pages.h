@@ -1,10 +1,15 @@
 // report/pages.h: how tests look into a page.
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "markup.h"
+#include "report/html.h"
 
 namespace knockon::pages {
 
@@ -28,6 +33,25 @@ inline std::string unfolded(const std::string& text) {
         else if (!out.empty() && out.back() != ' ')
             out += ' ';
     return out;
+}
+
+/// The policy names the page's one style and one script by their digests, and nothing else gets in.
+inline void check_policy(const std::vector<markup::Element>& all) {
+    const std::string policy =
+        markup::the(all, "meta", "http-equiv", "Content-Security-Policy").attributes.at("content");
+    REQUIRE(markup::texts(all, "style").size() == 1);
+    REQUIRE(markup::texts(all, "script").size() == 1);
+    CHECK(policy == "default-src 'none'; style-src '" +
+                        policy_digest(markup::texts(all, "style")[0]) + "'; script-src '" +
+                        policy_digest(markup::texts(all, "script")[0]) +
+                        "'; base-uri 'none'; form-action 'none'");
+    for (const markup::Element& e : all)
+        for (const auto& [name, value] : e.attributes) {
+            CHECK(name != "style");
+            CHECK(name != "src");
+            CHECK(!name.starts_with("on"));
+            if (name == "href") CHECK(value.starts_with("#"));
+        }
 }
 
 }  // namespace knockon::pages

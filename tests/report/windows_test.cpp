@@ -298,10 +298,12 @@ TEST_CASE("windows/1 has the fields of the contract") {
 TEST_CASE("the page of starts says the best first, then all of them, then who bears what") {
     const auto all = markup::elements(windows_html(long_weekend()));
     markup::check_keys(all);
+    pages::check_policy(all);
     const auto text = [&](std::string_view id) {
         return markup::the(all, "section", "id", id).text;
     };
-    CHECK(has(markup::the(all, "h2", "id", "verdict").text, "Best start: Mon\u00A01\u00A0Mar\u00A02027\u00A000:00, €\u00A050 "));
+    CHECK(has(markup::the(all, "h2", "id", "verdict").text,
+              "Best start: Mon\u00A01\u00A0Mar\u00A02027\u00A000:00, €\u00A050 "));
     CHECK(has(text("best"), "Fri\u00A026\u00A0Feb\u00A02027\u00A020:00 (as requested)"));
     CHECK(has(text("best"), "more than accepted by Finance"));
     std::size_t cells = 0;
