@@ -1,9 +1,10 @@
 #include "assess/attribution.h"
 
-#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
+
+#include "base/tie.h"
 
 namespace knockon {
 namespace {
@@ -24,8 +25,7 @@ bool has(const Extents& extents, const Finding& f) {
     const auto known = extents.find(f.fingerprint);
     if (known == extents.end()) return false;
     if (!f.extent || !known->second) return true;
-    const double tie = 1e-9 * std::abs(*f.extent);
-    return *known->second >= *f.extent - tie;
+    return !exceeds(*f.extent, *known->second);
 }
 
 /// What is found after the first n steps, worked out once.

@@ -7,6 +7,7 @@
 #include "assess/wording.h"
 #include "base/codes.h"
 #include "base/text.h"
+#include "base/tie.h"
 
 namespace knockon {
 namespace {
@@ -63,8 +64,6 @@ std::string growth_text(const Growth& g, const Study& study) {
     return text;
 }
 
-bool beyond(double figure, double limit) { return figure > limit * (1 + 1e-9); }
-
 /// A02: processes that are down or lose more than the policy lets pass, by department.
 void worse_for_good(const Study& study, const Assessment& a, FindingList& out) {
     if (!a.structure) return;
@@ -77,7 +76,7 @@ void worse_for_good(const Study& study, const Assessment& a, FindingList& out) {
         g.loss = p.after->loss_per_year.value - p.before->loss_per_year.value;
         g.exact =
             p.before->downtime_h_per_year.is_exact() && p.after->downtime_h_per_year.is_exact();
-        if (beyond(g.hours, limits.hours_per_year) || beyond(g.loss, limits.loss_per_year))
+        if (exceeds(g.hours, limits.hours_per_year) || exceeds(g.loss, limits.loss_per_year))
             by_department[*study.after->processes.at(p.id).department].push_back(g);
     }
     for (auto& [department, worse] : by_department) {

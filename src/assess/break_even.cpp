@@ -10,6 +10,7 @@
 #include "assess/knob.h"
 #include "assess/verdict.h"
 #include "base/text.h"
+#include "base/tie.h"
 
 namespace knockon {
 namespace {
@@ -137,7 +138,9 @@ class Search {
         Knob knob(place, study_, played_, wanted(), options_);
         for (DepartmentFigures* d : open_) {
             const Limits limits{&d->appetite, board_place(*d)};
-            const auto f = [&](double x) { return excess(limits, study_.board, knob.at(x)) - tie; };
+            const auto f = [&](double x) {
+                return excess(limits, study_.board, knob.at(x)) - relative_tie;
+            };
             knob.refine(knob.now());
             const bool within = f(knob.now()) <= 0;  // the answer is still accepted
             // Only what is better can be asked of those who exceed. What is worse may help too, on
@@ -234,7 +237,6 @@ class Search {
                 d.settle += fmt::format("; the limit is met at {}", b.flips_at);
     }
 
-    static constexpr double tie = 1e-9;  // relative, as in verdict.h
     const Study& study_;
     const Played& played_;
     const Scoring& scoring_;

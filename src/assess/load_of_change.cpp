@@ -9,6 +9,7 @@
 #include "assess/fallout.h"
 #include "assess/wording.h"
 #include "base/codes.h"
+#include "base/tie.h"
 #include "graph/components.h"
 #include "risk/draws.h"
 #include "risk/overload.h"
@@ -127,7 +128,7 @@ void outgrown(const After& after, FindingList& out) {
         if (!c.capacity) continue;
         const double load = c.load.value_or(0) + extra[v];
         const double least = std::max(*c.capacity, share_before(*study.before, c.id) * *c.capacity);
-        if (!(load > least * (1 + 1e-9))) continue;
+        if (!exceeds(load, least)) continue;
         out.add({.code = code::capacity_exceeded,
                  .quality = "availability",
                  .at = step_naming(*study.change, c.id),

@@ -2,21 +2,15 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <set>
 
 #include "assess/moved_inputs.h"
+#include "base/tie.h"
 
 namespace knockon {
 namespace {
 
-constexpr double tie = 1e-9;  // relative; what differs by less is the same
-
 int rank(Verdict v) { return v == Verdict::within ? 0 : v == Verdict::undetermined ? 1 : 2; }
-
-bool same(double a, double b) {
-    return std::abs(a - b) <= tie * std::max(std::abs(a), std::abs(b));
-}
 
 /// After less before, as if the two had nothing to do with each other.
 Estimate apart(const Estimate& before, const Estimate& after) {
@@ -24,7 +18,7 @@ Estimate apart(const Estimate& before, const Estimate& after) {
 }
 
 bool is_moved(const FigureMoved& f) {
-    return !same(f.before.value, f.after.value) && (f.more.low > 0 || f.more.high < 0);
+    return !tied(f.before.value, f.after.value) && (f.more.low > 0 || f.more.high < 0);
 }
 
 const DepartmentFigures* department(const Assessment& a, const Id& id) {
@@ -135,7 +129,7 @@ class Comparing {
         if (static_cast<int>(here.severity) < static_cast<int>(there.severity))
             return std::string(name(here.severity));
         if (here.extent && there.extent && *here.extent < *there.extent &&
-            !same(*here.extent, *there.extent))
+            !tied(*here.extent, *there.extent))
             return "not as far";
         return {};
     }
@@ -161,7 +155,7 @@ class Comparing {
     /// A quantile is read off a curve, and has no difference draw by draw.
     void add(const Id& id, const char* what, const Estimate& was, const Estimate& now,
              std::optional<Figure> figure) {
-        if (same(was.value, now.value)) return;
+        if (tied(was.value, now.value)) return;
         FigureMoved moved{id, what, was, now, apart(was, now), false};
         if (const auto more = figure ? put_back_.more(id, *figure, was) : std::nullopt) {
             moved.more = *more;

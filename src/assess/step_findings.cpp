@@ -6,6 +6,7 @@
 
 #include "assess/wording.h"
 #include "base/codes.h"
+#include "base/tie.h"
 #include "model/defaults.h"
 
 namespace knockon {
@@ -79,14 +80,13 @@ void off_base_rate(const Change& change, FindingList& out) {
         const double base = fails_of(unstated, change).value.value;
         if (!step.fails || base <= 0) continue;
         const double stated = step.fails->value;
-        const double tie = base * 1e-9;
-        const bool above = stated > base + tie;
-        if (!above && stated >= base / ratio - tie) continue;
+        const bool above = exceeds(stated, base);
+        if (!above && !exceeds(base / ratio, stated)) continue;
         NewFinding found{.code = code::off_base_rate,
                          .quality = "stability",
                          .at = step.fails.at,
                          .subjects = {change.id, fmt::format("step {}", i + 1), *step.target}};
-        found.severity = stated > base * ratio + tie ? Severity::warning : Severity::note;
+        found.severity = exceeds(stated, base * ratio) ? Severity::warning : Severity::note;
         found.message =
             fmt::format("{} is said to fail in {} of the cases; {} of its like do", step_text(step),
                         stated_share_text(stated), stated_share_text(base));

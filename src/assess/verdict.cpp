@@ -1,16 +1,16 @@
 #include "assess/verdict.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "base/tie.h"
 
 namespace knockon {
 
 Verdict judge(const Estimate& figure, double limit) {
-    const double tie = limit + std::abs(limit) * 1e-9;
     const double low = std::min(figure.low, figure.inputs_low.value_or(figure.low));
     const double high = std::max(figure.high, figure.inputs_high.value_or(figure.high));
-    if (high <= tie) return Verdict::within;
-    if (low > tie) return Verdict::exceeds;
+    if (!exceeds(high, limit)) return Verdict::within;
+    if (exceeds(low, limit)) return Verdict::exceeds;
     return Verdict::undetermined;
 }
 
@@ -48,8 +48,9 @@ void judge(DepartmentFigures& f) {
         if (v == Verdict::exceeds || f.verdict == Verdict::within) f.verdict = v;
     });
     if (f.verdict == Verdict::undetermined)
-        f.settle = inputs_hold(f) ? "the uncertain inputs hold the limit"
-                                  : "the sampling error holds the limit: a smaller --max-error settles it";
+        f.settle = inputs_hold(f)
+                       ? "the uncertain inputs hold the limit"
+                       : "the sampling error holds the limit: a smaller --max-error settles it";
 }
 
 Verdict worst_verdict(std::span<const DepartmentFigures> departments) {

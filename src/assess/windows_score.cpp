@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/tie.h"
+
 namespace knockon {
 namespace {
 
@@ -385,8 +387,9 @@ void StartScorer::end_run() {
         if (b > 0 && limits_[b - 1].downtime)
             add(WindowFigure::downtime, [&](std::size_t s) { return downtime_[b * n + s]; });
         if (b > 0 && limits_[b - 1].p95_loss) {
-            const double limit = *limits_[b - 1].p95_loss * (1 + 1e-9);
-            add(WindowFigure::over_p95, [&](std::size_t s) { return double(loss[s] > limit); });
+            const double limit = *limits_[b - 1].p95_loss;
+            add(WindowFigure::over_p95,
+                [&](std::size_t s) { return double(exceeds(loss[s], limit)); });
         }
         std::fill_n(loss, n, 0.0);
         std::fill_n(worse, n, std::uint8_t{0});

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/tie.h"
 #include "report/gate.h"
 #include "report/text_parts.h"
 
@@ -15,9 +16,7 @@ const SteadyState& state_or_nothing(const std::optional<SteadyState>& s) {
     return s ? *s : nothing;
 }
 
-bool same(const Estimate& a, const Estimate& b) {
-    return std::abs(a.value - b.value) <= 1e-9 * std::max(std::abs(a.value), std::abs(b.value));
-}
+bool same(const Estimate& a, const Estimate& b) { return tied(a.value, b.value); }
 
 /// Processes reached whose years stay as they are are no news.
 bool differs(const StructureChange& c) {
