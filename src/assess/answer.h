@@ -3,7 +3,10 @@
 
 #include <memory>
 
-#include "assess/study.h"
+#include "assess/study/study.h"
+#include "base/diagnostic.h"
+#include "model/history.h"
+#include "model/policy.h"
 
 namespace knockon {
 

@@ -4,24 +4,24 @@
 
 #include <algorithm>
 
-#include "assess/acceptance.h"
-#include "assess/affected.h"
+#include "assess/study/acceptance.h"
+#include "assess/study/affected.h"
 #include "assess/answer.h"
-#include "assess/assumptions.h"
-#include "assess/break_even.h"
-#include "assess/calendars.h"
-#include "assess/causes.h"
-#include "assess/economics.h"
-#include "assess/figures.h"
-#include "assess/findings.h"
-#include "assess/mitigations.h"
+#include "assess/study/assumptions.h"
+#include "assess/advice/break_even.h"
+#include "assess/study/calendars.h"
+#include "assess/study/causes.h"
+#include "assess/study/economics.h"
+#include "assess/study/figures.h"
+#include "assess/findings/findings.h"
+#include "assess/advice/mitigations.h"
 #include "assess/sign_off.h"
 #include "assess/since.h"
-#include "assess/structure.h"
-#include "assess/study.h"
+#include "assess/structure/structure.h"
+#include "assess/study/study.h"
 #include "assess/timeline.h"
-#include "assess/values.h"
-#include "assess/windows.h"
+#include "assess/study/values.h"
+#include "assess/windows/windows.h"
 #include "base/text.h"
 #include "model/base_rates.h"
 
@@ -140,44 +140,6 @@ void add_structure(const Study& study, const AssessOptions& options, Assessment&
 }
 
 }  // namespace
-
-std::string_view name(Engine e) {
-    switch (e) {
-        case Engine::automatic:
-            return "auto";
-        case Engine::enumerate:
-            return "enumerate";
-        case Engine::exact:
-            return "exact";
-        case Engine::simulate:
-            break;
-    }
-    return "simulate";
-}
-
-std::string_view name(Verdict v) {
-    switch (v) {
-        case Verdict::within:
-            return "within";
-        case Verdict::exceeds:
-            return "exceeds";
-        case Verdict::undetermined:
-            break;
-    }
-    return "undetermined";
-}
-
-std::string_view name(Reach r) {
-    switch (r) {
-        case Reach::none:
-            return "none";
-        case Reach::absorbed:
-            return "absorbed";
-        case Reach::exposed:
-            break;
-    }
-    return "exposed";
-}
 
 std::optional<Answer> answer(const Landscape& landscape, const Change& change, const Policy& policy,
                              const History& history, const AssessOptions& asked,

@@ -4,7 +4,7 @@
 #include <deque>
 
 #include "assess/answer.h"
-#include "assess/figures.h"
+#include "assess/study/figures.h"
 #include "risk/paired.h"
 
 namespace knockon {

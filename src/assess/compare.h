@@ -9,7 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "assess/assess.h"
+#include "assess/study/question.h"
+#include "base/diagnostic.h"
+#include "model/history.h"
+#include "model/landscape.h"
+#include "model/policy.h"
 
 namespace knockon {
 

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <set>
 
-#include "assess/edits.h"
-#include "assess/figures.h"
-#include "assess/values.h"
+#include "assess/study/edits.h"
+#include "assess/study/figures.h"
+#include "assess/study/values.h"
 #include "base/text.h"
 #include "model/check.h"
 #include "read/read.h"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "assess/tried.h"
+#include "assess/advice/tried.h"
 
 namespace knockon {
 

@@ -11,8 +11,9 @@
 #include <thread>
 #include <tuple>
 
-#include "assess/calendars.h"
-#include "assess/wording.h"
+#include "assess/assess.h"
+#include "assess/study/calendars.h"
+#include "assess/answer/wording.h"
 #include "base/codes.h"
 
 namespace knockon {

@@ -12,8 +12,11 @@
 #include <string>
 #include <vector>
 
-#include "assess/collisions.h"
+#include "assess/schedule/collisions.h"
 #include "assess/together.h"
+#include "base/diagnostic.h"
+#include "model/history.h"
+#include "model/policy.h"
 
 namespace knockon {
 

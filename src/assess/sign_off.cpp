@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <set>
 
-#include "assess/absorb.h"
-#include "assess/schedule.h"
-#include "assess/verdict.h"
-#include "assess/wording.h"
+#include "assess/study/absorb.h"
+#include "assess/schedule/schedule.h"
+#include "assess/answer/verdict.h"
+#include "assess/answer/wording.h"
 #include "base/codes.h"
 #include "base/text.h"
 
@@ -193,18 +193,6 @@ std::vector<std::string_view> who_may(const Landscape& l, const Policy& policy) 
 }
 
 }  // namespace
-
-std::string_view name(SignOff::Kind k) {
-    switch (k) {
-        case Kind::department:
-            return "department";
-        case Kind::supplier:
-            return "supplier";
-        case Kind::role:
-            break;
-    }
-    return "role";
-}
 
 void add_sign_off(const Study& study, const Policy& policy, std::chrono::year_month_day today,
                   Assessment& a, Diagnostics& out) {

@@ -2,8 +2,8 @@
 // 8).
 #pragma once
 
-#include "assess/assessment.h"
-#include "assess/study.h"
+#include "assess/answer/assessment.h"
+#include "assess/study/study.h"
 #include "base/diagnostic.h"
 #include "model/policy.h"
 

@@ -6,8 +6,8 @@
 // told apart the same way: each is put back alone.
 #pragma once
 
-#include "assess/assessment.h"
-#include "assess/study.h"
+#include "assess/answer/assessment.h"
+#include "assess/study/study.h"
 
 namespace knockon {
 

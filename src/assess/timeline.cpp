@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "assess/schedule.h"
-#include "assess/watched.h"
+#include "assess/schedule/schedule.h"
+#include "assess/study/watched.h"
 
 namespace knockon {
 namespace {
@@ -75,24 +75,6 @@ class Timeline {
 };
 
 }  // namespace
-
-std::string_view name(TimelineEntry::Kind k) {
-    switch (k) {
-        case Kind::window:
-            return "window";
-        case Kind::watched:
-            return "watched";
-        case Kind::planned:
-            return "planned";
-        case Kind::freeze:
-            return "freeze";
-        case Kind::deadline:
-            return "deadline";
-        case Kind::turn_back:
-            break;
-    }
-    return "turn_back";
-}
 
 void add_timeline(const Study& study, std::span<const Change> planned, Assessment& a) {
     Timeline t(study, a);

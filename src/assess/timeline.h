@@ -3,8 +3,8 @@
 
 #include <span>
 
-#include "assess/assessment.h"
-#include "assess/study.h"
+#include "assess/answer/assessment.h"
+#include "assess/study/study.h"
 
 namespace knockon {
 

@@ -6,10 +6,10 @@
 #include <cmath>
 #include <deque>
 
-#include "assess/calendars.h"
-#include "assess/figures.h"
-#include "assess/study.h"
-#include "assess/watched.h"
+#include "assess/study/calendars.h"
+#include "assess/study/figures.h"
+#include "assess/study/study.h"
+#include "assess/study/watched.h"
 #include "model/defaults.h"
 #include "risk/paired.h"
 

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "assess/assess.h"
+#include "assess/study/question.h"
 
 namespace knockon {
 

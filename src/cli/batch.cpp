@@ -4,8 +4,8 @@
 #include <deque>
 #include <map>
 
-#include "assess/calendars.h"
-#include "assess/planned.h"
+#include "assess/study/calendars.h"
+#include "assess/schedule/planned.h"
 #include "assess/portfolio.h"
 #include "base/codes.h"
 #include "base/text.h"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "assess/calendars.h"
+#include "assess/study/calendars.h"
 #include "base/codes.h"
 #include "base/text.h"
 #include "calendar/month.h"

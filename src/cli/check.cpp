@@ -5,9 +5,9 @@
 #include <array>
 #include <optional>
 
-#include "assess/acceptance.h"
-#include "assess/calendars.h"
-#include "assess/landscape_findings.h"
+#include "assess/study/acceptance.h"
+#include "assess/study/calendars.h"
+#include "assess/findings/landscape_findings.h"
 #include "base/codes.h"
 #include "cli/inputs.h"
 #include "cli/output.h"

@@ -4,7 +4,7 @@
 #include <array>
 #include <deque>
 
-#include "assess/planned.h"
+#include "assess/schedule/planned.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"

@@ -7,8 +7,8 @@
 #include <array>
 
 #include "assess/assess.h"
-#include "assess/structure.h"
-#include "assess/views.h"
+#include "assess/structure/structure.h"
+#include "assess/structure/views.h"
 #include "base/codes.h"
 #include "cli/child.h"
 #include "cli/inputs.h"

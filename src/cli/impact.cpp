@@ -1,5 +1,5 @@
 // knockon impact: what falls over when some ids go down together.
-#include "assess/impact.h"
+#include "assess/structure/impact.h"
 
 #include <array>
 

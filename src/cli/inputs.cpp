@@ -2,8 +2,8 @@
 
 #include <sys/stat.h>
 
-#include "assess/calendars.h"
-#include "assess/planned.h"
+#include "assess/study/calendars.h"
+#include "assess/schedule/planned.h"
 #include "base/codes.h"
 #include "calendar/zone.h"
 #include "cli/files.h"

@@ -1,6 +1,6 @@
 #include "cli/question.h"
 
-#include "assess/planned.h"
+#include "assess/schedule/planned.h"
 #include "base/codes.h"
 #include "cli/inputs.h"
 #include "model/base_rates.h"

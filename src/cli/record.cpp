@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include "assess/forecast.h"
+#include "assess/study/forecast.h"
 #include "base/codes.h"
 #include "cli/files.h"
 #include "cli/output.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "assess/assessment.h"
+#include "assess/answer/assessment.h"
 #include "cli/session.h"
 #include "model/change.h"
 #include "model/history.h"

@@ -1,5 +1,5 @@
 // knockon structure: how good each process is, without a change.
-#include "assess/structure.h"
+#include "assess/structure/structure.h"
 
 #include <array>
 #include <charconv>

@@ -1,5 +1,5 @@
 // knockon windows: when to carry out a change instead.
-#include "assess/windows.h"
+#include "assess/windows/windows.h"
 
 #include <array>
 #include <charconv>

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "assess/landscape_diff.h"
+#include "assess/structure/landscape_diff.h"
 #include "report/report.h"
 
 namespace knockon {

@@ -7,7 +7,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "assess/wording.h"
+#include "assess/answer/wording.h"
 #include "base/text.h"
 
 namespace knockon {

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "assess/assessment.h"
+#include "assess/answer/assessment.h"
 #include "base/time.h"
 #include "calendar/zone.h"
 

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "assess/picture.h"
+#include "assess/answer/picture.h"
 #include "base/diagnostic.h"
 
 namespace knockon {

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "assess/assessment.h"
+#include "assess/answer/assessment.h"
 
 namespace knockon {
 

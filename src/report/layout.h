@@ -8,7 +8,7 @@
 
 #include <vector>
 
-#include "assess/picture.h"
+#include "assess/answer/picture.h"
 
 namespace knockon {
 

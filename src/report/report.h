@@ -23,12 +23,12 @@
 #include <span>
 #include <string>
 
-#include "assess/assessment.h"
+#include "assess/answer/assessment.h"
 #include "assess/compare.h"
-#include "assess/impact.h"
+#include "assess/structure/impact.h"
 #include "assess/portfolio.h"
-#include "assess/structure.h"
-#include "assess/windows.h"
+#include "assess/structure/structure.h"
+#include "assess/windows/windows.h"
 #include "base/diagnostic.h"
 #include "model/landscape.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "assess/assessment.h"
+#include "assess/answer/assessment.h"
 
 namespace knockon {
 

@@ -1,4 +1,4 @@
-#include "assess/acceptance.h"
+#include "assess/study/acceptance.h"
 
 #include "asked.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "assess/assess.h"
-#include "assess/planned.h"
+#include "assess/schedule/planned.h"
 #include "model/check.h"
 #include "read/read.h"
 #include "temporary_file.h"

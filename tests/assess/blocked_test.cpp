@@ -1,7 +1,7 @@
-#include "assess/blocked.h"
+#include "assess/schedule/blocked.h"
 
 #include "asked.h"
-#include "assess/windows.h"
+#include "assess/windows/windows.h"
 
 using namespace knockon;
 using namespace knockon::test;

@@ -1,4 +1,4 @@
-#include "assess/break_even.h"
+#include "assess/advice/break_even.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "asked.h"
-#include "assess/study.h"
+#include "assess/study/study.h"
 
 using namespace knockon;
 using namespace knockon::test;

@@ -1,4 +1,4 @@
-#include "assess/calendars.h"
+#include "assess/study/calendars.h"
 
 #include "asked.h"
 

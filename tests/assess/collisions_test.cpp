@@ -1,4 +1,4 @@
-#include "assess/collisions.h"
+#include "assess/schedule/collisions.h"
 
 #include "asked.h"
 

@@ -1,11 +1,11 @@
-#include "assess/data_flow.h"
+#include "assess/findings/data_flow.h"
 
 #include <doctest/doctest.h>
 
 #include <set>
 
-#include "assess/calendars.h"
-#include "assess/landscape_findings.h"
+#include "assess/study/calendars.h"
+#include "assess/findings/landscape_findings.h"
 #include "random_landscape.h"
 
 using namespace knockon;

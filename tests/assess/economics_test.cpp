@@ -1,4 +1,4 @@
-#include "assess/economics.h"
+#include "assess/study/economics.h"
 
 #include "asked.h"
 #include "near.h"

@@ -1,4 +1,4 @@
-#include "assess/fallout.h"
+#include "assess/findings/fallout.h"
 
 #include <doctest/doctest.h>
 

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "asked.h"
-#include "assess/calendars.h"
-#include "assess/landscape_findings.h"
+#include "assess/study/calendars.h"
+#include "assess/findings/landscape_findings.h"
 #include "seeded.h"
 
 using namespace knockon;

@@ -1,5 +1,5 @@
 #include "asked.h"
-#include "assess/landscape_findings.h"
+#include "assess/findings/landscape_findings.h"
 
 using namespace knockon;
 using namespace knockon::test;

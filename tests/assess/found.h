@@ -2,8 +2,8 @@
 #pragma once
 
 #include "asked.h"
-#include "assess/calendars.h"
-#include "assess/landscape_findings.h"
+#include "assess/study/calendars.h"
+#include "assess/findings/landscape_findings.h"
 
 namespace knockon::test {
 

@@ -1,4 +1,4 @@
-#include "assess/landscape_diff.h"
+#include "assess/structure/landscape_diff.h"
 
 #include <algorithm>
 

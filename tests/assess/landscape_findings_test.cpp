@@ -1,4 +1,4 @@
-#include "assess/landscape_findings.h"
+#include "assess/findings/landscape_findings.h"
 
 #include "asked.h"
 

@@ -1,5 +1,5 @@
 // What would help: every figure must be what assessing the edited files by hand gives.
-#include "assess/mitigations.h"
+#include "assess/advice/mitigations.h"
 
 #include <cmath>
 #include <map>

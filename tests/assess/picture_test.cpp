@@ -1,4 +1,4 @@
-#include "assess/picture.h"
+#include "assess/answer/picture.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "assess/planned.h"
+#include "assess/schedule/planned.h"
 
 #include "asked.h"
 

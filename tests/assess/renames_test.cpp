@@ -1,10 +1,10 @@
 // What is only called otherwise is told from what is gone and what is new.
-#include "assess/renames.h"
+#include "assess/structure/renames.h"
 
 #include <cctype>
 
 #include "asked.h"
-#include "assess/landscape_diff.h"
+#include "assess/structure/landscape_diff.h"
 #include "near.h"
 
 using namespace knockon;

@@ -1,4 +1,4 @@
-#include "assess/schedule.h"
+#include "assess/schedule/schedule.h"
 
 #include "asked.h"
 

@@ -1,4 +1,4 @@
-#include "assess/step_findings.h"
+#include "assess/findings/step_findings.h"
 
 #include "asked.h"
 

@@ -1,4 +1,4 @@
-#include "assess/tariff.h"
+#include "assess/windows/tariff.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "assess/turn_back.h"
+#include "assess/schedule/turn_back.h"
 
 #include "asked.h"
 

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "asked.h"
-#include "assess/study.h"
+#include "assess/study/study.h"
 #include "base/beta.h"
 #include "near.h"
 #include "random_landscape.h"

@@ -1,5 +1,5 @@
 // The values that a result rests on, by the paths that `--set` takes.
-#include "assess/values.h"
+#include "assess/study/values.h"
 
 #include "asked.h"
 #include "read/read.h"

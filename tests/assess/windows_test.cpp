@@ -1,4 +1,4 @@
-#include "assess/windows.h"
+#include "assess/windows/windows.h"
 
 #include <doctest/doctest.h>
 

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "assess/assess.h"
-#include "assess/impact.h"
-#include "assess/study.h"
-#include "assess/windows.h"
+#include "assess/structure/impact.h"
+#include "assess/study/study.h"
+#include "assess/windows/windows.h"
 #include "random_landscape.h"
 #include "read/read.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <regex>
 
-#include "assess/views.h"
+#include "assess/structure/views.h"
 #include "pages.h"
 #include "report/svg.h"
 

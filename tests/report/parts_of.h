@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "assess/assessment.h"
+#include "assess/answer/assessment.h"
 
 namespace knockon::parts {
 

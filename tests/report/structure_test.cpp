@@ -1,4 +1,4 @@
-#include "assess/structure.h"
+#include "assess/structure/structure.h"
 
 #include <doctest/doctest.h>
 

@@ -1,0 +1,321 @@
+#include "assess/advice/knob.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+#include "assess/study/assumptions.h"
+#include "assess/study/input_values.h"
+#include "base/portable.h"
+#include "risk/enumerate.h"
+
+namespace knockon {
+namespace {
+
+using What = InputPlace::What;
+using Of = InputPlace::Of;
+
+constexpr double widest = 4.1588830833596715;  // ln 64: durations are tried that far up and down
+constexpr double most_unavailable = 0.5;
+constexpr double fine_error = 2.5;  // times that of the question's own play: a sixth of its runs
+
+std::string percent(double p) { return fmt::format("{:.8g}%", 100 * p); }
+
+/// Of figures of the same sign; 1 where there is nothing to compare.
+KnobFigures ratio(const KnobFigures& of, const KnobFigures& to) {
+    KnobFigures out = of;
+    const auto by = [](double& x, double y) { x = x * y > 0 ? x / y : 1; };
+    for (std::size_t f = 0; f < of.mean.size(); ++f) {
+        by(out.mean[f], to.mean[f]);
+        by(out.p95[f], to.p95[f]);
+    }
+    return out;
+}
+
+bool same(const std::optional<RollbackPlan>& a, const std::optional<RollbackPlan>& b) {
+    return a.has_value() == b.has_value() && (!a || (a->takes == b->takes && a->works == b->works));
+}
+
+/// What a draw makes of the estimates, with those that the knob has moved from `from` to `to`.
+Estimates moved(Estimates drawn, const Estimates& from, const Estimates& to) {
+    for (std::size_t i = 0; i < drawn.steps.size(); ++i) {
+        StepPlan& s = drawn.steps[i];
+        if (from.steps[i].fails != to.steps[i].fails) s.fails = to.steps[i].fails;
+        if (from.steps[i].recovery != to.steps[i].recovery) s.recovery = to.steps[i].recovery;
+        if (!same(from.steps[i].rollback, to.steps[i].rollback)) s.rollback = to.steps[i].rollback;
+    }
+    for (std::size_t i = 0; i < drawn.background.size(); ++i) {
+        const auto alike = [](const Renewal& a, const Renewal& b) {
+            return a.unavailability == b.unavailability && a.recovery == b.recovery;
+        };
+        if (!alike(from.background[i].without, to.background[i].without) ||
+            !alike(from.background[i].with, to.background[i].with))
+            drawn.background[i] = to.background[i];
+    }
+    return drawn;
+}
+
+}  // namespace
+
+std::vector<InputPlace> estimates_behind(const Cause& cause, const Study& study) {
+    const auto step = static_cast<std::size_t>(std::max(cause.index - 1, 0));
+    switch (cause.kind) {
+        case Cause::Kind::load:
+            return {};
+        case Cause::Kind::supplier:
+            return {{What::availability, Of::supplier, 0, cause.target}};
+        case Cause::Kind::step: {
+            if (study.transition.steps[step].fails <= 0) return {};
+            std::vector<InputPlace> places{{What::fails, Of::step, step, {}},
+                                           {What::recovery, Of::step, step, {}}};
+            if (study.change->steps[step].rollback)
+                places.push_back({What::works, Of::step, step, {}});
+            return places;
+        }
+        case Cause::Kind::component:
+            break;
+    }
+    const auto& background = study.transition.background;
+    if (std::none_of(background.begin(), background.end(), [&](const BackgroundSource& b) {
+            return study.transition.sources[b.source].id == cause.target && b.any > 0;
+        }))
+        return {};  // known outages and maintenance are no estimates
+    for (std::size_t i = study.change->steps.size(); i-- > 0;) {
+        const Step& s = study.change->steps[i];
+        if (*s.target == cause.target && s.component.unavailability)
+            return {{What::availability, Of::described, i, {}}};
+    }
+    if (!study.before->components.contains(cause.target)) return {};
+    return {{What::availability, Of::component, 0, cause.target}};
+}
+
+Knob::Knob(const InputPlace& place, const Study& study, const Played& played, Scoring wanted,
+           const AssessOptions& options)
+    : place_(place),
+      study_(study),
+      played_(played),
+      scoring_(std::move(wanted)),
+      options_(options),
+      before_(*study.before),
+      change_(*study.change) {
+    options_.progress = nullptr;
+    const InputSlot where = slot(place, before_, change_);
+    if (is_length()) {
+        recovery_ = recovery_now(place, study);
+        text_now_ = value_text(recovery_);
+        recovery_.p50 = mean_of(recovery_.p50);
+        recovery_.p90 = mean_of(recovery_.p90);
+        if (const auto* r = std::get_if<Stated<Recovery>*>(&where)) stated_at_ = (*r)->at;
+    } else {
+        probability_ = probability_now(place, study);
+        text_now_ = value_text(place, probability_);
+        now_ = probability_.value;
+        stated_at_ = std::get<Stated<Probability>*>(where)->at;
+    }
+    if (played.inputs)
+        for (const UncertainInput& i : played.inputs->inputs)
+            put_at_mean(slot(i.place, before_, change_));
+    Diagnostics none_left;
+    const Landscape after = apply(before_, change_, none_left);
+    TransitionInput in = study.input;
+    in.before = &before_;
+    in.after = &after;
+    in.change = &change_;
+    settled_ = estimates_of(study.transition, in);
+    const std::vector<double> one(scoring_.figures, 1);
+    finer_ = spread_ = {one, one};
+    if (is_linear()) play_ends();
+    if (exactly()) return;
+    KnobFigures own = figures_of(played.tally);
+    if (!played.inputs) {
+        fine_.emplace(now_, std::move(own));
+    } else if (std::any_of(played.inputs->inputs.begin(), played.inputs->inputs.end(),
+                           [&](const UncertainInput& i) { return i.place != place_; })) {
+        spread_ = ratio(own, fine(now_));
+    }
+    refine(now_);
+}
+
+bool Knob::exactly() const { return played_.engine == Engine::enumerate; }
+
+void Knob::refine(double x) {
+    if (exactly()) return;
+    for (const auto& [known, figures] : fine_)
+        if (x != now_ && known != now_ && std::abs(known - x) <= close_enough * std::abs(x))
+            x = known;
+    finer_ = ratio(fine(x), coarse(x));
+    for (std::size_t f = 0; f < finer_.mean.size(); ++f) {
+        finer_.mean[f] *= spread_.mean[f];
+        finer_.p95[f] *= spread_.p95[f];
+    }
+}
+
+bool Knob::is_length() const { return place_.what == What::recovery || place_.what == What::takes; }
+
+bool Knob::is_linear() const { return place_.what == What::fails || place_.what == What::works; }
+
+double Knob::least() const {
+    if (!is_length()) return 0;
+    return recovery_.p50.value > Duration{0} ? -widest : 0;
+}
+
+double Knob::most() const {
+    if (is_length()) return recovery_.p50.value > Duration{0} ? widest : 0;
+    if (place_.what == What::availability) return std::max(now_, most_unavailable);
+    return 1;
+}
+
+bool Knob::alike(double a, double b) const {
+    if (!exactly() && is_length()) return std::abs(a - b) <= 0.005;
+    return std::abs(a - b) <= (exactly() ? 1e-8 : 1e-3) * std::max(std::abs(a), std::abs(b));
+}
+
+std::vector<double> Knob::tried(double from, double to) const {
+    std::vector<double> values;
+    for (const auto& [x, figures] : coarse_)
+        if (x > std::min(from, to) && x < std::max(from, to)) values.push_back(x);
+    if (from > to) std::reverse(values.begin(), values.end());
+    return values;
+}
+
+Recovery Knob::scaled(double x) const {
+    const auto times = [&](const Length& l) {
+        const Duration d = from_seconds(seconds(l.value) * portable_exp(x));
+        return Length{d, d, d};
+    };
+    return {recovery_.shape, times(recovery_.p50), times(recovery_.p90)};
+}
+
+void Knob::set(double x, Landscape& l, Change& c) const {
+    const InputSlot where = slot(place_, l, c);
+    if (const auto* p = std::get_if<Stated<Probability>*>(&where))
+        **p = Stated<Probability>({x, x, x, 0, 0}, stated_at_);
+    else if (const auto* r = std::get_if<Stated<Recovery>*>(&where))
+        **r = Stated<Recovery>(scaled(x), stated_at_);
+    else
+        *std::get<Length*>(where) = scaled(x).p50;
+}
+
+Tally Knob::tally(const Transition& t, const Scoring& scoring, bool fine) const {
+    if (exactly()) return enumerate(t, scoring);
+    SimulateOptions o;
+    o.seed = options_.seed;
+    o.jobs = options_.jobs;
+    o.explained = 0;
+    if (fine) {
+        o.max_error = fine_error * options_.max_error;
+        o.max_runs = options_.max_runs;
+    } else {
+        o.fewer = coarser;
+        o.max_error = std::numeric_limits<double>::infinity();
+    }
+    return simulate(t, scoring, o).tally;
+}
+
+Tally Knob::tally_over_draws(const Transition& t, const Scoring& scoring) const {
+    const Estimates now{t.steps, t.background};
+    Tally all;
+    Transition drawn = t;
+    for (const Estimates& e : played_.inputs->estimates) {
+        estimate(drawn, moved(e, settled_, now));
+        add_draw(tally(drawn, scoring, true), all);
+    }
+    return all;
+}
+
+Tally Knob::runs(const Transition& t, const Scoring& scoring, bool fine) const {
+    const bool spread = played_.inputs && exactly();
+    return spread ? tally_over_draws(t, scoring) : tally(t, scoring, fine);
+}
+
+KnobFigures Knob::figures_of(const Tally& of) const {
+    KnobFigures out{std::vector<double>(scoring_.figures), std::vector<double>(scoring_.figures)};
+    for (std::size_t f = 0; f < scoring_.figures; ++f) {
+        out.mean[f] = of.mean(f).value;
+        if (scoring_.kept[f]) out.p95[f] = Distribution(of, f).quantile(0.95).value;
+    }
+    return out;
+}
+
+/// The transition of the study with the knob at x, where that moves no time.
+Transition Knob::transition(const Landscape& before, const Change& change) const {
+    Diagnostics none_left;  // the change was checked; other estimates break nothing
+    const Landscape after = apply(before, change, none_left);
+    TransitionInput in = study_.input;
+    in.before = &before;
+    in.after = &after;
+    in.change = &change;
+    Transition t = study_.transition;
+    estimate(t, estimates_of(t, in));
+    return t;
+}
+
+Tally Knob::play(double x, bool fine) const {
+    Landscape before = before_;
+    Change change = change_;
+    set(x, before, change);
+    if (place_.of != Of::step || !is_length() || change.hypercare)
+        return runs(transition(before, change), scoring_, fine);
+    // How long is watched goes with the recovery.
+    Diagnostics none_left;
+    const auto study = make_study(before, change, options_, none_left);
+    assert(study && "what could be assessed still can");
+    Scoring scoring = make_scoring(study->board, study->transition);
+    scoring.causes = false;
+    scoring.kept = scoring_.kept;
+    scoring.targets = scoring_.targets;
+    return runs(study->transition, scoring, fine);
+}
+
+void Knob::play_ends() {
+    ends_ = play(0, false);
+    never_ = ends_.strata.size();
+    for (Stratum& s : play(1, false).strata) ends_.strata.push_back(std::move(s));
+    for (const Stratum& s : ends_.strata) weights_.push_back(s.weight);
+}
+
+KnobFigures Knob::between_ends(double x) {
+    for (std::size_t h = 0; h < weights_.size(); ++h)
+        ends_.strata[h].weight = weights_[h] * (h < never_ ? 1 - x : x);
+    return figures_of(ends_);
+}
+
+const KnobFigures& Knob::coarse(double x) {
+    const auto known = coarse_.find(x);
+    if (known != coarse_.end()) return known->second;
+    KnobFigures found = is_linear() ? between_ends(x) : figures_of(play(x, false));
+    return coarse_.emplace(x, std::move(found)).first->second;
+}
+
+const KnobFigures& Knob::fine(double x) {
+    const auto known = fine_.find(x);
+    if (known != fine_.end()) return known->second;
+    return fine_.emplace(x, figures_of(play(x, true))).first->second;
+}
+
+KnobFigures Knob::at(double x) {
+    KnobFigures out = coarse(x);
+    for (std::size_t f = 0; f < out.mean.size(); ++f) {
+        out.mean[f] *= finer_.mean[f];
+        out.p95[f] *= finer_.p95[f];
+    }
+    return out;
+}
+
+std::string Knob::text(double x, bool up) const {
+    const int digits = exactly() ? 3 : 2;
+    if (is_length()) return written(scaled(x), up);
+    if (place_.what == What::availability) return percent(1 - rounded(x, digits, up));
+    return percent(rounded(x, digits, up));
+}
+
+double Knob::distance(double x) const {
+    if (is_length()) return std::abs(x);
+    const double a = std::max(x, 1e-12), b = std::max(now_, 1e-12);
+    return std::abs(portable_log(a / b));
+}
+
+}  // namespace knockon

@@ -1,0 +1,40 @@
+#include "assess/advice/tried.h"
+
+#include "model/check.h"
+
+namespace knockon {
+namespace {
+
+Scoring figures_alone(const Study& study, Kept kept) {
+    Scoring scoring = make_scoring(study.board, study.transition);
+    scoring.causes = false;
+    if (kept == Kept::all) return scoring;
+    scoring.kept.assign(scoring.figures, false);
+    for (std::size_t d = 0; d < study.board.departments.size(); ++d)
+        scoring.kept[study.board.department(d, Figure::loss)] = true;
+    scoring.kept[study.board.total(Figure::loss)] = true;
+    return scoring;
+}
+
+}  // namespace
+
+std::optional<Tried> try_out(const Landscape& landscape, const Change& change,
+                             const std::optional<Moment>& start, const Played& base,
+                             AssessOptions options, Kept kept) {
+    if (start) options.start = start;
+    options.progress = nullptr;
+    if (options.engine == Engine::enumerate) options.engine = Engine::automatic;
+    Diagnostics problems;  // of the edit, not of the change
+    check(change, landscape, problems);
+    if (problems.has_errors()) return std::nullopt;
+    Tried tried;
+    tried.study = make_study(landscape, change, options, problems);
+    if (!tried.study) return std::nullopt;
+    auto played =
+        play(*tried.study, figures_alone(*tried.study, kept), options, problems, &base.tally);
+    if (!played) return std::nullopt;
+    tried.played = std::move(*played);
+    return tried;
+}
+
+}  // namespace knockon

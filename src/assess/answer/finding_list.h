@@ -1,0 +1,43 @@
+// assess/answer/finding_list.h: findings, each with the severity, help and fingerprint that belong to it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assess/answer/assessment.h"
+#include "model/policy.h"
+
+namespace knockon {
+
+/// What a rule says. The subjects make the fingerprint, together with the code: a finding keeps it
+/// when figures or places move, so that scripts can tell what is new.
+struct NewFinding {
+    std::string_view code;     // from base/codes.h
+    std::string_view quality;  // availability, continuity, stability, manageability, security
+    Position at = {};
+    std::string message = {};
+    std::vector<Id> subjects = {};
+    Severity severity = Severity::warning;  // unless the policy says otherwise
+    bool brought_about = true;              // by this change
+    std::vector<Related> related = {};
+    std::optional<Acceptance> accepted = {};
+    std::string help = {};              // the way out; empty: the remedy of the code
+    std::optional<double> extent = {};  // as in Finding
+};
+
+class FindingList {
+  public:
+    /// Adds to the end of `out`; both must outlive this.
+    FindingList(const Policy& policy, std::vector<Finding>& out) : policy_(policy), out_(out) {}
+
+    const Policy& policy() const { return policy_; }
+    /// Nothing where the policy has turned the code off.
+    void add(NewFinding f);
+
+  private:
+    const Policy& policy_;
+    std::vector<Finding>& out_;
+};
+
+}  // namespace knockon

@@ -1,0 +1,149 @@
+// A: is it up when it is needed?
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "assess/findings/demand.h"
+#include "assess/findings/inspected.h"
+#include "assess/answer/wording.h"
+#include "base/codes.h"
+#include "model/defaults.h"
+#include "risk/background.h"
+
+namespace knockon {
+namespace {
+
+/// Something that members of a group may have in common: ("site", "nordhost").
+using Shared = std::pair<std::string_view, std::string>;
+
+std::vector<Shared> what_it_stands_on(const Component& c) {
+    std::vector<Shared> all;
+    if (c.supplier) all.emplace_back("supplier", *c.supplier);
+    if (c.site) all.emplace_back("site", *c.site);
+    if (c.network) all.emplace_back("network", *c.network);
+    if (c.technologies) {
+        std::vector<std::string> each = *c.technologies;
+        std::sort(each.begin(), each.end());
+        each.erase(std::unique(each.begin(), each.end()), each.end());
+        for (std::string& t : each) all.emplace_back("technology", std::move(t));
+    }
+    return all;
+}
+
+/// An id names itself; what has no id says what it is, so that no id can be taken for it.
+std::string subject_of(const Shared& s) {
+    return s.first == "supplier" ? s.second : fmt::format("{} {}", s.first, s.second);
+}
+
+std::string group_text(const Group& group, const std::vector<Id>& members) {
+    if (group.needed == 1) return fmt::format("any of {}", ids_text(members));
+    return fmt::format("{} of {}", group.needed, ids_text(members));
+}
+
+void shared_by_group(const Inspected& in, Node consumer, const Group& group, FindingList& out) {
+    const Graph& g = in.graph;
+    std::map<Shared, std::vector<Id>> users;
+    std::vector<Id> members;
+    for (const Node m : g.members_of(group)) {
+        members.push_back(g.names[m]);
+        if (g.is_process(m)) continue;
+        for (Shared& s : what_it_stands_on(in.component(m)))
+            users[std::move(s)].push_back(g.names[m]);
+    }
+    std::sort(members.begin(), members.end());
+    const std::size_t suffice = group.size - group.needed + 1;
+    for (const auto& [shared, on] : users) {
+        if (on.size() < suffice) continue;
+        std::vector<Id> subjects = members;
+        subjects.insert(subjects.begin(), g.names[consumer]);
+        subjects.push_back(subject_of(shared));
+        out.add({.code = code::redundancy_in_name,
+                 .quality = "availability",
+                 .at = group.need->at,
+                 .message = fmt::format(
+                     "the redundancy of {} ({}) is none: {} {} one {}, {}; {}", g.names[consumer],
+                     group_text(group, members), on.size() == members.size() ? "all" : ids_text(on),
+                     shared.first == "site" || shared.first == "network" ? "are on" : "share",
+                     shared.first, shared.second, in.hits(consumer)),
+                 .subjects = std::move(subjects),
+                 .severity = shared.first == "technology" ? Severity::note : Severity::warning});
+    }
+}
+
+/// A04: groups with a spare whose members share so much that the spare is none.
+void redundancy_in_name(const Inspected& in, FindingList& out) {
+    for (Node v = 0; v < in.graph.size(); ++v)
+        for (const Group& group : in.graph.groups_of(v))
+            if (group.needed < group.size) shared_by_group(in, v, group, out);
+}
+
+/// A05: components that are down more often than was promised of a process that cannot do without.
+void weaker_than_promised(const Inspected& in, FindingList& out) {
+    const auto promised = demands<double>(
+        in.graph,
+        [&](Node p) {
+            const auto& target = in.process(p).target_unavailability;
+            return target ? std::optional(*target) : std::nullopt;
+        },
+        [](const Group& g) {
+            const Need& n = *g.need;
+            const bool plain = n.tolerates == Duration{0} && n.chance.value_or(1) >= 1 &&
+                               n.impact.value_or(1) >= 1;
+            return plain && g.needed == g.size ? std::optional(0.0) : std::nullopt;
+        });
+    for (Node v = 0; v < in.graph.components; ++v) {
+        if (promised[v].empty()) continue;
+        const Component& c = in.component(v);
+        const auto down = unavailability_of(c, in.landscape);
+        const double tie = down.value.value / (1 + 1e-9);
+        if (tie <= promised[v].front().limit) continue;
+        const Process& p = in.process(promised[v].front().process);
+        out.add({.code = code::weaker_than_promised,
+                 .quality = "availability",
+                 .at = c.unavailability ? c.unavailability.at : c.at,
+                 .message = fmt::format(
+                     "{} is down {} of the time{}; {} cannot do without it and was promised {} at "
+                     "most{}; {}",
+                     c.id, share_text(down.value.value), down.assumed() ? " (assumed)" : "", p.id,
+                     share_text(*p.target_unavailability),
+                     also_text("too often also for", others_below(in.graph, promised[v], tie)),
+                     in.hits(v)),
+                 .subjects = {c.id, p.id},
+                 .severity = down.assumed() ? Severity::note : Severity::warning,
+                 .related = {{p.target_unavailability.at, fmt::format("target of {}", p.id)}},
+                 .extent = down.value.value});
+    }
+}
+
+/// A06: components said to be better than the part of their supplier's outages that they share.
+void better_than_supplier(const Inspected& in, FindingList& out) {
+    std::map<Id, double> shared;
+    for (const auto& [id, s] : in.landscape.suppliers)
+        shared[id] = shared_unavailability(s, in.landscape);
+    for (const auto& [id, c] : in.landscape.components) {
+        if (!c.supplier || never_fails(c) || !c.unavailability) continue;
+        const auto part = shared.find(*c.supplier);
+        if (part == shared.end() || !(c.unavailability->value < part->second)) continue;
+        out.add({.code = code::better_than_supplier,
+                 .quality = "availability",
+                 .at = c.unavailability.at,
+                 .message = fmt::format("{} is said to be down {} of the time, but what it shares "
+                                        "with {} is {}; it is taken to be down that often",
+                                        id, share_text(c.unavailability->value), *c.supplier,
+                                        share_text(part->second)),
+                 .subjects = {id},
+                 .extent = part->second - c.unavailability->value});
+    }
+}
+
+}  // namespace
+
+void availability_of_landscape(const Inspected& in, FindingList& out) {
+    redundancy_in_name(in, out);
+    weaker_than_promised(in, out);
+    better_than_supplier(in, out);
+}
+
+}  // namespace knockon

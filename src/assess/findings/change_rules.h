@@ -1,0 +1,33 @@
+// assess/findings/change_rules.h: what is said of a change besides what it leaves in the landscape
+// (landscape_findings.h): of carrying it out, and of what figures say has changed.
+//
+//   availability_of_change.cpp   A01 new single points of failure, A02 more hours or loss per year
+//   load_of_change.cpp           A03 more load than capacity
+//   continuity_of_change.cpp     C01 recoveries too long, C02 deadlines and peaks, C03 no way back
+//   economics_of_change.cpp      M12 over its budget, M13 over what is accepted in a year
+#pragma once
+
+#include "assess/answer/assessment.h"
+#include "assess/answer/finding_list.h"
+#include "assess/study/study.h"
+
+namespace knockon {
+
+/// Figures and structure must have been added to `a` before.
+void availability_of_change(const Study& study, const Assessment& a, FindingList& out);
+void continuity_of_change(const Study& study, const Assessment& a, FindingList& out);
+
+/// In a peak under a load step, or from then on, because new needs ask for more or something
+/// carries less.
+void load_of_change(const Study& study, FindingList& out);
+/// Nothing where `economics` has not been added.
+void economics_of_change(const Study& study, const Assessment& a, FindingList& out);
+
+/// The first step that names the id, as its target or as a member of a need it brings; else the
+/// change itself.
+Position step_naming(const Change& change, const Id& id);
+
+/// "step 2 (update auth)".
+std::string step_text(const Change& change, std::size_t step);
+
+}  // namespace knockon

@@ -1,0 +1,97 @@
+#include "assess/findings/fallout.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <span>
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t named = 3;
+constexpr std::size_t bits = 64;
+
+/// What each node makes fall, of up to 64 labels at a time: a node stands for its own label and for
+/// those of its users, which come after it in the order of components.
+class Sweep {
+  public:
+    Sweep(const Graph& g, const Sccs& sccs, std::span<const std::size_t> label_of)
+        : g_(g), sccs_(sccs), label_of_(label_of), reached_(sccs.size()) {}
+
+    /// @param labels  by number, in the order in which they are to be named
+    std::vector<Falls> run(const std::vector<Id>& labels) {
+        std::vector<Falls> falls(g_.size());
+        for (std::size_t from = 0; from < labels.size(); from += bits) {
+            sweep(from);
+            for (Node v = 0; v < g_.size(); ++v)
+                take(reached_[sccs_.of[v]], from, labels, falls[v]);
+        }
+        return falls;
+    }
+
+  private:
+    void sweep(std::size_t from) {
+        for (std::size_t k = sccs_.size(); k-- > 0;) {
+            std::uint64_t all = 0;
+            for (const Node v : sccs_.members(k)) {
+                if (g_.is_process(v)) {
+                    const std::size_t label = label_of_[v - g_.components];
+                    if (label >= from && label < from + bits)
+                        all |= std::uint64_t{1} << (label - from);
+                }
+                for (const Node user : g_.users_of(v))
+                    if (sccs_.of[user] != k) all |= reached_[sccs_.of[user]];
+            }
+            reached_[k] = all;
+        }
+    }
+
+    static void take(std::uint64_t reached, std::size_t from, const std::vector<Id>& labels,
+                     Falls& falls) {
+        falls.count += static_cast<std::size_t>(std::popcount(reached));
+        for (; reached != 0 && falls.first.size() < named; reached &= reached - 1)
+            falls.first.push_back(
+                labels[from + static_cast<std::size_t>(std::countr_zero(reached))]);
+    }
+
+    const Graph& g_;
+    const Sccs& sccs_;
+    std::span<const std::size_t> label_of_;
+    std::vector<std::uint64_t> reached_;
+};
+
+}  // namespace
+
+Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs) {
+    std::vector<Id> processes, departments;
+    std::vector<std::size_t> itself, owner;
+    for (const auto& [id, d] : l.departments) departments.push_back(id);
+    for (const auto& [id, p] : l.processes) {
+        itself.push_back(processes.size());
+        processes.push_back(id);
+        const auto d = std::lower_bound(departments.begin(), departments.end(), *p.department);
+        owner.push_back(static_cast<std::size_t>(d - departments.begin()));
+    }
+    return {Sweep(g, sccs, itself).run(processes), Sweep(g, sccs, owner).run(departments)};
+}
+
+std::string falls_text(const Falls& falls) {
+    if (falls.count == 0) return "nothing";
+    const std::string names = fmt::format("{}", fmt::join(falls.first, ", "));
+    const std::size_t rest = falls.count - falls.first.size();
+    return rest == 0 ? names : fmt::format("{} and {} more", names, rest);
+}
+
+std::string hits_text(const Fallout& f, Node v) {
+    if (f.processes[v].count == 0) return "reaches no process";
+    return fmt::format("hits {} ({})", falls_text(f.processes[v]), falls_text(f.departments[v]));
+}
+
+std::string needed_by_text(const Fallout& f, Node v) {
+    if (f.processes[v].count == 0) return "no process needs it";
+    return fmt::format("needed by {} ({})", falls_text(f.processes[v]),
+                       falls_text(f.departments[v]));
+}
+
+}  // namespace knockon

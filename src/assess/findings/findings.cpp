@@ -1,0 +1,107 @@
+#include "assess/findings/findings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "assess/findings/attribution.h"
+#include "assess/findings/change_rules.h"
+#include "assess/schedule/collisions.h"
+#include "assess/answer/finding_list.h"
+#include "assess/findings/landscape_findings.h"
+#include "assess/findings/model_age.h"
+#include "assess/schedule/schedule.h"
+#include "assess/findings/step_findings.h"
+#include "assess/schedule/turn_back.h"
+#include "base/codes.h"
+#include "graph/reach.h"
+
+namespace knockon {
+namespace {
+
+void reaches_nothing(const Study& study, FindingList& findings) {
+    const Change& change = *study.change;
+    const Graph& g = *study.transition.graph_with;
+    if (study.transition.kernel.empty()) {
+        findings.add({.code = code::change_reaches_nothing,
+                      .quality = "manageability",
+                      .at = change.at,
+                      .message = "the change reaches no process: no chain of needs leads from what "
+                                 "it touches to any process",
+                      .subjects = {change.id}});
+    }
+    std::set<Id> said;
+    for (const Step& step : change.steps) {
+        const auto target = outage_target(step);
+        if (!target || !said.insert(*target).second) continue;
+        const auto v = g.find(*target);
+        if (!v) continue;
+        const Distances d = reached_from(g, {&*v, 1});
+        const bool reaches = std::any_of(d.depth.begin() + g.components, d.depth.end(),
+                                         [](std::uint32_t depth) { return depth != not_reached; });
+        if (!reaches)
+            findings.add(
+                {.code = code::step_reaches_nothing,
+                 .quality = "manageability",
+                 .at = step.at,
+                 .message = fmt::format(
+                     "{} reaches no process: nothing that the model knows needs it", *target),
+                 .subjects = {*target}});
+    }
+}
+
+void on_the_calendar(const Study& study, const AssessOptions& options, FindingList& findings,
+                     Diagnostics& problems) {
+    const Footprint parts = footprint(*study.before, *study.after, *study.change);
+    Schedule schedule;
+    schedule.landscape = study.before;
+    schedule.change = study.change;
+    schedule.calendars = &study.calendars;
+    schedule.footprint = &parts;
+    schedule.length = study.watched.window_end;
+    schedule.today = options.today;
+    judge_start(schedule, study.transition.start, findings);
+    const Placed ours{study.change, study.after.get(), study.transition.start,
+                      study.watched.window_end, study.watched.end};
+    add_collisions(collisions(*study.before, ours, options.planned, study.calendars, problems),
+                   *study.change, study.calendars.landscape_zone(), findings);
+}
+
+/// What is found in the landscape with the change, and whether it was found without.
+void about_the_landscape(const Study& study, const Policy& policy, const AssessOptions& options,
+                         std::vector<Finding>& out) {
+    const Inspected before(*study.before, study.calendars, policy, options.today);
+    std::vector<Finding> old = landscape_findings(before, nullptr);
+    if (*study.before == *study.after) {
+        std::move(old.begin(), old.end(), std::back_inserter(out));
+        return;
+    }
+    const auto found_in = [&](const Landscape& l) {
+        return landscape_findings(Inspected(l, study.calendars, policy, options.today), &before);
+    };
+    std::vector<Finding> now = found_in(*study.after);
+    attribute(*study.before, *study.change, old, found_in, now);
+    std::move(now.begin(), now.end(), std::back_inserter(out));
+}
+
+}  // namespace
+
+void add_findings(const Study& study, const Policy& policy, const History& history,
+                  const AssessOptions& options, Assessment& out, Diagnostics& problems) {
+    FindingList findings(policy, out.findings);
+    reaches_nothing(study, findings);
+    on_the_calendar(study, options, findings, problems);
+    availability_of_change(study, out, findings);
+    load_of_change(study, findings);
+    continuity_of_change(study, out, findings);
+    economics_of_change(study, out, findings);
+    judge_steps(*study.change, history, findings);
+    judge_model_age(study, options.today, findings);
+    judge_way_back(*study.change, *study.after, study.calendars, out, findings);
+    about_the_landscape(study, policy, options, out.findings);
+    sort_findings(out.findings);
+}
+
+}  // namespace knockon

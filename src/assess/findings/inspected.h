@@ -1,0 +1,55 @@
+// assess/findings/inspected.h: one landscape as the rules of landscape_findings.h see it.
+#pragma once
+
+#include <chrono>
+
+#include "assess/findings/data_flow.h"
+#include "assess/findings/fallout.h"
+#include "assess/answer/finding_list.h"
+#include "calendar/calendar.h"
+#include "graph/components.h"
+#include "graph/graph.h"
+#include "model/landscape.h"
+
+namespace knockon {
+
+/// A landscape, and what more than one rule would have to work out. What it was made from must
+/// outlive it.
+struct Inspected {
+    const Landscape& landscape;
+    const Calendars& calendars;
+    std::chrono::year_month_day today;  // not ok(): not known
+    const Policy& policy;
+    Graph graph;
+    Sccs sccs;
+    Fallout fallout;
+    DataFlow flow;
+
+    Inspected(const Landscape& l, const Calendars& calendars, const Policy& policy,
+              std::chrono::year_month_day today);
+    Inspected(const Inspected&) = delete;
+    Inspected& operator=(const Inspected&) = delete;
+
+    const Component& component(Node v) const { return landscape.components.at(graph.names[v]); }
+    const Process& process(Node v) const { return landscape.processes.at(graph.names[v]); }
+    /// Null where it has none.
+    const Supplier* supplier_of(const Component& c) const;
+    std::string hits(Node v) const { return hits_text(fallout, v); }
+};
+
+/// Whether a process cannot bear a working day: its `mtpd`, in a peak if that is shorter, is less
+/// than 8 h (where nobody says, it bears nothing), or it names a harm.
+bool is_critical(const Process& p);
+
+/// All rules of a quality about one landscape.
+void availability_of_landscape(const Inspected& in, FindingList& out);
+void continuity_of_landscape(const Inspected& in, FindingList& out);
+void manageability_of_landscape(const Inspected& in, FindingList& out);
+void technology_of_landscape(const Inspected& in, FindingList& out);  // M01
+void chains_of_landscape(const Inspected& in, FindingList& out);      // M06
+void security_of_landscape(const Inspected& in, FindingList& out);
+
+/// Rules about what one landscape has over another, which is no finding where it always was so.
+void security_of_difference(const Inspected& before, const Inspected& after, FindingList& out);
+
+}  // namespace knockon

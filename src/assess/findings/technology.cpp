@@ -1,0 +1,111 @@
+// M01: do the parts fit each other?
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "assess/findings/inspected.h"
+#include "assess/answer/wording.h"
+#include "base/codes.h"
+
+namespace knockon {
+namespace {
+
+using Words = std::vector<std::string>;
+
+bool share_one(const Words& a, const Words& b) {
+    return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
+        return std::find(b.begin(), b.end(), x) != b.end();
+    });
+}
+
+/// Whether two parts that are connected fit: one of them accepts what the other is made of. Where
+/// neither says both halves, nothing can be told, and they are taken to fit.
+bool fits(const Component& user, const Component& part) {
+    const bool told = user.accepts && part.technologies;
+    const bool told_back = part.accepts && user.technologies;
+    if (!told && !told_back) return true;
+    return (told && share_one(*user.accepts, *part.technologies)) ||
+           (told_back && share_one(*part.accepts, *user.technologies));
+}
+
+/// Components by kind and technology, for naming what would fit.
+using Offers = std::map<std::pair<std::string, std::string>, std::vector<Id>>;
+
+Offers offers_of(const Landscape& l) {
+    Offers all;
+    for (const auto& [id, c] : l.components)
+        if (c.technologies)
+            for (const std::string& t : *c.technologies)
+                all[{c.kind.value_or("application"), t}].push_back(id);
+    return all;
+}
+
+std::string listed(Words words) {
+    if (words.empty()) return "nothing";
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    constexpr std::size_t named = 6;
+    if (words.size() <= named) return fmt::format("{}", fmt::join(words, ", "));
+    return fmt::format("{} and {} more", fmt::join(words.begin(), words.begin() + named, ", "),
+                       words.size() - named);
+}
+
+std::string way_out(const Component& user, const Component& part, const Offers& offers) {
+    if (!user.accepts || user.accepts->empty())
+        return "Put something between them that speaks both.";
+    std::string help =
+        fmt::format("Choose one made of {}, or put something between them that speaks both",
+                    listed(*user.accepts));
+    std::set<Id> fitting;
+    for (const std::string& t : *user.accepts) {
+        const auto found = offers.find({part.kind.value_or("application"), t});
+        if (found == offers.end()) continue;
+        for (const Id& id : found->second) {
+            if (fitting.size() > 3) break;
+            if (id != part.id && id != user.id) fitting.insert(id);
+        }
+    }
+    if (!fitting.empty())
+        help += fmt::format("; of the same kind {} would fit",
+                            ids_text({fitting.begin(), fitting.end()}));
+    return help + ".";
+}
+
+NewFinding misfit(const Component& user, const Component& part, Position at, const Offers& offers) {
+    const bool told = user.accepts && part.technologies;
+    const Component& chooser = told ? user : part;
+    const Component& chosen = told ? part : user;
+    NewFinding found{
+        .code = code::technology_not_accepted,
+        .quality = "manageability",
+        .at = at,
+        .message = fmt::format("{} does not fit {}, which needs it: {} accepts {}, and "
+                               "{} is made of {}",
+                               part.id, user.id, chooser.id, listed(*chooser.accepts), chosen.id,
+                               listed(*chosen.technologies)),
+        .subjects = {user.id, part.id},
+        .severity = Severity::error};
+    found.related = {{chooser.accepts.at, "accepted here"},
+                     {chosen.technologies.at, "what it is made of"}};
+    found.help = way_out(user, part, offers);
+    return found;
+}
+
+}  // namespace
+
+void technology_of_landscape(const Inspected& in, FindingList& out) {
+    const Graph& g = in.graph;
+    const Offers offers = offers_of(in.landscape);
+    for (Node v = 0; v < g.components; ++v) {
+        const Component& user = in.component(v);
+        if (!user.accepts && !user.technologies) continue;
+        for (const Group& group : g.groups_of(v))
+            for (const Node m : g.members_of(group))
+                if (!g.is_process(m) && !fits(user, in.component(m)))
+                    out.add(misfit(user, in.component(m), group.need->at, offers));
+    }
+}
+
+}  // namespace knockon

@@ -1,0 +1,55 @@
+#include "assess/schedule/blocked.h"
+
+#include <set>
+
+#include "assess/study/acceptance.h"
+#include "assess/schedule/planned.h"
+#include "base/codes.h"
+
+namespace knockon {
+namespace {
+
+/// Whether the findings of a start stop it; an error always does.
+bool stops(const Finding& f) {
+    if (f.accepted) return false;
+    if (f.severity == Severity::error || f.code == code::window_in_past) return true;
+    return f.code == code::collision && f.severity == Severity::warning;
+}
+
+}  // namespace
+
+Blocks::Blocks(const Study& study, const Policy& policy, const AssessOptions& options, Instant from,
+               Instant to, Diagnostics& out)
+    : parts_(footprint(*study.before, *study.after, *study.change)),
+      policy_(policy),
+      planned_(*study.before,
+               {study.change, study.after.get(), study.transition.start, study.watched.window_end,
+                study.watched.end},
+               options.planned, study.calendars, from, to, out),
+      not_before_(
+          all_before_done(*study.change, options.planned, study.calendars.landscape_zone())) {
+    schedule_.landscape = study.before;
+    schedule_.change = study.change;
+    schedule_.calendars = &study.calendars;
+    schedule_.footprint = &parts_;
+    schedule_.length = study.watched.window_end;
+    schedule_.today = options.today;
+}
+
+std::vector<std::string> Blocks::at(Instant start, Duration watched_end) {
+    std::vector<Finding> found;
+    FindingList list(policy_, found);
+    judge_start(schedule_, start, list);
+    for (const auto& [other, kind] : planned_.at(start, watched_end))
+        list.add({.code = code::collision,
+                  .quality = "stability",
+                  .subjects = {schedule_.change->id, other, std::string(name(kind))}});
+    accept_findings(policy_, schedule_.today, found);
+    std::set<std::string> codes;
+    for (const Finding& f : found)
+        if (stops(f)) codes.insert(f.code);
+    if (not_before_ && start < *not_before_) codes.insert(std::string(code::planned_later));
+    return {codes.begin(), codes.end()};
+}
+
+}  // namespace knockon

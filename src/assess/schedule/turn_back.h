@@ -1,0 +1,30 @@
+// assess/schedule/turn_back.h: until when a change can still be undone.
+//
+// Undoing takes the `rollback: {takes}` of every step begun so far, one after the other. A way back
+// closes at its `until`, where one is stated; a step that is not reversible closes it for good.
+// Steps that say neither are not counted: nobody knows what their way back is.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "assess/answer/assessment.h"
+#include "assess/answer/finding_list.h"
+#include "calendar/calendar.h"
+#include "model/change.h"
+
+namespace knockon {
+
+/// The latest moment, from the start of the window, at which turning back is still done by `limit`
+/// (also from the start). Empty where no step says anything about a way back, and where it is too
+/// late once the first step has begun. Ties are in time.
+std::optional<Duration> last_turn_back(const Change& change, Duration limit);
+
+/// Fills `last_turn_back`, and adds C04 where it comes before the last step has ended: once for the
+/// end of the window (if its length is stated), once for the first process that is exposed, closed
+/// when the window begins, and opens before that. Figures must have been added before: they say who
+/// is exposed. A change with a step that cannot be undone gets the moment, but no C04.
+void judge_way_back(const Change& change, const Landscape& after, const Calendars& calendars,
+                    Assessment& a, FindingList& out);
+
+}  // namespace knockon

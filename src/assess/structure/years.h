@@ -1,0 +1,35 @@
+// assess/structure/years.h: years simulated, where tolerances, restarts and calendars leave nothing exact.
+#pragma once
+
+#include <vector>
+
+#include "assess/answer/assessment.h"
+#include "calendar/calendar.h"
+#include "model/landscape.h"
+#include "risk/tally.h"
+
+namespace knockon {
+
+/// Per process and world, means over the years with their standard errors.
+struct YearFigures {
+    Mean unavailability;       // share of the time it is interrupted, on the clock
+    Mean episodes;             // that begin in a year
+    Mean disruptions;          // episodes beyond the MTPD, and missed deadlines
+    Mean loss;
+};
+
+struct Years {
+    std::vector<YearFigures> before, after;  // per process asked for
+    Mean more_loss;  // of all of them together, after less before in each year
+    std::uint64_t years = 0;
+    double relative_error = 0;  // of the larger total loss
+    bool hit_max_years = false;
+};
+
+/// Both landscapes meet the same luck. Known outages and maintenance take part in the losses they
+/// cause, but not planned steps.
+Years simulate_years(const Landscape& before, const Landscape& after,
+                     const std::vector<Id>& processes, const Calendars& calendars, Instant start,
+                     std::uint64_t seed, double max_error, std::uint64_t max_years);
+
+}  // namespace knockon

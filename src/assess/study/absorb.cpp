@@ -1,0 +1,81 @@
+#include "assess/study/absorb.h"
+
+#include <fmt/format.h>
+
+#include "assess/answer/wording.h"
+#include "graph/reach.h"
+
+namespace knockon {
+namespace {
+
+std::string members_text(const Need& need) {
+    std::vector<std::string_view> ids;
+    for (const Ref& m : need.members) ids.push_back(*m);
+    return fmt::format("{}", fmt::join(ids, ", "));
+}
+
+/// Whether at least one member is down, and what of the group stays up.
+struct GroupState {
+    bool any_member_down = false;
+    bool down_before_tolerance = false;
+};
+
+GroupState state_of(const Propagation& world, const WorldGroup& g) {
+    std::vector<const Outage*> sets;
+    GroupState s;
+    for (std::uint32_t i = g.first; i < g.first + g.size; ++i) {
+        sets.push_back(&world.down(world.world().members[i]));
+        s.any_member_down |= !sets.back()->empty();
+    }
+    s.down_before_tolerance = !at_least_down(g.size - g.needed + 1, sets).empty();
+    return s;
+}
+
+Absorber absorber(const World& w, std::uint32_t place, const Need& need, const GroupState& s) {
+    const Id& id = w.graph->names[w.node[place]];
+    if (s.down_before_tolerance)
+        return {Absorber::By::tolerance, id,
+                fmt::format("{} survives {} without {}", id, duration_text(need.tolerates),
+                            members_text(need))};
+    return {Absorber::By::redundancy, id,
+            fmt::format("{} needs {} of {}", id, need.at_least, members_text(need))};
+}
+
+}  // namespace
+
+std::vector<OwnOutage> worst_of_steps(const Study& study) {
+    std::vector<OwnOutage> own;
+    for (const StepPlan& s : study.transition.steps) {
+        if (s.place == none) continue;
+        const Duration end = s.fails > 0 ? s.planned_end + s.recovery.quantile(0.99) : s.planned_end;
+        if (s.begins < end) own.push_back({s.place, {s.begins, end}});
+    }
+    return own;
+}
+
+std::vector<Absorber> absorbers(const Study& study, const Id& process) {
+    const Transition& t = study.transition;
+    const std::uint32_t target = t.with.find(process);
+    std::vector<Absorber> out;
+    if (target == none) return out;
+    Propagation world(t.with);
+    world.run(std::vector<std::uint8_t>(t.marks.all.size(), 1), worst_of_steps(study));
+    const Node start = t.with.node[target];
+    const std::vector<bool> way = needs_of(*t.with.graph, {&start, 1});
+    for (std::uint32_t place = 0; place < t.with.size(); ++place) {
+        if (!way[t.with.node[place]]) continue;
+        const auto needs = t.with.graph->groups_of(t.with.node[place]);
+        for (std::uint32_t g = t.with.group_first[place]; g < t.with.group_first[place + 1]; ++g) {
+            const GroupState s = state_of(world, t.with.groups[g]);
+            const bool through = world.any_down(place) && s.down_before_tolerance;
+            if (s.any_member_down && !through)
+                out.push_back(absorber(t.with, place, *needs[g - t.with.group_first[place]].need, s));
+        }
+    }
+    if (world.any_down(target))
+        out.push_back({Absorber::By::closing_hours, process,
+                       fmt::format("{} is not active while it would be down, or bears it", process)});
+    return out;
+}
+
+}  // namespace knockon

@@ -1,0 +1,135 @@
+#include "assess/study/assumptions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "assess/answer/wording.h"
+#include "assess/study/absorb.h"
+#include "model/defaults.h"
+#include "risk/background.h"
+
+namespace knockon {
+namespace {
+
+/// Adds the value if nobody stated it, and says whether.
+template <class T, class Text>
+bool note(const std::string& of, const char* what, const Resolved<T>& r, Text text,
+          std::vector<Assumption>& out) {
+    if (r.assumed()) out.push_back({of, what, text(r.value), r.source});
+    return r.assumed();
+}
+
+/// Collects assumptions, and which causes rest on one.
+class Collector {
+  public:
+    explicit Collector(const Study& study) : study_(study), l_(*study.after) {}
+
+    template <class T, class Text>
+    void add(const std::string& of, const char* what, const Resolved<T>& r, Text text,
+             const Cause* cause) {
+        if (note(of, what, r, text, all_)) assumed_.insert(*cause);
+    }
+
+    void steps() {
+        const Transition& t = study_.transition;
+        for (const StepPlan& plan : t.steps) {
+            const Step& step = study_.change->steps[plan.source];
+            if (plan.place == none || step.verb == Verb::load) continue;
+            const auto number = static_cast<int>(plan.source) + 1;
+            const Cause cause{Cause::Kind::step, number, step.verb, t.sources[plan.source].id};
+            const std::string of =
+                fmt::format("step {} ({} {})", number, name(step.verb), *step.target);
+            const auto chance = [](const Probability& p) { return percent_text(p.value); };
+            add(of, "fails", fails_of(step, *study_.change), chance, &cause);
+            if (plan.fails <= 0) continue;
+            const auto c = l_.components.find(*step.target);
+            add(of, "recovery",
+                recovery_of(step, c == l_.components.end() ? Component{} : c->second, l_),
+                recovery_text, &cause);
+            if (step.rollback) add(of, "rollback works", works_of(*step.rollback), chance, &cause);
+        }
+    }
+
+    void background() {
+        const Transition& t = study_.transition;
+        for (const BackgroundSource& b : t.background) {
+            if (!b.counts) continue;
+            const Source& s = t.sources[b.source];
+            const bool supplied = s.kind == Source::Kind::supplier;
+            background({supplied ? Cause::Kind::supplier : Cause::Kind::component, 0, {}, s.id});
+        }
+    }
+
+    void processes() {
+        for (const Id& id : study_.board.processes) {
+            const Process& p = l_.processes.at(id);
+            if (!p.mtpd)
+                all_.push_back({"process " + id, "mtpd", "0", "built-in: any interruption disrupts"});
+        }
+    }
+
+    void change() {
+        if (!study_.change->hypercare)
+            all_.push_back({"change", "hypercare",
+                            duration_text(study_.watched.end - study_.watched.window_end),
+                            "built-in: " + study_.watched.because});
+        for (const StepPlan& plan : study_.transition.steps) {
+            const Step& step = study_.change->steps[plan.source];
+            if (step.verb == Verb::load && !step.sigma)
+                all_.push_back({fmt::format("step {} (load {})", plan.source + 1, *step.target),
+                                "sigma", "0.1", "built-in: spread of the logarithm of the load"});
+        }
+    }
+
+    std::vector<Assumption> take() { return std::move(all_); }
+
+    bool rests_on_assumption(const Cause& c) const { return assumed_.contains(c); }
+
+  private:
+    void background(const Cause& cause) {
+        const std::size_t before = all_.size();
+        add_background_assumptions(l_, cause.target, all_);
+        if (all_.size() > before) assumed_.insert(cause);
+    }
+
+    const Study& study_;
+    const Landscape& l_;
+    std::vector<Assumption> all_;
+    std::set<Cause> assumed_;
+};
+
+}  // namespace
+
+void add_background_assumptions(const Landscape& l, const Id& id, std::vector<Assumption>& out) {
+    if (const auto c = l.components.find(id); c != l.components.end()) {
+        note("component " + id, "availability", unavailability_of(c->second, l),
+             [](const Probability& p) { return percent_text(1 - p.value); }, out);
+        note("component " + id, "recovery", recovery_of(c->second, l), recovery_text, out);
+    } else if (const auto s = l.suppliers.find(id); s != l.suppliers.end()) {
+        note("supplier " + id, "availability", unavailability_of(s->second, l),
+             [](double u) { return percent_text(1 - u); }, out);
+        note("supplier " + id, "recovery", recovery_of(s->second, l), recovery_text, out);
+        note("supplier " + id, "share", share_of(s->second), percent_text, out);
+    }
+}
+
+void add_assumptions(const Study& study, Assessment& out) {
+    Collector c(study);
+    c.change();
+    c.steps();
+    c.background();
+    c.processes();
+    out.assumptions = c.take();
+    double all = 0, stated = 0;
+    for (const CauseFigures& cause : out.causes) {
+        const double share = std::abs(cause.loss.value);
+        all += share;
+        if (!c.rests_on_assumption(cause.cause)) stated += share;
+    }
+    if (all > 0) out.coverage = stated / all;
+}
+
+}  // namespace knockon

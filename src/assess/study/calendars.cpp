@@ -1,0 +1,82 @@
+#include "assess/study/calendars.h"
+
+#include <fmt/format.h>
+
+#include "assess/study/absorb.h"
+#include "assess/answer/wording.h"
+#include "base/codes.h"
+
+namespace knockon {
+namespace {
+
+constexpr Duration looked_at = std::chrono::days{731};
+
+void check_deadline(const Process& p, const Deadline& d, const Landscape& l,
+                    const Calendars& calendars, Instant from, Diagnostics& out) {
+    std::size_t too_short = 0;
+    const Spans all = calendars.spans(*d.calendar, from, from + looked_at);
+    const Span* first = nullptr;
+    for (const Span& s : all) {
+        if (s.end - s.start >= d.work) continue;
+        ++too_short;
+        if (first == nullptr) first = &s;
+    }
+    if (first == nullptr) return;
+    const bool never = too_short == all.size();
+    const std::string which =
+        never ? fmt::format("no stretch of `{}` is that long; the first", *d.calendar)
+              : fmt::format("{} of {} stretches of `{}` are shorter; the first of them", too_short,
+                            all.size(), *d.calendar);
+    const std::string message =
+        fmt::format("the deadline of `{}` asks for {} of work, but {} has {} ({})", p.id,
+                    duration_text(d.work), which, duration_text(first->end - first->start),
+                    period_text(*first, calendars.zone(*d.calendar)));
+    const Position at = d.calendar.at ? d.calendar.at : p.at;
+    Diagnostic& added = never ? out.error(code::deadline_without_slack, at, message,
+                                          "correct `work` or the calendar")
+                              : out.warning(code::deadline_without_slack, at, message,
+                                            "such a deadline is missed whatever happens: correct "
+                                            "`work` or the calendar");
+    added.related.push_back({l.calendars.at(*d.calendar).at, "the calendar"});
+}
+
+}  // namespace
+
+Zone landscape_zone(const Landscape& l, Diagnostics& out) {
+    if (!l.timezone) return Zone{};
+    if (const auto zone = Zone::find(*l.timezone)) return *zone;
+    const auto meant = Zone::closest(*l.timezone);
+    out.error(code::unknown_timezone, l.timezone.at,
+              fmt::format("there is no time zone `{}`", *l.timezone),
+              meant                            ? fmt::format("write `{}`", *meant)
+              : Zone::find("Europe/Amsterdam") ? "write an IANA name such as Europe/Amsterdam"
+                                               : "the system has no time zones: install tzdata");
+    return Zone{};
+}
+
+Calendars compile_calendars(const Landscape& l, Diagnostics& out) {
+    return Calendars::compile(l.calendars, landscape_zone(l, out), out);
+}
+
+std::shared_ptr<const KnownCalendars> known_calendars(const Landscape& l) {
+    Diagnostics said;
+    Calendars compiled = compile_calendars(l, said);
+    if (!said.all.empty()) return nullptr;
+    return std::make_shared<const KnownCalendars>(
+        KnownCalendars{l.calendars, l.timezone, std::move(compiled)});
+}
+
+Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnostics& out) {
+    const bool same =
+        known != nullptr && known->timezone == l.timezone && known->definitions == l.calendars;
+    return same ? known->compiled : compile_calendars(l, out);
+}
+
+void check_deadlines(const Landscape& l, const Calendars& calendars, Instant from,
+                     Diagnostics& out) {
+    for (const auto& [id, p] : l.processes)
+        for (const Deadline& d : p.deadlines)
+            if (calendars.has(*d.calendar)) check_deadline(p, d, l, calendars, from, out);
+}
+
+}  // namespace knockon

@@ -1,0 +1,98 @@
+#include "assess/study/edits.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace knockon {
+namespace {
+
+/// A number without exponent that reads back the same.
+std::string number_text(double x) {
+    for (int digits = 0; digits < 40; ++digits) {
+        const std::string text = fmt::format("{:.{}f}", x, digits);
+        double back = 0;
+        std::from_chars(text.data(), text.data() + text.size(), back);
+        if (back == x) return text;
+    }
+    return fmt::format("{:.40f}", x);
+}
+
+std::string members_text(const std::vector<Ref>& members) {
+    if (members.size() == 1) return written(*members.front());
+    std::vector<std::string> ids;
+    for (const Ref& m : members) ids.push_back(written(*m));
+    return fmt::format("[{}]", fmt::join(ids, ", "));
+}
+
+std::string need_edit(const Need& n) {
+    std::vector<std::string> parts;
+    const auto member_list = [&] { return members_text(n.members); };
+    switch (n.kind) {
+        case Need::Kind::all:
+            parts.push_back("all: " + member_list());
+            break;
+        case Need::Kind::any:
+            parts.push_back("any: " + member_list());
+            break;
+        case Need::Kind::atleast:
+            parts.push_back(fmt::format("atleast: {}, of: {}", n.at_least, member_list()));
+            break;
+    }
+    if (n.tolerates > Duration{0}) parts.push_back("tolerates: " + written(n.tolerates));
+    if (n.chance) parts.push_back("chance: " + number_text(*n.chance));
+    if (n.failover) parts.push_back("failover: " + number_text(*n.failover));
+    if (n.impact) parts.push_back("impact: " + number_text(*n.impact));
+    if (n.calls != 1) parts.push_back("calls: " + number_text(n.calls));
+    if (n.data) parts.push_back(fmt::format("data: {}", name(*n.data)));
+    if (n.clearance) parts.push_back(fmt::format("clearance: {}", name(*n.clearance)));
+    if (parts.size() == 1 && n.kind == Need::Kind::all && n.members.size() == 1)
+        return written(*n.members.front());
+    return fmt::format("{{{}}}", fmt::join(parts, ", "));
+}
+
+}  // namespace
+
+std::string written(const Id& id) {
+    return id.find(':') == Id::npos ? id : fmt::format("\"{}\"", id);
+}
+
+std::string written(Duration d) {
+    constexpr std::pair<std::int64_t, char> units[] = {
+        {604'800, 'w'}, {86'400, 'd'}, {3600, 'h'}, {60, 'm'}, {1, 's'}};
+    std::int64_t left = std::chrono::duration_cast<std::chrono::seconds>(d).count();
+    std::string text;
+    for (const auto& [size, letter] : units) {
+        if (left < size) continue;
+        text += fmt::format("{}{}", left / size, letter);
+        left %= size;
+    }
+    return text.empty() ? "0s" : text;
+}
+
+std::string written(std::chrono::year_month_day date) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+Moment as_moment(Instant t, const Zone& zone) {
+    const std::chrono::local_seconds local = zone.to_local(t);
+    const Instant whole = std::chrono::floor<std::chrono::seconds>(t);
+    if (zone.to_instant(local) == whole) return {local, {}};
+    return {local, zone.offset(t)};
+}
+
+std::string written(Instant t, const Zone& zone) {
+    const Moment m = as_moment(t, zone);
+    const std::string text = zone.rfc3339(t);  // 2027-03-26T20:00:00+01:00
+    if (m.utc_offset) return text;
+    return text.substr(0, text.compare(16, 3, ":00") == 0 ? 16 : 19);
+}
+
+std::string written(const std::vector<Need>& needs) {
+    std::vector<std::string> texts;
+    for (const Need& n : needs) texts.push_back(need_edit(n));
+    return fmt::format("[{}]", fmt::join(texts, ", "));
+}
+
+}  // namespace knockon

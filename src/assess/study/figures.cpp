@@ -1,0 +1,233 @@
+#include "assess/study/figures.h"
+
+#include <algorithm>
+#include <set>
+
+#include "assess/study/absorb.h"
+#include "assess/answer/verdict.h"
+
+namespace knockon {
+namespace {
+
+constexpr double z95 = 1.959964;
+constexpr std::size_t curve_points = 40, exact_curve_points = 500;
+
+/// The figures of one subject: where its figures stand on the board.
+class Drawer {
+  public:
+    Drawer(const Study& study, const Played& played)
+        : study_(study), played_(played), unseen_(played.tally.unseen()) {}
+
+    template <class Place>
+    void fill(Place place, Figures& out) const {
+        const Tally& tally = played_.tally;
+        out.disruption = open(place(Figure::disruption), probability(place(Figure::disruption)));
+        out.deadlines_missed = mean(place(Figure::missed));
+        const Distribution downtime(tally, place(Figure::downtime));
+        out.downtime_s.mean = mean(place(Figure::downtime));
+        out.downtime_s.p95 = quantile(downtime, 0.95);
+        fill_loss(place(Figure::loss), out);
+        out.without = Without{probability(place(Figure::without_disruption)),
+                              estimate(tally.mean(place(Figure::without_downtime))),
+                              estimate(tally.mean(place(Figure::without_loss)))};
+    }
+
+    void fill_loss(std::size_t figure, Figures& out) const {
+        const Distribution loss(played_.tally, figure);
+        out.loss.mean = mean(figure);
+        out.loss.p95 = quantile(loss, 0.95);
+        out.loss.p99 = quantile(loss, 0.99);
+        out.loss.tail_mean = estimate(loss.worst(0.01));
+        const auto given = loss.given_any();
+        if (given.positive > 0) out.loss.given_any = estimate(given.mean);
+        out.exceedance = loss.exceedance(played_.engine == Engine::enumerate ? exact_curve_points
+                                                                              : curve_points);
+    }
+
+    /// A probability of which no run has shown anything is not known to be 0: rule of three.
+    Estimate probability(std::size_t figure) const {
+        Estimate e = estimate(played_.tally.mean(figure));
+        if (e.low == e.high && unseen_ > 0) {
+            e.low = std::max(e.value - unseen_, e.value >= 0 ? 0.0 : -1.0);
+            e.high = std::min(e.value + unseen_, 1.0);
+        }
+        e.low = std::max(e.low, -1.0);
+        e.high = std::min(e.high, 1.0);
+        return e;
+    }
+
+  private:
+    /// A mean, with what uncertain inputs leave open.
+    Estimate mean(std::size_t figure) const {
+        return open(figure, estimate(played_.tally.mean(figure)));
+    }
+    Estimate open(std::size_t figure, Estimate e) const {
+        if (!played_.inputs) return e;
+        const auto [low, high] = played_.inputs->interval(figure);
+        e.inputs_low = low;
+        e.inputs_high = high;
+        return e;
+    }
+
+    static Estimate quantile(const Distribution& d, double alpha) {
+        const auto q = d.quantile(alpha);
+        return {q.value, q.low, q.high, {}, {}};
+    }
+
+    const Study& study_;
+    const Played& played_;
+    double unseen_;
+};
+
+bool shows(const Tally& tally, std::size_t figure) {
+    return std::any_of(tally.strata.begin(), tally.strata.end(),
+                       [&](const Stratum& s) {
+                           return s.sums.figures.sum[figure] != 0 ||
+                                  !s.sums.values[figure].empty();
+                       });
+}
+
+/// Interruption by the planned parts alone: needs that bite only sometimes do not make it certain.
+class PlannedTimes {
+  public:
+    explicit PlannedTimes(const Study& study) : study_(study), world_(study.transition.with) {
+        const Transition& t = study.transition;
+        std::vector<std::uint8_t> live;
+        for (const Mark& m : t.marks.all) live.push_back(m.name.starts_with("failover"));
+        std::vector<OwnOutage> own;
+        for (const StepPlan& s : t.steps)
+            if (s.place != none && s.begins < s.planned_end)
+                own.push_back({s.place, {s.begins, s.planned_end}});
+        world_.run(live, own);
+    }
+
+    Outage of(std::size_t process) const {
+        const std::uint32_t place = study_.transition.with.find(study_.board.processes[process]);
+        if (place == none || !world_.any_down(place)) return {};
+        std::vector<Hit> hits;
+        world_.hits(place, hits);
+        const ProcessTerms& terms = study_.board.terms[process];
+        return both_down(both_down(interruptions(hits), terms.open),
+                         {{Duration{0}, terms.horizon}});
+    }
+
+    Planned planned(const Outage& o) const {
+        if (o.empty()) return {};
+        return {seconds(length(o, Duration{0}, study_.watched.end)),
+                study_.moment(o.front().start), study_.moment(o.back().end)};
+    }
+
+  private:
+    const Study& study_;
+    Propagation world_;
+};
+
+void sort_worst_first(std::vector<Figures>& all) {
+    std::sort(all.begin(), all.end(), [](const Figures& a, const Figures& b) {
+        if (a.reach != b.reach) return a.reach > b.reach;
+        if (a.loss.mean.value != b.loss.mean.value) return a.loss.mean.value > b.loss.mean.value;
+        if (a.disruption.value != b.disruption.value)
+            return a.disruption.value > b.disruption.value;
+        return a.id < b.id;
+    });
+}
+
+void sort_worst_first(std::vector<DepartmentFigures>& all) {
+    const auto rank = [](Verdict v) {
+        return v == Verdict::exceeds ? 0 : v == Verdict::undetermined ? 1 : 2;
+    };
+    std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+        if (rank(a.verdict) != rank(b.verdict)) return rank(a.verdict) < rank(b.verdict);
+        if (a.reach != b.reach) return a.reach > b.reach;
+        if (a.loss.mean.value != b.loss.mean.value) return a.loss.mean.value > b.loss.mean.value;
+        if (a.disruption.value != b.disruption.value)
+            return a.disruption.value > b.disruption.value;
+        return a.id < b.id;
+    });
+}
+
+void add_processes(const Study& study, const Played& played, const Drawer& drawer,
+                   const PlannedTimes& planned, Assessment& out) {
+    const ScoreBoard& board = study.board;
+    for (const auto& [id, p] : study.after->processes) {
+        Figures& f = out.processes.emplace_back();
+        f.id = id;
+        f.name = p.name.value_or(id);
+        f.department = *p.department;
+        f.people = p.people.value_or(0);
+        f.harm = p.harm.value_or({});
+        const auto it = std::lower_bound(board.processes.begin(), board.processes.end(), id);
+        if (it == board.processes.end() || *it != id) continue;
+        const auto i = static_cast<std::size_t>(it - board.processes.begin());
+        const auto place = [&](Figure figure) { return board.process(i, figure); };
+        drawer.fill(place, f);
+        f.planned = planned.planned(planned.of(i));
+        const bool exposed = shows(played.tally, place(Figure::disruption)) ||
+                             shows(played.tally, place(Figure::downtime)) ||
+                             shows(played.tally, place(Figure::loss)) ||
+                             shows(played.tally, place(Figure::missed));
+        f.reach = exposed ? Reach::exposed : Reach::absorbed;
+        if (!exposed) f.absorbed_by = absorbers(study, id);
+    }
+    sort_worst_first(out.processes);
+}
+
+/// People, harm and absorbers of a department come from its processes.
+void gather(const std::vector<Figures>& processes, DepartmentFigures& f) {
+    std::set<std::string> harm;
+    for (const Figures& p : processes) {
+        if (p.department != f.id) continue;
+        f.reach = std::max(f.reach, p.reach);
+        if (p.reach == Reach::exposed) {
+            f.people += p.people;
+            harm.insert(p.harm.begin(), p.harm.end());
+        }
+        f.absorbed_by.insert(f.absorbed_by.end(), p.absorbed_by.begin(), p.absorbed_by.end());
+    }
+    if (f.reach == Reach::exposed) f.absorbed_by.clear();
+    f.harm.assign(harm.begin(), harm.end());
+}
+
+void add_departments(const Study& study, const Drawer& drawer, const PlannedTimes& planned,
+                     Assessment& out) {
+    const ScoreBoard& board = study.board;
+    for (const auto& [id, d] : study.before->departments) {
+        DepartmentFigures& f = out.departments.emplace_back();
+        f.id = id;
+        f.name = d.name.value_or(id);
+        f.appetite = d.appetite;
+        gather(out.processes, f);
+        const auto it = std::lower_bound(board.departments.begin(), board.departments.end(), id);
+        if (it == board.departments.end() || *it != id) continue;
+        const auto i = static_cast<std::size_t>(it - board.departments.begin());
+        drawer.fill([&](Figure figure) { return board.department(i, figure); }, f);
+        Outage down;
+        for (std::size_t p = 0; p < board.processes.size(); ++p)
+            if (board.department_of[p] == i) add(down, planned.of(p));
+        f.planned = planned.planned(down);
+        judge(f);
+    }
+    sort_worst_first(out.departments);
+}
+
+}  // namespace
+
+Estimate estimate(const Mean& m) {
+    return {m.value, m.value - z95 * m.error, m.value + z95 * m.error, {}, {}};
+}
+
+void add_figures(const Study& study, const Played& played, Assessment& out) {
+    const Drawer drawer(study, played);
+    const PlannedTimes planned(study);
+    add_processes(study, played, drawer, planned, out);
+    add_departments(study, drawer, planned, out);
+    const ScoreBoard& board = study.board;
+    drawer.fill([&](Figure figure) { return board.total(figure); }, out.total);
+    Outage down;
+    for (std::size_t p = 0; p < board.processes.size(); ++p) add(down, planned.of(p));
+    out.total.planned = planned.planned(down);
+    for (const Figures& p : out.processes) out.total.reach = std::max(out.total.reach, p.reach);
+    out.verdict = worst_verdict(out.departments);
+}
+
+}  // namespace knockon

@@ -1,0 +1,17 @@
+// assess/study/forecast.h: what an assessment foretells of each step, in the form in which a history
+// keeps it, so that it can be held against what happens.
+#pragma once
+
+#include <vector>
+
+#include "assess/answer/assessment.h"
+#include "model/history.h"
+
+namespace knockon {
+
+/// One outcome for every step that can fail, in order, with its chance of failure and its share of
+/// the expected extra loss (at least 0: a history knows no gains); what happened is left open. The
+/// day is that of the window's start on the clock of the report.
+std::vector<Outcome> forecasts(const Change& change, const Assessment& a);
+
+}  // namespace knockon

@@ -1,0 +1,227 @@
+#include "assess/study/loss.h"
+
+#include <algorithm>
+
+namespace knockon {
+namespace {
+
+Outage relative(const Spans& spans, Instant start) {
+    Outage out;
+    for (const Span& s : spans) out.push_back({s.start - start, s.end - start});
+    return out;
+}
+
+/// Where peaks overlap the largest factor and the smallest MTPD hold.
+void cut_at_peaks(std::vector<ActiveTime>& active, const Outage& peak, double factor,
+                  const Stated<Duration>& mtpd) {
+    std::vector<ActiveTime> out;
+    for (const ActiveTime& a : active) {
+        Duration now = a.when.start;
+        for (const Interval& p : peak) {
+            const Interval both{std::max(p.start, now), std::min(p.end, a.when.end)};
+            if (both.start >= both.end) continue;
+            if (now < both.start) out.push_back({{now, both.start}, a.factor, a.mtpd});
+            out.push_back({both, std::max(a.factor, factor),
+                           mtpd ? std::min(a.mtpd, *mtpd) : a.mtpd});
+            now = both.end;
+        }
+        if (now < a.when.end) out.push_back({{now, a.when.end}, a.factor, a.mtpd});
+    }
+    active.swap(out);
+}
+
+/// First stretch of active time that ends after `t`.
+std::vector<ActiveTime>::const_iterator first_after(const std::vector<ActiveTime>& active,
+                                                    Duration t) {
+    return std::partition_point(active.begin(), active.end(),
+                                [&](const ActiveTime& a) { return a.when.end <= t; });
+}
+
+bool exceeds_mtpd(const ProcessTerms& terms, Interval watched, const Interval& episode) {
+    Duration so_far{0};
+    const Duration end = std::min(episode.end, watched.end);
+    for (auto a = first_after(terms.active, episode.start);
+         a != terms.active.end() && a->when.start < end; ++a) {
+        const Duration until = std::min(a->when.end, end);
+        so_far += until - std::max(a->when.start, episode.start);
+        if (until > watched.start && so_far > a->mtpd) return true;
+    }
+    return false;
+}
+
+bool is_missed(const DeadlineTerm& d, const Outage& interrupted) {
+    if (!d.contiguous)
+        return length(interrupted, d.when.start, d.when.end) >
+               (d.when.end - d.when.start) - d.work;
+    Duration longest{0}, free_since = d.when.start;
+    for (const Interval& i : interrupted) {
+        if (i.end <= d.when.start || i.start >= d.when.end) continue;
+        longest = std::max(longest, i.start - free_since);
+        free_since = std::max(free_since, i.end);
+    }
+    longest = std::max(longest, d.when.end - free_since);
+    return longest < d.work;
+}
+
+/// Loss of one episode, charged piece by piece of active time at one impact and factor.
+class EpisodeLoss {
+  public:
+    EpisodeLoss(const ProcessTerms& terms, Interval watched) : terms_(terms), watched_(watched) {}
+
+    void piece(Interval when, double factor, double impact) {
+        const Duration before = so_far_;
+        so_far_ += when.end - when.start;
+        if (so_far_ <= terms_.grace) return;
+        const Duration charged_from =
+            when.start + std::max(Duration{0}, terms_.grace - before);
+        if (!due_) {
+            due_ = true;
+            if (charged_from >= watched_.start && charged_from < watched_.end) sum_ += terms_.each;
+        }
+        const Interval counted{std::max(charged_from, watched_.start),
+                               std::min(when.end, watched_.end)};
+        if (counted.start >= counted.end) return;
+        for (std::size_t b = 0; b < terms_.bands.size(); ++b) {
+            // Active time of the episode from `after` of this band to `after` of the next.
+            const Duration offset = when.start - before;  // clock minus active time so far
+            const Duration from = std::max(counted.start, offset + terms_.bands[b].after);
+            const Duration to =
+                b + 1 < terms_.bands.size()
+                    ? std::min(counted.end, offset + terms_.bands[b + 1].after)
+                    : counted.end;
+            if (from < to) sum_ += hours(to - from) * terms_.bands[b].rate * factor * impact;
+        }
+    }
+    double total() const { return std::min(sum_, terms_.cap); }
+
+  private:
+    const ProcessTerms& terms_;
+    const Interval watched_;
+    Duration so_far_{0};
+    bool due_ = false;
+    double sum_ = 0;
+};
+
+/// Loss of the episode that begins at hits[first]; `first` moves past it.
+double episode_loss(const ProcessTerms& terms, Interval watched, std::span<const Hit> hits,
+                    std::size_t& first) {
+    EpisodeLoss loss(terms, watched);
+    auto a = first_after(terms.active, hits[first].when.start);
+    for (std::size_t i = first;; ++i) {
+        const Interval& hit = hits[i].when;
+        while (a != terms.active.end() && a->when.end <= hit.start) ++a;
+        for (auto b = a; b != terms.active.end() && b->when.start < hit.end; ++b)
+            loss.piece({std::max(b->when.start, hit.start), std::min(b->when.end, hit.end)},
+                       b->factor, hits[i].impact);
+        if (i + 1 == hits.size() || hits[i + 1].when.start != hit.end) {
+            first = i + 1;
+            return loss.total();
+        }
+    }
+}
+
+}  // namespace
+
+ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant start,
+                           Duration horizon, Duration lookback) {
+    ProcessTerms t;
+    t.horizon = horizon;
+    t.grace = p.grace.value_or(Duration{0});
+    t.each = p.loss.each.value_or(0);
+    t.bands = p.loss.hour;
+    if (p.loss.cap) t.cap = *p.loss.cap;
+    const Instant from = start - lookback, to = start + horizon;
+    const Outage open = p.active ? relative(calendars.spans(*p.active, from, to), start)
+                                 : Outage{{-forever, forever}};
+    t.open = both_down(open, {{Duration{0}, horizon}});
+    const Duration mtpd = p.mtpd.value_or(Duration{0});
+    for (const Interval& when : open) t.active.push_back({when, 1, mtpd});
+    for (const Peak& peak : p.peaks)
+        cut_at_peaks(t.active, relative(calendars.spans(*peak.during, from, to), start),
+                     peak.factor, peak.mtpd);
+    for (const Deadline& d : p.deadlines)
+        for (const Interval& when : relative(calendars.spans(*d.calendar, start, to), start))
+            if (when.end > Duration{0} && when.end <= horizon)
+                t.deadlines.push_back({when, d.work, d.penalty, d.contiguous});
+    std::stable_sort(t.deadlines.begin(), t.deadlines.end(),
+                     [](const DeadlineTerm& a, const DeadlineTerm& b) {
+                         return a.when.end < b.when.end;
+                     });
+    return t;
+}
+
+Outage interruptions(std::span<const Hit> hits) {
+    Outage out;
+    for (const Hit& h : hits) {
+        if (h.impact < 1) continue;
+        if (!out.empty() && out.back().end == h.when.start)
+            out.back().end = h.when.end;
+        else
+            out.push_back(h.when);
+    }
+    return out;
+}
+
+void AddedDowntime::add(const ProcessTerms& terms, std::span<const Hit> without,
+                        std::span<const Hit> with) {
+    const Outage was = both_down(interruptions(without), terms.open);
+    const Outage is = both_down(interruptions(with), terms.open);
+    knockon::add(extra_, only_down(is, was));
+    knockon::add(spared_, only_down(was, is));
+    knockon::add(without_, was);
+}
+
+Duration AddedDowntime::added(Duration horizon) const {
+    return added(Interval{Duration{0}, horizon});
+}
+
+Duration AddedDowntime::added(Interval watched) const {
+    return length(extra_, watched.start, watched.end) -
+           length(spared_, watched.start, watched.end);
+}
+
+Duration AddedDowntime::without(Duration horizon) const {
+    return length(without_, Duration{0}, horizon);
+}
+
+Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched) {
+    Charge out;
+    for (const Hit& h : episode)  // touching ones differ in impact, so each interruption is one hit
+        out.disrupted |= h.impact >= 1 && exceeds_mtpd(terms, watched, h.when);
+    std::size_t first = 0;
+    out.loss = episode_loss(terms, watched, episode, first);
+    return out;
+}
+
+ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits) {
+    return outcome(terms, hits, {Duration{0}, terms.horizon});
+}
+
+ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched) {
+    ProcessOutcome out;
+    if (hits.empty()) return out;
+    const Outage interrupted = interruptions(hits);
+    for (const Interval& episode : interrupted) {
+        out.disrupted |= exceeds_mtpd(terms, watched, episode);
+        const Duration end = std::min(episode.end, watched.end);
+        const Duration begin = std::max(episode.start, watched.start);
+        for (auto a = first_after(terms.active, begin);
+             a != terms.active.end() && a->when.start < end; ++a)
+            out.downtime += std::max(Duration{0}, std::min(a->when.end, end) -
+                                                      std::max(a->when.start, begin));
+    }
+    auto d = std::partition_point(
+        terms.deadlines.begin(), terms.deadlines.end(),
+        [&](const DeadlineTerm& x) { return x.when.end <= watched.start; });
+    for (; d != terms.deadlines.end() && d->when.end <= watched.end; ++d)
+        if (is_missed(*d, interrupted)) {
+            ++out.missed;
+            out.disrupted = true;
+            out.loss += d->penalty;
+        }
+    for (std::size_t first = 0; first < hits.size();)
+        out.loss += episode_loss(terms, watched, hits, first);
+    return out;
+}
+
+}  // namespace knockon

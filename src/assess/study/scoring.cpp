@@ -1,0 +1,182 @@
+#include "assess/study/scoring.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace knockon {
+namespace {
+
+/// What happened to one process in both worlds.
+struct Pair {
+    std::vector<Hit> without, with;
+    ProcessOutcome bad, worse;  // without, with
+};
+
+/// Scratch space and the way from two propagations to figures.
+class Scorer {
+  public:
+    Scorer(const ScoreBoard& board, const Transition& t) : board_(board), pairs_(board.terms.size()) {
+        for (const Id& id : board.processes) {
+            without_.push_back(t.without.find(id));
+            with_.push_back(t.with.find(id));
+        }
+        for (std::size_t p = 0; p < board.processes.size(); ++p) {
+            if (members_.size() <= board.department_of[p]) members_.resize(board.department_of[p] + 1);
+            members_[board.department_of[p]].push_back(p);
+            all_.push_back(p);
+        }
+    }
+
+    void score(const Propagation& without, const Propagation& with, std::span<double> out) {
+        look(without, with);
+        for (std::size_t p = 0; p < pairs_.size(); ++p) {
+            const Pair& pair = pairs_[p];
+            if (pair.without.empty() && pair.with.empty()) continue;
+            put(out, p, pair);
+        }
+        for (std::size_t d = 0; d < members_.size(); ++d)
+            bearer(members_[d], out, [&](Figure f) { return board_.department(d, f); });
+        bearer(all_, out, [&](Figure f) { return board_.total(f); });
+    }
+
+    void worth(const Propagation& without, const Propagation& with, std::span<double> out) {
+        std::fill(out.begin(), out.end(), 0.0);
+        look(without, with);
+        for (std::size_t p = 0; p < pairs_.size(); ++p) {
+            const double extra = pairs_[p].worse.loss - pairs_[p].bad.loss;
+            out[0] += extra;
+            out[1 + board_.department_of[p]] += extra;
+        }
+    }
+
+  private:
+    void look(const Propagation& without, const Propagation& with) {
+        for (std::size_t p = 0; p < pairs_.size(); ++p) {
+            Pair& pair = pairs_[p];
+            take(without, without_[p], board_.terms[p], pair.without, pair.bad);
+            take(with, with_[p], board_.terms[p], pair.with, pair.worse);
+        }
+    }
+
+    static void take(const Propagation& world, std::uint32_t place, const ProcessTerms& terms,
+                     std::vector<Hit>& hits, ProcessOutcome& result) {
+        hits.clear();
+        result = {};
+        if (place == none || !world.any_down(place)) return;
+        world.hits(place, hits);
+        result = outcome(terms, hits);
+    }
+
+    void put(std::span<double> out, std::size_t p, const Pair& pair) const {
+        const auto at = [&](Figure f) -> double& { return out[board_.process(p, f)]; };
+        at(Figure::disruption) = double(pair.worse.disrupted) - double(pair.bad.disrupted);
+        at(Figure::missed) = pair.worse.missed - pair.bad.missed;
+        at(Figure::downtime) = seconds(pair.worse.downtime - pair.bad.downtime);
+        at(Figure::loss) = pair.worse.loss - pair.bad.loss;
+        at(Figure::without_disruption) = pair.bad.disrupted;
+        at(Figure::without_downtime) = seconds(pair.bad.downtime);
+        at(Figure::without_loss) = pair.bad.loss;
+    }
+
+    /// A department, or everything: sums of losses and missed deadlines; disruption and downtime say
+    /// what is added to any of the processes (semantics, section 4).
+    template <class Place>
+    void bearer(const std::vector<std::size_t>& processes, std::span<double> out, Place place) {
+        bool hit = false, worse = false, spared = false, was = false;
+        AddedDowntime together;
+        std::size_t affected = 0;
+        for (const std::size_t p : processes) {
+            const Pair& pair = pairs_[p];
+            if (pair.without.empty() && pair.with.empty()) continue;
+            hit = true;
+            ++affected;
+            worse |= pair.worse.disrupted && !pair.bad.disrupted;
+            spared |= pair.bad.disrupted && !pair.worse.disrupted;
+            was |= pair.bad.disrupted;
+            out[place(Figure::missed)] += pair.worse.missed - pair.bad.missed;
+            out[place(Figure::loss)] += pair.worse.loss - pair.bad.loss;
+            out[place(Figure::without_loss)] += pair.bad.loss;
+        }
+        if (!hit) return;
+        out[place(Figure::disruption)] = worse ? 1 : spared ? -1 : 0;
+        out[place(Figure::without_disruption)] = was;
+        if (affected == 1) return alone(processes, out, place);
+        for (const std::size_t p : processes) {
+            const Pair& pair = pairs_[p];
+            if (pair.without.empty() && pair.with.empty()) continue;
+            together.add(board_.terms[p], pair.without, pair.with);
+        }
+        const Duration horizon = board_.terms[processes[0]].horizon;
+        out[place(Figure::downtime)] = seconds(together.added(horizon));
+        out[place(Figure::without_downtime)] = seconds(together.without(horizon));
+    }
+
+    template <class Place>
+    void alone(const std::vector<std::size_t>& processes, std::span<double> out, Place place) {
+        for (const std::size_t p : processes) {
+            out[place(Figure::downtime)] +=
+                seconds(pairs_[p].worse.downtime - pairs_[p].bad.downtime);
+            out[place(Figure::without_downtime)] += seconds(pairs_[p].bad.downtime);
+        }
+    }
+
+    const ScoreBoard& board_;
+    std::vector<Pair> pairs_;
+    std::vector<std::uint32_t> without_, with_;
+    std::vector<std::vector<std::size_t>> members_;  // per department
+    std::vector<std::size_t> all_;
+};
+
+}  // namespace
+
+ScoreBoard score_board(const std::vector<Id>& kernel, const Landscape& after,
+                       const Calendars& calendars, Instant start, Duration horizon) {
+    ScoreBoard board;
+    board.processes = kernel;
+    for (const Id& id : kernel) board.departments.push_back(*after.processes.at(id).department);
+    std::sort(board.departments.begin(), board.departments.end());
+    board.departments.erase(std::unique(board.departments.begin(), board.departments.end()),
+                            board.departments.end());
+    for (const Id& id : kernel) {
+        const Process& p = after.processes.at(id);
+        board.terms.push_back(process_terms(p, calendars, start, horizon));
+        board.department_of.push_back(static_cast<std::size_t>(
+            std::lower_bound(board.departments.begin(), board.departments.end(), *p.department) -
+            board.departments.begin()));
+    }
+    return board;
+}
+
+Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
+    Scoring s;
+    s.figures = board.figures();
+    s.bearers = 1 + board.departments.size();
+    s.kept.assign(s.figures, false);
+    s.total = board.total(Figure::loss);
+    const auto keep = [&](std::size_t figure) { s.kept[figure] = true; };
+    for (std::size_t p = 0; p < board.processes.size(); ++p) {
+        keep(board.process(p, Figure::loss));
+        keep(board.process(p, Figure::downtime));
+        s.hit.push_back({board.process(p, Figure::disruption), board.process(p, Figure::downtime),
+                         board.process(p, Figure::loss)});
+    }
+    for (std::size_t d = 0; d < board.departments.size(); ++d) {
+        keep(board.department(d, Figure::loss));
+        keep(board.department(d, Figure::downtime));
+        s.targets.push_back(
+            {board.department(d, Figure::loss), board.department(d, Figure::disruption)});
+    }
+    keep(board.total(Figure::loss));
+    for (const ProcessTerms& terms : board.terms)
+        for (const DeadlineTerm& d : terms.deadlines) add(s.tied, {d.when});
+    s.make = [&board, &t] {
+        const auto scorer = std::make_shared<Scorer>(board, t);
+        return Score{[scorer](const Propagation& without, const Propagation& with,
+                              std::span<double> out) { scorer->score(without, with, out); },
+                     [scorer](const Propagation& without, const Propagation& with,
+                              std::span<double> out) { scorer->worth(without, with, out); }};
+    };
+    return s;
+}
+
+}  // namespace knockon

@@ -1,0 +1,39 @@
+// assess/study/scoring.h: which figures a run is scored by, and where each stands.
+#pragma once
+
+#include <vector>
+
+#include "assess/study/loss.h"
+#include "model/landscape.h"
+#include "risk/tally.h"
+
+namespace knockon {
+
+/// Figures of one process or department, side by side in the order of this list.
+enum class Figure { disruption, missed, downtime, loss, without_disruption, without_downtime,
+                    without_loss, count };
+
+/// The kernel's processes and their departments, with the place of every figure.
+struct ScoreBoard {
+    std::vector<Id> processes;
+    std::vector<ProcessTerms> terms;        // per process
+    std::vector<std::size_t> department_of; // per process
+    std::vector<Id> departments;            // of the kernel's processes, by id
+
+    std::size_t process(std::size_t i, Figure f) const {
+        return i * static_cast<std::size_t>(Figure::count) + static_cast<std::size_t>(f);
+    }
+    std::size_t department(std::size_t i, Figure f) const {
+        return process(processes.size() + i, f);
+    }
+    std::size_t total(Figure f) const { return department(departments.size(), f); }
+    std::size_t figures() const { return total(Figure::count); }
+};
+
+ScoreBoard score_board(const std::vector<Id>& kernel, const Landscape& after,
+                       const Calendars& calendars, Instant start, Duration horizon);
+
+/// How the engines score a run of this transition. Both must outlive the scoring.
+Scoring make_scoring(const ScoreBoard& board, const Transition& t);
+
+}  // namespace knockon

@@ -1,0 +1,186 @@
+#include "assess/study/study.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "assess/study/calendars.h"
+#include "base/codes.h"
+#include "risk/enumerate.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::uint64_t most_combinations_drawn = 4096;  // to be enumerated once per outer draw
+
+std::optional<Instant> window_start(const Change& change, const AssessOptions& options,
+                                    const Zone& zone, Diagnostics& out) {
+    if (!options.start && !change.window.start) {
+        out.error(code::window_start_missing, change.at,
+                  "the change has no `window: {start: …}`, so there is nothing to assess",
+                  "add one, or give it with --start 2027-01-05T20:00");
+        return std::nullopt;
+    }
+    const Instant start = zone.to_instant(options.start ? *options.start : *change.window.start);
+    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(start)};
+    if (int(day.year()) < first_year || int(day.year()) >= last_year) {
+        out.error(
+            code::out_of_range, change.window.start.at,
+            fmt::format("the window starts outside the years {} to {}", first_year, last_year));
+        return std::nullopt;
+    }
+    return start;
+}
+
+/// What `--down` takes as down, as stretches since the start; a supplier means its components.
+std::vector<std::pair<Id, Interval>> assumed_down(const Landscape& l, const AssessOptions& options,
+                                                  const Zone& zone, Instant start, Duration end,
+                                                  Diagnostics& out) {
+    std::vector<std::pair<Id, Interval>> down;
+    for (const AssumedDown& d : options.down) {
+        const Interval when{d.from ? zone.to_instant(*d.from) - start : Duration{0},
+                            d.to ? zone.to_instant(*d.to) - start : end};
+        if (l.components.contains(d.id) || l.processes.contains(d.id)) {
+            down.emplace_back(d.id, when);
+        } else if (l.suppliers.contains(d.id)) {
+            for (const auto& [id, c] : l.components)
+                if (c.supplier && *c.supplier == d.id) down.emplace_back(id, when);
+        } else {
+            out.error(code::unknown_id, {},
+                      fmt::format("--down: `{}` is no component, process or supplier", d.id));
+        }
+    }
+    return down;
+}
+
+Played play_once(const Study& study, const Scoring& scoring, const AssessOptions& options,
+                 bool exactly, const Tally* like) {
+    Played played;
+    if (exactly) {
+        played.engine = Engine::enumerate;
+        played.tally = enumerate(study.transition, scoring);
+        return played;
+    }
+    SimulateOptions o;
+    o.seed = options.seed;
+    o.jobs = options.jobs;
+    o.max_error = options.max_error;
+    o.max_runs = options.max_runs;
+    o.fewer = options.fewer;
+    o.like = like;
+    o.progress = options.progress;
+    Simulated s = simulate(study.transition, scoring, o);
+    played.tally = std::move(s.tally);
+    played.relative_error = s.relative_error;
+    played.worst = s.worst;
+    if (s.hit_max_runs)
+        played.limits_hit.push_back(fmt::format(
+            "max-runs: stopped at {} runs with a standard error of {:.2g} % in the worst "
+            "department; the target is {:.2g} %",
+            options.max_runs, 100 * s.relative_error, 100 * options.max_error));
+    return played;
+}
+
+}  // namespace
+
+std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
+                                  const AssessOptions& options, Diagnostics& out) {
+    Diagnostics problems;
+    auto study = std::make_unique<Study>();
+    study->before = &before;
+    study->change = &change;
+    study->after = std::make_unique<const Landscape>(apply(before, change, problems));
+    study->calendars = calendars_of(before, options.calendars.get(), problems);
+    const auto start = window_start(change, options, study->calendars.landscape_zone(), problems);
+    const auto loads = std::count_if(change.steps.begin(), change.steps.end(),
+                                     [](const Step& s) { return s.verb == Verb::load; });
+    if (static_cast<std::size_t>(loads) > most_load_steps)
+        problems.error(code::limit_exceeded, change.at,
+                       fmt::format("{} load steps in one change; at most {} can be told apart",
+                                   loads, most_load_steps),
+                       "split the change");
+    const bool failed = problems.has_errors();
+    for (Diagnostic& d : problems.all) out.add(std::move(d));
+    if (failed || !start) return nullptr;
+
+    study->watched = watched_period(change, *study->after, study->calendars, *start,
+                                    reached_processes(before, *study->after, change));
+    if (!set_up(*study, *start, {}, options, out)) return nullptr;
+    return study;
+}
+
+bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
+            const AssessOptions& options, Diagnostics& out) {
+    TransitionInput in;
+    in.before = study.before;
+    in.after = study.after.get();
+    in.change = study.change;
+    in.calendars = &study.calendars;
+    in.start = start;
+    in.seed = options.seed;
+    in.reduce = options.reduce;
+    in.window_end = study.watched.window_end;
+    in.groups = std::move(groups);
+    in.horizon = study.watched.end;
+    const std::size_t errors = out.all.size();
+    in.down = assumed_down(*study.before, options, study.calendars.landscape_zone(), start,
+                           in.horizon, out);
+    if (out.all.size() > errors) return false;
+    study.input = in;
+    study.transition = make_transition(in);
+    study.board =
+        score_board(study.transition.kernel, *study.after, study.calendars, start, in.horizon);
+    return true;
+}
+
+std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,
+                           Diagnostics& out, const Tally* like) {
+    const Transition& t = study.transition;
+    const auto obstacle = cannot_enumerate(t);
+    if (options.engine == Engine::enumerate && obstacle) {
+        out.error(code::bad_option_value, {},
+                  fmt::format("--engine enumerate does not apply: {}", *obstacle),
+                  "use --engine simulate, or auto");
+        return std::nullopt;
+    }
+    if (options.engine == Engine::exact) {
+        out.error(code::bad_option_value, {},
+                  "--engine exact gives steady states, not what a transition risks",
+                  "use --engine enumerate, simulate or auto");
+        return std::nullopt;
+    }
+    auto inputs = inputs_that_matter(study);
+    const bool small = inputs.empty() || (!obstacle && combinations(t) <= most_combinations_drawn);
+    const bool exactly = options.engine == Engine::enumerate ||
+                         (options.engine == Engine::automatic && !obstacle && small);
+    Played played = inputs.empty()
+                        ? play_once(study, scoring, options, exactly, like)
+                        : play_draws(study, scoring, options, std::move(inputs), exactly, like);
+    for (const Stratum& s : played.tally.strata)
+        if (s.sums.sampled_shares) {
+            played.limits_hit.push_back(
+                "shares: of runs in which many causes meet, some are drawn and share their loss by "
+                "a few orders of arrival instead of all; the intervals of the shares allow for it");
+            break;
+        }
+    for (const std::string& limit : study.watched.limits) played.limits_hit.push_back(limit);
+    return played;
+}
+
+Scenario scenario_of(const Study& study, const Played& played, const AssessOptions& options,
+                     std::size_t stratum, std::uint64_t run) {
+    const auto of = [&](const Transition& t, std::uint64_t luck, std::size_t h) {
+        return played.engine == Engine::enumerate
+                   ? enumerated_scenario(t, run)
+                   : simulated_scenario(t, options.seed, luck, h, run);
+    };
+    if (!played.inputs) return of(study.transition, 0, stratum);
+    const InputEffects& effects = *played.inputs;
+    const auto after = std::upper_bound(effects.first.begin(), effects.first.end(), stratum);
+    const auto draw = static_cast<std::size_t>(after - effects.first.begin() - 1);
+    Transition t = study.transition;
+    estimate(t, effects.estimates[draw]);
+    return of(t, draw + 1, stratum - effects.first[draw]);
+}
+
+}  // namespace knockon

@@ -1,0 +1,400 @@
+#include "assess/windows/score.h"
+
+#include <algorithm>
+
+#include "base/tie.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t remembered_per_process = 6;
+
+Hit moved(Hit h, Duration by) {
+    h.when = {h.when.start + by, h.when.end + by};
+    return h;
+}
+
+bool overlap(const Interval& a, const Interval& b) { return a.start < b.end && b.start < a.end; }
+
+bool touches_next(std::span<const Hit> hits, std::size_t i) {
+    return i + 1 < hits.size() && hits[i].when.end == hits[i + 1].when.start;
+}
+
+/// The place after the last hit of the episode that begins at `i`.
+std::size_t episode_end(std::span<const Hit> hits, std::size_t i) {
+    while (touches_next(hits, i)) ++i;
+    return i + 1;
+}
+
+std::ptrdiff_t place(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
+
+void append(std::vector<Hit>& to, const std::vector<Hit>& from, std::size_t begin,
+            std::size_t end) {
+    to.insert(to.end(), from.begin() + place(begin), from.begin() + place(end));
+}
+
+/// First of the hits that is not over at `t`, or, where its episode began with others, the first of
+/// those.
+std::size_t first_episode_after(std::span<const Hit> hits, Duration t) {
+    auto i = static_cast<std::size_t>(
+        std::partition_point(hits.begin(), hits.end(),
+                             [&](const Hit& h) { return h.when.end <= t; }) -
+        hits.begin());
+    while (i > 0 && touches_next(hits, i - 1)) --i;
+    return i;
+}
+
+bool any_seen(std::span<const Hit> hits, const Interval& watched) {
+    const std::size_t i = first_episode_after(hits, watched.start);
+    return i < hits.size() && hits[i].when.start < watched.end;
+}
+
+bool inside_any(const Interval& when, std::span<const Interval> stretches, Duration by) {
+    return std::any_of(stretches.begin(), stretches.end(), [&](const Interval& s) {
+        return overlap(when, {s.start + by, s.end + by});
+    });
+}
+
+/// Places of the deadlines that end within (watched.start, watched.end].
+std::pair<std::uint32_t, std::uint32_t> due_within(const std::vector<DeadlineTerm>& deadlines,
+                                                   const Interval& watched) {
+    const auto after = [&](Duration t) {
+        return static_cast<std::uint32_t>(
+            std::partition_point(deadlines.begin(), deadlines.end(),
+                                 [&](const DeadlineTerm& d) { return d.when.end <= t; }) -
+            deadlines.begin());
+    };
+    return {after(watched.start), after(watched.end)};
+}
+
+/// Length of the stretches, moved by `by`, within `within`.
+Duration length_within(const Outage& down, Duration by, const Interval& within) {
+    return length(down, within.start - by, within.end - by);
+}
+
+/// Adds all episodes among the hits at the starts chosen.
+void charge_all(const Tariff& tariff, const std::vector<Hit>& hits,
+                std::span<const Tariff::Start> starts, std::span<const std::uint32_t> chosen,
+                std::span<Charge> out) {
+    for (std::size_t i = 0; i < hits.size();) {
+        const std::size_t end = episode_end(hits, i);
+        tariff.charge({hits.data() + i, end - i}, starts, chosen, out);
+        i = end;
+    }
+}
+
+}  // namespace
+
+StartScorer::StartScorer(const Study& study, const StartPlans& plans, const WindowTally& tally)
+    : study_(study),
+      plans_(plans),
+      tally_(tally),
+      members_(study.board.departments.size()),
+      parts_(plans.terms.size()),
+      active_(plans.terms.size()),
+      charged_without_(plans.starts.size()),
+      charged_with_(plans.starts.size()),
+      charged_common_(plans.starts.size()),
+      results_(plans.starts.size()),
+      open_cursors_(plans.terms.size()),
+      memory_(plans.terms.size()),
+      loss_(tally.bearers() * tally.starts()),
+      worse_(loss_.size()),
+      spared_(loss_.size()),
+      downtime_(loss_.size()),
+      touched_(tally.bearers()),
+      sum_(tally.size()),
+      square_(tally.size()) {
+    for (const StartPlan& plan : plans.starts) at_.push_back({plan.at, plan.watched()});
+    for (const ProcessTerms& t : plans.terms) {
+        tariffs_.emplace_back(t);
+        slack_.push_back(forever);
+        auto& due = due_.emplace_back();
+        for (const StartPlan& plan : plans.starts)
+            due.push_back(due_within(t.deadlines, plan.watched()));
+        for (const DeadlineTerm& d : t.deadlines)
+            slack_.back() = std::min(
+                slack_.back(), d.contiguous ? Duration{0} : d.when.end - d.when.start - d.work);
+    }
+    for (std::size_t p = 0; p < plans.terms.size(); ++p)
+        members_[study.board.department_of[p]].push_back(p);
+    for (const Id& id : study.board.departments)
+        limits_.push_back(study.before->departments.at(id).appetite);
+}
+
+void StartScorer::begin_block() {
+    std::fill(sum_.begin(), sum_.end(), 0.0);
+    std::fill(square_.begin(), square_.end(), 0.0);
+}
+
+void StartScorer::begin_run(std::span<const DatedHits* const> dated) {
+    dated_ = dated;
+    ++run_;
+}
+
+void StartScorer::take_apart(const HitPair& hits, std::size_t process) {
+    Parts& out = parts_[process];
+    out.hits = hits;
+    out.only.without.clear();
+    out.only.with.clear();
+    out.common.clear();
+    std::size_t w = 0;
+    for (std::size_t i = 0; i < hits.with.size();) {
+        const std::size_t end = episode_end(hits.with, i);
+        while (w < hits.without.size() && hits.without[w].when.start < hits.with[i].when.start) {
+            const std::size_t other = episode_end(hits.without, w);
+            append(out.only.without, hits.without, w, other);
+            w = other;
+        }
+        const std::size_t other = w < hits.without.size() ? episode_end(hits.without, w) : w;
+        if (std::equal(hits.with.begin() + place(i), hits.with.begin() + place(end),
+                       hits.without.begin() + place(w), hits.without.begin() + place(other))) {
+            append(out.common, hits.with, i, end);
+            w = other;
+        } else {
+            append(out.only.with, hits.with, i, end);
+        }
+        i = end;
+    }
+    append(out.only.without, hits.without, w, hits.without.size());
+    out.down_without = interruptions(hits.without);
+    out.down_with = interruptions(hits.with);
+    const auto all = [](const Outage& o) { return length(o, -forever, forever); };
+    out.due = std::max(all(out.down_without), all(out.down_with)) > slack_[process];
+    if (!limits_[study_.board.department_of[process]].downtime) return;
+    out.extra = only_down(out.down_with, out.down_without);
+    out.spared = only_down(out.down_without, out.down_with);
+}
+
+void StartScorer::score(std::span<const std::uint32_t> starts, const std::vector<HitPair>& hits,
+                        std::span<const Interval> met) {
+    for (std::size_t p = 0; p < hits.size(); ++p) {
+        active_[p] = hits[p].without != hits[p].with || (dated_[p] && dated_[p]->differs);
+        if (!active_[p]) continue;
+        take_apart(hits[p], p);
+        score_process(p, starts, met);
+    }
+    for (std::size_t d = 0; d < members_.size(); ++d)
+        if (limits_[d].downtime) score_downtime(d, starts, met);
+}
+
+/// What was worked out before for the same episodes; null where they are seen for the first time.
+StartScorer::Memory* StartScorer::remembered(std::size_t process) {
+    std::vector<Memory>& all = memory_[process];
+    const HitPair& only = parts_[process].only;
+    for (Memory& m : all) {
+        if (m.only != only) continue;
+        if (m.results.empty() && m.run == run_) return nullptr;
+        m.run = run_;
+        if (m.results.empty()) {
+            m.results.resize(plans_.starts.size());
+            m.known.resize(plans_.starts.size());
+        }
+        return &m;
+    }
+    if (all.size() < remembered_per_process) all.emplace_back();
+    Memory& oldest = *std::min_element(
+        all.begin(), all.end(), [](const Memory& a, const Memory& b) { return a.run < b.run; });
+    oldest = {only, run_, {}, {}};
+    return nullptr;
+}
+
+void StartScorer::score_process(std::size_t process, std::span<const std::uint32_t> starts,
+                                std::span<const Interval> met) {
+    const Parts& parts = parts_[process];
+    const DatedHits* dated = dated_[process];
+    const Result* results = this->results(process, starts);
+    const std::size_t bearer = 1 + study_.board.department_of[process];
+    touched_[0] = touched_[bearer] = 1;
+    const std::size_t total = 0, own = bearer * tally_.starts();
+    for (const std::uint32_t s : starts) {
+        const StartPlan& plan = plans_.starts[s];
+        const bool beside = dated && dated_beside(process, s, met);
+        Result r = results[s];
+        // Where what is common to both worlds disrupts, neither is worse.
+        if (r.without != r.with && charged_common_[s].disrupted) r.without = r.with = true;
+        const bool apart = (!beside || met.empty()) &&
+                           (!parts.due || add_deadlines(process, s, r)) &&
+                           (!beside || !at_a_deadline(process, s));
+        if (!apart) {
+            r = all_together(process, plan, met);
+        } else if (beside) {
+            r.loss += dated->loss[s];
+            r.without |= dated->without[s] != 0;
+            r.with |= dated->with[s] != 0;
+        }
+        loss_[total + s] += r.loss;
+        loss_[own + s] += r.loss;
+        if (r.with == r.without) continue;
+        worse_[total + s] |= r.with;
+        worse_[own + s] |= r.with;
+        spared_[total + s] |= r.without;
+        spared_[own + s] |= r.without;
+    }
+}
+
+/// What the episodes of one world alone come to, at the place of each start.
+StartScorer::Result* StartScorer::results(std::size_t process,
+                                          std::span<const std::uint32_t> starts) {
+    Memory* memory = remembered(process);
+    Result* out = memory ? memory->results.data() : results_.data();
+    if (memory) {
+        to_ask_.clear();
+        for (const std::uint32_t s : starts) {
+            if (!memory->known[s]) to_ask_.push_back(s);
+            memory->known[s] = 1;
+        }
+        charge(process, to_ask_, out);
+    } else {
+        charge(process, starts, out);
+    }
+    to_ask_.clear();
+    for (const std::uint32_t s : starts) {
+        charged_common_[s] = {};
+        if (out[s].without != out[s].with) to_ask_.push_back(s);
+    }
+    charge_all(tariffs_[process], parts_[process].common, at_, to_ask_, charged_common_);
+    return out;
+}
+
+void StartScorer::charge(std::size_t process, std::span<const std::uint32_t> starts, Result* out) {
+    const HitPair& only = parts_[process].only;
+    for (const std::uint32_t s : starts) charged_without_[s] = charged_with_[s] = {};
+    charge_all(tariffs_[process], only.without, at_, starts, charged_without_);
+    charge_all(tariffs_[process], only.with, at_, starts, charged_with_);
+    for (const std::uint32_t s : starts)
+        out[s] = {charged_with_[s].loss - charged_without_[s].loss, charged_without_[s].disrupted,
+                  charged_with_[s].disrupted};
+}
+
+/// Whether something at a date, that is no part of the hits, stands in the watched period.
+bool StartScorer::dated_beside(std::size_t process, std::uint32_t start,
+                               std::span<const Interval> met) const {
+    const DatedHits& dated = *dated_[process];
+    if (!dated.seen[start] || met.empty()) return dated.seen[start] != 0;
+    const StartPlan& plan = plans_.starts[start];
+    const auto any = [&](const std::vector<Hit>& hits) {
+        for (std::size_t i = first_episode_after(hits, plan.at);
+             i < hits.size() && hits[i].when.start < plan.watched().end; ++i)
+            if (!inside_any(hits[i].when, met, plan.at)) return true;
+        return false;
+    };
+    return any(dated.hits.without) || any(dated.hits.with);
+}
+
+/// Deadlines that the run alone misses; false where it takes more than the length of its outages to
+/// tell.
+bool StartScorer::add_deadlines(std::size_t process, std::uint32_t start, Result& out) const {
+    const Parts& parts = parts_[process];
+    const StartPlan& plan = plans_.starts[start];
+    for (const DeadlineTerm& d : due(process, start)) {
+        const Duration without = length_within(parts.down_without, plan.at, d.when);
+        const Duration with = length_within(parts.down_with, plan.at, d.when);
+        if (without == Duration{0} && with == Duration{0}) continue;
+        if (d.contiguous) return false;
+        const Duration slack = d.when.end - d.when.start - d.work;
+        out.loss += d.penalty * (double(with > slack) - double(without > slack));
+        out.without |= without > slack;
+        out.with |= with > slack;
+    }
+    return true;
+}
+
+bool StartScorer::at_a_deadline(std::size_t process, std::uint32_t start) const {
+    const Parts& parts = parts_[process];
+    const Duration at = plans_.starts[start].at;
+    for (const DeadlineTerm& d : due(process, start))
+        if (length_within(parts.down_without, at, d.when) > Duration{0} ||
+            length_within(parts.down_with, at, d.when) > Duration{0})
+            return true;
+    return false;
+}
+
+/// The deadlines that end while a start is watched.
+std::span<const DeadlineTerm> StartScorer::due(std::size_t process, std::uint32_t start) const {
+    const auto [first, last] = due_[process][start];
+    return {plans_.terms[process].deadlines.data() + first, last - first};
+}
+
+/// All hits of one world, of the run and at dates, in order.
+void StartScorer::gather(std::size_t process, const StartPlan& plan, std::span<const Interval> met,
+                         bool with, std::vector<Hit>& out) const {
+    const HitPair& own = parts_[process].hits;
+    out.clear();
+    for (const Hit& h : with ? own.with : own.without) out.push_back(moved(h, plan.at));
+    if (!dated_[process]) return;
+    const std::vector<Hit>& dated =
+        with ? dated_[process]->hits.with : dated_[process]->hits.without;
+    const std::size_t before = out.size();
+    for (std::size_t i = first_episode_after(dated, plan.at);
+         i < dated.size() && dated[i].when.start < plan.watched().end; ++i)
+        if (!inside_any(dated[i].when, met, plan.at)) out.push_back(dated[i]);
+    std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
+                       [](const Hit& a, const Hit& b) { return a.when.start < b.when.start; });
+}
+
+StartScorer::Result StartScorer::all_together(std::size_t process, const StartPlan& plan,
+                                              std::span<const Interval> met) {
+    gather(process, plan, met, false, all_without_);
+    gather(process, plan, met, true, all_with_);
+    const ProcessTerms& terms = plans_.terms[process];
+    const ProcessOutcome without = outcome(terms, all_without_, plan.watched());
+    const ProcessOutcome with = outcome(terms, all_with_, plan.watched());
+    return {with.loss - without.loss, without.disrupted, with.disrupted};
+}
+
+DatedHits StartScorer::dated_hits(std::size_t process, HitPair hits) const {
+    DatedHits out;
+    out.differs = hits.without != hits.with;
+    const ProcessTerms& terms = plans_.terms[process];
+    const auto at = [&](const std::vector<Hit>& all, const Interval& watched) {
+        const std::size_t first = first_episode_after(all, watched.start);
+        return outcome(terms, {all.data() + first, all.size() - first}, watched);
+    };
+    for (const StartPlan& plan : plans_.starts) {
+        const ProcessOutcome without = at(hits.without, plan.watched());
+        const ProcessOutcome with = out.differs ? at(hits.with, plan.watched()) : without;
+        out.seen.push_back(any_seen(hits.without, plan.watched()) ||
+                           any_seen(hits.with, plan.watched()));
+        out.loss.push_back(with.loss - without.loss);
+        out.without.push_back(without.disrupted);
+        out.with.push_back(with.disrupted);
+    }
+    out.hits = std::move(hits);
+    return out;
+}
+
+void StartScorer::end_run() {
+    const std::size_t n = tally_.starts();
+    for (std::size_t b = 0; b < touched_.size(); ++b) {
+        if (!touched_[b]) continue;
+        touched_[b] = 0;
+        double* loss = loss_.data() + b * n;
+        const auto add = [&](WindowFigure f, auto value) {
+            double* sum = sum_.data() + tally_.place(0, b, f);
+            double* square = square_.data() + tally_.place(0, b, f);
+            for (std::size_t s = 0; s < n; ++s) {
+                const double x = value(s);
+                sum[s] += x;
+                square[s] += x * x;
+            }
+        };
+        std::uint8_t *worse = worse_.data() + b * n, *spared = spared_.data() + b * n;
+        add(WindowFigure::loss, [&](std::size_t s) { return loss[s]; });
+        add(WindowFigure::disruption,
+            [&](std::size_t s) { return worse[s] ? 1.0 : -double(spared[s]); });
+        if (b == 0) add(WindowFigure::saving, [&](std::size_t s) { return loss[0] - loss[s]; });
+        if (b > 0 && limits_[b - 1].downtime)
+            add(WindowFigure::downtime, [&](std::size_t s) { return downtime_[b * n + s]; });
+        if (b > 0 && limits_[b - 1].p95_loss) {
+            const double limit = *limits_[b - 1].p95_loss;
+            add(WindowFigure::over_p95,
+                [&](std::size_t s) { return double(exceeds(loss[s], limit)); });
+        }
+        std::fill_n(loss, n, 0.0);
+        std::fill_n(worse, n, std::uint8_t{0});
+        std::fill_n(spared, n, std::uint8_t{0});
+    }
+}
+
+}  // namespace knockon

@@ -1,0 +1,131 @@
+// assess/windows/score.h: what one run comes to at every start.
+//
+// A run hits a process in two ways that have nothing to do with each other as long as they do not
+// meet in time: through what happens to the change and by chance, in the same place as seen from
+// every start; and through what stands at a date, in the same place on the clock. Episodes then add
+// up, so each kind is worked out apart: the first by tariff.h, start by start, the second once for
+// all runs in which the same needs are live. Where they share a deadline or an episode, all of it
+// is worked out together, by outcome() (loss.h). What a run does to a process is often what another
+// run did (the planned part alone): that is remembered.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "assess/study/study.h"
+#include "assess/windows/tariff.h"
+#include "assess/windows/starts.h"
+#include "assess/windows/tally.h"
+
+namespace knockon {
+
+/// Stretches in which one process is hit, without and with the change.
+struct HitPair {
+    std::vector<Hit> without, with;
+    friend bool operator==(const HitPair&, const HitPair&) = default;
+};
+
+/// What stands at a date does to one process, and what that alone comes to at each start.
+struct DatedHits {
+    HitPair hits;
+    bool differs = false;  // not the same without and with the change
+    // Per start: whether any of it is watched; loss with less without; disrupted.
+    std::vector<std::uint8_t> seen;
+    std::vector<double> loss;
+    std::vector<std::uint8_t> without, with;
+};
+
+class StartScorer {
+  public:
+    StartScorer(const Study& study, const StartPlans& plans, const WindowTally& tally);
+
+    void begin_block();
+    /// @param dated  per process: what dates do to it in this run; null: nothing
+    void begin_run(std::span<const DatedHits* const> dated);
+    /// Scores a run at some starts, in order of time.
+    ///
+    /// @param hits  per process, relative to the start
+    /// @param met   stretches, relative to the start, of what stands at a date and is part of
+    /// `hits`
+    void score(std::span<const std::uint32_t> starts, const std::vector<HitPair>& hits,
+               std::span<const Interval> met);
+    void end_run();
+
+    /// What dates alone come to at each start.
+    DatedHits dated_hits(std::size_t process, HitPair hits) const;
+
+    const std::vector<double>& sum() const { return sum_; }
+    const std::vector<double>& square() const { return square_; }
+
+  private:
+    /// What a run does to one process, taken apart.
+    struct Parts {
+        HitPair hits;
+        HitPair only;                    // stretches of one world that the other has not
+        std::vector<Hit> common;         // the others
+        Outage extra, spared;            // interrupted in one world alone
+        Outage down_without, down_with;  // interruptions
+        bool due = false;                // long enough down to miss a deadline
+    };
+    struct Result {
+        double loss = 0;
+        bool without = false, with = false;  // disrupted
+    };
+    /// What episodes of one world alone came to before.
+    struct Memory {
+        HitPair only;
+        std::uint64_t run = 0;  // in which it was last seen
+        std::vector<Result> results;
+        std::vector<std::uint8_t> known;  // per start
+    };
+
+    void take_apart(const HitPair& hits, std::size_t process);
+    void score_process(std::size_t process, std::span<const std::uint32_t> starts,
+                       std::span<const Interval> met);
+    Result* results(std::size_t process, std::span<const std::uint32_t> starts);
+    void charge(std::size_t process, std::span<const std::uint32_t> starts, Result* out);
+    bool add_deadlines(std::size_t process, std::uint32_t start, Result& out) const;
+    bool at_a_deadline(std::size_t process, std::uint32_t start) const;
+    std::span<const DeadlineTerm> due(std::size_t process, std::uint32_t start) const;
+    bool dated_beside(std::size_t process, std::uint32_t start,
+                      std::span<const Interval> met) const;
+    Result all_together(std::size_t process, const StartPlan& plan, std::span<const Interval> met);
+    void gather(std::size_t process, const StartPlan& plan, std::span<const Interval> met,
+                bool with, std::vector<Hit>& out) const;
+    Memory* remembered(std::size_t process);
+    void score_downtime(std::size_t department, std::span<const std::uint32_t> starts,
+                        std::span<const Interval> met);
+    double added_downtime(std::size_t department, const StartPlan& plan,
+                          std::span<const Interval> met);
+    double length_down(std::size_t department, const StartPlan& plan, bool extra);
+
+    const Study& study_;
+    const StartPlans& plans_;
+    const WindowTally& tally_;
+    std::vector<Tariff> tariffs_;
+    std::vector<Duration> slack_;  // per process: shorter interruptions miss no deadline
+    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> due_;  // process, start
+    std::vector<Appetite> limits_;                                           // per department
+    std::vector<std::vector<std::size_t>> members_;  // per department, on the board
+    std::span<const DatedHits* const> dated_;
+    std::vector<Parts> parts_;                                             // per process
+    std::vector<std::uint8_t> active_;                                     // per process
+    std::vector<Tariff::Start> at_;                                        // per start
+    std::vector<Charge> charged_without_, charged_with_, charged_common_;  // per start
+    std::vector<Result> results_;                                          // per start
+    std::vector<std::uint32_t> to_ask_;
+    std::vector<std::size_t> open_cursors_;    // per process
+    std::vector<std::vector<Memory>> memory_;  // per process
+    std::uint64_t run_ = 0;
+    std::vector<double> loss_;                  // bearer × start, of this run
+    std::vector<std::uint8_t> worse_, spared_;  // bearer × start
+    std::vector<double> downtime_;              // bearer × start
+    std::vector<std::uint8_t> touched_;         // per bearer
+    std::vector<double> sum_, square_;
+    std::vector<Hit> all_without_, all_with_;
+    std::vector<Interval> down_;
+};
+
+}  // namespace knockon

@@ -1,0 +1,43 @@
+// assess/windows/tally.h: sums over runs, per start.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "risk/tally.h"
+
+namespace knockon {
+
+/// What is summed per start and bearer (the total, then each department of the board).
+/// `saving`, of the total alone: the loss at the first start less the one here.
+enum class WindowFigure { loss, disruption, downtime, over_p95, saving, count };
+
+/// Means with their standard errors, by (start, bearer, figure).
+class WindowTally {
+  public:
+    WindowTally(std::size_t starts, std::size_t bearers)
+        : starts_(starts),
+          bearers_(bearers),
+          value_(starts * bearers * figures),
+          variance_(value_.size()) {}
+    Mean mean(std::size_t start, std::size_t bearer, WindowFigure f) const;
+    void add_stratum(double weight, std::uint64_t runs, std::uint64_t blocks,
+                     const std::vector<double>& sum, const std::vector<double>& square,
+                     const std::vector<double>& block_square);
+    /// The starts of one figure of one bearer stand side by side.
+    std::size_t place(std::size_t start, std::size_t bearer, WindowFigure f) const {
+        return (bearer * figures + static_cast<std::size_t>(f)) * starts_ + start;
+    }
+    std::size_t size() const { return value_.size(); }
+    std::size_t starts() const { return starts_; }
+    std::size_t bearers() const { return bearers_; }
+    std::uint64_t runs() const { return runs_; }  // played at every start, in all strata
+
+  private:
+    static constexpr std::size_t figures = static_cast<std::size_t>(WindowFigure::count);
+    std::size_t starts_, bearers_;
+    std::vector<double> value_, variance_;
+    std::uint64_t runs_ = 0;
+};
+
+}  // namespace knockon

@@ -1,0 +1,168 @@
+#include "assess/windows/windows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "assess/schedule/blocked.h"
+#include "assess/study/figures.h"
+#include "assess/answer/verdict.h"
+#include "assess/windows/play.h"
+#include "base/codes.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t most_starts = 20'000;
+constexpr std::size_t best_shown = 5;
+constexpr Duration apart = std::chrono::hours{12};
+
+/// The starts to look at: the requested one first, then the range in order of time.
+std::vector<Instant> starts_of(const Change& change, const WindowSearch& search, const Zone& zone,
+                               Instant requested, Diagnostics& out) {
+    const auto moment = [&](const std::optional<Moment>& asked, const Stated<Moment>& stated,
+                            Instant otherwise) {
+        return asked ? zone.to_instant(*asked) : stated ? zone.to_instant(*stated) : otherwise;
+    };
+    if (!search.starts.empty()) {
+        std::vector<Instant> starts{requested};
+        starts.insert(starts.end(), search.starts.begin(), search.starts.end());
+        return starts;
+    }
+    const Instant from = moment(search.from, change.window.earliest, requested);
+    Instant to = moment(search.to, change.window.latest, from + std::chrono::hours{24 * 56});
+    // A date as `latest` is read as its end, which is no start of that day any more.
+    if (!search.to && change.window.latest && to > from &&
+        zone.to_local(to) == std::chrono::floor<std::chrono::days>(zone.to_local(to)))
+        to -= Duration{1};
+    if (to < from || search.every <= Duration{0}) {
+        out.error(code::window_order, change.window.latest.at,
+                  "the latest start lies before the earliest", "give --from and --to in order");
+        return {};
+    }
+    const auto count = static_cast<std::size_t>((to - from) / search.every) + 1;
+    if (count > most_starts) {
+        out.error(code::limit_exceeded, change.window.latest.at,
+                  fmt::format("{} starts; at most {} are looked at", count, most_starts),
+                  "give a larger --every, or a shorter range with --from and --to");
+        return {};
+    }
+    std::vector<Instant> starts{requested};
+    for (std::size_t i = 0; i < count; ++i)
+        starts.push_back(from + search.every * static_cast<std::int64_t>(i));
+    return starts;
+}
+
+WindowOption option_of(const Study& study, const WindowTally& tally, Instant start,
+                       std::size_t index) {
+    WindowOption o;
+    o.start = start;
+    o.loss = estimate(tally.mean(index, 0, WindowFigure::loss));
+    o.saving = estimate(tally.mean(index, 0, WindowFigure::saving));
+    for (std::size_t d = 0; d < study.board.departments.size(); ++d) {
+        const Id& id = study.board.departments[d];
+        const auto of = [&](WindowFigure f) { return estimate(tally.mean(index, d + 1, f)); };
+        WindowOption::Row row{of(WindowFigure::loss), of(WindowFigure::disruption),
+                              Verdict::within};
+        const Appetite& a = study.before->departments.at(id).appetite;
+        const auto limit = [&](bool stated, const Estimate& e, double value) {
+            if (!stated) return;
+            const Verdict v = judge(e, value);
+            if (v == Verdict::exceeds || row.verdict == Verdict::within) row.verdict = v;
+        };
+        limit(bool(a.loss), row.loss, *a.loss);
+        limit(bool(a.probability), row.disruption, *a.probability);
+        limit(bool(a.downtime), of(WindowFigure::downtime), seconds(*a.downtime));
+        limit(bool(a.p95_loss), of(WindowFigure::over_p95), 0.05);
+        o.departments[id] = row;
+    }
+    return o;
+}
+
+bool accepted(const WindowOption& o) {
+    return o.blocked.empty() &&
+           std::all_of(o.departments.begin(), o.departments.end(),
+                       [](const auto& d) { return d.second.verdict == Verdict::within; });
+}
+
+/// Those that everybody accepts, the least loss first, distinct from one another.
+std::vector<std::size_t> best_of(const std::vector<WindowOption>& options) {
+    std::vector<std::size_t> order, best;
+    for (std::size_t i = 0; i < options.size(); ++i)
+        if (accepted(options[i])) order.push_back(i);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return options[a].loss.value < options[b].loss.value;
+    });
+    for (const std::size_t i : order) {
+        const bool near = std::any_of(best.begin(), best.end(), [&](std::size_t b) {
+            const Duration gap = options[i].start - options[b].start;
+            return gap < apart && gap > -apart;
+        });
+        if (!near) best.push_back(i);
+        if (best.size() == best_shown) break;
+    }
+    return best;
+}
+
+}  // namespace
+
+StartOption start_option(const WindowOption& o) {
+    StartOption start{o.start, o.loss, Verdict::within, o.blocked};
+    for (const auto& [id, row] : o.departments)
+        if (row.verdict == Verdict::exceeds || start.verdict == Verdict::within)
+            start.verdict = row.verdict;
+    return start;
+}
+
+std::optional<WindowsReport> windows(const Landscape& landscape, const Change& change,
+                                     const WindowSearch& search, const AssessOptions& options,
+                                     Diagnostics& out) {
+    auto study = make_study(landscape, change, options, out);
+    if (!study) return std::nullopt;
+    const std::vector<Instant> starts =
+        starts_of(change, search, study->calendars.landscape_zone(), study->transition.start, out);
+    if (starts.empty()) return std::nullopt;
+    std::vector<Duration> horizons;
+    for (const Instant start : starts)
+        horizons.push_back(
+            watched_period(change, *study->after, study->calendars, start, study->transition.kernel)
+                .end);
+    TransitionInput in = study->input;
+    in.horizon = *std::max_element(horizons.begin(), horizons.end());
+    study->transition = make_transition(in);
+    const StartPlans plans = plan_starts(*study, starts, horizons, options);
+    const WindowTally tally = play_windows(*study, plans, search.runs, options);
+
+    WindowsReport report;
+    report.seed = options.seed;
+    report.change = change.id;
+    report.sponsor = change.sponsor.value_or("");
+    for (const auto& [id, d] : landscape.departments) report.names[id] = d.name.value_or(id);
+    report.title = change.title.value_or(change.id);
+    report.currency = landscape.currency.value_or("");
+    report.timezone = study->calendars.landscape_zone().name();
+    report.every = search.every;
+    report.runs = tally.runs();
+    report.limits_hit = study->watched.limits;
+    if (auto note = best_estimate_note(inputs_that_matter(*study)); !note.empty())
+        report.notes.push_back(std::move(note));
+    const auto [first, last] = std::minmax_element(starts.begin(), starts.end());
+    Blocks blocks(*study, search.policy, options, *first, *last, out);
+    report.requested = option_of(*study, tally, starts[0], 0);
+    report.requested->blocked = blocks.at(starts[0], horizons[0]);
+    const Estimate& now = report.requested->loss;
+    if (now.value != 0) report.relative_error = (now.high - now.value) / 1.959964 / now.value;
+    for (std::size_t i = 1; i < starts.size(); ++i) {
+        WindowOption o = option_of(*study, tally, starts[i], i);
+        o.blocked = blocks.at(starts[i], horizons[i]);
+        if (now.value > 0) o.saves = 1 - o.loss.value / now.value;
+        report.options.push_back(std::move(o));
+    }
+    report.best = best_of(report.options);
+    if (const auto b = change.benefit.find(report.sponsor); b != change.benefit.end())
+        report.waiting_per_week = b->second.per_week_late;
+    return report;
+}
+
+}  // namespace knockon
