@@ -1,14 +1,18 @@
 // assess/assess.h: the main question. What does this change put at risk, for whom, and why?
 //
-//   assessment.h  the answer, as values
-//   loss.h        what an interruption costs a process (semantics, section 4)
-//   impact.h      what falls over when some ids are down, without a change
-//   schedule.h    what calendars say against a start: freezes, change windows, notice
-//   turn_back.h   until when a change can still be undone
-//   planned.h     the forward schedule: what is carried out before
-//   collisions.h  where a planned change and this one meet
-//   values.h      the values that a result rests on
-//   since.h       what moved since an earlier report
+// The answer is an Assessment (answer/assessment.h), and `answer()` in assess.cpp is its page of
+// contents. The rooms below, each above the one before it:
+//
+//   answer/     what a report says, as values
+//   study/      one change at one start, played, and its figures
+//   schedule/   what calendars say against a start
+//   findings/   the rules
+//   windows/    when instead
+//   structure/  landscapes without a change
+//   advice/     what would help
+//
+// and here, on top of them: since.h (what moved since an earlier report), sign_off.h (who must
+// agree), timeline.h, compare.h (alternatives), portfolio.h and together.h (many changes).
 #pragma once
 
 #include <optional>

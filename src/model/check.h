@@ -25,7 +25,7 @@ void check(const Landscape& l, Diagnostics& out);
 void check(const Change& c, const Landscape& l, Diagnostics& out);
 
 /// Codes of findings that do not exist, and acceptances by or of departments that do not. Whether an
-/// acceptance is over or matches nothing is said once there is an answer (assess/acceptance.h): its
+/// acceptance is over or matches nothing is said once there is an answer (assess/study/acceptance.h): its
 /// `for` may be something that only another change adds.
 void check(const Policy& p, const Landscape& l, Diagnostics& out);
 

@@ -15,7 +15,7 @@ namespace knockon {
 struct Acceptance {
     Stated<std::string> finding;  // a code
     Ref exceeds;                  // a department
-    Ref subject;                  // key `for`: id it is limited to (assess/acceptance.h)
+    Ref subject;                  // key `for`: id it is limited to (assess/study/acceptance.h)
     Stated<std::string> because;  // required
     Ref by;                       // department; required
     Stated<std::chrono::year_month_day> until;  // last day on which it holds; required

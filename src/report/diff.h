@@ -1,4 +1,4 @@
-// report/diff.h: two versions of a landscape (assess/landscape_diff.h) as text and JSON.
+// report/diff.h: two versions of a landscape (assess/structure/landscape_diff.h) as text and JSON.
 #pragma once
 
 #include <string>

@@ -16,7 +16,7 @@ Picture landscape_view(const Landscape& l, std::size_t most = most_on_a_page);
 Picture needs_view(const Landscape& l, const std::vector<Id>& ids, Diagnostics& out,
                    std::size_t most = most_on_a_page);
 
-/// What depends on these ids, `touched`, when they are down together (assess/impact.h): `exposed`
+/// What depends on these ids, `touched`, when they are down together (assess/structure/impact.h): `exposed`
 /// is down for certain, `absorbed` may be. A supplier means its components. An unknown id is an
 /// error in `out`.
 Picture down_view(const Landscape& l, const std::vector<Id>& ids, Diagnostics& out,

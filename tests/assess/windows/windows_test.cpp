@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "assess/assess.h"
 #include "near.h"
 #include "random_landscape.h"
 
