@@ -42,7 +42,8 @@ install() {
     rm -f "$log"
 }
 
-# Configures $root/build. A folder that was configured for another checkout or generator starts afresh.
+# configure [OPTION]...: configures $root/build, with further options of cmake. A folder that was configured for
+# another checkout or generator starts afresh.
 configure() {
     local fresh=() launcher="" werror=OFF cache=$root/build/CMakeCache.txt
     if [ -f "$cache" ] && ! { grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$cache" &&
@@ -52,7 +53,7 @@ configure() {
     command -v ccache >/dev/null && launcher=ccache
     [ -n "${CI:-}" ] && werror=ON
     cmake -S "$root" -B "$root/build" -G Ninja "${fresh[@]}" -DKNOCKON_WERROR="$werror" \
-        -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher"
+        -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher" "$@"
 }
 
 # Runs a command with its output put aside; shows the output only if the command fails.

@@ -5,17 +5,15 @@
 #include <algorithm>
 #include <set>
 
-#include "assess/study/absorb.h"
-#include "assess/schedule/schedule.h"
 #include "assess/answer/verdict.h"
 #include "assess/answer/wording.h"
+#include "assess/schedule/schedule.h"
+#include "assess/study/absorb.h"
 #include "base/codes.h"
 #include "base/text.h"
 
 namespace knockon {
 namespace {
-
-using Kind = SignOff::Kind;
 
 /// The list while it is being made.
 class SignOffs {
@@ -36,7 +34,7 @@ class SignOffs {
     }
 
   private:
-    void add(Kind kind, const std::string& who, std::string name,
+    void add(SignOff::Kind kind, const std::string& who, std::string name,
              std::vector<std::string> reasons) {
         if (reasons.empty()) return;
         for (SignOff& s : all_) {
@@ -62,7 +60,7 @@ class SignOffs {
         for (const Part& part : touched_)
             if (part.departments.contains(d.id)) owned.push_back(part.id);
         if (!owned.empty()) reasons.push_back("owner of " + ids_text(owned));
-        add(Kind::department, d.id, d.name.empty() ? d.id : d.name, std::move(reasons));
+        add(SignOff::Kind::department, d.id, d.name.empty() ? d.id : d.name, std::move(reasons));
     }
 
     static std::set<Id> suppliers_of(const Landscape& l) {
@@ -80,7 +78,7 @@ class SignOffs {
         for (const auto& [id, components] : touched) {
             const auto s = after_.suppliers.find(id);
             if (s == after_.suppliers.end()) continue;
-            add(Kind::supplier, id, s->second.name.value_or(id),
+            add(SignOff::Kind::supplier, id, s->second.name.value_or(id),
                 {(old.contains(id) ? "supplier of " : "newly depended on: supplies ") +
                  ids_text(components)});
         }
@@ -105,7 +103,7 @@ class SignOffs {
             if (of_kind.empty()) return;
             reasons.push_back(fmt::format("touches {}", ids_text(of_kind)));
         }
-        add(Kind::role, rule.who, rule.who, std::move(reasons));
+        add(SignOff::Kind::role, rule.who, rule.who, std::move(reasons));
     }
 
     /// What holds data of this class or above, or is handed it, and was not before.

@@ -10,7 +10,7 @@
 namespace knockon {
 namespace {
 
-int rank(Verdict v) { return v == Verdict::within ? 0 : v == Verdict::undetermined ? 1 : 2; }
+int worse_rank(Verdict v) { return v == Verdict::within ? 0 : v == Verdict::undetermined ? 1 : 2; }
 
 /// After less before, as if the two had nothing to do with each other.
 Estimate apart(const Estimate& before, const Estimate& after) {
@@ -168,7 +168,7 @@ class Comparing {
     }
 
     bool is_worse(const DepartmentFigures& was, const DepartmentFigures& now) {
-        if (rank(now.verdict) > rank(was.verdict)) return true;
+        if (worse_rank(now.verdict) > worse_rank(was.verdict)) return true;
         for (const std::string& limit : now.over)
             if (std::find(was.over.begin(), was.over.end(), limit) == was.over.end()) return true;
         return std::any_of(

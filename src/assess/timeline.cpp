@@ -11,8 +11,6 @@
 namespace knockon {
 namespace {
 
-using Kind = TimelineEntry::Kind;
-
 class Timeline {
   public:
     Timeline(const Study& study, Assessment& a)
@@ -21,11 +19,12 @@ class Timeline {
     }
 
     void add_change() {
-        add(Kind::window, a_.change, a_.title, {a_.start, a_.end});
+        add(TimelineEntry::Kind::window, a_.change, a_.title, {a_.start, a_.end});
         if (a_.hypercare_end > a_.end)
-            add(Kind::watched, a_.change, a_.title, {a_.end, a_.hypercare_end});
+            add(TimelineEntry::Kind::watched, a_.change, a_.title, {a_.end, a_.hypercare_end});
         if (a_.last_turn_back)
-            add(Kind::turn_back, a_.change, a_.title, {*a_.last_turn_back, *a_.last_turn_back});
+            add(TimelineEntry::Kind::turn_back, a_.change, a_.title,
+                {*a_.last_turn_back, *a_.last_turn_back});
     }
 
     void add_planned(const Change& c) {
@@ -33,7 +32,8 @@ class Timeline {
         const Instant start = calendars_.landscape_zone().to_instant(*c.window.start);
         const Span s = window_span(start, window_length(c));
         if (s.start < period_.end && s.end > period_.start)
-            add(Kind::planned, c.id, c.title.value_or(c.id), {start, start + window_length(c)});
+            add(TimelineEntry::Kind::planned, c.id, c.title.value_or(c.id),
+                {start, start + window_length(c)});
     }
 
     void add_freeze(const Freeze& f) {
@@ -42,12 +42,12 @@ class Timeline {
         std::vector<Id> ids;
         for (const Ref& r : f.scope) ids.push_back(*r);
         if (!ids.empty()) text += fmt::format(" (for {})", fmt::join(ids, ", "));
-        add_spans(Kind::freeze, f.id, text, *f.during);
+        add_spans(TimelineEntry::Kind::freeze, f.id, text, *f.during);
     }
 
     void add_deadlines(const Process& p) {
         for (const Deadline& d : p.deadlines)
-            add_spans(Kind::deadline, p.id,
+            add_spans(TimelineEntry::Kind::deadline, p.id,
                       fmt::format("{} ({})", p.name.value_or(p.id), *d.calendar), *d.calendar);
     }
 
@@ -60,11 +60,12 @@ class Timeline {
     }
 
   private:
-    void add(Kind kind, const Id& id, std::string text, const Span& s) {
+    void add(TimelineEntry::Kind kind, const Id& id, std::string text, const Span& s) {
         a_.timeline.push_back({kind, id, std::move(text), s.start, s.end});
     }
 
-    void add_spans(Kind kind, const Id& id, const std::string& text, const Id& calendar) {
+    void add_spans(TimelineEntry::Kind kind, const Id& id, const std::string& text,
+                   const Id& calendar) {
         for (const Span& s : calendars_.spans(calendar, period_.start, period_.end))
             add(kind, id, text, s);
     }

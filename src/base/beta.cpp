@@ -10,7 +10,7 @@
 namespace knockon {
 namespace {
 
-constexpr double z95 = 1.6448536269514722;  // the 95 % point of the standard normal
+constexpr double z_of_95 = 1.6448536269514722;  // the 95 % point of the standard normal
 
 template <std::size_t n>
 double polynomial(const std::array<double, n>& coefficients, double x) {
@@ -94,7 +94,7 @@ double size(const std::array<double, 2>& v) { return std::hypot(v[0], v[1]); }
 /// more lopsided than leaves the far point within reach of a gamma distribution's tail.
 Beta first_guess(double low, double high) {
     const double middle = (log_odds(low) + log_odds(high)) / 2;
-    const double spread = (log_odds(high) - log_odds(low)) / (2 * z95);
+    const double spread = (log_odds(high) - log_odds(low)) / (2 * z_of_95);
     const double smaller = (1 + std::sqrt(1 + 4 * spread * spread)) / (2 * spread * spread);
     const double far = middle < 0 ? high : 1 - low;
     const double larger = std::min(smaller * portable_exp(std::abs(middle)),
@@ -141,14 +141,14 @@ struct AsNormal {
     double middle, deviation, strength;
     AsNormal(double low, double high)
         : middle(low + (high - low) / 2),
-          deviation((high - low) / (2 * z95)),
+          deviation((high - low) / (2 * z_of_95)),
           strength(middle * (1 - middle) / (deviation * deviation)) {}
     bool close() const { return strength * std::min(middle, 1 - middle) > nearly_normal; }
 };
 
 double mean_of_lower(double low, double high) {
     const AsNormal n(low, high);
-    if (n.close()) return n.middle - bend(n.middle, n.strength) * (z95 * z95 - 1);
+    if (n.close()) return n.middle - bend(n.middle, n.strength) * (z_of_95 * z_of_95 - 1);
     const Beta beta = fitted_beta(low, high);
     return beta.a / (beta.a + beta.b);
 }
@@ -157,7 +157,7 @@ double quantile_of_lower(double low, double high, double u) {
     const AsNormal n(low, high);
     if (n.close()) {
         const double z = normal_quantile(u);
-        return n.middle + n.deviation * z + bend(n.middle, n.strength) * (z * z - z95 * z95);
+        return n.middle + n.deviation * z + bend(n.middle, n.strength) * (z * z - z_of_95 * z_of_95);
     }
     const Beta beta = fitted_beta(low, high);
     return beta_quantile(beta.a, beta.b, u);
@@ -165,7 +165,7 @@ double quantile_of_lower(double low, double high, double u) {
 
 /// Of the logarithm of a range's lognormal.
 double sigma_of(const Length& range) {
-    return portable_log(seconds(range.high) / seconds(range.low)) / (2 * z95);
+    return portable_log(seconds(range.high) / seconds(range.low)) / (2 * z_of_95);
 }
 
 double from_log_odds(double y) {

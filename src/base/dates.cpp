@@ -17,7 +17,7 @@ using std::chrono::year;
 using std::chrono::year_month_day;
 
 template <class T>
-Parsed<T> wanted(std::string_view what) {
+Parsed<T> expected(std::string_view what) {
     return {std::nullopt, fmt::format("expected {}", what)};
 }
 
@@ -95,7 +95,7 @@ bool mark_days(std::string_view item, std::array<bool, 7>& marked) {
 
 Parsed<year_month_day> parse_date(std::string_view text) {
     const auto date = take_date(text);
-    if (!date || !text.empty()) return wanted<year_month_day>(a_date);
+    if (!date || !text.empty()) return expected<year_month_day>(a_date);
     return {date, {}};
 }
 
@@ -105,19 +105,19 @@ Parsed<std::pair<year_month_day, year_month_day>> parse_dates(std::string_view t
     const auto first = parse_date(text.substr(0, dots));
     const auto last = dots == text.size() ? first : parse_date(text.substr(dots + 2));
     if (!first || !last || *first > *last)
-        return wanted<Dates>(fmt::format("{}, or a range such as 2026-12-24..2026-12-26", a_date));
+        return expected<Dates>(fmt::format("{}, or a range such as 2026-12-24..2026-12-26", a_date));
     return {Dates{*first, *last}, {}};
 }
 
 Parsed<Moment> parse_moment(std::string_view text) {
     const auto date = take_date(text);
-    if (!date || !take(text, 'T')) return wanted<Moment>(a_moment);
+    if (!date || !take(text, 'T')) return expected<Moment>(a_moment);
     const auto clock = take_clock(text, last_minute);
-    if (!clock) return wanted<Moment>(a_moment);
+    if (!clock) return expected<Moment>(a_moment);
     std::chrono::seconds past_minute{0};
     if (take(text, ':')) {
         const auto s = take_number(text, 2);
-        if (!s || *s > 59) return wanted<Moment>(a_moment);
+        if (!s || *s > 59) return expected<Moment>(a_moment);
         past_minute = std::chrono::seconds{*s};
     }
     Moment moment{std::chrono::local_days{*date} + *clock + past_minute, std::nullopt};
@@ -127,10 +127,10 @@ Parsed<Moment> parse_moment(std::string_view text) {
         return {moment, {}};
     }
     const bool west = text.starts_with('-');
-    if (!west && !text.starts_with('+')) return wanted<Moment>(a_moment);
+    if (!west && !text.starts_with('+')) return expected<Moment>(a_moment);
     text.remove_prefix(1);
     const auto offset = take_clock(text, widest_offset);
-    if (!offset || !text.empty()) return wanted<Moment>(a_moment);
+    if (!offset || !text.empty()) return expected<Moment>(a_moment);
     moment.utc_offset = west ? -*offset : *offset;
     return {moment, {}};
 }
@@ -138,7 +138,7 @@ Parsed<Moment> parse_moment(std::string_view text) {
 Parsed<std::pair<Moment, Moment>> parse_period(std::string_view text) {
     using Period = std::pair<Moment, Moment>;
     const auto wrong = [] {
-        return wanted<Period>("a stretch of time such as 2026-12-30T20:00..2026-12-31T02:00");
+        return expected<Period>("a stretch of time such as 2026-12-30T20:00..2026-12-31T02:00");
     };
     const std::size_t dots = text.find("..");
     if (dots == std::string_view::npos) return wrong();
@@ -148,7 +148,7 @@ Parsed<std::pair<Moment, Moment>> parse_period(std::string_view text) {
     const auto none = std::chrono::seconds{0};
     if (comparable &&
         from->local - from->utc_offset.value_or(none) >= to->local - to->utc_offset.value_or(none))
-        return wanted<Period>("a stretch of time that ends after it begins");
+        return expected<Period>("a stretch of time that ends after it begins");
     return {Period{*from, *to}, {}};
 }
 
@@ -157,7 +157,7 @@ Parsed<std::vector<weekday>> parse_days(std::string_view text) {
     for (bool more = true; more;) {
         const std::size_t comma = std::min(text.find(','), text.size());
         if (!mark_days(text.substr(0, comma), marked))
-            return wanted<std::vector<weekday>>(
+            return expected<std::vector<weekday>>(
                 "days such as mon-fri or mon,wed, each at most once");
         more = comma < text.size();
         text.remove_prefix(std::min(comma + 1, text.size()));
@@ -173,7 +173,7 @@ Parsed<HourRange> parse_hours(std::string_view text) {
     const bool dash = start && take(text, '-');
     const auto end = dash ? take_clock(text, minutes{24 * 60}) : std::nullopt;
     if (!end || !text.empty())
-        return wanted<HourRange>("hours such as 08:00-18:00, 22:00-06:00 or 00:00-24:00");
+        return expected<HourRange>("hours such as 08:00-18:00, 22:00-06:00 or 00:00-24:00");
     return {HourRange{*start, *end}, {}};
 }
 
@@ -187,7 +187,7 @@ Parsed<int> parse_ordinal(std::string_view text) {
     const auto number = text.empty() || text.size() > 3 || text.front() == '0'
                             ? std::nullopt
                             : take_number(text, text.size());
-    if (!number || *number > days_of_a_year) return wanted<int>(an_ordinal);
+    if (!number || *number > days_of_a_year) return expected<int>(an_ordinal);
     return {from_end ? -*number : *number, {}};
 }
 

@@ -14,7 +14,7 @@ namespace {
 using Kind = IcalBlock::Kind;
 
 constexpr std::size_t deepest_block = 8;
-constexpr std::size_t most_problems = 20;
+constexpr std::size_t most_syntax_problems = 20;
 constexpr std::chrono::days longest_event{366 * 300};
 
 constexpr std::array<std::string_view, 13> kept_properties{
@@ -120,7 +120,7 @@ class Blocks {
     bool fail(std::uint32_t line, std::string message) {
         problems_.push_back({Severity::error, code::bad_calendar_file, line, std::move(message),
                              "export the calendar again"});
-        return problems_.size() < most_problems;
+        return problems_.size() < most_syntax_problems;
     }
 
     bool begin(std::string name, std::uint32_t number) {

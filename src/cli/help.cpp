@@ -9,7 +9,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t text_column = 26, page_width = 80;
+constexpr std::size_t text_column = 26, help_width = 80;
 
 /// `left`, and `text` folded in a column beside it.
 std::string beside(const std::string& left, std::string_view text) {
@@ -24,7 +24,7 @@ std::string beside(const std::string& left, std::string_view text) {
     while (!text.empty()) {
         const std::string_view word = text.substr(0, std::min(text.find(' '), text.size()));
         text.remove_prefix(std::min(word.size() + 1, text.size()));
-        if (!first && column + 1 + word.size() > page_width) {
+        if (!first && column + 1 + word.size() > help_width) {
             out += "\n" + std::string(text_column, ' ');
             column = text_column;
             first = true;

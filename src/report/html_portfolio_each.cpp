@@ -7,7 +7,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_causes = 5, most_ways = 2, most_findings = 8, most_measures = 3,
+constexpr std::size_t causes_of_each = 5, most_ways = 2, most_findings = 8, most_measures = 3,
                       most_met = 12;
 
 void list(Html& h, Words title, const std::vector<Shown>& items) {
@@ -97,8 +97,8 @@ void causes(Html& h, const View& v) {
     list(h, "How it gets to those who object", items);
     items.clear();
     for (const CauseFigures& c : v.a.causes) {
-        if (items.size() == most_causes) {
-            items.push_back(and_more(v.a.causes.size() - most_causes, "cause", "causes"));
+        if (items.size() == causes_of_each) {
+            items.push_back(and_more(v.a.causes.size() - causes_of_each, "cause", "causes"));
             break;
         }
         items.push_back(cause_name(c.cause) + ": " + v.money_of(c.loss.value));

@@ -7,7 +7,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_objecting = 3, most_rows = 100, most_columns = 16;
+constexpr std::size_t most_objecting = 3, most_changes = 100, most_columns = 16;
 
 /// "Finance, Sales (accepted), 2 more".
 Shown for_whom(const View& v) {
@@ -102,8 +102,8 @@ std::vector<Id> columns_of(const Many& m) {
 
 void left_out(Html& h, std::size_t rows, std::size_t columns) {
     std::vector<Shown> parts;
-    if (rows > most_rows)
-        parts.push_back(Shown(count(rows - most_rows)) + " changes further down the table above");
+    if (rows > most_changes)
+        parts.push_back(Shown(count(rows - most_changes)) + " changes further down the table above");
     if (columns > most_columns)
         parts.push_back(Shown(count(columns - most_columns)) +
                         " departments that object to fewer changes");
@@ -147,7 +147,7 @@ void html_objections(const Many& m, Html& h) {
                       "more than it accepts, ? cannot be told, ✓ within, in brackets: accepted by "
                       "somebody; no sign: states no limit; ○ absorbed, – not reached."),
                 columns, HtmlTable::Kind::matrix);
-    for (std::size_t i = 0; i < std::min(m.views.size(), most_rows); ++i) {
+    for (std::size_t i = 0; i < std::min(m.views.size(), most_changes); ++i) {
         const View& v = m.views[i];
         t.row();
         h.open("th", {{"scope", "row"}});

@@ -17,7 +17,7 @@ using std::chrono::local_seconds;
 
 constexpr int left = 190, right = 24, top = 30, row_height = 24, bar_height = 12, width = 960;
 constexpr int letters = 22;
-constexpr std::size_t most_bars = 60, most_met = 6, most_ticks = 8;
+constexpr std::size_t most_bars = 60, meetings_drawn = 6, most_ticks = 8;
 
 /// The period that all of them are in, as wide as the picture.
 struct Axis {
@@ -220,7 +220,7 @@ void table(const Many& m, Html& h) {
         t.text(moment(a.hypercare_end, m.zone), seconds(a.hypercare_end.time_since_epoch()));
         t.text(verdict_word(a.verdict));
         h.open("td", {{"class", "wide"}});
-        html_met(m, h, a.change, most_met);
+        html_met(m, h, a.change, meetings_drawn);
         h.close();
         t.end_row();
     }

@@ -7,7 +7,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_collisions = 20, most_objecting = 3;
+constexpr std::size_t most_collisions = 20, most_named = 3;
 
 struct Whole {
     const Portfolio& p;
@@ -36,7 +36,7 @@ void draw_table(const Whole& v, Page& page) {
     for (const Assessment& a : v.p.reports)
         t.row({Shown::from(a.change), moment(a.start, v.zone, v.year), verdict_word(a.verdict),
                short_chance(a.total.disruption), v.money_of(a.total.loss.mean.value),
-               objecting(a, most_objecting)});
+               objecting(a, most_named)});
     if (!t.empty()) t.print(page);
     if (const Shown gate = excused_sentence(v.p); !gate.empty()) page.wrap(gate);
     for (const LeftOut& l : v.p.left_out)

@@ -207,11 +207,11 @@ CutSets::CutSets(const std::vector<Unit>& units, std::uint32_t root, std::vector
 }
 
 void CutSets::count_all() {
-    std::vector<Count> counts;
+    std::vector<SetCount> counts;
     for (const Part& p : parts_) {
-        std::vector<Count> by_level;
+        std::vector<SetCount> by_level;
         for (const Unit::Input& in : units_[p.unit].inputs)
-            by_level.push_back(in.is_unit ? counts[part_of_[in.index]] : Count(1));
+            by_level.push_back(in.is_unit ? counts[part_of_[in.index]] : SetCount(1));
         counts.push_back(count_sets(p.family.sets, by_level));
     }
     count_ = counts.back().digits();

@@ -11,10 +11,10 @@ namespace {
 constexpr std::uint64_t base = 1'000'000'000;
 
 /// Empty as soon as anything exceeds 64 bits.
-std::optional<std::uint64_t> count_small(const Diagram& family, std::span<const Count> inputs) {
-    if (!std::ranges::all_of(inputs, &Count::is_small)) return std::nullopt;
+std::optional<std::uint64_t> count_small(const Diagram& family, std::span<const SetCount> inputs) {
+    if (!std::ranges::all_of(inputs, &SetCount::is_small)) return std::nullopt;
     std::vector<std::uint64_t> weight, sets(family.nodes.size() + 2, 0);
-    for (const Count& c : inputs) weight.push_back(c.small());
+    for (const SetCount& c : inputs) weight.push_back(c.small());
     sets[1] = 1;
     for (std::size_t i = 0; i < family.nodes.size(); ++i) {
         const Diagram::Node& n = family.nodes[i];
@@ -28,25 +28,25 @@ std::optional<std::uint64_t> count_small(const Diagram& family, std::span<const 
 
 }  // namespace
 
-Count::Count(std::uint64_t n) {
+SetCount::SetCount(std::uint64_t n) {
     for (; n > 0; n /= base) parts_.push_back(static_cast<std::uint32_t>(n % base));
 }
 
-std::uint64_t Count::small() const {
+std::uint64_t SetCount::small() const {
     std::uint64_t n = 0;
     for (std::size_t i = parts_.size(); i-- > 0;) n = n * base + parts_[i];
     return n;
 }
 
-std::string Count::digits() const {
+std::string SetCount::digits() const {
     if (parts_.empty()) return "0";
     std::string out = fmt::format("{}", parts_.back());
     for (std::size_t i = parts_.size() - 1; i-- > 0;) out += fmt::format("{:09}", parts_[i]);
     return out;
 }
 
-Count operator+(const Count& a, const Count& b) {
-    Count sum;
+SetCount operator+(const SetCount& a, const SetCount& b) {
+    SetCount sum;
     std::uint64_t carry = 0;
     for (std::size_t i = 0; i < std::max(a.parts_.size(), b.parts_.size()) || carry > 0; ++i) {
         if (i < a.parts_.size()) carry += a.parts_[i];
@@ -57,8 +57,8 @@ Count operator+(const Count& a, const Count& b) {
     return sum;
 }
 
-Count operator*(const Count& a, const Count& b) {
-    Count product;
+SetCount operator*(const SetCount& a, const SetCount& b) {
+    SetCount product;
     product.parts_.assign(a.parts_.size() + b.parts_.size(), 0);
     for (std::size_t i = 0; i < a.parts_.size(); ++i) {
         std::uint64_t carry = 0;
@@ -73,10 +73,10 @@ Count operator*(const Count& a, const Count& b) {
     return product;
 }
 
-Count count_sets(const Diagram& family, std::span<const Count> inputs) {
-    if (const auto small = count_small(family, inputs)) return Count(*small);
-    std::vector<Count> sets(family.nodes.size() + 2);
-    sets[1] = Count(1);
+SetCount count_sets(const Diagram& family, std::span<const SetCount> inputs) {
+    if (const auto small = count_small(family, inputs)) return SetCount(*small);
+    std::vector<SetCount> sets(family.nodes.size() + 2);
+    sets[1] = SetCount(1);
     for (std::size_t i = 0; i < family.nodes.size(); ++i) {
         const Diagram::Node& n = family.nodes[i];
         sets[i + 2] = sets[n.low] + inputs[n.level] * sets[n.high];

@@ -11,17 +11,17 @@
 namespace knockon {
 
 /// A whole number of any size.
-class Count {
+class SetCount {
   public:
-    Count() = default;
-    explicit Count(std::uint64_t n);
+    SetCount() = default;
+    explicit SetCount(std::uint64_t n);
     std::string digits() const;  // decimal, without leading zeros
     /// Fits in 64 bits; then `small()` is the number.
     bool is_small() const { return parts_.size() <= 2; }
     std::uint64_t small() const;
-    friend Count operator+(const Count& a, const Count& b);
-    friend Count operator*(const Count& a, const Count& b);
-    friend bool operator==(const Count&, const Count&) = default;
+    friend SetCount operator+(const SetCount& a, const SetCount& b);
+    friend SetCount operator*(const SetCount& a, const SetCount& b);
+    friend bool operator==(const SetCount&, const SetCount&) = default;
 
   private:
     std::vector<std::uint32_t> parts_;  // base 10^9, least first, no leading zeros
@@ -29,6 +29,6 @@ class Count {
 
 /// Number of sets in a family of levels; a level stands for inputs[level] sets. Time O(nodes), in
 /// 64 bits as long as that goes.
-Count count_sets(const Diagram& family, std::span<const Count> inputs);
+SetCount count_sets(const Diagram& family, std::span<const SetCount> inputs);
 
 }  // namespace knockon

@@ -183,7 +183,7 @@ Distribution::Quantile Distribution::quantile(double alpha) const {
     q.low = q.high = q.value;
     if (exact_) return q;
     const double below = std::nextafter(q.value, -HUGE_VAL);
-    const double slack = 1.959964 * std::max(error_at(q.value), error_at(below));
+    const double slack = z95 * std::max(error_at(q.value), error_at(below));
     q.low = std::min(q.value, smallest_reaching(std::max(alpha - slack, 1e-9)));
     q.high = std::max(q.value, smallest_reaching(std::min(alpha + slack, 1.0)));
     return q;

@@ -20,6 +20,9 @@
 
 namespace knockon {
 
+/// Half of a 95 % interval of the normal distribution, in standard errors.
+inline constexpr double z95 = 1.959964;
+
 /// How two worlds are scored. Made once per thread by a factory, so that it may keep scratch space.
 struct Score {
     using Function =

@@ -42,14 +42,14 @@ bool more_probable(const CutSet& a, const CutSet& b) { return a.probability > b.
 }  // namespace
 
 TEST_CASE("a whole number of any size adds, multiplies and prints") {
-    Count power(1);
+    SetCount power(1);
     for (int i = 0; i < 100; ++i) power = power + power;
     CHECK(power.digits() == "1267650600228229401496703205376");  // 2^100
-    Count factorial(1);
-    for (std::uint64_t i = 2; i <= 25; ++i) factorial = factorial * Count(i);
+    SetCount factorial(1);
+    for (std::uint64_t i = 2; i <= 25; ++i) factorial = factorial * SetCount(i);
     CHECK(factorial.digits() == "15511210043330985984000000");
-    CHECK((Count(0) * power).digits() == "0");
-    CHECK((Count(999'999'999) + Count(1)).digits() == "1000000000");
+    CHECK((SetCount(0) * power).digits() == "0");
+    CHECK((SetCount(999'999'999) + SetCount(1)).digits() == "1000000000");
 }
 
 TEST_CASE("fifty pairs in a row make 2^50 cut sets, counted and sorted without being listed") {

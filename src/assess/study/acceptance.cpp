@@ -26,7 +26,7 @@ bool matches(const Acceptance& a, const Finding& f) {
            std::find(f.subjects.begin(), f.subjects.end(), *a.subject) != f.subjects.end();
 }
 
-std::string date_text(std::chrono::year_month_day d) {
+std::string iso_date(std::chrono::year_month_day d) {
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
                        static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
 }
@@ -99,7 +99,7 @@ void judge_acceptances(const Policy& policy, const Change& change,
                 "remove it once it is of no use, or correct its code or id");
         if (holds(a, today)) continue;
         const std::string over =
-            fmt::format("{} was accepted by {} until {}", what_of(a), *a.by, date_text(*a.until));
+            fmt::format("{} was accepted by {} until {}", what_of(a), *a.by, iso_date(*a.until));
         problems.warning(
             code::acceptance_over, a.until.at,
             use.counts_again ? over + ", and counts again"

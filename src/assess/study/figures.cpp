@@ -9,7 +9,6 @@
 namespace knockon {
 namespace {
 
-constexpr double z95 = 1.959964;
 constexpr std::size_t curve_points = 40, exact_curve_points = 500;
 
 /// The figures of one subject: where its figures stand on the board.

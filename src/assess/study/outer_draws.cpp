@@ -15,7 +15,6 @@
 namespace knockon {
 namespace {
 
-constexpr double z95 = 1.959964;
 constexpr double least_times = 5;  // the interval of the inputs is as many times that of sampling
 
 bool in_kernel(const Transition& t, const Id& id) {
