@@ -9,7 +9,7 @@
 #include "cli/output.h"
 #include "cli/question.h"
 #include "read/said.h"
-#include "report/json_document.h"
+#include "report/documents/json_document.h"
 
 namespace knockon {
 namespace {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "cli/session.h"
-#include "report/saved.h"
+#include "report/documents/saved.h"
 
 namespace knockon {
 

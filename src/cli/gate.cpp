@@ -4,7 +4,7 @@
 
 #include "assess/sign_off.h"
 #include "cli/output.h"
-#include "report/gate.h"
+#include "report/words/gate.h"
 
 namespace knockon {
 

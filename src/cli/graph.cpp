@@ -1,5 +1,5 @@
 // knockon graph: pictures of a landscape, of a change's reach, of needs, of what falls.
-#include "report/graph.h"
+#include "report/pictures/graph.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +16,7 @@
 #include "cli/progress.h"
 #include "cli/question.h"
 #include "read/grammar.h"
-#include "report/svg.h"
+#include "report/pictures/svg.h"
 
 namespace knockon {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "cli/files.h"
 #include "cli/terminal.h"
-#include "report/shown.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 

@@ -6,7 +6,7 @@
 #include "base/codes.h"
 #include "cli/files.h"
 #include "cli/output.h"
-#include "report/recorded.h"
+#include "report/documents/recorded.h"
 
 namespace knockon {
 

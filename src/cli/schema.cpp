@@ -4,7 +4,7 @@
 #include <array>
 
 #include "cli/output.h"
-#include "report/documents.h"
+#include "report/documents/documents.h"
 
 namespace knockon {
 namespace {

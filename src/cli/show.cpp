@@ -4,7 +4,7 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "report/formats.h"
-#include "report/saved.h"
+#include "report/documents/saved.h"
 
 namespace knockon {
 namespace {

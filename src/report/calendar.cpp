@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "report/ics.h"
-#include "report/json.h"
-#include "report/shown.h"
+#include "report/writing/ics.h"
+#include "report/writing/json.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 namespace {

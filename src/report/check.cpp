@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <map>
 
-#include "report/format.h"
-#include "report/json.h"
-#include "report/json_parts.h"
+#include "report/writing/format.h"
+#include "report/writing/json.h"
+#include "report/documents/json_parts.h"
 #include "report/report.h"
-#include "report/shown.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 namespace {

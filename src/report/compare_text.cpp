@@ -3,7 +3,7 @@
 #include <array>
 
 #include "calendar/zone.h"
-#include "report/shown.h"
+#include "report/writing/shown.h"
 #include "report/text_parts.h"
 
 namespace knockon {

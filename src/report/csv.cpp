@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "report/report.h"
-#include "report/shown.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 namespace {

@@ -1,4 +1,4 @@
-// report/diff.h: two versions of a landscape (assess/structure/landscape_diff.h) as text and JSON.
+// report/diff.h: two versions of a landscape (assess/structure/landscape_diff.h) as text.
 #pragma once
 
 #include <string>
@@ -12,8 +12,5 @@ namespace knockon {
 /// processes and findings, and one line with counts. What is unchanged is only counted.
 std::string diff_text(const LandscapeDiff& diff, const Sources& sources,
                       const TextOptions& options);
-
-/// `diff/1`.
-std::string diff_json(const LandscapeDiff& diff, const Sources& sources);
 
 }  // namespace knockon

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "base/text.h"
-#include "report/json.h"
+#include "report/writing/json.h"
 #include "report/objections.h"
 
 namespace knockon {

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "report/html_parts.h"
-#include "report/loss_scale.h"
+#include "report/words/loss_scale.h"
 
 namespace knockon {
 namespace {

@@ -4,7 +4,7 @@
 // the script everything is there to be read; it adds sorting, choosing and filtering.
 #pragma once
 
-#include "report/html.h"
+#include "report/writing/html.h"
 
 namespace knockon {
 

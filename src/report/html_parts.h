@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "report/html.h"
+#include "report/writing/html.h"
 #include "report/html_page.h"
 #include "report/text_parts.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "report/html_parts.h"
-#include "report/layout.h"
+#include "report/pictures/layout.h"
 
 namespace knockon {
 namespace {

@@ -5,7 +5,7 @@
 #include <array>
 #include <set>
 
-#include "report/gate.h"
+#include "report/words/gate.h"
 
 namespace knockon {
 namespace {

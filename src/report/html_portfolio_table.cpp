@@ -1,7 +1,7 @@
 // All changes, the worst first; and which department objects to which of them.
 #include <algorithm>
 
-#include "report/gate.h"
+#include "report/words/gate.h"
 #include "report/html_portfolio.h"
 
 namespace knockon {

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "report/report.h"
-#include "report/shown.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 namespace {

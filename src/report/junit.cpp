@@ -6,7 +6,7 @@
 #include <map>
 
 #include "report/objections.h"
-#include "report/xml.h"
+#include "report/writing/xml.h"
 
 namespace knockon {
 namespace {

@@ -1,7 +1,7 @@
 // report/objections.h: what stands against a change, one line each, for the formats of pipelines.
 #pragma once
 
-#include "report/gate.h"
+#include "report/words/gate.h"
 #include "report/text_parts.h"
 
 namespace knockon {

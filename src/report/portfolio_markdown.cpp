@@ -2,8 +2,8 @@
 // first, where they meet, and each of them folded.
 #include <algorithm>
 
-#include "report/gate.h"
-#include "report/markdown.h"
+#include "report/words/gate.h"
+#include "report/writing/markdown.h"
 #include "report/objections.h"
 
 namespace knockon {

@@ -1,7 +1,7 @@
 // Many changes on one page: all of them, what they risk together, where they meet, when; then each.
 #include <algorithm>
 
-#include "report/gate.h"
+#include "report/words/gate.h"
 #include "report/text_parts.h"
 
 namespace knockon {

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "report/gate.h"
+#include "report/words/gate.h"
 #include "report/report.h"
-#include "report/shown.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 namespace {

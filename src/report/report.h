@@ -31,6 +31,7 @@
 #include "assess/windows/windows.h"
 #include "base/diagnostic.h"
 #include "model/landscape.h"
+#include "report/documents/json_documents.h"
 
 namespace knockon {
 
@@ -50,9 +51,6 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
 
 /// The verdict in one sentence, without colour and in one line; for the log of a pipeline.
 std::string verdict_line(const Assessment& a);
-
-/// `report/1`.
-std::string report_json(const Assessment& a, const Sources& sources);
 
 /// One page that opens without a network, reads well printed, on a phone, in the dark, without
 /// scripts and aloud; a content security policy inside lets nothing in or out.
@@ -90,9 +88,6 @@ std::string report_prometheus(std::span<const Assessment> all);
 /// RFC 4180, a row for every change and department; no cell is a formula.
 std::string report_csv(std::span<const Assessment> all);
 
-/// JSON Lines: a `report/1` on each line.
-std::string report_jsonl(std::span<const Assessment> all, const Sources& sources);
-
 /// The time line (change, planned changes, freezes, deadlines) as iCalendar, for people's own
 /// calendars.
 std::string report_ics(const Assessment& a);
@@ -104,9 +99,6 @@ std::string portfolio_text(const Portfolio& p, const Sources& sources, const Tex
 /// together, where they meet, a time line; then the worst of them, folded. What it has no room for
 /// it counts.
 std::string portfolio_html(const Portfolio& p, const Sources& sources);
-
-/// `portfolio/1`.
-std::string portfolio_json(const Portfolio& p, const Sources& sources);
 
 /// A comment on a pull request that touches several changes: a table of all, worst first, then each
 /// of them folded; at most 65,000 bytes, the mark is `<!-- knockon: portfolio -->`.
@@ -126,9 +118,6 @@ std::string verdict_line(const Portfolio& p);
 /// What falls over, how long each process holds out, how many more may fail.
 std::string impact_text(const Impact& impact, const TextOptions& options);
 
-/// `impact/1`.
-std::string impact_json(const Impact& impact);
-
 /// A map of every start by day and hour, then the best ones that nobody forbids, what they save and
 /// what waiting for them costs.
 std::string windows_text(const WindowsReport& report, const TextOptions& options);
@@ -136,15 +125,9 @@ std::string windows_text(const WindowsReport& report, const TextOptions& options
 /// The same as a page: the best starts, the map of all, and how each department stands to them.
 std::string windows_html(const WindowsReport& report);
 
-/// `windows/1`.
-std::string windows_json(const WindowsReport& report);
-
 /// Alternatives side by side: who bears what, what they differ by, what else they come to, which is
 /// better for whom, and which nobody would choose.
 std::string compare_text(const Comparison& comparison, const TextOptions& options);
-
-/// `compare/1`.
-std::string compare_json(const Comparison& comparison);
 
 /// How good each process is and what it stands on: departments and processes, the largest loss per
 /// year first, then for the first of them what brings them down and what would help. Everything
@@ -154,16 +137,9 @@ std::string compare_json(const Comparison& comparison);
 std::string structure_text(const Structure& structure, const TextOptions& options,
                            std::size_t most = 3);
 
-/// `structure/1`.
-std::string structure_json(const Structure& structure);
-
 /// "4 departments, 12 suppliers, 40 components, 15 processes, 61 needs: 2 warnings", and, where
 /// there are any, "3 findings in the landscape as it is (A04 1, M02 2): --all lists them".
 std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
                        const std::vector<Finding>& findings);
-
-/// `check/1`; the diagnostics and the findings in the order given.
-std::string check_json(const Landscape& l, const Diagnostics& diagnostics,
-                       const std::vector<Finding>& findings, const Sources& sources);
 
 }  // namespace knockon

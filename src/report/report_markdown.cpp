@@ -3,7 +3,7 @@
 // news.
 #include <algorithm>
 
-#include "report/markdown.h"
+#include "report/writing/markdown.h"
 #include "report/objections.h"
 
 namespace knockon {

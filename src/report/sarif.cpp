@@ -10,7 +10,7 @@
 #include <map>
 
 #include "base/text.h"
-#include "report/json.h"
+#include "report/writing/json.h"
 #include "report/objections.h"
 #include "report/sarif_rules.h"
 

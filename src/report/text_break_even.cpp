@@ -1,5 +1,5 @@
 // What value of an estimate would change a verdict.
-#include "report/format.h"
+#include "report/writing/format.h"
 #include "report/text_parts.h"
 
 namespace knockon {

@@ -8,7 +8,7 @@
 
 #include "calendar/zone.h"
 #include "report/report.h"
-#include "report/shown.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <cmath>
 
-#include "report/gate.h"
+#include "report/words/gate.h"
 #include "report/text_parts.h"
 
 namespace knockon {

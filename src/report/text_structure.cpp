@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "base/tie.h"
-#include "report/gate.h"
+#include "report/words/gate.h"
 #include "report/text_parts.h"
 
 namespace knockon {

@@ -1,7 +1,7 @@
 // What stands in people's calendars around a change: for the page, and for those calendars.
 #include <fmt/format.h>
 
-#include "report/ics.h"
+#include "report/writing/ics.h"
 #include "report/text_parts.h"
 
 namespace knockon {

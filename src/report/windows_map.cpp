@@ -3,7 +3,7 @@
 #include <array>
 #include <map>
 
-#include "report/loss_scale.h"
+#include "report/words/loss_scale.h"
 #include "report/windows_parts.h"
 
 namespace knockon {

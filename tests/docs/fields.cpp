@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "read/schema.h"
-#include "report/documents.h"
+#include "report/documents/documents.h"
 
 int main(int argc, char** argv) {
     if (argc != 2) return 2;

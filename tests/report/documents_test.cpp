@@ -1,4 +1,4 @@
-#include "report/documents.h"
+#include "report/documents/documents.h"
 
 #include <doctest/doctest.h>
 

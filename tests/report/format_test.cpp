@@ -1,4 +1,4 @@
-#include "report/format.h"
+#include "report/writing/format.h"
 
 #include <doctest/doctest.h>
 

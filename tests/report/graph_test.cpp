@@ -1,4 +1,4 @@
-#include "report/graph.h"
+#include "report/pictures/graph.h"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 
 #include "assess/structure/views.h"
 #include "pages.h"
-#include "report/svg.h"
+#include "report/pictures/svg.h"
 
 using namespace knockon;
 using namespace knockon::pages;

@@ -1,4 +1,4 @@
-#include "report/html.h"
+#include "report/writing/html.h"
 
 #include <doctest/doctest.h>
 

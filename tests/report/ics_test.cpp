@@ -1,4 +1,4 @@
-#include "report/ics.h"
+#include "report/writing/ics.h"
 
 #include <doctest/doctest.h>
 

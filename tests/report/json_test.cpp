@@ -1,4 +1,4 @@
-#include "report/json.h"
+#include "report/writing/json.h"
 
 #include <doctest/doctest.h>
 

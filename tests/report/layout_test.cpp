@@ -1,4 +1,4 @@
-#include "report/layout.h"
+#include "report/pictures/layout.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

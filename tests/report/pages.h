@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "markup.h"
-#include "report/html.h"
+#include "report/writing/html.h"
 
 namespace knockon::pages {
 

@@ -5,9 +5,9 @@
 
 #include "pages.h"
 #include "read_back.h"
-#include "report/markdown.h"
+#include "report/writing/markdown.h"
 #include "report/objections.h"
-#include "report/xml.h"
+#include "report/writing/xml.h"
 #include "sample.h"
 
 using namespace knockon;

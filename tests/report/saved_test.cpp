@@ -1,5 +1,5 @@
 // A report that was saved says the same when it is read back: in every format, and field by field.
-#include "report/saved.h"
+#include "report/documents/saved.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "report/shown.h"
+#include "report/writing/shown.h"
 
 #include <doctest/doctest.h>
 

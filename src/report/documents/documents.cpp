@@ -1,0 +1,252 @@
+#include "report/documents/documents.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+#include "report/writing/json.h"
+
+namespace knockon {
+namespace {
+
+using Lay = JsonWriter::Lay;
+
+const std::array<Document, 10> all_documents = {{
+    {"report", "`knockon assess --format json`", {"report"}},
+    {"check", "`knockon check --format json`", {"check"}},
+    {"impact", "`knockon impact --format json`", {"impact"}},
+    {"structure", "`knockon structure --format json`", {"structure"}},
+    {"windows", "`knockon windows --format json`", {"windows"}},
+    {"calendar", "`knockon calendar --format json`", {"calendar", "calendar_list"}},
+    {"graph", "`knockon graph --format json`", {"graph"}},
+    {"diff", "`knockon diff --format json`", {"diff"}},
+    {"portfolio", "`knockon assess --format json` of several changes", {"portfolio"}},
+    {"compare", "`knockon compare --format json`", {"compare"}},
+}};
+
+std::vector<DocumentRecord> all_records() {
+    std::vector<DocumentRecord> all = report_records();
+    for (const auto& more : {command_records(), many_records()})
+        all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+const Document* find_document(std::string_view name) {
+    const auto found = std::find_if(all_documents.begin(), all_documents.end(),
+                                    [&](const Document& d) { return d.name == name; });
+    return found == all_documents.end() ? nullptr : &*found;
+}
+
+bool simple(std::string_view type) {
+    constexpr std::array<std::string_view, 7> known = {"string", "number", "integer", "boolean",
+                                                       "time",   "date",   "point"};
+    return std::find(known.begin(), known.end(), type) != known.end();
+}
+
+/// Without `?`, `[]` and `{}`.
+std::string_view innermost(std::string_view type) {
+    while (true) {
+        if (type.ends_with('?'))
+            type.remove_suffix(1);
+        else if (type.starts_with('[') || type.starts_with('{'))
+            type = type.substr(1, type.size() - 2);
+        else
+            return type;
+    }
+}
+
+/// What the records named stand on, each once, in the order in which a reader meets them.
+std::vector<DocumentRecord> reached_from(const std::vector<std::string_view>& names) {
+    const std::vector<DocumentRecord> all = all_records();
+    std::vector<std::string_view> order = names;
+    std::vector<DocumentRecord> found;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const std::string_view name = order[i];
+        const auto record = std::find_if(all.begin(), all.end(),
+                                         [&](const DocumentRecord& r) { return r.name == name; });
+        assert(record != all.end() && "every type of the tables is there");
+        for (const DocumentField& f : record->fields) {
+            const std::string_view type = innermost(f.type);
+            if (simple(type) || type.starts_with('=')) continue;
+            if (std::find(order.begin(), order.end(), type) == order.end()) order.push_back(type);
+        }
+        found.push_back(*record);
+    }
+    return found;
+}
+
+std::vector<std::string> words_of(std::string_view type) {
+    std::vector<std::string> words;
+    type.remove_prefix(1);
+    while (true) {
+        const std::size_t bar = std::min(type.find('|'), type.size());
+        words.emplace_back(type.substr(0, bar));
+        if (bar == type.size()) return words;
+        type.remove_prefix(bar + 1);
+    }
+}
+
+/// Into the open object.
+void write_simple(JsonWriter& w, std::string_view type) {
+    if (type == "time" || type == "date") {
+        w.field("type", "string");
+        w.field("format", type == "time" ? "date-time" : "date");
+    } else if (type == "point") {
+        w.field("type", "array");
+        w.key("items");
+        w.object();
+        w.field("type", "number");
+        w.end();
+        w.field("minItems", 2);
+        w.field("maxItems", 2);
+    } else if (type.starts_with('=')) {
+        w.field("enum", words_of(type));
+    } else if (simple(type)) {
+        w.field("type", type);
+    } else {
+        w.field("$ref", "#/$defs/" + std::string(type));
+    }
+}
+
+/// Into the open object: from the outside in.
+void write_type(JsonWriter& w, std::string_view type) {
+    int opened = 0;
+    while (type.ends_with('?') || type.starts_with('[') || type.starts_with('{')) {
+        if (type.ends_with('?')) {
+            w.key("anyOf");
+            w.array();
+            w.object();
+            w.field("type", "null");
+            w.end();
+            w.object();
+            opened += 2;
+            type.remove_suffix(1);
+            continue;
+        }
+        const bool list = type.front() == '[';
+        w.field("type", list ? "array" : "object");
+        w.key(list ? "items" : "additionalProperties");
+        w.object();
+        opened += 1;
+        type = type.substr(1, type.size() - 2);
+    }
+    write_simple(w, type);
+    for (; opened > 0; --opened) w.end();
+}
+
+bool optional(const DocumentField& f) { return f.key.ends_with('?'); }
+std::string_view key_of(const DocumentField& f) {
+    return optional(f) ? f.key.substr(0, f.key.size() - 1) : f.key;
+}
+
+void write_record(JsonWriter& w, const DocumentRecord& r) {
+    std::vector<std::string> required;
+    w.object();
+    w.field("description", r.what);
+    w.field("type", "object");
+    w.field("additionalProperties", false);
+    w.key("properties");
+    w.object();
+    for (const DocumentField& f : r.fields) {
+        w.key(key_of(f));
+        w.object(Lay::compact);
+        if (!f.what.empty()) w.field("description", f.what);
+        write_type(w, f.type);
+        w.end();
+        if (!optional(f)) required.emplace_back(f.key);
+    }
+    w.end();
+    w.field("required", required);
+    w.end();
+}
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '_' || c == '*' || c == '\\' || c == '#' || c == '`') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+/// "list of finding, or null".
+std::string in_words(std::string_view type) {
+    std::string before, after;
+    while (type.ends_with('?') || type.starts_with('[') || type.starts_with('{')) {
+        if (type.ends_with('?')) {
+            after = ", or null" + after;
+            type.remove_suffix(1);
+            continue;
+        }
+        before += type.front() == '[' ? "list of " : "by id: ";
+        type = type.substr(1, type.size() - 2);
+    }
+    if (type.starts_with('=')) {
+        const std::vector<std::string> words = words_of(type);
+        std::string listed = words.front();
+        for (std::size_t i = 1; i < words.size(); ++i)
+            listed += (i + 1 == words.size() ? " or " : ", ") + words[i];
+        return before + listed + after;
+    }
+    std::string name(type == "point" ? "two numbers" : type);
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return before + name + after;
+}
+
+}  // namespace
+
+std::span<const Document> documents() { return all_documents; }
+
+std::string document_schema(std::string_view name) {
+    const Document* document = find_document(name);
+    if (document == nullptr) return {};
+    JsonWriter w;
+    w.object();
+    w.field("$schema", "https://json-schema.org/draft/2020-12/schema");
+    w.field("title", fmt::format("knockon {}", name));
+    w.field("description", document->what);
+    w.key("oneOf");
+    w.array();
+    for (const std::string_view record : document->records) {
+        w.object(Lay::compact);
+        w.field("$ref", "#/$defs/" + std::string(record));
+        w.end();
+    }
+    w.end();
+    w.key("$defs");
+    w.object();
+    for (const DocumentRecord& r : reached_from(document->records)) {
+        w.key(r.name);
+        write_record(w, r);
+    }
+    w.end();
+    w.end();
+    return w.take();
+}
+
+std::string document_fields_scdoc(std::string_view name) {
+    const Document* document = find_document(name);
+    if (document == nullptr) return {};
+    std::vector<std::string_view> told;
+    for (const Document& earlier : all_documents) {
+        if (&earlier == document) break;
+        for (const DocumentRecord& r : reached_from(earlier.records)) told.push_back(r.name);
+    }
+    std::string out;
+    for (const DocumentRecord& r : reached_from(document->records)) {
+        if (std::find(told.begin(), told.end(), r.name) != told.end()) continue;
+        std::string heading(r.name);
+        std::replace(heading.begin(), heading.end(), '_', ' ');
+        out += fmt::format("## {}\n\n{}\n\n", heading, escaped(r.what));
+        for (const DocumentField& f : r.fields) {
+            out += fmt::format("*{}* {}{}\n", escaped(key_of(f)), escaped(in_words(f.type)),
+                               optional(f) ? ", may be left out" : "");
+            out += f.what.empty() ? "\n" : fmt::format("\t{}\n\n", escaped(f.what));
+        }
+    }
+    return out;
+}
+
+}  // namespace knockon
