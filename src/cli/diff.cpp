@@ -1,5 +1,5 @@
 // knockon diff: two versions of a landscape.
-#include "report/diff.h"
+#include "report/text/text.h"
 
 #include <array>
 

@@ -7,6 +7,7 @@
 #include "report/documents/json_parts.h"
 #include "report/report.h"
 #include "report/writing/shown.h"
+#include "report/words/counted.h"
 
 namespace knockon {
 namespace {
@@ -16,10 +17,6 @@ std::size_t needs_in(const Landscape& l) {
     for (const auto& [id, c] : l.components) n += c.needs.size();
     for (const auto& [id, p] : l.processes) n += p.needs.size();
     return n;
-}
-
-Shown counted(std::size_t n, Words one, Words many) {
-    return Shown(count(n)) + " " + (n == 1 ? Shown(one) : Shown(many));
 }
 
 std::size_t with(const Diagnostics& ds, Severity s) {

@@ -1,6 +1,6 @@
 // `report/1`: what moved since an earlier report.
-#include "report/words/gate.h"
 #include "report/documents/json_parts.h"
+#include "report/words/gate.h"
 
 namespace knockon {
 namespace {

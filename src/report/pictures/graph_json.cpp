@@ -1,6 +1,6 @@
 // `graph/1`: a picture for other tools.
-#include "report/pictures/graph.h"
 #include "report/documents/json_parts.h"
+#include "report/pictures/graph.h"
 
 namespace knockon {
 

@@ -1,0 +1,229 @@
+// Who is hit and how badly: cards for a glance, a table to sort, and every process.
+#include <algorithm>
+#include <functional>
+
+#include "report/page/parts.h"
+
+namespace knockon {
+namespace {
+
+int base_of(const View& v) {
+    std::vector<double> shares;
+    for (const DepartmentFigures& d : v.a.departments)
+        if (d.reach == Reach::exposed) shares.push_back(d.disruption.value);
+    return frequency_base(shares);
+}
+
+Shown row_chance(const Figures& f) {
+    return f.reach == Reach::exposed ? chance(f.disruption) : Shown("none");
+}
+
+void term(Html& h, Words name, const Shown& what) {
+    h.open("div").element("dt", name).element("dd", what).close();
+}
+
+/// "36 min on average, 3 h 35 min in 1 case of 20", "none".
+Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figure(double)>& as) {
+    if (mean.value == 0 && p95.value == 0) return Shown("none");
+    const Shown s = Shown(as(mean.value)) + " on average, ";
+    return p95.value == 0 ? s + "none in 19 of 20 cases" : s + as(p95.value) + " in 1 case of 20";
+}
+
+void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
+    h.open("li", {{"class", d.verdict == Verdict::within    ? Words("card within")
+                            : d.verdict == Verdict::exceeds ? Words("card exceeds")
+                                                            : Words("card undetermined")}});
+    h.element("h3", v.name_of(d.id));
+    h.open("p");
+    html_badge(h, d.verdict);
+    h.close().open("dl");
+    h.open("div").element("dt", "Chance of disruption");
+    h.element("dd", {{"class", "big"}}, row_chance(d));
+    if (d.disruption.value != 0)
+        h.element("dd", {{"class", "note"}}, frequency(d.disruption.value, base));
+    h.close();
+    term(h, "Accepts", limits_phrase(v, d.appetite));
+    term(h, "Extra downtime", spread(d.downtime_s.mean, d.downtime_s.p95, duration));
+    term(h, "Extra loss", spread(d.loss.mean, d.loss.p95, [&](double x) { return v.money_of(x); }));
+    if (!d.over.empty() && d.verdict != Verdict::within) {
+        std::vector<Shown> over;
+        for (const std::string& o : d.over) over.push_back(limit_words(o));
+        term(h, d.verdict == Verdict::exceeds ? Words("Limits exceeded") : Words("Limits open"),
+             Shown::joined(over, ", "));
+    }
+    if (!d.settle.empty()) term(h, "What would settle it", Shown::from(d.settle));
+    if (d.accepted)
+        term(h, "Accepted by",
+             v.name_of(d.accepted->by.value) + ": " + Shown::from(d.accepted->because.value));
+    if (d.people > 0) term(h, "People", count(static_cast<std::uint64_t>(d.people)));
+    h.close().close();
+}
+
+/// Those that nothing gets to, and why that is so.
+void calm(const View& v, Html& h) {
+    const auto is_calm = [](const DepartmentFigures& d) { return d.reach != Reach::exposed; };
+    if (std::none_of(v.a.departments.begin(), v.a.departments.end(), is_calm)) return;
+    h.open("ul", {{"class", "quiet"}});
+    for (const DepartmentFigures& d : v.a.departments)
+        if (is_calm(d))
+            h.element("li", v.name_of(d.id).styled(Style::strong) + ": " + calm_phrase(v, d));
+    h.close();
+}
+
+Shown reach_words(const Figures& f) {
+    switch (f.reach) {
+        case Reach::none:
+            return Shown("not reached");
+        case Reach::absorbed:
+            return Shown("absorbed");
+        case Reach::exposed:
+            break;
+    }
+    return Shown("exposed");
+}
+
+/// The cells that departments, processes and the total have in common.
+void figures(const View& v, HtmlTable& t, const Figures& f) {
+    t.figure(row_chance(f), f.disruption.value);
+    t.figure(duration(f.downtime_s.mean.value), f.downtime_s.mean.value);
+    t.figure(duration(f.downtime_s.p95.value), f.downtime_s.p95.value);
+    for (const Estimate* e : {&f.loss.mean, &f.loss.p95, &f.loss.p99, &f.loss.tail_mean})
+        t.figure(v.money_of(e->value), e->value);
+}
+
+void table(const View& v, Html& h) {
+    HtmlTable t(h,
+                Shown("Every department; extra is what the change adds. 1 in 20: exceeded in one "
+                      "case of twenty. Worst 1 %: the mean of the worst cases."),
+                {{"Department"},
+                 {"Verdict"},
+                 {"Chance of disruption", true},
+                 {"Downtime, mean", true},
+                 {"Downtime, 1 in 20", true},
+                 {"Loss, mean", true},
+                 {"Loss, 1 in 20", true},
+                 {"Loss, 1 in 100", true},
+                 {"Loss, worst 1 %", true},
+                 {"Accepts"},
+                 {"Reach"}},
+                HtmlTable::Kind::sortable);
+    for (const DepartmentFigures& d : v.a.departments) {
+        t.row();
+        t.head(v.name_of(d.id));
+        t.text(verdict_word(d.verdict));
+        figures(v, t, d);
+        t.text(limits_phrase(v, d.appetite));
+        t.text(reach_words(d));
+        t.end_row();
+    }
+    t.end();
+}
+
+void planned(const View& v, Html& h) {
+    const auto certain = [](const Figures& p) {
+        return p.planned.downtime_s > 0 && p.planned.from && p.planned.to;
+    };
+    if (std::none_of(v.a.processes.begin(), v.a.processes.end(), certain)) return;
+    h.element("h3", "Planned and certain");
+    h.element("p", {{"class", "note"}}, "Part of the figures above.");
+    h.open("ul", {{"class", "plain"}});
+    for (const Figures& p : v.a.processes)
+        if (certain(p))
+            h.element("li", v.name_of(p.id) + " (" + v.name_of(p.department) +
+                                "): " + period(*p.planned.from, *p.planned.to, v.zone, false) +
+                                ", " + exact_duration(p.planned.downtime_s) + " of working time");
+    h.close();
+}
+
+void input_ranges(const View& v, Html& h) {
+    bool first = true;
+    for (const DepartmentFigures& d : v.a.departments) {
+        const Estimate &p = d.disruption, &l = d.loss.mean;
+        const bool chance_open = p.inputs_low && p.inputs_high;
+        const bool loss_open = l.inputs_low && l.inputs_high;
+        if (!chance_open && !loss_open) continue;
+        if (first) h.element("h3", "What uncertain inputs leave open (90 % interval)");
+        if (first) h.open("ul", {{"class", "plain"}});
+        first = false;
+        std::vector<Shown> parts;
+        if (chance_open)
+            parts.push_back(Shown("chance of disruption ") + percent(*p.inputs_low) + " to " +
+                            percent(*p.inputs_high));
+        if (loss_open)
+            parts.push_back(Shown("extra loss ") + v.money_of(*l.inputs_low) + " to " +
+                            v.money_of(*l.inputs_high));
+        h.element("li", v.name_of(d.id) + ": " + Shown::joined(parts, ", "));
+    }
+    if (!first) h.close();
+}
+
+/// What is to be said of a process that is no figure of the table.
+Shown remarks(const View& v, const Figures& p) {
+    std::vector<Shown> parts;
+    if (p.reach == Reach::absorbed)
+        for (const Absorber& a : p.absorbed_by) parts.push_back(Shown::from(a.text));
+    if (p.deadlines_missed.value != 0)
+        parts.push_back(Shown("deadlines missed ") +
+                        with_interval(p.deadlines_missed, [](double x) { return number(x); }));
+    if (p.without && (p.without->downtime_s.value != 0 || p.without->loss.value != 0))
+        parts.push_back(Shown("without the change ") + percent(p.without->disruption.value) +
+                        " disruption, " + duration(p.without->downtime_s.value) + ", " +
+                        v.money_of(p.without->loss.value));
+    if (p.people > 0)
+        parts.push_back(Shown(count(static_cast<std::uint64_t>(p.people))) + " people");
+    std::vector<Shown> harm;
+    for (const std::string& x : p.harm) harm.push_back(Shown::from(x));
+    if (!harm.empty())
+        parts.push_back(Shown("harm that is not money: ") + Shown::joined(harm, ", "));
+    return Shown::joined(parts, "; ");
+}
+
+}  // namespace
+
+bool any_department(const View& v) { return !v.a.departments.empty(); }
+
+void html_departments(const View& v, Html& h) {
+    const int base = base_of(v);
+    const auto exposed = [](const DepartmentFigures& d) { return d.reach == Reach::exposed; };
+    if (std::any_of(v.a.departments.begin(), v.a.departments.end(), exposed)) {
+        h.open("ul", {{"class", "cards"}});
+        for (const DepartmentFigures& d : v.a.departments)
+            if (exposed(d)) card(v, h, d, base);
+        h.close();
+    }
+    calm(v, h);
+    input_ranges(v, h);
+    planned(v, h);
+    h.element("h3", "In figures");
+    table(v, h);
+}
+
+bool any_process(const View& v) { return !v.a.processes.empty(); }
+
+void html_processes(const View& v, Html& h) {
+    HtmlTable t(h, Shown("Every process; columns as for the departments."),
+                {{"Process"},
+                 {"Department"},
+                 {"Chance of disruption", true},
+                 {"Downtime, mean", true},
+                 {"Downtime, 1 in 20", true},
+                 {"Loss, mean", true},
+                 {"Loss, 1 in 20", true},
+                 {"Loss, 1 in 100", true},
+                 {"Loss, worst 1 %", true},
+                 {"Reach"},
+                 {"Besides"}},
+                HtmlTable::Kind::sortable);
+    for (const Figures& p : v.a.processes) {
+        t.row();
+        t.head(v.name_of(p.id));
+        t.text(v.name_of(p.department));
+        figures(v, t, p);
+        t.text(reach_words(p));
+        t.text(remarks(v, p), "wide");
+        t.end_row();
+    }
+    t.end();
+}
+
+}  // namespace knockon

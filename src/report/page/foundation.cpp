@@ -1,0 +1,83 @@
+// What all of it rests on: how it was worked out, what would change a verdict, what was assumed,
+// what was read.
+#include "report/page/parts.h"
+
+namespace knockon {
+namespace {
+
+std::vector<Shown> method(const View& v) {
+    std::vector<Shown> items = {method_sentence(v)};
+    if (v.a.structure)
+        items.push_back(Shown("Structure: ") + Shown::from(v.a.structure->engine) + ".");
+    if (v.a.coverage)
+        items.push_back(Shown(percent(*v.a.coverage)) +
+                        " of the expected loss rests on stated values.");
+    for (const std::string& l : v.a.limits_hit)
+        items.push_back(Shown("Limit met: ").styled(Style::doubt) + Shown::from(l));
+    for (const std::string& n : v.a.notes) items.push_back(Shown("Note: ") + Shown::from(n));
+    return items;
+}
+
+void break_even(const View& v, Html& h) {
+    if (v.a.break_even.empty()) return;
+    h.element("h3", "What would change a verdict");
+    HtmlTable t(h,
+                Shown("Inputs at whose other value a verdict would be another, the nearest first."),
+                {{"Input"}, {"Now"}, {"Beyond"}, {"Department"}, {"Would be"}, {"Written at"}});
+    for (const BreakEven& b : v.a.break_even) {
+        t.row();
+        t.head(Shown::from(b.input));
+        t.text(Shown::from(b.value));
+        t.text((b.above ? Shown("above ") : Shown("below ")) + Shown::from(b.flips_at));
+        t.text(v.name_of(b.department));
+        t.text(verdict_word(b.verdict));
+        t.text(v.place(b.at), "place");
+        t.end_row();
+    }
+    t.end();
+}
+
+void assumptions(const View& v, Html& h) {
+    h.element("h3", "Assumed");
+    if (v.a.assumptions.empty()) {
+        h.element("p", "Nothing: every value in use was stated.");
+        return;
+    }
+    HtmlTable t(h, Shown("Values that nobody stated, and where they come from."),
+                {{"Of"}, {"What"}, {"Value"}, {"Source"}});
+    for (const Assumption& a : v.a.assumptions) {
+        t.row();
+        t.head(Shown::from(a.of));
+        t.text(Shown::from(a.what));
+        t.text(Shown::from(a.value));
+        t.text(Shown::from(a.source));
+        t.end_row();
+    }
+    t.end();
+}
+
+void inputs(const View& v, Html& h) {
+    if (v.a.inputs.empty()) return;
+    h.element("h3", "Read");
+    HtmlTable t(h, Shown("The files as they were read."), {{"File"}, {"SHA-256"}});
+    for (const Input& i : v.a.inputs) {
+        t.row();
+        t.head(Shown::from(i.path));
+        t.text(Shown::from(i.sha256), "hash");
+        t.end_row();
+    }
+    t.end();
+}
+
+}  // namespace
+
+bool any_foundation(const View&) { return true; }
+
+void html_foundation(const View& v, Html& h) {
+    html_list(h, method(v));
+    break_even(v, h);
+    assumptions(v, h);
+    inputs(v, h);
+}
+
+}  // namespace knockon

@@ -1,0 +1,122 @@
+// What all pages have in common: their head and foot, tables and badges.
+#include "report/page/look.h"
+
+#include "report/page/parts.h"
+
+namespace knockon {
+
+Words page_style() {
+    return
+#include "page.css.h"
+        ;
+}
+
+Words page_script() {
+    return
+#include "page.js.h"
+        ;
+}
+
+void html_begin(Html& h, const Shown& title) {
+    h.open("html", {{"lang", "en"}});
+    h.open("head");
+    h.lone("meta", {{"charset", "utf-8"}});
+    h.policy(page_style(), page_script());
+    h.lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+    h.lone("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
+    h.lone("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
+    h.element("title", title);
+    h.style(page_style());
+    h.close().open("body");
+    h.element("a", {{"class", "skip"}, {"href", "#main"}}, "To the verdict");
+}
+
+void html_end(Html& h, const Shown& version) {
+    h.open("footer");
+    h.element("p", Shown("knockon ") + version +
+                       ". Every figure means what knockon-semantics(7) says; `knockon explain "
+                       "CODE` explains a finding. This page loads nothing from elsewhere.");
+    h.close();
+    h.script(page_script());
+    h.close().close();
+}
+
+HtmlTable::HtmlTable(Html& html, const Shown& caption, const std::vector<HtmlColumn>& columns,
+                     Kind kind)
+    : h_(html) {
+    h_.open("div", {{"class", "scroll"},
+                    {"role", "group"},
+                    Html::Attribute::label(Shown("Table: ") + columns.front().head),
+                    {"tabindex", 0}});
+    h_.open("table", {{"class", kind == Kind::sortable ? Words("sortable")
+                                : kind == Kind::ways   ? Words("ways")
+                                : kind == Kind::heat   ? Words("heat")
+                                : kind == Kind::matrix ? Words("matrix")
+                                                       : Words("plain-table")}});
+    h_.open("caption").element("span", caption).close();
+    h_.open("thead").open("tr");
+    for (const HtmlColumn& c : columns)
+        if (c.figure)
+            h_.element("th", {{"scope", "col"}, {"class", "num"}}, c.head);
+        else
+            h_.element("th", {{"scope", "col"}}, c.head);
+    h_.close().close().open("tbody");
+}
+
+void HtmlTable::row(Html::Attributes attributes) { h_.open("tr", attributes); }
+
+void HtmlTable::head(const Shown& text) { h_.element("th", {{"scope", "row"}}, text); }
+
+void HtmlTable::head(const Shown& text, double sort_key) {
+    h_.element("th", {{"scope", "row"}, Html::Attribute::sort_key(sort_key)}, text);
+}
+
+void HtmlTable::text(const Shown& text, Words name) {
+    if (name.text().empty())
+        h_.element("td", text);
+    else
+        h_.element("td", {{"class", name}}, text);
+}
+
+void HtmlTable::text(const Shown& text, double sort_key) {
+    h_.element("td", {Html::Attribute::sort_key(sort_key)}, text);
+}
+
+void HtmlTable::figure(const Shown& text, double sort_key) {
+    h_.element("td", {{"class", "num"}, Html::Attribute::sort_key(sort_key)}, text);
+}
+
+void HtmlTable::figure(const Shown& text) { h_.element("td", {{"class", "num"}}, text); }
+
+void HtmlTable::end() { h_.close().close().close(); }
+
+void html_badge(Html& h, Verdict verdict) {
+    h.open("span", {{"class", verdict == Verdict::within    ? Words("badge within")
+                              : verdict == Verdict::exceeds ? Words("badge exceeds")
+                                                            : Words("badge undetermined")}});
+    h.element("span", {{"aria-hidden", "true"}},
+              verdict == Verdict::within    ? Words("✓ ")
+              : verdict == Verdict::exceeds ? Words("✕ ")
+                                            : Words("? "));
+    h.text(verdict_word(verdict).styled(Style::plain)).close();
+}
+
+void html_verdict(Html& h, Verdict verdict, const Shown& sentence) {
+    h.open("section", {{"class", verdict == Verdict::within    ? Words("verdict within")
+                                 : verdict == Verdict::exceeds ? Words("verdict exceeds")
+                                                               : Words("verdict undetermined")},
+                       {"aria-labelledby", "verdict"}});
+    h.element("h2", {{"id", "verdict"}}, sentence.styled(Style::plain));
+}
+
+void html_list(Html& h, const std::vector<Shown>& items) {
+    h.open("ul", {{"class", "plain"}});
+    for (const Shown& s : items) h.element("li", s);
+    h.close();
+}
+
+void html_key_figure(Html& h, Words what, const Shown& figure) {
+    h.open("div").element("dt", what).element("dd", figure).close();
+}
+
+}  // namespace knockon

@@ -1,0 +1,166 @@
+// All changes, the worst first; and which department objects to which of them.
+#include <algorithm>
+
+#include "report/page/portfolio.h"
+#include "report/words/gate.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t most_objecting = 3, most_changes = 100, most_columns = 16;
+
+/// "Finance, Sales (accepted), 2 more".
+Shown for_whom(const View& v) {
+    std::vector<Shown> names;
+    std::size_t more = 0;
+    for (const DepartmentFigures& d : v.a.departments) {
+        if (d.verdict == Verdict::within) continue;
+        if (names.size() == most_objecting) {
+            ++more;
+            continue;
+        }
+        Shown name = v.name_of(d.id);
+        if (d.accepted) name += " (accepted)";
+        if (d.excused) name += " (as before)";
+        names.push_back(name);
+    }
+    if (more > 0) names.push_back(Shown(count(more)) + " more");
+    return names.empty() ? Shown("–") : Shown::joined(names, ", ");
+}
+
+void row(const Many& m, HtmlTable& t, Html& h, const View& v) {
+    const Assessment& a = v.a;
+    t.row();
+    h.open("th", {{"scope", "row"}});
+    html_change(m, h, a.change);
+    if (!a.title.empty()) h.element("small", Shown::from(a.title));
+    h.close();
+    t.text(moment(a.start, m.zone), seconds(a.start.time_since_epoch()));
+    // The worst first where the numbers go down.
+    const int rank = a.verdict == Verdict::exceeds ? 2 : a.verdict == Verdict::undetermined ? 1 : 0;
+    h.open("td", {Html::Attribute::sort_key(rank)});
+    html_badge(h, a.verdict);
+    h.close();
+    t.figure(chance(a.total.disruption), a.total.disruption.value);
+    t.figure(m.money_of(a.total.loss.mean.value), a.total.loss.mean.value);
+    t.text(for_whom(v));
+    const auto meetings = m.meetings.find(a.change);
+    for (const std::size_t n :
+         {meetings == m.meetings.end() ? 0 : meetings->second.size(), errors_of(a)})
+        t.figure(count(n), static_cast<double>(n));
+    t.end_row();
+}
+
+/// How a department stands to a change: a sign to see and words to hear.
+struct Stand {
+    Words look, sign, words;
+};
+
+Stand stand_of(const DepartmentFigures& d) {
+    if (d.reach == Reach::none) return {"", "–", "not reached"};
+    if (d.reach == Reach::absorbed) return {"", "○", "absorbed"};
+    if (d.verdict == Verdict::within)
+        return d.appetite.any() ? Stand{"within", "✓\u00A0", ", within what it accepts"}
+                                : Stand{"", "", ", states no limit"};
+    const bool exceeds = d.verdict == Verdict::exceeds;
+    if (d.accepted)
+        return exceeds ? Stand{"", "(✕)\u00A0", ", more than its limit, accepted"}
+                       : Stand{"", "(?)\u00A0", ", cannot be told, accepted"};
+    return exceeds ? Stand{"exceeds", "✕\u00A0", ", more than it accepts"}
+                   : Stand{"undetermined", "?\u00A0", ", cannot be told"};
+}
+
+void cell(Html& h, const DepartmentFigures* d) {
+    const Stand stand = d ? stand_of(*d) : Stand{"", "–", "does not exist"};
+    if (stand.look.text().empty())
+        h.open("td");
+    else
+        h.open("td", {{"class", stand.look}});
+    if (!stand.sign.text().empty()) h.element("span", {{"aria-hidden", "true"}}, stand.sign);
+    if (d && d->reach == Reach::exposed) h.text(chance(d->disruption));
+    h.element("span", {{"class", "unseen"}}, stand.words);
+    h.close();
+}
+
+/// Departments that a change gets to: those that object to most first, then those that most get to.
+std::vector<Id> columns_of(const Many& m) {
+    std::map<Id, std::pair<std::size_t, std::size_t>> hit;
+    for (const Assessment& a : m.p.reports)
+        for (const DepartmentFigures& d : a.departments) {
+            if (d.reach != Reach::exposed) continue;
+            auto& [objecting, exposed] = hit[d.id];
+            objecting += objects(d) ? 1 : 0;
+            ++exposed;
+        }
+    std::vector<std::pair<Id, std::pair<std::size_t, std::size_t>>> all(hit.begin(), hit.end());
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<Id> ids;
+    for (const auto& [id, numbers] : all) ids.push_back(id);
+    return ids;
+}
+
+void left_out(Html& h, std::size_t rows, std::size_t columns) {
+    std::vector<Shown> parts;
+    if (rows > most_changes)
+        parts.push_back(Shown(count(rows - most_changes)) + " changes further down the table above");
+    if (columns > most_columns)
+        parts.push_back(Shown(count(columns - most_columns)) +
+                        " departments that object to fewer changes");
+    if (parts.empty()) return;
+    h.element("p", {{"class", "note"}},
+              Shown("Not shown: ") + Shown::joined(parts, ", and ") +
+                  ". The formats csv and json have every change and department.");
+}
+
+}  // namespace
+
+bool any_change(const Many& m) { return !m.p.reports.empty(); }
+
+void html_all_changes(const Many& m, Html& h) {
+    HtmlTable t(
+        h,
+        Shown("Each as it would be alone. Extra is what the change adds; the chance and the "
+              "loss are of all departments together, the loss on average."),
+        {{"Change"},
+         {"Starts"},
+         {"Verdict"},
+         {"Chance of disruption", true},
+         {"Extra loss", true},
+         {"For whom too much"},
+         {"Collisions", true},
+         {"Errors", true}},
+        HtmlTable::Kind::sortable);
+    for (const View& v : m.views) row(m, t, h, v);
+    t.end();
+}
+
+bool any_objection(const Many& m) { return !columns_of(m).empty(); }
+
+void html_objections(const Many& m, Html& h) {
+    const std::vector<Id> all = columns_of(m);
+    std::vector<HtmlColumn> columns = {{"Change"}};
+    for (std::size_t i = 0; i < std::min(all.size(), most_columns); ++i)
+        columns.emplace_back(m.name_of(all[i]));
+    HtmlTable t(h,
+                Shown("Chance of disruption of each department that any of the changes gets to. ✕ "
+                      "more than it accepts, ? cannot be told, ✓ within, in brackets: accepted by "
+                      "somebody; no sign: states no limit; ○ absorbed, – not reached."),
+                columns, HtmlTable::Kind::matrix);
+    for (std::size_t i = 0; i < std::min(m.views.size(), most_changes); ++i) {
+        const View& v = m.views[i];
+        t.row();
+        h.open("th", {{"scope", "row"}});
+        html_change(m, h, v.a.change);
+        h.close();
+        for (std::size_t k = 0; k + 1 < columns.size(); ++k) {
+            const auto d = v.departments.find(all[k]);
+            cell(h, d == v.departments.end() ? nullptr : d->second);
+        }
+        t.end_row();
+    }
+    t.end();
+    left_out(h, m.views.size(), all.size());
+}
+
+}  // namespace knockon

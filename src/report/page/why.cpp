@@ -1,0 +1,118 @@
+// How an outage gets from the change to those who bear it.
+#include <algorithm>
+#include <set>
+
+#include "report/page/parts.h"
+
+namespace knockon {
+namespace {
+
+constexpr double worth_listing = 0.001;  // of the total loss
+
+/// Number of a cause, as the picture and the ways name it; -1 for one that is not listed.
+int index_of(const View& v, const Cause& cause) {
+    const auto found = std::find_if(v.a.causes.begin(), v.a.causes.end(),
+                                    [&](const CauseFigures& c) { return c.cause == cause; });
+    return found == v.a.causes.end() ? -1 : static_cast<int>(found - v.a.causes.begin());
+}
+
+/// The ways of one process, one row each under its name.
+void ways_of(const View& v, HtmlTable& t, Html& h, const std::vector<const Why*>& ways) {
+    for (const Why* w : ways) {
+        std::vector<int> causes;
+        for (const Cause& c : w->members)
+            if (const int i = index_of(v, c); i >= 0) causes.push_back(i);
+        t.row({{"data-causes", causes}});
+        if (w == ways.front()) {
+            h.open("th", {{"scope", "rowgroup"}, {"rowspan", static_cast<int>(ways.size())}});
+            h.text(v.name_of(w->process));
+            h.element("small", v.name_of(v.processes.at(w->process)->department)).close();
+        }
+        t.figure(percent(w->share));
+        h.open("td", {{"class", "wide"}});
+        h.element("span", {{"class", "how"}}, chain_phrase(v, *w));
+        if (const Shown reasons = links_phrase(v, *w); !reasons.empty())
+            h.element("small", reasons);
+        h.close();
+        t.end_row();
+    }
+}
+
+void ways(const View& v, Html& h) {
+    if (v.a.why.empty()) return;
+    h.element("h3", "The ways of the outages");
+    HtmlTable t(h, Shown("How each process comes to be hit; share of the cases that hit it."),
+                {{"Process"}, {"Share", true}, {"What happens"}}, HtmlTable::Kind::ways);
+    for (const DepartmentFigures& d : v.a.departments)
+        for (const Figures& p : v.a.processes) {
+            std::vector<const Why*> own;
+            for (const Why& w : v.a.why)
+                if (w.process == p.id && p.department == d.id) own.push_back(&w);
+            ways_of(v, t, h, own);
+        }
+    t.end();
+}
+
+Shown worth(const std::optional<double>& x) { return x ? Shown(number(*x, 3)) : Shown("–"); }
+
+Shown bearers(const View& v, const CauseFigures& c) {
+    std::vector<Shown> parts;
+    const double floor = worth_listing * std::abs(v.a.total.loss.mean.value);
+    for (const DepartmentFigures& d : v.a.departments) {
+        const auto share = c.by_department.find(d.id);
+        if (share == c.by_department.end() || std::abs(share->second.value) <= floor) continue;
+        parts.push_back(v.name_of(d.id) + "\u00A0" + v.money_of(share->second.value));
+    }
+    return Shown::joined(parts, ", ");
+}
+
+void causes(const View& v, Html& h) {
+    if (v.a.causes.empty()) return;
+    const double floor = worth_listing * std::abs(v.a.total.loss.mean.value);
+    h.element("h3", "What causes how much, and who bears it");
+    HtmlTable t(h,
+                Shown("Shares of the expected extra loss that add up to the total (Shapley). RRW, "
+                      "RAW: by what factor the loss shrinks if this never happens, grows if it "
+                      "always does."),
+                {{"Cause"},
+                 {"Extra loss", true},
+                 {"Saved without it", true},
+                 {"RRW", true},
+                 {"RAW", true},
+                 {"Borne by"}},
+                HtmlTable::Kind::sortable);
+    std::size_t left_out = 0;
+    for (const CauseFigures& c : v.a.causes) {
+        if (std::max(std::abs(c.loss.value), std::abs(c.last_in.value)) <= floor) {
+            ++left_out;
+            continue;
+        }
+        t.row();
+        t.head(cause_name(c.cause));
+        t.figure(v.money_of(c.loss.value), c.loss.value);
+        t.figure(v.money_of(c.last_in.value), c.last_in.value);
+        t.figure(worth(c.risk_reduction_worth), c.risk_reduction_worth.value_or(0));
+        t.figure(worth(c.risk_achievement_worth), c.risk_achievement_worth.value_or(0));
+        t.text(bearers(v, c), "wide");
+        t.end_row();
+    }
+    t.end();
+    if (left_out > 0)
+        h.element("p", {{"class", "note"}},
+                  Shown("Not shown: ") + count(left_out) +
+                      (left_out == 1 ? Shown(" cause that brings") : Shown(" causes that bring")) +
+                      " less than 0.1 % of the total each, and such shares of departments; the "
+                      "JSON report has them all.");
+}
+
+}  // namespace
+
+bool any_why(const View& v) { return !v.a.why.empty() || !v.a.causes.empty() || v.a.picture; }
+
+void html_why(const View& v, Html& h) {
+    html_picture(v, h);
+    ways(v, h);
+    causes(v, h);
+}
+
+}  // namespace knockon

@@ -1,0 +1,68 @@
+// What stands in people's calendars around a change, for those calendars.
+#include <fmt/format.h>
+
+#include <set>
+
+#include "report/pipelines/pipelines.h"
+#include "report/writing/ics.h"
+
+namespace knockon {
+namespace {
+
+using Kind = TimelineEntry::Kind;
+
+std::string summary(const TimelineEntry& e) {
+    switch (e.kind) {
+        case Kind::window:
+            return fmt::format("{}: {}", e.id, e.text);
+        case Kind::watched:
+            return fmt::format("Watched: {}: {}", e.id, e.text);
+        case Kind::planned:
+            return fmt::format("Planned: {}: {}", e.id, e.text);
+        case Kind::freeze:
+            return fmt::format("Freeze: {}", e.text);
+        case Kind::deadline:
+            return fmt::format("Deadline: {}", e.text);
+        case Kind::turn_back:
+            break;
+    }
+    return fmt::format("Last moment to turn back: {}: {}", e.id, e.text);
+}
+
+/// A change keeps its key when it moves; what comes again has one for each time.
+std::string key(const TimelineEntry& e, const Zone& utc) {
+    std::string s = fmt::format("{}\n{}", name(e.kind), e.id);
+    if (e.kind == Kind::freeze || e.kind == Kind::deadline)
+        s += fmt::format("\n{}\n{}", e.text, utc.rfc3339(e.from));
+    return s;
+}
+
+/// What several changes have in common (a freeze, a deadline) is one event; what one of them plans
+/// for another that is here itself is not said twice.
+std::string ics_of(std::span<const Assessment> all) {
+    const Zone utc;
+    std::set<Id> ids;
+    std::set<std::string> known;
+    std::vector<IcsEvent> events;
+    Instant stamp = all.empty() ? Instant{} : all.front().start;
+    for (const Assessment& a : all) ids.insert(a.change);
+    for (const Assessment& a : all) {
+        stamp = std::min(stamp, a.start);
+        for (const TimelineEntry& e : a.timeline) {
+            if (e.kind == Kind::planned && ids.contains(e.id)) continue;
+            IcsEvent event{
+                key(e, utc),           summary(e), "", std::string(name(e.kind)), {e.from, e.to},
+                e.kind == Kind::window};
+            if (known.insert(event.key).second) events.push_back(std::move(event));
+        }
+    }
+    return ics_document(events, stamp);
+}
+
+}  // namespace
+
+std::string report_ics(const Assessment& a) { return ics_of({&a, 1}); }
+
+std::string portfolio_ics(const Portfolio& p) { return ics_of(p.reports); }
+
+}  // namespace knockon

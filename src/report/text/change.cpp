@@ -1,0 +1,106 @@
+// The page as a whole: header, verdict, blocks, and what all of it rests on.
+#include "base/text.h"
+
+#include <algorithm>
+
+#include "report/text/parts.h"
+#include "report/text/text.h"
+
+namespace knockon {
+namespace {
+
+void draw_header(const View& v, Page& page) {
+    const Assessment& a = v.a;
+    Shown title = Shown::from(a.change).styled(Style::strong);
+    if (!a.title.empty()) title += Shown("  ") + Shown::from(a.title).styled(Style::strong);
+    Shown sponsor;
+    if (!a.sponsor.empty())
+        sponsor =
+            Shown("sponsor: ") + Shown::from(a.sponsor_name.empty() ? a.sponsor : a.sponsor_name);
+    page.sides(title, sponsor);
+    const Shown window = Shown(period(a.start, a.end, v.zone)) + ", watched until " +
+                         moment(a.hypercare_end, v.zone,
+                                v.zone.to_local(a.hypercare_end) - v.zone.to_local(a.start) >
+                                    std::chrono::hours{24 * 200});
+    page.sides(window, Shown::from(a.timezone));
+}
+
+/// What makes this result another than the files alone would give; on every version of the page.
+void draw_conditions(const View& v, Page& page) {
+    if (!v.a.overrides.empty()) {
+        std::vector<Shown> given;
+        for (const std::string& o : v.a.overrides) given.push_back(Shown::from(o));
+        page.wrap(Shown("What if: ") + Shown::joined(given, ", "), 0, 9);
+    }
+    if (!v.a.limits_hit.empty()) {
+        std::vector<Shown> hit;
+        for (const std::string& l : v.a.limits_hit) hit.push_back(Shown::from(l));
+        page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::joined(hit, ", "), 0, 12);
+    }
+}
+
+void draw_foundation(const View& v, Page& page) {
+    const Assessment& a = v.a;
+    Shown s = assumed_sentence(a.assumptions, v.options.assumptions);
+    if (a.coverage)
+        s += Shown(percent(*a.coverage)) + " of the expected loss rests on stated values. ";
+    page.blank();
+    page.wrap(s + method_sentence(v));
+    draw_conditions(v, page);
+    if (v.full() && a.structure)
+        page.wrap(Shown("Structure: ") + Shown::from(a.structure->engine) + ".");
+    for (const std::string& note : a.notes) page.wrap(Shown("Note: ") + Shown::from(note), 0, 6);
+}
+
+void draw_open_limits(const View& v, Page& page) {
+    for (const DepartmentFigures& d : v.a.departments) {
+        if (d.verdict != Verdict::undetermined || d.settle.empty()) continue;
+        page.wrap(v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle), 2, 4);
+    }
+}
+
+}  // namespace
+
+std::string report_text(const Assessment& a, const Sources& sources, const TextOptions& options) {
+    const View v(a, sources, options);
+    Page page(options.width, options.colour);
+    if (options.detail != TextOptions::Detail::brief) {
+        draw_header(v, page);
+        page.blank();
+    }
+    const Style style = a.verdict == Verdict::within    ? Style::strong
+                        : a.verdict == Verdict::exceeds ? Style::bad
+                                                        : Style::doubt;
+    page.wrap(verdict_sentence(a).styled(style));
+    if (options.detail != TextOptions::Detail::brief) page.blank();
+    draw_departments(v, page);
+    draw_open_limits(v, page);
+    draw_since(v, page);
+    if (options.detail == TextOptions::Detail::brief) {
+        draw_conditions(v, page);
+        if (options.assumptions) draw_assumptions(a.assumptions, page);
+        return page.take();
+    }
+    draw_agreement(v, page);
+    draw_input_ranges(v, page);
+    draw_break_even(v, page);
+    draw_planned(v, page);
+    draw_why(v, page);
+    if (v.full()) {
+        draw_processes(v, page);
+        draw_causes(v, page);
+        draw_matrix(v, page);
+    }
+    draw_windows(v, page);
+    draw_mitigations(v, page);
+    if (v.full()) draw_timeline(v, page);
+    draw_structure(v, page);
+    draw_economics(v, page);
+    draw_findings(v, page);
+    draw_inform(v, page);
+    draw_foundation(v, page);
+    if (options.assumptions) draw_assumptions(a.assumptions, page);
+    return page.take();
+}
+
+}  // namespace knockon

@@ -1,0 +1,106 @@
+// What falls over when some ids are down together.
+#include <algorithm>
+
+#include "report/text/text.h"
+#include "report/writing/shown.h"
+#include "report/words/counted.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t few = 12;
+
+Shown ids(const std::vector<Id>& all, Words between) {
+    std::vector<Shown> parts;
+    for (const Id& id : all) parts.push_back(Shown::from(id));
+    return Shown::joined(parts, between);
+}
+
+Shown what_happens(const ImpactProcess& p) {
+    if (!p.certain) return Shown("may stop").styled(Style::doubt);
+    if (!p.after_s || *p.after_s <= 0) return Shown("stops at once").styled(Style::bad);
+    return (Shown("stops after ") + exact_duration(*p.after_s)).styled(Style::bad);
+}
+
+void draw_department(const Impact& impact, const Impact::Row& row, Page& page) {
+    page.blank();
+    Shown head = Shown::from(row.name.empty() ? row.id : row.name).styled(Style::strong);
+    std::vector<Shown> counts;
+    if (row.certain > 0)
+        counts.push_back(Shown(count(static_cast<std::uint64_t>(row.certain))) + " certain");
+    if (row.possible > 0)
+        counts.push_back(Shown(count(static_cast<std::uint64_t>(row.possible))) + " possible");
+    page.wrap(head + "\u00A0 " + Shown::joined(counts, ", "));
+    Table t({{"", Table::Fit::fold, 10}, {""}, {"", Table::Fit::fold, 16}});
+    for (const ImpactProcess& p : impact.processes) {
+        if (p.department != row.id) continue;
+        t.row({Shown::from(p.name.empty() ? p.id : p.name), what_happens(p),
+               ids(p.path, " \u2192 ")});
+    }
+    t.print(page);
+}
+
+Shown spare(const ImpactGroup& g) {
+    if (g.spare < 0 || g.down > static_cast<int>(g.members.size()) - g.needed)
+        return Shown("too few are left").styled(Style::bad);
+    if (g.spare == 0) return Shown("none more may fail").styled(Style::doubt);
+    return Shown(count(static_cast<std::uint64_t>(g.spare))) + " more may fail";
+}
+
+void draw_groups(const Impact& impact, Page& page) {
+    if (impact.groups.empty()) return;
+    page.blank();
+    page.line(Shown("Redundancy").styled(Style::strong));
+    for (const ImpactGroup& g : impact.groups)
+        page.wrap(Shown::from(g.consumer) + " needs " +
+                      count(static_cast<std::uint64_t>(g.needed)) + " of " +
+                      count(g.members.size()) + " (" + ids(g.members, ", ") +
+                      "): " + count(static_cast<std::uint64_t>(g.down)) + " down, " + spare(g),
+                  2, 4);
+}
+
+void draw_components(const Impact& impact, bool all, Page& page) {
+    if (impact.components.empty()) return;
+    page.blank();
+    page.wrap(Shown("Components that depend on it").styled(Style::strong) +
+              Shown("\u00A0 (how many needs away)").styled(Style::faint));
+    std::vector<Shown> parts;
+    for (const ImpactComponent& c : impact.components) {
+        if (parts.size() == few && !all) {
+            parts.push_back(Shown("and ") + count(impact.components.size() - few) +
+                            " more: -v lists them");
+            break;
+        }
+        Shown s = Shown::from(c.id) + "\u00A0(" + count(static_cast<std::uint64_t>(c.depth)) + ")";
+        parts.push_back(c.certain ? s : s + "\u00A0possible");
+    }
+    page.wrap(Shown::joined(parts, ", "), 2, 2);
+}
+
+}  // namespace
+
+std::string impact_text(const Impact& impact, const TextOptions& options) {
+    Page page(options.width, options.colour);
+    const bool one = impact.ids.size() == 1;
+    page.wrap(
+        (Shown("When ") + ids(impact.ids, ", ") + (one ? Shown(" is") : Shown(" are")) + " down")
+            .styled(Style::strong));
+    page.blank();
+    page.wrap(counted(impact.reaches_components, "component", "components") + " and " +
+              counted(impact.reaches_processes, "process", "processes") +
+              (one ? Shown(" depend on it, directly or not (redundancy ignored).")
+                   : Shown(" depend on them, directly or not (redundancy ignored).")));
+    if (impact.reaches_processes == 0) {
+        page.wrap(Shown("No process depends on it: either nobody would notice, or the landscape "
+                        "does not say who needs it.")
+                      .styled(Style::doubt));
+    }
+    if (options.detail == TextOptions::Detail::brief) return page.take();
+    for (const Impact::Row& row : impact.departments)
+        if (row.certain + row.possible > 0) draw_department(impact, row, page);
+    draw_groups(impact, page);
+    draw_components(impact, options.detail == TextOptions::Detail::full, page);
+    return page.take();
+}
+
+}  // namespace knockon

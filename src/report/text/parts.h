@@ -1,0 +1,35 @@
+// report/text/parts.h: the blocks of the text report, in the order in which a department head asks.
+// Each draws nothing when it has nothing to say.
+#pragma once
+
+#include "report/words/said.h"
+#include "report/words/starts.h"
+
+namespace knockon {
+
+void draw_departments(const View& v, Page& page);
+void draw_planned(const View& v, Page& page);
+void draw_input_ranges(const View& v, Page& page);
+void draw_since(const View& v, Page& page);
+void draw_break_even(const View& v, Page& page);
+void draw_why(const View& v, Page& page);
+void draw_windows(const View& v, Page& page);
+void draw_findings(const View& v, Page& page);
+void draw_economics(const View& v, Page& page);
+void draw_agreement(const View& v, Page& page);
+void draw_inform(const View& v, Page& page);
+void draw_mitigations(const View& v, Page& page);
+void draw_structure(const View& v, Page& page);
+void draw_timeline(const View& v, Page& page);
+void draw_processes(const View& v, Page& page);
+void draw_causes(const View& v, Page& page);
+void draw_matrix(const View& v, Page& page);
+void draw_assumptions(const std::vector<Assumption>& assumptions, Page& page);
+
+/// Every start by local date (rows) and local time of day (columns), dark where much is lost, with
+/// the scale and the signs explained below. More than ten weeks of days are summed up by weekday,
+/// unless everything was asked for.
+void draw_start_map(const WindowsReport& report, const Zone& zone, const TextOptions& options,
+                    Page& page);
+
+}  // namespace knockon

@@ -1,0 +1,46 @@
+// report/text/text.h: the screens for a person. parts.h has the blocks of the report.
+#pragma once
+
+#include <string>
+
+#include "assess/compare.h"
+#include "assess/portfolio.h"
+#include "assess/structure/impact.h"
+#include "assess/structure/landscape_diff.h"
+#include "assess/structure/structure.h"
+#include "assess/windows/windows.h"
+#include "report/words/view.h"
+
+namespace knockon {
+
+/// The screen for a person: verdict, who is hit and how badly, why, what stays behind, findings.
+std::string report_text(const Assessment& a, const Sources& sources, const TextOptions& options);
+
+/// Many changes: a table, worst first, what they risk together, collisions, a time line, then each.
+std::string portfolio_text(const Portfolio& p, const Sources& sources, const TextOptions& options);
+
+/// What falls over, how long each process holds out, how many more may fail.
+std::string impact_text(const Impact& impact, const TextOptions& options);
+
+/// A map of every start by day and hour, then the best ones that nobody forbids, what they save and
+/// what waiting for them costs.
+std::string windows_text(const WindowsReport& report, const TextOptions& options);
+
+/// Alternatives side by side: who bears what, what they differ by, what else they come to, which is
+/// better for whom, and which nobody would choose.
+std::string compare_text(const Comparison& comparison, const TextOptions& options);
+
+/// How good each process is and what it stands on: departments and processes, the largest loss per
+/// year first, then for the first of them what brings them down and what would help. Everything
+/// that is not exact is marked.
+///
+/// @param most  components and combinations named per process
+std::string structure_text(const Structure& structure, const TextOptions& options,
+                           std::size_t most = 3);
+
+/// What changed, `+` new, `-` gone, `~` changed, `!` worse for someone; then what it does to
+/// processes and findings, and one line with counts. What is unchanged is only counted.
+std::string diff_text(const LandscapeDiff& diff, const Sources& sources,
+                      const TextOptions& options);
+
+}  // namespace knockon

@@ -1,0 +1,91 @@
+// report/words/said.h: what is said of a change, once, for text, page, Markdown and pipelines. Whole
+// sentences; who lays them out adds no words of content.
+//
+//   view.h         what every sentence needs to know
+//   starts.h       what is said of start times
+//   objections.h   what stands against a change, for the formats of pipelines
+//   gate.h         what a pipeline stops at
+//   loss_scale.h   shades for amounts of money
+#pragma once
+
+#include <vector>
+
+#include "assess/portfolio.h"
+#include "report/words/view.h"
+
+namespace knockon {
+
+Shown verdict_sentence(const Assessment& a);
+/// "12 changes: 3 not yet, 1 undetermined, 8 within what everyone accepts".
+Shown verdict_phrase(const Portfolio& p);
+/// The verdict in one sentence, without colour and in one line; for the log of a pipeline.
+std::string verdict_line(const Assessment& a);
+/// "12 changes: 3 not yet, 1 undetermined, 8 within".
+std::string verdict_line(const Portfolio& p);
+Shown verdict_word(Verdict v);
+/// "28,928 runs, error 1.9 % (Production), seed 1."
+Shown method_sentence(const View& v);
+
+/// "28 h", "1,200 h": in hours, as the year is counted, but "13 min" where it is less than one.
+Shown hours_of_year(double hours);
+
+// departments.cpp
+/// Those who do not accept it, worst first, at most `most` by name: "Finance, Sales, 2 more".
+Shown objecting(const Assessment& a, std::size_t most);
+/// What a department accepts: "1 %, € 5k", "no limit".
+Shown limits_phrase(const View& v, const Appetite& a);
+/// What a limit of `DepartmentFigures::over` is held against: "chance of disruption".
+Shown limit_words(std::string_view limit);
+/// The meanings of "none": not reached, absorbed and by what, not modelled.
+Shown calm_phrase(const View& v, const DepartmentFigures& d);
+/// "2.4 %", or "under 0.14 %" for what was never seen, which is not never: how often it may still
+/// be.
+Shown chance(const Estimate& disruption);
+/// The same for a narrow column, rounded up: "< 0.20 %".
+Shown short_chance(const Estimate& disruption);
+/// "13 %, 13 in 100"; what was never seen is "under" its upper bound.
+Shown chance_phrase(const Figures& f, int base);
+// since.cpp
+/// What moved since an earlier report, a sentence each.
+std::vector<Shown> since_sentences(const View& v);
+/// Which input moved it: "components.erp.availability 99.5% → 99%: + € 900".
+std::vector<Shown> since_inputs(const View& v);
+/// "No worse than before, so at no gate: 1 verdict, 2 findings."; empty where nothing is.
+Shown excused_sentence(const Assessment& a);
+/// The same of many changes, collisions counted too.
+Shown excused_sentence(const Portfolio& p);
+/// "since main.json"; with the version where that is another.
+Shown since_heading(const Assessment& a);
+// why.cpp
+/// "updating auth fails → api → Invoice run".
+Shown chain_phrase(const View& v, const Why& w);
+/// Why its links do not hold: "api: survives 15 min without it; db: needs 2 of 3"; may be empty.
+Shown links_phrase(const View& v, const Why& w);
+/// "updating auth"; `failing`: "updating auth fails".
+Shown cause_phrase(const Cause& c, bool failing);
+/// "accepted by Finance until 1 Mar 2027: replaced in March".
+Shown accepted_phrase(const View& v, const Acceptance& a);
+// stays_behind.cpp
+/// A process whose years change: "~120 h", "~130 h", "~+ € 2.0k".
+struct StructureRow {
+    Shown process, before, after, more;
+    double hours_before = 0, hours_after = 0, more_per_year = 0;
+};
+std::vector<StructureRow> structure_rows(const View& v);
+/// What a year more costs, and whom: the dearest first.
+std::vector<Shown> structure_sentences(const View& v);
+/// "Line 1 now stops with crm + erp (53 min a year) and 3 less likely", a line per process.
+std::vector<Shown> combination_sentences(const View& v, const std::vector<Combination>& all,
+                                         Words verb, bool every_one);
+inline constexpr Words newly_down = " now stops with ";
+inline constexpr Words no_longer_down = " no longer stops with ";
+/// What the first year comes to, and what is estimated.
+std::vector<Shown> structure_remarks(const View& v);
+// timeline.cpp
+Words timeline_kind(TimelineEntry::Kind k);
+/// "step 2: updating auth", "an outage at nordhost".
+Shown cause_name(const Cause& c);
+/// "Assumed 3 values (recovery of component crm, …): --assumptions lists them. "; empty for none.
+Shown assumed_sentence(const std::vector<Assumption>& assumptions, bool listed);
+
+}  // namespace knockon

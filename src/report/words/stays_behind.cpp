@@ -1,0 +1,229 @@
+// What stays behind: the landscape before and after the change, year by year.
+#include <algorithm>
+#include <cmath>
+
+#include "base/tie.h"
+#include "report/words/gate.h"
+#include "report/words/said.h"
+
+namespace knockon {
+namespace {
+
+const SteadyState& state_or_nothing(const std::optional<SteadyState>& s) {
+    static const SteadyState nothing;  // of a process that is not there
+    return s ? *s : nothing;
+}
+
+bool same(const Estimate& a, const Estimate& b) { return tied(a.value, b.value); }
+
+/// Processes reached whose years stay as they are are no news.
+bool differs(const StructureChange& c) {
+    if (!c.before || !c.after) return true;
+    return !same(c.before->unavailability, c.after->unavailability) ||
+           !same(c.before->downtime_h_per_year, c.after->downtime_h_per_year) ||
+           !same(c.before->episodes_per_year, c.after->episodes_per_year) ||
+           !same(c.before->loss_per_year, c.after->loss_per_year);
+}
+
+/// What a year more costs a department, after minus before.
+struct Yearly {
+    Id department;
+    double before_low = 0, before_high = 0, after_low = 0, after_high = 0, more = 0;
+
+    bool is_exact() const { return before_low == before_high && after_low == after_high; }
+    bool overlaps() const {
+        return !is_exact() && before_low <= after_high && after_low <= before_high;
+    }
+};
+
+/// The dearest first, those that gain last.
+std::vector<Yearly> by_department(const View& v, const std::vector<StructureChange>& changes) {
+    std::vector<Yearly> rows;
+    for (const StructureChange& c : changes) {
+        const auto process = v.processes.find(c.id);
+        if (process == v.processes.end()) continue;
+        const Id& id = process->second->department;
+        auto row = std::find_if(rows.begin(), rows.end(),
+                                [&](const Yearly& y) { return y.department == id; });
+        if (row == rows.end()) {
+            rows.push_back({});
+            row = rows.end() - 1;
+            row->department = id;
+        }
+        const Estimate& before = state_or_nothing(c.before).loss_per_year;
+        const Estimate& after = state_or_nothing(c.after).loss_per_year;
+        row->before_low += before.low;
+        row->before_high += before.high;
+        row->after_low += after.low;
+        row->after_high += after.high;
+        row->more += after.value - before.value;
+    }
+    std::erase_if(rows, [](const Yearly& y) {
+        return std::abs(y.more) <= 1e-9 * std::max(std::abs(y.before_high), std::abs(y.after_high));
+    });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Yearly& a, const Yearly& b) { return a.more > b.more; });
+    return rows;
+}
+
+bool safe_to_install(const Assessment& a) {
+    return a.verdict == Verdict::within && errors_of(a) == 0;
+}
+
+Shown amount(const View& v, const Yearly& y) {
+    return (y.is_exact() ? Shown() : Shown("~")) + v.money_of(std::abs(y.more));
+}
+
+/// "Safe to install, but it costs Production € 64k more every year; its whole transition risk is
+/// € 240."
+Shown sentence(const View& v, const Yearly& y) {
+    const auto found = v.departments.find(y.department);
+    const double transition = found == v.departments.end() ? 0 : found->second->loss.mean.value;
+    const Shown doubt =
+        y.overlaps() ? Shown(" (the 95 % intervals before and after overlap)") : Shown();
+    Shown s;
+    if (y.more < 0) {
+        s = Shown("It saves ") + v.name_of(y.department) + " " + amount(v, y) + " every year" +
+            doubt;
+    } else {
+        // An error that was found is no outage, but nobody calls such a change safe.
+        const bool warned = v.a.verdict == Verdict::within && y.more > transition;
+        s = (!warned ? Shown("It costs ")
+             : safe_to_install(v.a)
+                 ? Shown("Safe to install, but it costs ")
+                 : Shown("Its transition is within what everyone accepts, but it "
+                         "costs ")) +
+            v.name_of(y.department) + " " + amount(v, y) + " more every year" + doubt;
+        s += warned ? Shown("; its whole transition risk is ")
+                    : Shown("; the expected loss of its transition is ");
+        s += transition == 0 ? Shown("none") : Shown(v.money_of(transition));
+    }
+    return s + ".";
+}
+
+Shown hours(const std::optional<SteadyState>& s) {
+    if (!s) return Shown("\u2013");
+    const Estimate& e = s->downtime_h_per_year;
+    return (e.is_exact() ? Shown() : Shown("~")) + hours_of_year(e.value);
+}
+
+Shown more_per_year(const View& v, const StructureChange& c) {
+    const Estimate& before = state_or_nothing(c.before).loss_per_year;
+    const Estimate& after = state_or_nothing(c.after).loss_per_year;
+    if (same(before, after)) return Shown("\u2013");
+    return (before.is_exact() && after.is_exact() ? Shown() : Shown("~")) +
+           signed_money(after.value - before.value, v.a.currency);
+}
+
+Shown process_name(const View& v, const Id& id) {
+    const auto process = v.processes.find(id);
+    if (process == v.processes.end()) return v.name_of(id);
+    return v.name_of(id) + " (" + v.name_of(process->second->department) + ")";
+}
+
+/// An outage is named after who is down; a need that passes it on ("shop needs crm") or a switch
+/// that fails ("switch of shop needs a, b") after what then happens.
+Shown member(const std::string& event) {
+    const std::string_view all = event;
+    const std::size_t needs = all.find(" needs ");
+    if (needs == all.npos) return Shown::from(all);
+    const std::string_view subject = all.substr(0, needs);
+    if (subject.starts_with("switch of ")) return Shown("the ") + Shown::from(subject);
+    return Shown::from(subject) + " for want of " + Shown::from(all.substr(needs + 7));
+}
+
+/// "crm + erp (53 min a year)".
+Shown combination(const Combination& c) {
+    std::vector<Shown> members;
+    for (const Id& id : c.members) members.push_back(member(id));
+    return Shown::joined(members, " + ") + " (" + hours_of_year(c.probability * 8760) + " a year)";
+}
+
+/// Of each process, in the order in which they come.
+std::vector<std::pair<Id, std::vector<Shown>>> by_process(const std::vector<Combination>& all) {
+    std::vector<std::pair<Id, std::vector<Shown>>> rows;
+    for (const Combination& c : all) {
+        if (rows.empty() || rows.back().first != c.process) rows.push_back({c.process, {}});
+        rows.back().second.push_back(combination(c));
+    }
+    return rows;
+}
+
+bool estimated(const StructureChange& c) {
+    const auto exact = [](const std::optional<SteadyState>& s) {
+        return !s || (s->downtime_h_per_year.is_exact() && s->loss_per_year.is_exact());
+    };
+    return !exact(c.before) || !exact(c.after);
+}
+
+std::vector<StructureChange> changed(const StructureReport& s) {
+    std::vector<StructureChange> changes;
+    std::copy_if(s.processes.begin(), s.processes.end(), std::back_inserter(changes), differs);
+    return changes;
+}
+
+}  // namespace
+
+Shown hours_of_year(double hours) {
+    if (hours < 1) return Shown(duration(hours * 3600));
+    return Shown(number(hours)) + "\u00A0h";
+}
+
+std::vector<StructureRow> structure_rows(const View& v) {
+    std::vector<StructureRow> rows;
+    if (!v.a.structure) return rows;
+    for (const StructureChange& c : changed(*v.a.structure)) {
+        const SteadyState &before = state_or_nothing(c.before), &after = state_or_nothing(c.after);
+        rows.push_back({process_name(v, c.id), hours(c.before), hours(c.after), more_per_year(v, c),
+                        before.downtime_h_per_year.value, after.downtime_h_per_year.value,
+                        after.loss_per_year.value - before.loss_per_year.value});
+    }
+    return rows;
+}
+
+std::vector<Shown> structure_sentences(const View& v) {
+    std::vector<Shown> all;
+    if (!v.a.structure) return all;
+    const std::vector<Yearly> years = by_department(v, changed(*v.a.structure));
+    std::vector<Shown> others;
+    for (const Yearly& y : years) {
+        if (&y == years.data()) {
+            const bool warned = y.more > 0 && v.a.verdict == Verdict::within;
+            all.push_back(sentence(v, y).styled(warned ? Style::doubt : Style::plain));
+            continue;
+        }
+        others.push_back(v.name_of(y.department) + " " + (y.is_exact() ? Shown() : Shown("~")) +
+                         signed_money(y.more, v.a.currency));
+    }
+    if (!others.empty())
+        all.push_back(Shown("For others every year: ") + Shown::joined(others, ", ") + ".");
+    return all;
+}
+
+std::vector<Shown> combination_sentences(const View& v, const std::vector<Combination>& all,
+                                         Words verb, bool every_one) {
+    std::vector<Shown> lines;
+    for (auto& [process, sets] : by_process(all)) {
+        const std::size_t more = every_one ? 0 : sets.size() - 1;
+        if (!every_one) sets.resize(1);
+        Shown line = v.name_of(process) + verb + Shown::joined(sets, ", ");
+        if (more > 0) line += Shown(" and ") + count(more) + " less likely";
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+std::vector<Shown> structure_remarks(const View& v) {
+    std::vector<Shown> all;
+    if (!v.a.structure) return all;
+    if (const Estimate& e = v.a.structure->year_one; e.value != 0)
+        all.push_back(Shown("First year, with the transition and the releases to come: ") +
+                      with_interval(e, [&](double x) { return signed_money(x, v.a.currency); }));
+    const std::vector<StructureChange> changes = changed(*v.a.structure);
+    if (std::any_of(changes.begin(), changes.end(), estimated))
+        all.push_back(Shown("~ estimated, from years simulated; before and after on the same draws")
+                          .styled(Style::faint));
+    return all;
+}
+
+}  // namespace knockon

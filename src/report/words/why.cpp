@@ -1,0 +1,87 @@
+// How an outage gets from the change to those who bear it.
+#include <algorithm>
+
+#include "report/words/said.h"
+
+namespace knockon {
+namespace {
+
+Words doing(Verb verb) {
+    switch (verb) {
+        case Verb::update:
+            return "updating ";
+        case Verb::migrate:
+            return "migrating ";
+        case Verb::replace:
+            return "replacing ";
+        case Verb::add:
+            return "adding ";
+        case Verb::remove:
+            return "removing ";
+        case Verb::connect:
+            return "connecting ";
+        case Verb::disconnect:
+            return "disconnecting ";
+        case Verb::load:
+            return "more load on ";
+    }
+    return "changing ";
+}
+
+/// A step that is alone in bringing down a process that its planned part leaves up: it failed.
+bool must_have_failed(const View& v, const Why& w) {
+    if (w.members.size() != 1 || w.members.front().kind != Cause::Kind::step) return false;
+    const auto p = v.processes.find(w.process);
+    return p != v.processes.end() && p->second->planned.downtime_s <= 0;
+}
+
+}  // namespace
+
+Shown cause_phrase(const Cause& c, bool failing) {
+    const Shown target = Shown::from(c.target);
+    switch (c.kind) {
+        case Cause::Kind::step: {
+            const Shown s = Shown(c.verb ? doing(*c.verb) : Words("changing ")) + target;
+            return failing ? s + " fails" : s;
+        }
+        case Cause::Kind::load:
+            return Shown("overload of ") + target;
+        case Cause::Kind::supplier:
+            return Shown("an outage at ") + target;
+        case Cause::Kind::component:
+            return Shown("a failure of ") + target + " by itself";
+    }
+    return {};
+}
+
+Shown cause_name(const Cause& c) {
+    const Shown s = cause_phrase(c, false);
+    if (c.kind != Cause::Kind::step || c.index == 0) return s;
+    return Shown("step ") + count(static_cast<std::uint64_t>(c.index)) + ": " + s;
+}
+
+Shown chain_phrase(const View& v, const Why& w) {
+    std::vector<Shown> causes;
+    for (const Cause& c : w.members) causes.push_back(cause_phrase(c, must_have_failed(v, w)));
+    Shown s = Shown::joined(causes, " and ");
+    std::size_t first = 0;
+    // "updating auth fails → api", not "→ auth → api".
+    const bool said =
+        !w.chain.empty() && std::any_of(w.members.begin(), w.members.end(), [&](const Cause& c) {
+            return c.kind != Cause::Kind::supplier && c.target == w.chain.front();
+        });
+    if (said) first = 1;
+    for (std::size_t i = first; i < w.chain.size(); ++i)
+        s += Shown(" \u2192 ") + v.name_of(w.chain[i]);
+    return s;
+}
+
+Shown links_phrase(const View& v, const Why& w) {
+    std::vector<Shown> reasons;
+    for (std::size_t i = 0; i < w.holds.size() && i + 1 < w.chain.size(); ++i)
+        if (!w.holds[i].empty())
+            reasons.push_back(v.name_of(w.chain[i + 1]) + ": " + Shown::from(w.holds[i]));
+    return Shown::joined(reasons, "; ");
+}
+
+}  // namespace knockon
