@@ -22,9 +22,9 @@ Diagnostic refused(const std::vector<std::string>& words) {
     return out.all.front();
 }
 
-using Words = std::vector<std::string>;
+using Args = std::vector<std::string>;
 
-Words values(const Request& r, std::string_view option) {
+Args values(const Request& r, std::string_view option) {
     const auto all = r.line.values(option);
     return {all.begin(), all.end()};
 }
@@ -34,8 +34,8 @@ Words values(const Request& r, std::string_view option) {
 TEST_CASE("options may stand before, between and after operands, together or apart") {
     const Request r = parsed(
         {"assess", "-l", "a", "change.yaml", "-lb", "--landscape=c", "--landscape", "d", "-qv"});
-    CHECK(values(r, "landscape") == Words{"a", "b", "c", "d"});
-    CHECK(r.line.operands == Words{"change.yaml"});
+    CHECK(values(r, "landscape") == Args{"a", "b", "c", "d"});
+    CHECK(r.line.operands == Args{"change.yaml"});
     CHECK(r.line.has("quiet"));
     CHECK(r.line.has("verbose"));
     CHECK(!r.line.has("brief"));
@@ -43,29 +43,29 @@ TEST_CASE("options may stand before, between and after operands, together or apa
 
 TEST_CASE("an option that repeats takes one value each time, never the operand after it") {
     const Request r = parsed({"impact", "--report", "json=a", "x", "y"});
-    CHECK(values(r, "report") == Words{"json=a"});
-    CHECK(r.line.operands == Words{"x", "y"});
+    CHECK(values(r, "report") == Args{"json=a"});
+    CHECK(r.line.operands == Args{"x", "y"});
 }
 
 TEST_CASE("a dash is standard input, and nothing after two dashes is an option") {
-    CHECK(parsed({"assess", "-"}).line.operands == Words{"-"});
+    CHECK(parsed({"assess", "-"}).line.operands == Args{"-"});
     CHECK(parsed({"impact", "a", "--", "--format", "-x"}).line.operands ==
-          Words{"a", "--format", "-x"});
-    CHECK(parsed({"impact", "assess"}).line.operands == Words{"assess"});
-    CHECK(parsed({"impact", "++", "a"}).line.operands == Words{"++", "a"});
+          Args{"a", "--format", "-x"});
+    CHECK(parsed({"impact", "assess"}).line.operands == Args{"assess"});
+    CHECK(parsed({"impact", "++", "a"}).line.operands == Args{"++", "a"});
 }
 
 TEST_CASE("values that look odd arrive as they are") {
     CHECK(values(parsed({"assess", "c", "--set", "steps.2.fails=10%"}), "set") ==
-          Words{"steps.2.fails=10%"});
-    CHECK(values(parsed({"assess", "c", "--set=a=[1, 2]"}), "set") == Words{"a=[1, 2]"});
+          Args{"steps.2.fails=10%"});
+    CHECK(values(parsed({"assess", "c", "--set=a=[1, 2]"}), "set") == Args{"a=[1, 2]"});
     CHECK(values(parsed({"assess", "c", "--down", "erp@2026-12-30T18:00..2026-12-31T06:00"}),
-                 "down") == Words{"erp@2026-12-30T18:00..2026-12-31T06:00"});
+                 "down") == Args{"erp@2026-12-30T18:00..2026-12-31T06:00"});
 }
 
 TEST_CASE("options that all commands share are accepted where they change nothing") {
-    CHECK(values(parsed({"check", "--seed", "3"}), "seed") == Words{"3"});
-    CHECK(values(parsed({"impact", "x", "--max-runs", "3"}), "max-runs") == Words{"3"});
+    CHECK(values(parsed({"check", "--seed", "3"}), "seed") == Args{"3"});
+    CHECK(values(parsed({"impact", "x", "--max-runs", "3"}), "max-runs") == Args{"3"});
 }
 
 TEST_CASE("what cannot be understood is refused with what was probably meant") {

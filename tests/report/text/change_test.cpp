@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "drawn.h"
+#include "report/words/said.h"
 
 using namespace knockon;
 using namespace knockon::sample;
