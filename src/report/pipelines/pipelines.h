@@ -5,7 +5,7 @@
 #include <string>
 
 #include "assess/portfolio.h"
-#include "report/words/view.h"
+#include "report/words/words.h"
 
 namespace knockon {
 

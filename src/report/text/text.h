@@ -9,7 +9,7 @@
 #include "assess/structure/landscape_diff.h"
 #include "assess/structure/structure.h"
 #include "assess/windows/windows.h"
-#include "report/words/view.h"
+#include "report/words/words.h"
 
 namespace knockon {
 

@@ -1,11 +1,5 @@
 // report/words/said.h: what is said of a change, once, for text, page, Markdown and pipelines. Whole
 // sentences; who lays them out adds no words of content.
-//
-//   view.h         what every sentence needs to know
-//   starts.h       what is said of start times
-//   objections.h   what stands against a change, for the formats of pipelines
-//   gate.h         what a pipeline stops at
-//   loss_scale.h   shades for amounts of money
 #pragma once
 
 #include <vector>
@@ -18,10 +12,6 @@ namespace knockon {
 Shown verdict_sentence(const Assessment& a);
 /// "12 changes: 3 not yet, 1 undetermined, 8 within what everyone accepts".
 Shown verdict_phrase(const Portfolio& p);
-/// The verdict in one sentence, without colour and in one line; for the log of a pipeline.
-std::string verdict_line(const Assessment& a);
-/// "12 changes: 3 not yet, 1 undetermined, 8 within".
-std::string verdict_line(const Portfolio& p);
 Shown verdict_word(Verdict v);
 /// "28,928 runs, error 1.9 % (Production), seed 1."
 Shown method_sentence(const View& v);

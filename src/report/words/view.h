@@ -3,25 +3,14 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 
 #include "assess/answer/assessment.h"
-#include "base/diagnostic.h"
+#include "base/source.h"
 #include "calendar/zone.h"
+#include "report/words/words.h"
 #include "report/writing/shown.h"
 
 namespace knockon {
-
-struct TextOptions {
-    int width = 80;  // columns, at least 20
-    bool colour = false;
-    enum class Detail { brief, normal, full } detail = Detail::normal;
-    bool assumptions = false;  // list every one of them
-    bool before = false;       // list the findings that were there before, too
-    /// Lowest severity of a finding that fails a pipeline; empty: nothing does.
-    std::optional<Severity> gate = Severity::error;
-    bool require_sign_off = false;  // a missing agreement fails a pipeline too
-};
 
 /// What every sentence needs to know.
 struct View {
