@@ -4,6 +4,25 @@
 #include <cassert>
 #include <utility>
 
+// What a diagram is, by "two of a, b, c are down" worked through.
+//
+//     a ? (b or c) : (b and c)
+//     b or c  = b ? yes : c         b and c = b ? c : no         c = c ? yes : no
+//
+// Four nodes and the constant, where a table of truth has eight rows; 16 of 30 has some 240 where the
+// table has a thousand million. A probability is one sweep from the bottom: c 0.1, b and c 0.01, b or c
+// 0.1 + 0.9 x 0.1 = 0.19, a 0.1 x 0.19 + 0.9 x 0.01 = 0.028, which is 3 x 0.1 x 0.1 x 0.9 + 0.001.
+//
+// `both` walks two diagrams at once. At the topmost variable of either it goes into the low branches, then
+// the high ones, and makes the node of the two results; a pair that was met before is in the table. So it
+// costs at most (nodes of f) x (nodes of g) steps, and mostly far fewer. The stack holds what is not done:
+// a frame waits for its low result, then for its high one. Depth is the number of variables, and these can
+// be a hundred thousand, so nothing recurses.
+//
+// Sizes are all in the order of variables: along a good one a diagram is a chain, along a bad one it has
+// 2^n nodes. No order is good for all, hence the budget: exact_solve.h tries several with little before one
+// with much.
+
 namespace knockon {
 namespace {
 

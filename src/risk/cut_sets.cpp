@@ -7,6 +7,25 @@
 
 #include "risk/cut_sets_count.h"
 
+// How the most probable sets are found without listing the others, by one family worked through.
+//
+//     sets {a, b}, {a, c}, {d}        a 0.1, b 0.2, c 0.05, d 0.01
+//
+// The family is a diagram: node a (high: node b; low: node d), node b (high: the empty set, done; low:
+// node c), node c, node d. From the bottom up each node is given the largest product of any set below it:
+// c 0.05, b max(0.05, 0.2) = 0.2, d 0.01, a max(0.01, 0.1 x 0.2) = 0.02. That is no estimate: some set
+// reaches it. So the search walks down from the best node and always takes the better branch; where it
+// leaves one behind, it puts it into the queue with the bound that is true of it:
+//
+//     take a (left behind: "without a", bound 0.01), take b (left behind: "a, not b", bound 0.1 x 0.05)
+//     -> {a, b} 0.02;   the queue holds 0.01 and 0.005
+//     -> {d} 0.01;      -> {a, c} 0.005
+//
+// Every set comes out in its order, and the work is what is asked for times the depth, however many sets
+// there are in all: millions are counted (cut_sets_count.h) and three of them are named. A unit that
+// stands for a part of the landscape (exact_unit.h) is walked the same way from within: `rest` remembers
+// where to go on in the outer family once its set is complete.
+
 namespace knockon {
 namespace {
 

@@ -3,6 +3,30 @@
 #include <algorithm>
 #include <bit>
 
+// How a run's loss is shared out, by one run worked through.
+//
+// A process needs x and y and loses € 100 for every hour that it is down. In this run updating x (cause
+// A) keeps x down from 20:00 to 21:00, and y fails by chance (cause B) from 20:30 to 21:30. The worth of
+// a set of causes is what the process loses when only their outages exist:
+//
+//     {}: 0    {A}: 100    {B}: 100    {A, B}: 150     (down from 20:00 to 21:30, counted once)
+//
+// No share can be read off that directly: A alone would be 100, but without A only 50 would be saved.
+// Shapley's answer is the mean over the orders in which causes can arrive. A first adds 100, A second
+// adds 50, so A gets 75 and B likewise, and 75 + 75 is the loss of the run: nothing is lost or counted
+// twice, whoever meets whom. Last-in, 50 each here, is the other question: what is saved where one cause
+// is taken away and all else stays.
+//
+// n causes have 2^n worths, each a propagation through both worlds. Three things keep that small:
+//
+//   split()   outages too far apart to meet are games of their own: with 8 causes in two parts of 4 it is
+//             16 + 16 worths instead of 256. What can still bring two parts together is named there: a
+//             restart that goes on after the outage, a deadline that both count towards, a failed step
+//             that keeps later ones from happening.
+//   worth()   a set of causes whose outages both worlds meet alike is worth 0 and is not played.
+//   orders    beyond `most_exact` causes, or where a landscape makes each worth dear, some orders are
+//             drawn. That is off by chance, not to one side; the error of the shares contains it.
+
 namespace knockon {
 namespace {
 

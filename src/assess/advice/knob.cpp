@@ -12,6 +12,23 @@
 #include "base/portable.h"
 #include "risk/enumerate.h"
 
+// How a break-even value is found with few plays, by one worked through.
+//
+// Updating a component fails in 8 % of the cases, and Finance, which accepts € 600, loses € 1,000. Played
+// with the step never failing it is € 200 (what else may happen), with it always failing € 10,200. The
+// step's failing is independent of all other draws, so everything in between is known without a play:
+//
+//     loss(x) = (1 - x) x 200 + x x 10,200       loss(8 %) = 1,000       loss(4 %) = 600
+//
+// 4 % is what flips the verdict. `is_linear` says of which knobs that holds: how often a step fails or its
+// way back works. Quantiles are as free: the draws of never and of always are kept and weighted anew.
+//
+// How long a recovery takes, or how often a component fails, bends the figures, so values in between have
+// to be played. These plays are coarse, on the same luck at each value: the curve is smooth, though it may
+// lie off by a few per cent. A play as fine as the report's own, at the value now, says by how much, and all
+// coarse ones are multiplied by that. Near the value that is found the ratio may be another, so
+// `refine` plays that one finely too, and the search goes on from there.
+
 namespace knockon {
 namespace {
 
