@@ -8,7 +8,6 @@
 #include "assess/answer/verdict.h"
 #include "assess/answer/wording.h"
 #include "assess/schedule/schedule.h"
-#include "assess/study/absorb.h"
 #include "base/codes.h"
 #include "base/text.h"
 

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <limits>
 
-#include "assess/study/assumptions.h"
 #include "assess/study/input_values.h"
 #include "base/portable.h"
 #include "risk/enumerate.h"

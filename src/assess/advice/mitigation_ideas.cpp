@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "assess/study/absorb.h"
 #include "assess/study/edits.h"
 #include "assess/advice/mitigation_places.h"
 #include "assess/answer/wording.h"

@@ -7,7 +7,6 @@
 #include <map>
 
 #include "assess/answer/wording.h"
-#include "assess/study/absorb.h"
 #include "assess/study/edits.h"
 #include "model/defaults.h"
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <set>
 
-#include "assess/study/absorb.h"
 #include "assess/findings/demand.h"
 #include "assess/findings/inspected.h"
 #include "assess/answer/wording.h"

@@ -4,7 +4,6 @@
 #include <map>
 #include <optional>
 
-#include "assess/study/absorb.h"
 #include "assess/findings/change_rules.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"

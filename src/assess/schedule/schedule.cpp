@@ -6,7 +6,6 @@
 #include <map>
 #include <optional>
 
-#include "assess/study/absorb.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 #include "calendar/spans.h"

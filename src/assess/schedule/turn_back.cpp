@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "assess/study/absorb.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 #include "risk/transition.h"

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "assess/answer/wording.h"
-#include "assess/study/absorb.h"
 #include "model/defaults.h"
 #include "risk/background.h"
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "assess/study/absorb.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 

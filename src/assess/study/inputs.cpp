@@ -6,8 +6,6 @@
 #include <cassert>
 
 #include "assess/answer/wording.h"
-#include "assess/study/absorb.h"
-#include "assess/study/assumptions.h"
 #include "base/text.h"
 
 namespace knockon {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <map>
 
-#include "assess/study/absorb.h"
 #include "assess/answer/wording.h"
 #include "assess/study/causes.h"
 #include "risk/game.h"
