@@ -7,7 +7,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_objecting = 3, most_changes = 100, most_columns = 16;
+constexpr std::size_t names_shown = 3, most_changes = 100, most_columns = 16;
 
 /// "Finance, Sales (accepted), 2 more".
 Shown for_whom(const View& v) {
@@ -15,7 +15,7 @@ Shown for_whom(const View& v) {
     std::size_t more = 0;
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.verdict == Verdict::within) continue;
-        if (names.size() == most_objecting) {
+        if (names.size() == names_shown) {
             ++more;
             continue;
         }

@@ -10,9 +10,6 @@
 namespace knockon {
 namespace {
 
-// GitHub takes 65,536 characters in a comment (GitLab 1,000,000), and 1 MiB in a job's summary.
-constexpr std::size_t longest_comment = 65'000, longest_summary = 1'000'000;
-
 using Items = std::vector<Markdown>;
 
 bool open(const Finding& f) {

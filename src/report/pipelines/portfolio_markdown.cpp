@@ -11,7 +11,6 @@ namespace knockon {
 namespace {
 
 // As for one change (markdown.cpp).
-constexpr std::size_t longest_comment = 65'000, longest_summary = 1'000'000;
 constexpr std::size_t ways_shown = 3, findings_shown = 20, most_objecting = 3;
 
 using Items = std::vector<Markdown>;

@@ -9,8 +9,6 @@ namespace {
 constexpr double worth_a_line = 0.1;      // share of a year's budget from which it is always shown
 constexpr std::size_t bearers_shown = 2;  // of those who neither gain nor pay nor object
 
-Shown heading(Words w) { return Shown(w).styled(Style::strong); }
-
 void draw_row(const View& v, const Shown& name, const EconomicsRow& r, Table& t) {
     t.row({name, v.money_of(r.benefit, 3), v.money_of(r.cost, 3), v.money_of(r.risk.value),
            signed_money(r.net.value, v.a.currency, 3)});

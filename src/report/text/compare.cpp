@@ -17,8 +17,6 @@ Shown letter(std::size_t i) {
     return Shown(letters[i]);
 }
 
-Shown heading(Words w) { return Shown(w).styled(Style::strong); }
-
 class Sheet {
   public:
     Sheet(const Comparison& c, const TextOptions& options)

@@ -7,6 +7,9 @@
 
 namespace knockon {
 
+/// What stands over a block, or at the beginning of its line.
+inline Shown heading(Words w) { return Shown(w).styled(Style::strong); }
+
 void draw_departments(const View& v, Page& page);
 void draw_planned(const View& v, Page& page);
 void draw_input_ranges(const View& v, Page& page);

@@ -21,8 +21,6 @@ struct Whole {
     Shown when(Instant from, Instant to) const { return period(from, to, zone, year); }
 };
 
-Shown heading(Words w) { return Shown(w).styled(Style::strong); }
-
 void draw_table(const Whole& v, Page& page) {
     Table t({{"", Table::Fit::fold, 12},
              {"starts", Table::Fit::words, 6},

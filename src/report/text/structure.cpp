@@ -9,7 +9,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t processes_shown = 20, details_shown = 6;
+constexpr std::size_t processes_listed = 20, details_shown = 6;
 constexpr double hours_per_year = 8760;
 
 struct Standing {
@@ -40,7 +40,7 @@ Shown episodes_shown(double n) {
     return Shown("1\u00A0in ") + number(1 / n) + "\u00A0years";
 }
 
-Shown plain_number(double x) { return Shown(number(x)); }
+Shown shown_number(double x) { return Shown(number(x)); }
 
 /// A figure that is exact as it is; "27 h to 29 h" between bounds that differ as they are printed;
 /// "~28 h" where years were simulated, with its error where `error` asks for it.
@@ -177,7 +177,7 @@ void draw_processes(const Standing& st, Page& page) {
              {"episodes", Table::Fit::words, 8},
              {"loss"}});
     for (const ProcessStructure& p : st.s.processes) {
-        if (&p == st.s.processes.data() + processes_shown && !st.full()) break;
+        if (&p == st.s.processes.data() + processes_listed && !st.full()) break;
         t.row({st.heading_of(p), availability_shown(p),
                marked(p.state.downtime_h_per_year, p.simulated, false, hours_of_year),
                marked(p.state.episodes_per_year, p.simulated, false, episodes_shown),
@@ -185,9 +185,9 @@ void draw_processes(const Standing& st, Page& page) {
     }
     page.blank();
     t.print(page);
-    if (st.s.processes.size() > processes_shown && !st.full())
+    if (st.s.processes.size() > processes_listed && !st.full())
         page.wrap(
-            Shown("and ") + count(st.s.processes.size() - processes_shown) + " more: -v lists them",
+            Shown("and ") + count(st.s.processes.size() - processes_listed) + " more: -v lists them",
             2, 4);
 }
 
@@ -208,14 +208,14 @@ void draw_detail(const Standing& st, const ProcessStructure& p, Page& page) {
     if (const Shown helps = what_helps(st, p); !helps.empty())
         t.row({Shown("would save most"), helps});
     if (p.simulated && st.full()) {
-        t.row({Shown("simulated"), marked(p.state.downtime_h_per_year, true, true, plain_number) +
+        t.row({Shown("simulated"), marked(p.state.downtime_h_per_year, true, true, shown_number) +
                                        " hours down, " +
-                                       marked(p.state.episodes_per_year, true, true, plain_number) +
+                                       marked(p.state.episodes_per_year, true, true, shown_number) +
                                        " episodes a year"});
     }
     if (p.state.disruptions_per_year)
         t.row({Shown("disrupted"),
-               marked(*p.state.disruptions_per_year, true, true, plain_number) +
+               marked(*p.state.disruptions_per_year, true, true, shown_number) +
                    " times a year: for longer than it may be, or with a deadline missed"});
     t.print(page);
 }

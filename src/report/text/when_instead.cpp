@@ -8,8 +8,6 @@ namespace {
 
 constexpr std::size_t windows_shown = 3;
 
-Shown window_heading(Words w) { return Shown(w).styled(Style::strong); }
-
 /// Those whose verdict differs between starts, or is not `within`: the others need no column.
 std::vector<Id> contested(const View& v) {
     std::vector<Id> ids;
@@ -54,7 +52,7 @@ void window_rows(const View& v, const std::vector<Id>& columns, Table& t) {
 void draw_windows(const View& v, Page& page) {
     if (v.a.windows.empty()) return;
     const std::vector<Id> columns = contested(v);
-    std::vector<Table::Column> heads = {{window_heading("When instead")}, {"total"}};
+    std::vector<Table::Column> heads = {{heading("When instead")}, {"total"}};
     for (const Id& id : columns) heads.push_back({v.name_of(id), Table::Fit::fold, 12});
     heads.push_back({""});
     Table t(std::move(heads));

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_line = 75;  // octets, the line end apart
 
-std::string escaped(std::string_view text) {
+std::string ics_text(std::string_view text) {
     std::string out;
     for (const char c : printable(text)) {
         if (c == '\\' || c == ';' || c == ',') out += '\\';
@@ -54,9 +54,9 @@ void add_event(const IcsEvent& e, const std::string& stamp, std::string& out) {
     add_line("DTSTART:" + utc(e.when.start), out);
     // An end that equals the start is not allowed; without one an event is a moment.
     if (e.when.end > e.when.start) add_line("DTEND:" + utc(e.when.end), out);
-    add_line("SUMMARY:" + escaped(e.summary), out);
-    if (!e.description.empty()) add_line("DESCRIPTION:" + escaped(e.description), out);
-    if (!e.category.empty()) add_line("CATEGORIES:" + escaped(e.category), out);
+    add_line("SUMMARY:" + ics_text(e.summary), out);
+    if (!e.description.empty()) add_line("DESCRIPTION:" + ics_text(e.description), out);
+    if (!e.category.empty()) add_line("CATEGORIES:" + ics_text(e.category), out);
     add_line(e.busy ? "TRANSP:OPAQUE" : "TRANSP:TRANSPARENT", out);
     add_line("END:VEVENT", out);
 }

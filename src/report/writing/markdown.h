@@ -6,6 +6,7 @@
 // line.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,9 @@
 #include "report/writing/shown.h"
 
 namespace knockon {
+
+/// GitHub takes 65,536 characters in a comment (GitLab 1,000,000), and 1 MiB in a job's summary.
+inline constexpr std::size_t longest_comment = 65'000, longest_summary = 1'000'000;
 
 class Markdown {
   public:
