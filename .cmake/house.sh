@@ -8,6 +8,7 @@ say() { printf "%s/%s: %s\n" "$(basename "$(cd "$(dirname "$0")" && pwd)")" "${0
 build_packages=(
     "g++=compiler" "cmake=build description" "ninja-build=build"
     "libyaml-cpp-dev=YAML" "rapidjson-dev=JSON with places" "libcli11-dev=command line"
+    "libpugixml-dev=XML" "libminizip-dev=ZIP" "zlib1g-dev=ZIP"
     "libfmt-dev=text" "libabsl-dev=time zones" "tzdata=time zones" "doctest-dev=tests"
     "scdoc=man pages" "python3=test scripts")
 

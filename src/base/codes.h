@@ -2,7 +2,7 @@
 //
 // `explain`, the man page and SARIF rules read it; a test asserts that every code in use is here.
 // A code is never used again for something else. K0xx reading files, K1xx the model, K2xx a change
-// that does not fit the landscape, K9xx what a command line asks for; findings: A availability,
+// that does not fit the landscape, K3xx files of other tools, K9xx what a command line asks for; findings: A availability,
 // C continuity, T stability, M manageability, S security.
 #pragma once
 
@@ -114,6 +114,14 @@ inline constexpr std::string_view duplicate_change = "K218";
 inline constexpr std::string_view planned_later = "K219";
 inline constexpr std::string_view approval_not_yet = "K220";
 inline constexpr std::string_view outcome_known = "K221";
+
+// K3xx: files of other tools
+inline constexpr std::string_view unknown_format = "K301";
+inline constexpr std::string_view taken_as_windows_1252 = "K302";
+inline constexpr std::string_view relation_without_direction = "K303";
+inline constexpr std::string_view not_all_imported = "K304";
+inline constexpr std::string_view bad_import = "K305";
+inline constexpr std::string_view export_cut_off = "K306";
 
 // K9xx: the command line
 inline constexpr std::string_view bad_assignment = "K901";

@@ -257,6 +257,33 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "The history says what became of this change, so its forecast is left as it was before that: "
      "a forecast that is made afterwards is none.",
      "Nothing, unless the change is to be carried out again: then give it an id of its own."},
+    {code::unknown_format, "format not recognised",
+     "`import` knows a format by its content. This file has none of those that it knows, or "
+     "another than the files beside it.",
+     "Name the format with --from; `knockon import --explain FORMAT` tells what it takes."},
+    {code::taken_as_windows_1252, "table that is not UTF-8",
+     "A table without a byte-order mark that is not UTF-8 is read as Windows-1252, which has a "
+     "letter for every byte; another encoding would give wrong letters without a word.",
+     "Look at letters with accents in what came out; export the table as UTF-8."},
+    {code::relation_without_direction, "relation whose direction is not known",
+     "The word for a relation does not tell which end goes down with the other. It is not guessed: "
+     "the wrong direction gives a landscape in which failures travel backwards.",
+     "Say it once for all of that name with --map-relation 'NAME=needs', or `needed by`, `any` or "
+     "`none`."},
+    {code::not_all_imported, "not all of it imported",
+     "With --strict everything that was read must be in the landscape; the balance names what is "
+     "not, by reason.",
+     "Say what relations mean with --map-relation, add what is missing to the source, or leave "
+     "--strict out."},
+    {code::bad_import, "file of another tool not understood",
+     "The format was recognised, but what stands at the place is not as that tool writes it; what "
+     "cannot be read would be missing from the landscape.",
+     "Export the file again; `knockon import --explain FORMAT` tells what is expected."},
+    {code::export_cut_off, "export that ends too early",
+     "Some tools end an export after a round number of rows without a word. A table of exactly so "
+     "many rows is most often one that was cut off, and what is missing would be missing from the "
+     "landscape.",
+     "Export in parts that are smaller, and give all of them; or raise the tool's own limit."},
     {code::bad_assignment, "--set names nothing",
      "The path of a --set does not lead to a field of the landscape or the change.",
      "Write it like components.erp.availability=99% or steps.2.fails=10%."},

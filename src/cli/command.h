@@ -72,6 +72,7 @@ Command calendar_command();
 Command graph_command();
 Command diff_command();
 Command apply_command();
+Command import_command();
 Command show_command();
 Command explain_command();
 Command schema_command();

@@ -35,8 +35,8 @@ Command schema_command() {
             "KIND is landscape, change, policy or history: what users write (draft-07). An editor\n"
             "checks a file against it when the first line is\n"
             "`# yaml-language-server: $schema=landscape.schema.json`.\n"
-            "Or report, check, impact, structure, windows, calendar, graph, diff, portfolio or\n"
-            "compare: what a command answers with `--format json` (2020-12).",
+            "Or report, check, impact, structure, windows, calendar, graph, diff, import,\n"
+            "portfolio or compare: what a command answers with `--format json` (2020-12).",
             {"json"},
             {},
             run_schema};

@@ -27,6 +27,7 @@ void take_named(std::vector<T>& field, const std::vector<T>& named) {
 
 void take_named_fields(Component& c, const Component& named) {
     take_named(c.name, named.name);
+    take_named(c.source, named.source);
     take_named(c.note, named.note);
     take_named(c.tags, named.tags);
     take_named(c.links, named.links);

@@ -30,10 +30,22 @@ std::string_view name(Sourcing s) {
     return "";
 }
 
+std::string_view name(Origin o) {
+    switch (o) {
+        case Origin::stated:
+            return "stated";
+        case Origin::observed:
+            return "observed";
+        case Origin::guessed:
+            return "guessed";
+    }
+    return "";
+}
+
 bool operator==(const Need& a, const Need& b) {
     const auto said = [](const Need& n) {
         return std::tie(n.kind, n.members, n.at_least, n.tolerates, n.chance, n.failover, n.impact,
-                        n.calls, n.data, n.clearance);
+                        n.calls, n.data, n.clearance, n.origin);
     };
     return said(a) == said(b);
 }

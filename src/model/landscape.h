@@ -66,6 +66,10 @@ struct Supplier : Labels {
     friend bool operator==(const Supplier&, const Supplier&) = default;
 };
 
+/// How a need is known.
+enum class Origin { stated, observed, guessed };
+std::string_view name(Origin o);
+
 /// A group of members of which enough must be up. Tolerance, chance, failover and impact are the
 /// group's, not a member's: eroding does not distribute over union (semantics, section 1).
 struct Need {
@@ -80,6 +84,7 @@ struct Need {
     double calls = 1;             // load passed to each member per unit of the consumer's load
     Stated<DataClass> data;       // class of the data that flows to the members
     Stated<DataClass> clearance;  // what this connection may carry
+    Stated<Origin> origin;        // default stated
     Position at;
     /// Says the same: the place is no part of it.
     friend bool operator==(const Need& a, const Need& b);
@@ -88,6 +93,7 @@ struct Need {
 struct Component : Labels {
     Id id;
     Position at;
+    Stated<std::string> source;  // 'FORMAT:ID': the record of another tool that it was imported from
     Stated<std::string> kind;
     Ref owner;  // department
     Stated<Sourcing> sourcing;
@@ -141,6 +147,7 @@ struct Deadline {
 struct Process : Labels {
     Id id;
     Position at;
+    Stated<std::string> source;  // as of a component
     Ref department;
     std::vector<Need> needs;
     Ref active;  // calendar; default always

@@ -102,10 +102,6 @@ const char* other_encoding(std::string_view text) {
     return nullptr;
 }
 
-bool is_document(std::string_view name) {
-    return name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".json");
-}
-
 }  // namespace
 
 std::size_t byte_order_mark(std::string_view text) {
@@ -144,8 +140,8 @@ bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out) {
     return true;
 }
 
-std::optional<std::uint32_t> read_bytes(const std::string& path, Intake& intake, Sources& sources,
-                                        Diagnostics& out) {
+std::optional<std::uint32_t> read_any_bytes(const std::string& path, Intake& intake,
+                                            Sources& sources, Diagnostics& out) {
     const bool is_input = path == "-";
     const Descriptor file(
         is_input ? 0 : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
@@ -181,9 +177,13 @@ std::optional<std::uint32_t> read_bytes(const std::string& path, Intake& intake,
             fmt::format("all files together are larger than {} bytes", intake.limits.total_bytes),
             fmt::format("raise the limit: --limit total_bytes={}", 2 * intake.limits.total_bytes));
 
-    const std::uint32_t index = sources.add(path, std::move(text));
-    if (!check_bytes(index, sources, out)) return std::nullopt;
-    return index;
+    return sources.add(path, std::move(text));
+}
+
+std::optional<std::uint32_t> read_bytes(const std::string& path, Intake& intake, Sources& sources,
+                                        Diagnostics& out) {
+    const auto index = read_any_bytes(path, intake, sources, out);
+    return index && check_bytes(*index, sources, out) ? index : std::nullopt;
 }
 
 bool is_folder(const std::string& path) {
@@ -192,7 +192,12 @@ bool is_folder(const std::string& path) {
 }
 
 std::vector<std::string> files_below(const std::string& folder, const Limits& limits,
-                                     Sources& sources, Diagnostics& out) {
+                                     Sources& sources, Diagnostics& out,
+                                     std::span<const std::string_view> endings) {
+    const auto is_wanted = [&](std::string_view name) {
+        return std::any_of(endings.begin(), endings.end(),
+                           [&](std::string_view ending) { return name.ends_with(ending); });
+    };
     std::vector<std::string> files, open{folder};
     std::set<FileIdentity> entered;
     while (!open.empty()) {
@@ -215,7 +220,7 @@ std::vector<std::string> files_below(const std::string& folder, const Limits& li
             std::string path = here.ends_with('/') ? here + name : here + '/' + name;
             if (is_folder(path)) {
                 open.push_back(std::move(path));
-            } else if (is_document(name)) {
+            } else if (is_wanted(name)) {
                 files.push_back(std::move(path));
             }
         }

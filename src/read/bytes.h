@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,10 +31,14 @@ struct Intake {
     std::set<FileIdentity> seen;
 };
 
-/// Adds the file to `sources` and checks its bytes.
+/// Adds the file to `sources`, whatever it holds.
 ///
 /// @returns index into `sources.files`; nothing when it was met before in this run, or when a
-/// diagnostic says why it cannot be read. Errors are K001, K002 and K004.
+/// diagnostic says why it cannot be read. Errors are K001 and K004.
+std::optional<std::uint32_t> read_any_bytes(const std::string& path, Intake& intake,
+                                            Sources& sources, Diagnostics& out);
+
+/// The same of a text: its bytes are checked too, and K002 says what is wrong with them.
 std::optional<std::uint32_t> read_bytes(const std::string& path, Intake& intake, Sources& sources,
                                         Diagnostics& out);
 
@@ -47,9 +52,13 @@ std::size_t byte_order_mark(std::string_view text);
 
 bool is_folder(const std::string& path);
 
-/// Every *.yaml, *.yml and *.json below `folder`, sorted by bytes. Hidden files and folders are
-/// left out, each folder is entered once, so links in a circle end.
+/// The names that files of our own end in.
+inline constexpr std::string_view document_endings[] = {".yaml", ".yml", ".json"};
+
+/// Every file below `folder` whose name ends in one of `endings`, sorted by bytes. Hidden files and
+/// folders are left out, each folder is entered once, so links in a circle end.
 std::vector<std::string> files_below(const std::string& folder, const Limits& limits,
-                                     Sources& sources, Diagnostics& out);
+                                     Sources& sources, Diagnostics& out,
+                                     std::span<const std::string_view> endings = document_endings);
 
 }  // namespace knockon

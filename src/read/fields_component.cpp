@@ -6,6 +6,14 @@ namespace knockon {
 namespace {
 
 template <class R>
+constexpr Field<R> source_field() {
+    return one<R, grammar::source, &R::source>(
+        {.key = "source",
+         .help = "Record of another tool that it was imported from; by it the next import finds "
+                 "it again."});
+}
+
+template <class R>
 constexpr Field<R> needs_field(std::string_view help) {
     return {{.key = "needs", .shape = {Shape::Form::some, "need"}, .help = help},
             [](Reading& in, Value v, R& r) { r.needs = read_needs(in, v); },
@@ -24,6 +32,7 @@ const Table<Component>& table<Component>() {
     namespace g = grammar;
     static const Field<C> fields[] = {
         name_field<C>(),
+        source_field<C>(),
         one<C, g::text, &C::kind>(
             {.key = "kind",
              .help = "What it is: application, service, database, server, network, saas, data, "
@@ -165,6 +174,7 @@ const Table<Process>& table<Process>() {
     namespace g = grammar;
     static const Field<P> fields[] = {
         name_field<P>(),
+        source_field<P>(),
         one<P, g::id, &P::department>(
             {.key = "department",
              .help = "Department whose work it is, and who bears its losses."}),

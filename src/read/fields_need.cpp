@@ -95,6 +95,10 @@ const Table<Need>& table<Need>() {
         one<N, g::data_class, &N::clearance>(
             {.key = "clearance",
              .help = "Most sensitive class of data that this connection may carry."}),
+        one<N, g::origin, &N::origin>(
+            {.key = "origin",
+             .help = "How it is known: stated by someone, observed at work, or guessed.",
+             .preset = "stated"}),
     };
     static const Table<N> t{"need_group", "a need", fields, finish_need};
     return t;

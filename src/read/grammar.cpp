@@ -120,6 +120,17 @@ Parsed<DataClass> parse_data_class(std::string_view text) {
                             {"confidential", D::confidential},
                             {"secret", D::secret}});
 }
+Parsed<std::string> parse_source(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    if (colon == 0 || colon >= text.size() - 1 || text.substr(0, colon).find(' ') != text.npos)
+        return {std::nullopt, "expected the format and the id there, such as compose:web"};
+    return {std::string(text), {}};
+}
+Parsed<Origin> parse_origin(std::string_view text) {
+    using O = Origin;
+    return one_of<O>(
+        text, {{"stated", O::stated}, {"observed", O::observed}, {"guessed", O::guessed}});
+}
 Parsed<Verb> parse_verb(std::string_view text) {
     using V = Verb;
     return one_of<V>(text, {{"update", V::update},

@@ -37,6 +37,8 @@ Parsed<Moment> parse_last_moment(std::string_view text);        // a moment, or 
 Parsed<WorkingDay::Of> parse_stretch(std::string_view text);
 Parsed<Sourcing> parse_sourcing(std::string_view text);
 Parsed<DataClass> parse_data_class(std::string_view text);
+Parsed<std::string> parse_source(std::string_view text);  // FORMAT:ID
+Parsed<Origin> parse_origin(std::string_view text);
 Parsed<Verb> parse_verb(std::string_view text);
 Parsed<ChangeType> parse_change_type(std::string_view text);
 Parsed<Ruling> parse_ruling(std::string_view text);
@@ -75,6 +77,8 @@ inline constexpr Grammar<WorkingDay::Of> stretch{"stretch", parse_stretch, false
 inline constexpr Grammar<Sourcing> sourcing{"sourcing", parse_sourcing, false, write_sourcing};
 inline constexpr Grammar<DataClass> data_class{"data_class", parse_data_class, false,
                                                write_data_class};
+inline constexpr Grammar<std::string> source{"source", parse_source, false, write_text};
+inline constexpr Grammar<Origin> origin{"origin", parse_origin, false, write_origin};
 inline constexpr Grammar<Verb> verb{"verb", parse_verb};
 inline constexpr Grammar<ChangeType> change_type{"change_type", parse_change_type, false,
                                                  write_change_type};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "read/fields.h"
@@ -61,20 +62,36 @@ std::string scalar(std::string_view text) {
 
 bool is_nested(const Said& s) { return s.form == Form::list || s.form == Form::map; }
 
-/// Lists of mappings get a line each, all else that is not a mapping stays on one.
+/// Lists of mappings get a line each, and items with a comment; all else that is not a mapping
+/// stays on one.
 bool has_lines(const Said& s) {
-    return s.form == Form::list && s.entries.size() > 1 &&
-           std::any_of(s.entries.begin(), s.entries.end(),
-                       [](const Said::Entry& e) { return e.value.form == Form::map; });
+    if (s.form != Form::list) return false;
+    bool maps = false, comments = false;
+    for (const Said::Entry& e : s.entries) {
+        maps = maps || e.value.form == Form::map;
+        comments = comments || !e.value.comments.empty();
+    }
+    return comments || (maps && s.entries.size() > 1);
 }
 
 void write_list(const Said& s, std::string_view indent, std::string& out) {
-    for (const Said::Entry& e : s.entries)
-        out += fmt::format("{}- {}\n", indent, flow_text(e.value));
+    for (const Said::Entry& e : s.entries) {
+        out += fmt::format("{}- {}", indent, flow_text(e.value));
+        for (std::size_t i = 0; i < e.value.comments.size(); ++i)
+            out += fmt::format("{}{}", i == 0 ? "  # " : "; ", printable(e.value.comments[i]));
+        out += "\n";
+    }
+}
+
+void write_comments(const Said& s, std::string_view indent, std::string& out) {
+    for (const std::string& line : s.comments)
+        out += line.empty() ? fmt::format("{}#\n", indent)
+                            : fmt::format("{}# {}\n", indent, printable(line));
 }
 
 /// Records by id: a key a line, values on one.
 void write_record(const Said& record, std::string& out) {
+    write_comments(record, "    ", out);
     for (const Said::Entry& e : record.entries) {
         out += fmt::format("    {}:", scalar(e.key));
         if (has_lines(e.value)) {
@@ -99,6 +116,10 @@ const Said* Said::find(std::string_view key) const {
     for (const Entry& e : entries)
         if (e.key == key) return &e.value;
     return nullptr;
+}
+
+Said* Said::find(std::string_view key) {
+    return const_cast<Said*>(std::as_const(*this).find(key));  // NOLINT: it is ours
 }
 
 // Bounded by the depth of the model, which is five.
@@ -130,6 +151,7 @@ std::string flow_text(const Said& s) {  // NOLINT(misc-no-recursion)
 
 std::string yaml_document(const Said& s) {
     std::string out;
+    write_comments(s, "", out);
     for (const Said::Entry& section : s.entries) {
         out += scalar(section.key) + ":";
         if (!is_nested(section.value)) {

@@ -20,10 +20,12 @@ struct Said {
     struct Entry;
     Form form = Form::text;
     std::string text;
-    std::vector<Entry> entries;  // in a list without keys
+    std::vector<Entry> entries;         // in a list without keys
+    std::vector<std::string> comments;  // lines above its entries, or behind an item of a list
 
     static Said of(std::string text, Form form = Form::text);
     const Said* find(std::string_view key) const;
+    Said* find(std::string_view key);
     friend bool operator==(const Said& a, const Said& b);
 };
 struct Said::Entry {
@@ -41,7 +43,8 @@ Said said(const Change& c);
 std::string flow_text(const Said& s);
 
 /// A YAML document that reads back as the same landscape. Texts that mean something in YAML are
-/// quoted; what could turn a line or a direction of writing, or command a runner, is escaped.
+/// quoted; what could turn a line or a direction of writing, or command a runner, is escaped, in
+/// comments too: of the whole, of its records, and of the items of their lists.
 std::string yaml_document(const Said& s);
 
 }  // namespace knockon

@@ -61,6 +61,8 @@ constexpr ValueText values[] = {
     {"sourcing", "own, bought or outsourced", R"("enum": ["own", "bought", "outsourced"])"},
     {"data_class", "public, internal, confidential or secret",
      R"("enum": ["public", "internal", "confidential", "secret"])"},
+    {"source", "a format and the id there, such as compose:web", only_text, "^[^: ]+:."},
+    {"origin", "stated, observed or guessed", R"("enum": ["stated", "observed", "guessed"])"},
     {"verb", "update, migrate, replace, add, remove, connect, disconnect or load",
      R"("enum": ["update", "migrate", "replace", "add", "remove", "connect", "disconnect", "load"])"},
     {"change_type", "standard, normal or emergency",

@@ -119,7 +119,7 @@ void set_value(std::string_view assignment, Landscape& landscape, Change* change
     Tree tree;
     tree.sources = &sources;
     tree.file = file;
-    tree.places = Places(file, assignment);
+    tree.places = std::make_shared<const Places>(file, assignment);
     TreeBuilder builder(tree, limits, out);
     try {
         for (const Part& part : parts) {

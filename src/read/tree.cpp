@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 #include <utility>
 
 #include "base/codes.h"
@@ -127,7 +128,10 @@ void TreeBuilder::open(Node::Kind kind, std::size_t offset) {
 void TreeBuilder::close() {
     const std::uint32_t node = open_.back().node;
     open_.pop_back();
-    if (tree_.nodes[node].kind == Node::Kind::map) check_keys(tree_.nodes[node]);
+    if (tree_.nodes[node].kind == Node::Kind::map) {
+        if (is_foreign()) merge(node);
+        check_keys(tree_.nodes[node]);
+    }
     last_ = node;
 }
 
@@ -136,7 +140,7 @@ void TreeBuilder::text(std::string_view text, bool plain, std::size_t offset, st
         refuse(code::limit_exceeded, offset, bytes,
                fmt::format("a text longer than {} bytes", limits_.scalar),
                fmt::format("raise the limit: --limit scalar={}", 2 * limits_.scalar));
-    if (plain && text == "<<" && expects_key())
+    if (plain && text == "<<" && expects_key() && !is_foreign())
         refuse(code::unsupported_yaml, offset, bytes, "`<<` (merge) is not supported",
                "write the keys out, or put what they share under `defaults`");
     Node n{.kind = Node::Kind::text,
@@ -172,6 +176,43 @@ void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offse
     n.bytes = static_cast<std::uint32_t>(bytes);
     n.key = n.next = 0;
     add(n, size);
+}
+
+/// `<<` gives what the mapping does not say itself; of several mappings the first that has a key
+/// wins. What is copied was counted where the alias stands.
+void TreeBuilder::merge(std::uint32_t map) {
+    std::vector<std::uint32_t> own, given;
+    for (std::uint32_t i = tree_.nodes[map].first; i != 0; i = tree_.nodes[i].next) {
+        const Node& key = tree_.nodes[tree_.nodes[i].key];
+        (key.plain && tree_.text(key) == "<<" ? given : own).push_back(i);
+    }
+    if (given.empty()) return;
+    std::set<std::string, std::less<>> known;
+    const auto key_of = [&](std::uint32_t i) { return tree_.text(tree_.nodes[tree_.nodes[i].key]); };
+    for (const std::uint32_t i : own) known.emplace(key_of(i));
+    const auto take = [&](std::uint32_t source) {
+        const Node from = tree_.nodes[source];
+        if (from.kind != Node::Kind::map)
+            refuse(code::unsupported_yaml, from.offset, from.bytes,
+                   "`<<` takes a mapping, or a list of them", "name the anchor of a mapping");
+        for (std::uint32_t i = from.first; i != 0; i = tree_.nodes[i].next) {
+            if (!known.emplace(key_of(i)).second) continue;
+            own.push_back(static_cast<std::uint32_t>(tree_.nodes.size()));
+            tree_.nodes.push_back(Node(tree_.nodes[i]));
+        }
+    };
+    for (const std::uint32_t i : given) {
+        if (tree_.nodes[i].kind != Node::Kind::list) {
+            take(i);
+            continue;
+        }
+        for (std::uint32_t item = tree_.nodes[i].first; item != 0; item = tree_.nodes[item].next)
+            take(item);
+    }
+    tree_.nodes[map].first = own.empty() ? 0 : own.front();
+    tree_.nodes[map].text_size = static_cast<std::uint32_t>(own.size());
+    for (std::size_t i = 0; i < own.size(); ++i)
+        tree_.nodes[own[i]].next = i + 1 < own.size() ? own[i + 1] : 0;
 }
 
 /// Keys are compared when the mapping is complete: sorting costs less than a set per open mapping.
@@ -212,13 +253,77 @@ void TreeBuilder::check_keys(Node& map) {
     }
 }
 
-std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits& limits,
-                            const Sources& sources, Diagnostics& out) {
-    const SourceFile& source = sources.files[file];
+namespace {
+
+std::unique_ptr<Tree> empty_tree(std::uint32_t file, std::shared_ptr<const Places> places,
+                                 const Sources& sources) {
     auto tree = std::make_unique<Tree>();
     tree->sources = &sources;
     tree->file = file;
-    tree->places = Places(file, source.text);
+    tree->places = std::move(places);
+    return tree;
+}
+
+/// Where documents of YAML begin: at lines that begin with `---`, or after one with `...`. No text
+/// can hold such a line (YAML 1.2, c-forbidden).
+std::vector<std::size_t> document_starts(std::string_view text) {
+    std::vector<std::size_t> starts{0};
+    for (std::size_t line = 0; line < text.size();) {
+        const std::size_t end = std::min(text.find('\n', line), text.size());
+        const std::string_view mark = text.substr(line, 3);
+        const bool alone = line + 3 >= text.size() ||
+                           std::string_view(" \t\r\n").find(text[line + 3]) != std::string_view::npos;
+        if (alone && mark == "---" && line > 0) starts.push_back(line);
+        if (alone && mark == "...") starts.push_back(std::min(end + 1, text.size()));
+        line = end + 1;
+    }
+    return starts;
+}
+
+}  // namespace
+
+bool begins_as_json(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blanks);
+    if (first == text.npos || (text[first] != '{' && text[first] != '[')) return false;
+    const std::size_t second = text.find_first_not_of(blanks, first + 1);
+    if (second == text.npos) return false;
+    return text[first] == '{' ? text[second] == '"' || text[second] == '}'
+                              : std::string_view("{[\"]0123456789").find(text[second]) != text.npos;
+}
+
+std::vector<std::unique_ptr<Tree>> parse_documents(std::uint32_t file, const Limits& limits,
+                                                   const Sources& sources, Diagnostics& out) {
+    std::vector<std::unique_ptr<Tree>> documents;
+    const std::size_t mark = byte_order_mark(sources.files[file].text);
+    const std::string_view text = std::string_view(sources.files[file].text).substr(mark);
+    const auto places = std::make_shared<const Places>(file, sources.files[file].text);
+    const bool json = begins_as_json(text);
+    std::vector<std::size_t> starts = json ? std::vector<std::size_t>{0} : document_starts(text);
+    starts.push_back(text.size());
+    for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+        auto tree = empty_tree(file, places, sources);
+        TreeBuilder builder(*tree, limits, out, Dialect::foreign);
+        const std::string_view part = text.substr(starts[i], starts[i + 1] - starts[i]);
+        try {
+            if (json)
+                parse_json(part, mark + starts[i], builder);
+            else
+                parse_yaml(part, mark + starts[i], limits, builder);
+        } catch (Refused& refused) {
+            out.add(std::move(refused.diagnostic));
+            continue;
+        }
+        if (tree->root != 0 && tree->nodes[tree->root].kind != Node::Kind::null)
+            documents.push_back(std::move(tree));
+    }
+    return documents;
+}
+
+std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits& limits,
+                            const Sources& sources, Diagnostics& out) {
+    const SourceFile& source = sources.files[file];
+    auto tree = empty_tree(file, std::make_shared<const Places>(file, source.text), sources);
     TreeBuilder builder(*tree, limits, out);
     const std::size_t base = byte_order_mark(source.text);
     const std::string_view text = std::string_view(source.text).substr(base);

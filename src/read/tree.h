@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,16 +52,17 @@ struct Node {
 struct Tree {
     const Sources* sources = nullptr;
     std::uint32_t file = 0;
-    Places places;
+    std::shared_ptr<const Places> places;  // of the whole file, which may hold several documents
     std::vector<Node> nodes{1};  // nodes[0] is no node
     std::string texts;
     std::uint32_t root = 0;
+    std::map<std::uint32_t, std::string> tags;  // by node, where foreign YAML has any: "!reset"
 
     std::string_view text(const Node& n) const {
         return std::string_view(texts).substr(n.text, n.text_size);
     }
     Position at(std::size_t offset, std::size_t bytes) const {
-        return places.at(sources->files[file].text, offset, bytes);
+        return places->at(sources->files[file].text, offset, bytes);
     }
     Position at(const Node& n) const { return at(n.offset, n.bytes); }
 };
@@ -81,6 +83,10 @@ class Value {
     std::string_view key() const { return tree_->text(tree_->nodes[node().key]); }
     Position key_at() const { return tree_->at(tree_->nodes[node().key]); }
     bool has_key() const { return node().key != 0; }
+    std::string_view tag() const {
+        const auto found = tree_->tags.find(node_);
+        return found == tree_->tags.end() ? std::string_view{} : found->second;
+    }
     const Tree& tree() const { return *tree_; }
 
     /// The entry of a mapping.
@@ -114,11 +120,19 @@ struct Refused {
     Diagnostic diagnostic;
 };
 
+/// Files of our own take none of YAML's freedoms that are half understood. Other tools' files do:
+/// tags are kept or passed over, `<<` is carried out (yaml.org/type/merge).
+enum class Dialect { own, foreign };
+
 /// Puts a tree together from events in the order of the file, within the limits.
 class TreeBuilder {
   public:
-    TreeBuilder(Tree& tree, const Limits& limits, Diagnostics& out)
-        : tree_(tree), limits_(limits), out_(out) {}
+    TreeBuilder(Tree& tree, const Limits& limits, Diagnostics& out, Dialect dialect = Dialect::own)
+        : tree_(tree), limits_(limits), out_(out), dialect_(dialect) {}
+
+    bool is_foreign() const { return dialect_ == Dialect::foreign; }
+    /// Of the node added most recently.
+    void tag(std::string_view tag) { tree_.tags[last_] = tag; }
 
     void open(Node::Kind kind, std::size_t offset);
     void close();
@@ -140,10 +154,12 @@ class TreeBuilder {
     };
     std::uint32_t add(Node n, std::size_t size);
     void check_keys(Node& map);
+    void merge(std::uint32_t map);
 
     Tree& tree_;
     const Limits& limits_;
     Diagnostics& out_;
+    Dialect dialect_;
     std::vector<Open> open_;
     std::uint32_t last_ = 0;
     std::size_t total_ = 0;
@@ -161,6 +177,15 @@ inline std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits,
                                    const Sources& sources, Diagnostics& out) {
     return parse(file, Notation::by_name, limits, sources, out);
 }
+
+/// The documents of another tool's file: one of JSON (an object or a list), or those of YAML, which
+/// `---` parts. What is wrong with one does not cost the others; those without content are left
+/// out.
+std::vector<std::unique_ptr<Tree>> parse_documents(std::uint32_t file, const Limits& limits,
+                                                   const Sources& sources, Diagnostics& out);
+
+/// Whether a text begins as JSON does: `{"`, `{}`, `[{` and the like.
+bool begins_as_json(std::string_view text);
 
 /// Events of one YAML document to `builder`; `text` begins at byte `base` of the file.
 void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,

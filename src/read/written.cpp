@@ -182,6 +182,7 @@ std::string write_stretch(const WorkingDay::Of& of) {
     return "year";
 }
 
+std::string write_origin(const Origin& o) { return std::string(name(o)); }
 std::string write_sourcing(const Sourcing& s) { return std::string(name(s)); }
 std::string write_data_class(const DataClass& c) { return std::string(name(c)); }
 std::string write_change_type(const ChangeType& t) { return std::string(name(t)); }

@@ -36,6 +36,7 @@ std::string write_ordinal(const int& n);
 std::string write_stretch(const WorkingDay::Of& of);
 std::string write_sourcing(const Sourcing& s);
 std::string write_data_class(const DataClass& c);
+std::string write_origin(const Origin& o);
 std::string write_change_type(const ChangeType& t);
 std::string write_on_failure(const bool& aborts);
 

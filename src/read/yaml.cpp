@@ -62,8 +62,10 @@ class Handler : public YAML::EventHandler {
                   const std::string& value) override {
         const Extent extent = extent_of(offset(mark), value);
         const bool plain = extent.first == 0;
-        if (tag != (plain ? "?" : "!")) refuse_tag(extent.offset);
+        const bool tagged = tag != (plain ? "?" : "!");
+        if (tagged && !builder_.is_foreign()) refuse_tag(extent.offset);
         builder_.text(value, plain, base_ + extent.offset, extent.bytes);
+        if (tagged) builder_.tag(tag);
         remember(anchor, 1);
     }
 
@@ -94,9 +96,11 @@ class Handler : public YAML::EventHandler {
 
     void start(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
                YAML::anchor_t anchor) {
-        if (tag != "?") refuse_tag(offset(mark));
+        const bool tagged = tag != "?" && tag != "!";
+        if (tag != "?" && !builder_.is_foreign()) refuse_tag(offset(mark));
         started_.push_back({anchor, builder_.total()});
         builder_.open(kind, base_ + skip_properties(offset(mark)));
+        if (tagged) builder_.tag(tag);
     }
 
     void end() {
@@ -121,7 +125,7 @@ class Handler : public YAML::EventHandler {
         while (at < text_.size()) {
             at = std::min(text_.find_first_not_of(blanks, at), text_.size());
             const char c = at < text_.size() ? text_[at] : '\0';
-            if (c == '&') {
+            if (c == '&' || (c == '!' && builder_.is_foreign())) {
                 at = std::min(text_.find_first_of(" \t\r\n,[]{}", at), text_.size());
             } else if (c == '!') {
                 refuse_tag(at);

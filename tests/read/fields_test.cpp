@@ -38,6 +38,7 @@ outages:
 components:
   erp:
     name: ERP
+    source: servicenow:a1
     kind: application
     owner: finance
     sourcing: outsourced
@@ -66,12 +67,13 @@ components:
     links: [l]
     needs:
       - database
-      - {all: [auth, mail], tolerates: 15m, chance: 30%, calls: 1.5, data: public, clearance: secret}
+      - {all: [auth, mail], tolerates: 15m, chance: 30%, calls: 1.5, data: public, clearance: secret, origin: guessed}
       - {any: [dns_a, dns_b], failover: 98%}
       - {atleast: 2, of: [n1, n2, n3]}
 processes:
   invoicing:
     name: Invoice run
+    source: dora:F1
     department: finance
     needs: {all: archive, impact: 20%}
     active: office
@@ -146,7 +148,7 @@ Component expected_component() {
     using S = std::string;
     Component e;
     e.id = "erp";
-    e.name = S("ERP"), e.note = S("n"), e.tags = {"t"}, e.links = {"l"};
+    e.name = S("ERP"), e.source = S("servicenow:a1"), e.note = S("n"), e.tags = {"t"}, e.links = {"l"};
     e.kind = S("application"), e.owner = Id("finance"), e.sourcing = Sourcing::outsourced;
     e.supplier = Id("nordhost");
     e.technologies = std::vector<S>{"oracle-19", "java-17"},
@@ -164,7 +166,7 @@ Component expected_component() {
     database.members = {Id("database")};
     both.members = {Id("auth"), Id("mail")}, both.at_least = 2, both.tolerates = 15min;
     both.chance = 0.3, both.calls = 1.5, both.data = DataClass::open;
-    both.clearance = DataClass::secret;
+    both.clearance = DataClass::secret, both.origin = Origin::guessed;
     dns.kind = Need::Kind::any, dns.members = {Id("dns_a"), Id("dns_b")}, dns.failover = 0.98;
     nodes.kind = Need::Kind::atleast, nodes.members = {Id("n1"), Id("n2"), Id("n3")};
     nodes.at_least = 2;
@@ -176,7 +178,7 @@ Process expected_process() {
     using S = std::string;
     Process p;
     p.id = "invoicing";
-    p.name = S("Invoice run"), p.note = S("n"), p.tags = {"t"}, p.links = {"l"};
+    p.name = S("Invoice run"), p.source = S("dora:F1"), p.note = S("n"), p.tags = {"t"}, p.links = {"l"};
     p.department = Id("finance"), p.active = Id("office"), p.people = 12;
     Need archive;
     archive.members = {Id("archive")}, archive.impact = 0.2;

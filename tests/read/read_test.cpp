@@ -169,6 +169,20 @@ TEST_CASE("no prefix of a file passes as something that it is not") {
     }
 }
 
+TEST_CASE("a source names the format and the id there") {
+    const Scratch scratch;
+    for (const char* good : {"compose:web", "a:b c:d", "terraform:module.x[\"k\"]"}) {
+        CAPTURE(good);
+        const std::string text = std::string("components: {x: {source: '") + good + "'}}\n";
+        CHECK(landscape_of(text, scratch).text(scratch) == "");
+    }
+    for (const char* bad : {"web", ":web", "compose:", "a b:c"}) {
+        CAPTURE(bad);
+        const std::string text = std::string("components: {x: {source: '") + bad + "'}}\n";
+        CHECK(landscape_of(text, scratch).has(code::wrong_value));
+    }
+}
+
 TEST_CASE("mistakes are told apart, with their place and a way out") {
     const Scratch s;
     const auto text = [&](std::string_view body) { return landscape_of(body, s).text(s); };

@@ -93,9 +93,10 @@ components:
     network: null-net
     end_of_life: 2028-06-30
     verified: 2026-06-01
+    source: "cmdb:a b: 1"
     needs:
       - db
-      - {all: [auth, db], tolerates: 15m, calls: 1.5, data: secret, clearance: internal}
+      - {all: [auth, db], tolerates: 15m, calls: 1.5, data: secret, clearance: internal, origin: observed}
       - {any: [auth, db], failover: 98%, chance: 1 in 7}
       - {atleast: 2, of: [db, auth, mail]}
       - {all: mail, chance: 30%}
@@ -145,6 +146,18 @@ TEST_CASE(
     CHECK(yaml_document(s) == "organisation: \"a#\\u0023[error]b #\\u0023vso[x] #1 \\u202e\"\n");
     CHECK(read_back("knockon: landscape/1\n" + yaml_document(s)).organisation.value ==
           s.entries[0].value.text);
+}
+
+TEST_CASE("comments are lines of their own, and no text of theirs is more than a comment") {
+    Said all = said(read_back("knockon: landscape/1\ncomponents: {a: {needs: [b]}, b: {}}\n"));
+    all.comments = {"first", "", "x\ny: 1"};
+    all.find("components")->find("a")->comments = {"of a\u202e"};
+    all.find("components")->find("a")->find("needs")->entries[0].value.comments = {"why\r\n- c"};
+    const std::string text = yaml_document(all);
+    CHECK(text ==
+          "# first\n#\n# x\\ny: 1\nknockon: landscape/1\ncomponents:\n  a:\n    # of a\\u202e\n"
+          "    needs:\n      - b  # why\\r\\n- c\n  b: {}\n");
+    CHECK(read_back(text).components.at("a").needs.size() == 1);
 }
 
 TEST_CASE("every key of a landscape is said by the test above") {

@@ -13,7 +13,7 @@ namespace {
 
 using Lay = JsonWriter::Lay;
 
-const std::array<Document, 10> all_documents = {{
+const std::array<Document, 11> all_documents = {{
     {"report", "`knockon assess --format json`", {"report"}},
     {"check", "`knockon check --format json`", {"check"}},
     {"impact", "`knockon impact --format json`", {"impact"}},
@@ -22,6 +22,7 @@ const std::array<Document, 10> all_documents = {{
     {"calendar", "`knockon calendar --format json`", {"calendar", "calendar_list"}},
     {"graph", "`knockon graph --format json`", {"graph"}},
     {"diff", "`knockon diff --format json`", {"diff"}},
+    {"import", "`knockon import --format json`", {"import"}},
     {"portfolio", "`knockon assess --format json` of several changes", {"portfolio"}},
     {"compare", "`knockon compare --format json`", {"compare"}},
 }};

@@ -206,6 +206,33 @@ Records graph_records() {
     };
 }
 
+Records import_records() {
+    return {
+        {"import",
+         "What was read from files of other tools, and what became of it: everything read is in the "
+         "landscape, or under a reason.",
+         {{"knockon", "=import/1", "What this is."},
+          {"read", "import_read", ""},
+          {"mapped", "import_mapped", "What stands in the landscape."},
+          {"dropped", "[import_drop]", "What does not."}}},
+        {"import_read",
+         "Before anything was left out.",
+         {{"elements", "integer", ""}, {"relations", "integer", ""}}},
+        {"import_mapped",
+         "Counts.",
+         {{"components", "integer", ""},
+          {"processes", "integer", ""},
+          {"suppliers", "integer", ""},
+          {"needs", "integer", "Pairs: who needs, what is needed; the members of a group one each."}}},
+        {"import_drop",
+         "What was left out for one reason.",
+         {{"what", "=element|relation", ""},
+          {"reason", "string", ""},
+          {"count", "integer", ""},
+          {"examples", "[string]", "A few, as the source names them."}}},
+    };
+}
+
 Records diff_records() {
     return {
         {"diff",
@@ -279,7 +306,7 @@ std::vector<DocumentRecord> command_records() {
     Records all;
     for (const Records& more :
          {check_records(), impact_records(), structure_records(), window_records(),
-          calendar_records(), graph_records(), diff_records()})
+          calendar_records(), graph_records(), diff_records(), import_records()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

@@ -1,0 +1,16 @@
+// cli/balance.h: what an import read and what became of it.
+#pragma once
+
+#include <string>
+
+#include "convert/core.h"
+
+namespace knockon {
+
+/// A few lines: read = mapped + dropped, by reason.
+std::string balance_text(const Balance& balance);
+
+/// `import/1`.
+std::string balance_json(const Balance& balance);
+
+}  // namespace knockon

@@ -1,0 +1,28 @@
+// convert/convert.h: from what people already have to a landscape.
+//
+// Files are opened and looked at (input.h), a format is recognised by their content and its reader
+// (format.h) tells a core (core.h) what it found; the core becomes a landscape with its balance, and
+// `document` writes that down with comments on what is guessed.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "convert/core.h"
+#include "convert/format.h"
+#include "read/said.h"
+
+namespace knockon {
+
+/// Reads `paths` as one source. What is wrong is in `out`, all of it; with errors the draft means
+/// nothing.
+Draft import_files(std::span<const std::string> paths, const Wishes& wishes, const Limits& limits,
+                   Sources& sources, Diagnostics& out);
+
+/// The landscape as a file says it, guesses marked by comments.
+Said document(const Draft& draft);
+
+/// What `--explain FORMAT` prints: its tables.
+std::string explained(const Format& format);
+
+}  // namespace knockon

@@ -1,0 +1,134 @@
+// convert/core.h: what a reader found, in no tool's terms, and what becomes of it.
+//
+// A reader adds elements (components and processes, with the fields that the source states),
+// relations (two ids of the source, and the word that the source has for what is between them),
+// owners and suppliers. What a word means is looked up in the table of the format; ends are looked
+// up when all is read. Every element and relation is counted once: it is in the landscape, or under
+// a reason. `settle` turns it into a landscape.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/landscape.h"
+
+namespace knockon {
+
+/// Which end of a relation needs the other; `any`: the first needs one of all that it has this
+/// relation to; `ask`: only those who wrote it know.
+enum class Meaning { needs, needed_by, any, none, ask };
+std::string_view name(Meaning m);
+
+/// One row of a format's table of relations. Without `why` the word says it.
+struct Rule {
+    std::string_view relation;
+    Meaning meaning = Meaning::ask;
+    std::string_view why = {};
+};
+
+/// Something that can become a component or a process.
+struct Element {
+    std::string id;                            // the source's own; once in a format
+    std::variant<Component, Process> record;   // name and fields; its id, `source`, needs, owner or
+                                               // department and supplier are filled in later
+    std::string owner = {};                    // key of a department; empty: unknown
+    std::string supplier = {};                 // key of a supplier; of components
+    std::string shared_id = {};                // stands in `source` instead of `id`
+    int instances = 1;                         // more: alike, of which one must be up
+    std::vector<std::string> guesses = {};     // what of it is guessed, from what: comments
+    Position at = {};
+
+    bool is_process() const { return std::holds_alternative<Process>(record); }
+};
+
+/// From one element to another, in the order in which the source writes it.
+struct Relation {
+    std::string from, to;  // ids of the source
+    std::string type;      // the source's word; looked up in the table
+    Position at = {};
+    std::string group = {};  // those of one consumer with the same word here are one `any`; empty:
+                             // none, or all with a type that means any
+    int at_least = 1;        // members of that group that must be up
+    Origin origin = Origin::stated;
+    std::string guess = {};  // what it is guessed from: a comment
+};
+
+/// Counted, not in the landscape.
+struct Drop {
+    std::string_view what;  // "element" or "relation"
+    std::string reason;     // "end not there"
+    std::size_t count = 0;
+    std::vector<std::string> examples;  // a few, as the source names them
+};
+
+/// read = mapped + dropped.
+struct Balance {
+    std::size_t elements = 0, relations = 0;  // read
+    std::size_t components = 0, processes = 0, suppliers = 0, needs = 0;
+    std::vector<Drop> dropped;  // elements first, then in the order in which reasons are tried
+};
+
+/// A landscape with what has to be said beside it.
+struct Draft {
+    Landscape landscape;
+    Balance balance;
+    std::map<Id, std::vector<std::string>> guesses;        // by component or process
+    std::map<Id, std::map<Id, std::string>> needs_guessed;  // by consumer and first member
+};
+
+class Core {
+  public:
+    /// Relations that have no meaning in `mapped` are looked up in `rules`.
+    Core(std::string_view format, std::span<const Rule> rules,
+         const std::map<std::string, Meaning, std::less<>>& mapped)
+        : format_(format), rules_(rules), mapped_(mapped) {}
+
+    /// One that has an id for the second time is dropped. The pointer holds until the next call.
+    Element* add(Element e);
+    Element* find(std::string_view id);
+    /// An element that was read and belongs in no landscape. Relations with it as an end are
+    /// dropped for `of_relations`, or as `end not there` where that is empty.
+    void leave_out(const std::string& id, std::string_view reason,
+                   std::string_view of_relations = {});
+    /// The same of one that has no id.
+    void drop_element(std::string_view reason, std::string_view example);
+    /// Names for keys of `owner` and `supplier`; a key that is not named here is its own name. The
+    /// first name of a key stays.
+    void owner(const std::string& key, std::string_view name);
+    void supplier(const std::string& key, std::string_view name);
+
+    /// Another word for an element, by which relations may name it: exactly, else whatever the case
+    /// of its letters. One that several have leads to none of them (`name used twice`).
+    void call(std::string_view name, const std::string& id);
+
+    void relate(Relation r);
+    /// A relation that was read and is no need whatever its ends are.
+    void drop(std::string_view reason, std::string_view example, std::size_t count = 1);
+
+    /// Questions about relations whose meaning nobody gave are warnings (K303).
+    Draft settle(Diagnostics& out) &&;
+
+  private:
+    friend class Settling;
+    void count(std::string_view what, std::string_view reason, std::string_view example,
+               std::size_t n);
+
+    std::string_view format_;
+    std::span<const Rule> rules_;
+    const std::map<std::string, Meaning, std::less<>>& mapped_;
+    std::vector<Element> elements_;
+    std::map<std::string, std::size_t, std::less<>> by_id_;
+    std::map<std::string, std::string, std::less<>> left_out_;  // reason of relations with it
+    std::map<std::string, std::string, std::less<>> owners_, suppliers_;
+    std::map<std::string, std::string, std::less<>> called_, called_lower_;  // "": several
+    std::vector<Relation> relations_;
+    Balance balance_;
+};
+
+}  // namespace knockon

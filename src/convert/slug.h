@@ -1,0 +1,28 @@
+// convert/slug.h: ids that people can read and type, from names that others gave.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace knockon {
+
+/// Lower-case letters and digits of a name, `_` and `.` kept, all else one `-`; letters with accents
+/// lose them. At most 60 characters. Empty where nothing of it can be written so.
+std::string slug(std::string_view name);
+
+/// What gets an id.
+struct Named {
+    std::string name;    // what the id is made of
+    std::string source;  // sets it apart from others of that name
+    std::string kind = {};  // word behind the id where another sort has it: "supplier"
+};
+
+/// An id for each. Those that would share one all get a part of their source behind it, so that
+/// neither their order nor one more or fewer changes what the others are called; one with a `kind`
+/// gives way to those without.
+std::vector<std::string> ids_for(std::span<const Named> all);
+
+}  // namespace knockon
