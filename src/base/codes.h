@@ -122,6 +122,9 @@ inline constexpr std::string_view relation_without_direction = "K303";
 inline constexpr std::string_view not_all_imported = "K304";
 inline constexpr std::string_view bad_import = "K305";
 inline constexpr std::string_view export_cut_off = "K306";
+inline constexpr std::string_view only_in_source = "K307";
+inline constexpr std::string_view only_modelled = "K308";
+inline constexpr std::string_view gone_from_source = "K309";
 
 // K9xx: the command line
 inline constexpr std::string_view bad_assignment = "K901";

@@ -284,6 +284,18 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "many rows is most often one that was cut off, and what is missing would be missing from the "
      "landscape.",
      "Export in parts that are smaller, and give all of them; or raise the tool's own limit."},
+    {code::only_in_source, "need that only the source has",
+     "The source says that one element needs another, and the landscape does not. Traces see what "
+     "people forget, but also what is only asked now and then.",
+     "Keep it in the landscape if the one does not work without the other; else leave it out."},
+    {code::only_modelled, "need that the source does not show",
+     "The landscape says that one element needs another, both are in the source, and the need is "
+     "not. It may be out of date, or not have been used while the source was made.",
+     "Ask those who know; take it out of the landscape if it is no more."},
+    {code::gone_from_source, "record that is gone from the source",
+     "A record that an earlier import brought is not in the source any more, so the next landscape "
+     "does not have it; what people added to it by `annotate` then names nothing.",
+     "Take the additions out, or move them to what replaced it."},
     {code::bad_assignment, "--set names nothing",
      "The path of a --set does not lead to a field of the landscape or the change.",
      "Write it like components.erp.availability=99% or steps.2.fails=10%."},

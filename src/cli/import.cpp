@@ -1,65 +1,25 @@
-// knockon import: a landscape from what people already have.
+// knockon import: a landscape, or a change, from what people already have.
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "base/codes.h"
-#include "base/text.h"
 #include "cli/balance.h"
 #include "cli/files.h"
+#include "cli/gaps.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/wishes.h"
+#include "convert/change.h"
 #include "convert/convert.h"
-#include "convert/profile.h"
+#include "convert/onto.h"
+#include "convert/slug.h"
 
 namespace knockon {
 namespace {
-
-std::vector<std::string_view> names_of_formats() {
-    std::vector<std::string_view> names;
-    for (const Format& f : formats()) names.push_back(f.name);
-    return names;
-}
-
-void set_relations(const CommandLine& line, Wishes& wishes, Diagnostics& out) {
-    for (const std::string& text : line.values("map-relation")) {
-        const std::size_t equals = text.rfind('=');
-        const std::string word = equals == std::string::npos ? "" : text.substr(equals + 1);
-        const std::array<Meaning, 4> known = {Meaning::needs, Meaning::needed_by, Meaning::any,
-                                              Meaning::none};
-        const auto meant = std::find_if(known.begin(), known.end(),
-                                        [&](Meaning m) { return name(m) == word; });
-        if (meant == known.end())
-            out.error(code::bad_option_value, {},
-                      fmt::format("`--map-relation {}` says no direction", text),
-                      "write NAME=needs, NAME='needed by', NAME=any or NAME=none");
-        else
-            wishes.relations[text.substr(0, equals)] = *meant;
-    }
-}
-
-void set_columns(const CommandLine& line, Wishes& wishes, Diagnostics& out) {
-    for (const std::string& text : line.values("map")) {
-        const std::size_t equals = std::min(text.rfind('='), text.size());
-        const std::string field = text.substr(std::min(equals + 1, text.size()));
-        if (one_of("map", field, names_of_fields(), out))
-            wishes.columns[text.substr(0, equals)] = field;
-    }
-}
-
-Wishes wishes_of(const CommandLine& line, Diagnostics& out) {
-    Wishes w;
-    for (const std::string_view option : {"from", "profile"}) {
-        if (!line.has(option)) continue;
-        w.from = line.value(option);
-        one_of(option, w.from, names_of_formats(), out);
-    }
-    w.environment = line.value("environment");
-    set_relations(line, w, out);
-    set_columns(line, w, out);
-    return w;
-}
 
 int explain_format(Session& session) {
     const std::string word = session.line.value("explain");
@@ -81,57 +41,131 @@ void be_strict(const Balance& balance, Diagnostics& out) {
                               d.reason));
 }
 
-int run_import(Session& session) {
-    if (session.line.has("explain")) return explain_format(session);
+Draft imported(Session& session, std::span<const std::string> paths, const Wishes& wishes) {
+    if (session.diagnostics.has_errors()) return {};
+    return import_files(paths, wishes, session.settings.limits, session.sources,
+                        session.diagnostics);
+}
+
+/// A landscape that an option names, as it is.
+Landscape landscape_at(Session& session, std::string_view option) {
+    const auto paths = session.line.values(option);
+    if (paths.empty()) return {};
+    Landscape l = read_landscape(paths, session.settings.limits, session.sources, session.diagnostics);
+    check_in_passing(session, l);
+    return l;
+}
+
+void check_combination(const CommandLine& line, Diagnostics& out) {
+    const bool change = line.value("as") == "change";
+    if (line.operands.empty()) out.error(code::usage, {}, "`import` needs a file", "knockon import FILE…");
+    if (line.has("ids") && line.has("onto"))
+        out.error(code::usage, {}, "`--ids` and `--onto` do not go together",
+                  "--ids imports the same source again, --onto adds another one");
+    for (const std::string_view option : {"was", "landscape"})
+        if (line.has(option) && !change)
+            out.error(code::usage, {}, fmt::format("`--{}` belongs to `--as change`", option),
+                      "knockon import --as change …");
+    if (change && (line.has("ids") || line.has("onto")))
+        out.error(code::usage, {}, "`--ids` and `--onto` are for a landscape", "leave out `--as change`");
+}
+
+/// What a change is called that nobody has named: the file that it comes from.
+Id change_id(const std::string& path) {
+    const Id id = slug(std::filesystem::path(path).stem().string());
+    return id.empty() ? "change" : id;
+}
+
+int import_change(Session& session, Wishes& wishes) {
     Diagnostics& out = session.diagnostics;
-    const Wishes wishes = wishes_of(session.line, out);
-    if (session.line.operands.empty())
-        out.error(code::usage, {}, "`import` needs a file", "knockon import FILE…");
-    Draft draft;
-    if (!out.has_errors())
-        draft = import_files(session.line.operands, wishes, session.settings.limits,
-                             session.sources, out);
+    const Landscape landscape = landscape_at(session, "landscape");
+    session.left_to_check = 0;
+    wishes.ids = ids_by_source(landscape);
+    const auto was = session.line.values("was");
+    Draft before, after;
+    if (!was.empty()) {
+        before = imported(session, was, wishes);
+        for (const auto& [source, id] : ids_by_source(before.landscape)) wishes.ids.emplace(source, id);
+    }
+    after = imported(session, session.line.operands, wishes);
+    if (!out.has_errors() && was.empty() && after.plan.empty())
+        out.error(code::usage, {}, "this is one version of something, not a change",
+                  "name the older version with --was PATH; only a plan of Terraform stands alone");
+    if (session.line.has("strict") && !out.has_errors()) be_strict(after.balance, out);
+    guard_inputs(session);
+    complain(session);
+    if (out.has_errors()) return status_input;
+    ChangeDraft draft = was.empty() ? change_of_plan(after, landscape) : change_between(before, after);
+    const std::string& path = session.line.operands.front();
+    draft.change.id = change_id(path);
+    draft.change.title = fmt::format("What {} changes", path == "-" ? "the new version" : path);
+    draft.remarks.push_back("To be said: sponsor, window: {start: …}, and what a step is known to take");
+    const std::array<Drawing, 2> drawings = {
+        Drawing{"yaml", [&](const TextOptions&) { return yaml_document(document(draft)); }},
+        Drawing{"json", [&](const TextOptions&) { return balance_json(after.balance); }}};
+    std::string said = balance_text(after.balance) +
+                       fmt::format("{} step{}\n", draft.change.steps.size(),
+                                   draft.change.steps.size() == 1 ? "" : "s");
+    return deliver(session, drawings, said, status_fine);
+}
+
+int import_landscape(Session& session, Wishes& wishes) {
+    Diagnostics& out = session.diagnostics;
+    const bool again = session.line.has("ids"), onto = session.line.has("onto");
+    const Landscape before = landscape_at(session, again ? "ids" : "onto");
+    session.left_to_check = 0;
+    if (again) wishes.ids = ids_by_source(before);
+    const Draft draft = imported(session, session.line.operands, wishes);
     if (session.line.has("strict") && !out.has_errors()) be_strict(draft.balance, out);
+    Said written;
+    if (!out.has_errors()) {
+        if (again) tell_gone(draft, before, out);
+        written = onto ? additions(draft, before, out) : document(draft);
+    }
     guard_inputs(session);
     complain(session);
     if (out.has_errors()) return status_input;
     const std::array<Drawing, 2> drawings = {
-        Drawing{"yaml", [&](const TextOptions&) { return yaml_document(document(draft)); }},
+        Drawing{"yaml", [&](const TextOptions&) { return yaml_document(written); }},
         Drawing{"json", [&](const TextOptions&) { return balance_json(draft.balance); }}};
-    return deliver(session, drawings, balance_text(draft.balance), status_fine);
+    std::string said = balance_text(draft.balance);
+    if (!onto) said += gaps_text(gaps_of(draft.landscape));
+    return deliver(session, drawings, said, status_fine);
+}
+
+int run_import(Session& session) {
+    if (session.line.has("explain")) return explain_format(session);
+    Wishes wishes = wishes_of(session.line, session.diagnostics);
+    if (session.line.has("as"))
+        one_of("as", session.line.value("as"), {"landscape", "change"}, session.diagnostics);
+    check_combination(session.line, session.diagnostics);
+    if (session.diagnostics.has_errors()) {
+        complain(session);
+        return status_input;
+    }
+    return session.line.value("as") == "change" ? import_change(session, wishes)
+                                                : import_landscape(session, wishes);
 }
 
 }  // namespace
 
 Command import_command() {
-    constexpr std::array<std::string_view, 1> read = {"limit"};
+    constexpr std::array<std::string_view, 2> read = {"landscape", "limit"};
     return {"import",
             "a landscape from files of other tools",
             "FILE…",
             0,
             -1,
             "  knockon import compose.yaml compose.prod.yaml > landscape.yaml\n"
-            "  knockon import compose.yaml | knockon impact -l - db\n"
+            "  knockon import compose.yaml -q --format yaml | knockon impact -l - db\n"
+            "  knockon import --as change plan.json -l landscape > change.yaml\n"
             "  knockon import --explain compose",
             "The format is recognised by the content. Nothing is dropped without a word: the\n"
             "balance on standard error counts what was read, what became of it, and the rest by\n"
             "reason (`--report json=FILE`: the same as import/1). What is guessed is marked in the\n"
             "landscape; money, availability and tolerances are never invented.",
             {"yaml", "json"},
-            std::vector<Option>{
-                {"from", 0, "FORMAT", "the format, where its content does not tell", false, "Input"},
-                {"profile", 0, "FORMAT", "of a table: the tool whose columns it has; as --from",
-                 false, "Input"},
-                {"map", 0, "COLUMN=FIELD", "of a table: what a column holds", true, "Input"},
-                {"explain", 0, "FORMAT", "print what becomes what in a format, and end", false,
-                 "Input"},
-                {"map-relation", 0, "NAME=WAY",
-                 "what a relation means: needs, 'needed by', any or none", true, "Input"},
-                {"environment", 0, "NAME", "of a format that holds several environments", false,
-                 "Input"},
-                {"strict", 0, "", "whatever is not imported is an error", false, "Input"},
-            } + only(input_options(), read) +
-                output_options(),
+            import_options() + only(input_options(), read) + output_options(),
             run_import};
 }
 

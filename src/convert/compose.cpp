@@ -6,13 +6,15 @@
 #include <set>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "convert/format.h"
 #include "convert/kinds.h"
+#include "convert/written.h"
 
 namespace knockon {
 namespace {
 
-constexpr Rule rules[] = {
+constexpr RelationRule rules[] = {
     {"depends_on", Meaning::needs, "a list, or service_started or service_healthy"},
     {"depends_on: service_completed_successfully", Meaning::none, "it only has to have run"},
     {"depends_on: required false", Meaning::none, "it starts without"},
@@ -49,11 +51,12 @@ struct Merged {
     std::map<std::string, Depends> depends;
     std::vector<std::pair<std::string_view, Value>> uses;  // word, value
     std::string image, replicas;
+    std::string all;  // everything that its layers say
     Position at;
 };
 struct Layer {
     Value value;
-    const Input* file;
+    const Opened* file;
 };
 using Layers = std::map<std::string, std::vector<Layer>>;
 
@@ -111,6 +114,7 @@ void merge_uses(std::string_view word, std::optional<Value> v, Merged& m) {
 }
 
 void merge_layer(Value layer, Merged& m) {
+    m.all += written(layer);
     if (!m.at) m.at = layer.has_key() ? layer.key_at() : layer.at();
     if (const auto depends = layer.find("depends_on")) merge_depends(*depends, m);
     for (const std::string_view word : {"links", "volumes_from", "network_mode", "ipc", "pid"})
@@ -127,7 +131,7 @@ class Reader {
     explicit Reader(Importing& in) : in_(in) {}
 
     void read() {
-        for (const Input& input : in_.inputs) collect(input, services_);
+        for (const Opened& input : in_.inputs) collect(input, services_);
         for (const auto& [id, layers] : services_) {
             Merged m;
             std::set<std::pair<const Layers*, std::string>> open;
@@ -137,7 +141,7 @@ class Reader {
     }
 
   private:
-    void collect(const Input& input, Layers& into) {
+    void collect(const Opened& input, Layers& into) {
         for (std::size_t d = 0; d < input.documents.size(); ++d) {
             const auto services = input.root(d).find("services");
             if (!services) continue;
@@ -176,14 +180,14 @@ class Reader {
     }
 
     /// A file that is extended, read once; null where it is not here.
-    const Layers* other_file(const Input& from, const std::string& path) {
+    const Layers* other_file(const Opened& from, const std::string& path) {
         const auto [at, fresh] = others_.try_emplace(path);
         if (fresh) {
             if (auto input = in_.opening.open_beside(from, path)) {
                 at->second.input = std::move(*input);
                 collect(at->second.input, at->second.services);
             } else {
-                for (const Input& known : in_.inputs)
+                for (const Opened& known : in_.inputs)
                     if (known.name.ends_with(path)) collect(known, at->second.services);
             }
         }
@@ -191,7 +195,7 @@ class Reader {
     }
 
     void add(const std::string& id, const Merged& m) {
-        Element e{.id = id, .record = Component{}, .at = m.at};
+        Element e{.id = id, .record = Component{}, .version = sha256(m.all), .at = m.at};
         Component& c = std::get<Component>(e.record);
         const std::string_view kind = kind_of_image(m.image);
         c.kind = std::string(kind.empty() ? "service" : kind);
@@ -232,7 +236,7 @@ class Reader {
     }
 
     struct Other {
-        Input input;
+        Opened input;
         Layers services;
     };
     Importing& in_;
@@ -240,7 +244,7 @@ class Reader {
     std::map<std::string, Other> others_;  // by path, as `extends` names it
 };
 
-bool recognises(const Input& input, const Sources&) {
+bool recognises(const Opened& input, const Sources&) {
     if (input.looks != Looks::yaml && input.looks != Looks::json) return false;
     for (std::size_t d = 0; d < input.documents.size(); ++d) {
         const Value root = input.root(d);

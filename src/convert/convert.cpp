@@ -16,29 +16,34 @@ std::string names_of_formats() {
     return all;
 }
 
-/// The format of all inputs; files of two are refused, since nobody said how they fit together.
-const Format* recognised(std::span<const Input> inputs, const Sources& sources, Diagnostics& out) {
-    const Format* common = nullptr;
-    bool fine = true;
-    for (const Input& input : inputs) {
-        const Format* own = nullptr;
-        for (const Format& f : formats())
-            if (own == nullptr && f.recognises(input, sources)) own = &f;
-        if (own == nullptr) {
+const Format* recognised(const Opened& input, const Sources& sources) {
+    for (const Format& f : formats())
+        if (f.recognises(input, sources)) return &f;
+    return nullptr;
+}
+
+/// The first format that knows all inputs: a table of relations may be of several tools, and the
+/// items beside it tell of which. Files of two are refused, since nobody said how they fit together.
+const Format* common_format(std::span<const Opened> inputs, const Sources& sources,
+                            Diagnostics& out) {
+    for (const Format& f : formats())
+        if (std::all_of(inputs.begin(), inputs.end(),
+                        [&](const Opened& input) { return f.recognises(input, sources); }))
+            return &f;
+    const Format* before = nullptr;
+    for (const Opened& input : inputs) {
+        const Format* own = recognised(input, sources);
+        if (own == nullptr)
             out.error(code::unknown_format, {input.file, 0, 0, 1},
                       "no format that can be imported is recognised in this file",
                       "name it with --from, one of " + names_of_formats());
-            fine = false;
-        } else if (common != nullptr && own != common) {
+        else if (before != nullptr && own != before)
             out.error(code::unknown_format, {input.file, 0, 0, 1},
-                      fmt::format("this file is {}, the one before {}", own->title, common->title),
+                      fmt::format("this file is {}, the one before {}", own->title, before->title),
                       "import each into a landscape of its own");
-            fine = false;
-        } else {
-            common = own;
-        }
+        if (own != nullptr) before = own;
     }
-    return fine ? common : nullptr;
+    return nullptr;
 }
 
 void rows(std::string& out, std::string_view title,
@@ -57,17 +62,32 @@ void rows(std::string& out, std::string_view title,
     }
 }
 
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '_' || c == '*' || c == '\\' || c == '#' || c == '`' || c == '~') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+void entry(std::string& out, std::string_view what, std::string_view becomes, std::string_view why) {
+    out += fmt::format("*{}* {}\n", escaped(what.empty() ? "(no word)" : what), escaped(becomes));
+    out += why.empty() ? "\n" : fmt::format("\t{}\n\n", escaped(why));
+}
+
 }  // namespace
 
 Draft import_files(std::span<const std::string> paths, const Wishes& wishes, const Limits& limits,
                    Sources& sources, Diagnostics& out) {
     Opening opening(limits, sources, out);
-    std::vector<Input> inputs = opening.open(paths);
+    std::vector<Opened> inputs = opening.open(paths);
     const bool opened = !out.has_errors();
     const Format* format = find_format(wishes.from);
-    if (format == nullptr && opened) format = recognised(inputs, sources, out);
+    if (format == nullptr && opened) format = common_format(inputs, sources, out);
     if (format == nullptr || !opened) return {};
     Core core(format->name, format->relations, wishes.relations);
+    core.keep_ids(wishes.ids);
     Importing in{inputs, opening, wishes, limits, sources, out, core};
     format->read(in);
     return std::move(core).settle(out);
@@ -101,12 +121,25 @@ std::string explained(const Format& format) {
     std::string out = fmt::format("{}: {}\n\nGive {}.\n", format.name, format.title, format.files);
     std::vector<std::array<std::string_view, 3>> elements, relations;
     for (const Becomes& b : format.elements) elements.push_back({b.what, b.becomes, b.how});
-    for (const Rule& r : format.relations)
+    for (const RelationRule& r : format.relations)
         relations.push_back({r.relation, name(r.meaning), r.why});
     rows(out, "What becomes what", elements);
     rows(out, "Relations: who needs whom (--map-relation overrides)", relations);
     if (!format.notes.empty()) out += "\n";
     for (const std::string_view note : format.notes) out += fmt::format("{}\n", note);
+    return out;
+}
+
+std::string formats_scdoc() {
+    std::string out;
+    for (const Format& f : formats()) {
+        out += fmt::format("# {}\n\nFormat *{}*. Give {}.\n\n", escaped(f.title), f.name,
+                           escaped(f.files));
+        for (const Becomes& b : f.elements) entry(out, b.what, "becomes " + std::string(b.becomes), b.how);
+        for (const RelationRule& r : f.relations)
+            entry(out, r.relation, "relation: " + std::string(name(r.meaning)), r.why);
+        for (const std::string_view note : f.notes) out += escaped(note) + "\n\n";
+    }
     return out;
 }
 

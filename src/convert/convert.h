@@ -25,4 +25,7 @@ Said document(const Draft& draft);
 /// What `--explain FORMAT` prints: its tables.
 std::string explained(const Format& format);
 
+/// The same of all formats, as the body of a man page in scdoc.
+std::string formats_scdoc();
+
 }  // namespace knockon

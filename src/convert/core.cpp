@@ -135,6 +135,8 @@ class Settling {
         std::stable_sort(b.dropped.begin(), b.dropped.end(),
                          [](const Drop& x, const Drop& y) { return x.what < y.what; });
         draft_.balance = std::move(b);
+        draft_.plan = std::move(core_.plan_);
+        for (PlannedStep& s : draft_.plan) s.id = fmt::format("{}:{}", core_.format_, s.id);
         return std::move(draft_);
     }
 
@@ -153,13 +155,15 @@ class Settling {
         std::vector<Named> all;
         for (Element& e : core_.elements_) {
             const Labels& l = labels(e);
-            all.push_back({l.name ? *l.name : e.id, e.id});
+            all.push_back({!e.called.empty() ? e.called : l.name ? *l.name : e.id, e.id});
+            const auto kept = core_.kept_.find(source_of(e));
+            if (kept != core_.kept_.end()) all.back().fixed = kept->second;
             if (!e.supplier.empty()) core_.supplier(e.supplier, e.supplier);
             if (!e.owner.empty()) core_.owner(e.owner, e.owner);
         }
         for (std::size_t i = 0; i < core_.elements_.size(); ++i)
             for (int n = 1; n <= instances(i); ++n)
-                all.push_back({fmt::format("{} {}", all[i].name, n),
+                all.push_back({fmt::format("{} {}", all[i].fixed.empty() ? all[i].name : all[i].fixed, n),
                                fmt::format("{} {}", all[i].source, n)});
         for (const auto& [key, name] : core_.suppliers_) all.push_back({name, key, "supplier"});
         for (const auto& [key, name] : core_.owners_) all.push_back({name, key, "department"});
@@ -181,14 +185,18 @@ class Settling {
         }
     }
 
+    std::string source_of(const Element& e) const {
+        return fmt::format("{}:{}", core_.format_, e.shared_id.empty() ? e.id : e.shared_id);
+    }
+
     /// How many are written beside it; none where it is alone.
     int instances(std::size_t e) const {
         const Element& element = core_.elements_[e];
         return element.instances > 1 && !element.is_process() ? element.instances : 0;
     }
 
-    const Rule* rule(std::string_view type) const {
-        for (const Rule& r : core_.rules_)
+    const RelationRule* rule(std::string_view type) const {
+        for (const RelationRule& r : core_.rules_)
             if (r.relation == type) return &r;
         return nullptr;
     }
@@ -196,7 +204,7 @@ class Settling {
     Meaning meaning(const Relation& r) const {
         if (const auto mapped = core_.mapped_.find(r.type); mapped != core_.mapped_.end())
             return mapped->second;
-        const Rule* known = rule(r.type);
+        const RelationRule* known = rule(r.type);
         return known == nullptr ? Meaning::ask : known->meaning;
     }
 
@@ -311,12 +319,12 @@ class Settling {
         for (std::size_t i = 0; i < core_.elements_.size(); ++i) {
             Element& e = core_.elements_[i];
             const Id& id = ids_[i];
+            if (!e.version.empty()) draft_.versions[id] = e.version;
             if (!e.guesses.empty()) draft_.guesses[id] = std::move(e.guesses);
             const auto common = [&](auto& record) {
                 record.id = id;
                 record.at = e.at;
-                record.source = fmt::format("{}:{}", core_.format_,
-                                            e.shared_id.empty() ? e.id : e.shared_id);
+                record.source = source_of(e);
                 record.needs = needs_of(i);
             };
             if (e.is_process()) {
@@ -329,7 +337,7 @@ class Settling {
                 common(c);
                 if (!e.owner.empty()) c.owner = Ref(owners_[e.owner]);
                 if (!e.supplier.empty()) c.supplier = Ref(suppliers_[e.supplier]);
-                if (!instances_[i].empty()) write_instances(c, instances_[i]);
+                if (!instances_[i].empty()) write_instances(c, instances_[i], e.at_least);
                 draft_.landscape.components.emplace(id, std::move(c));
             }
         }
@@ -337,9 +345,10 @@ class Settling {
 
     /// What does the work are its instances, of which one must be up; what they all need is said
     /// once, by what they are instances of.
-    void write_instances(Component& c, const std::vector<Id>& ids) {
+    void write_instances(Component& c, const std::vector<Id>& ids, int at_least) {
         Need one;
-        one.kind = Need::Kind::any;
+        one.kind = at_least == 1 ? Need::Kind::any : Need::Kind::atleast;
+        one.at_least = at_least;
         one.origin = Origin::guessed;
         for (const Id& id : ids) {
             Component& instance = draft_.landscape.components[id];
@@ -350,7 +359,9 @@ class Settling {
             one.members.emplace_back(id);
         }
         core_.balance_.needs += ids.size();
-        draft_.needs_guessed[c.id][ids.front()] = "that one instance is enough";
+        draft_.needs_guessed[c.id][ids.front()] =
+            at_least == 1 ? "guessed: one instance is enough"
+                          : "guessed: as many must be up as may not be evicted";
         c.needs.push_back(std::move(one));
         c.kind = std::string("capability");
     }
@@ -366,7 +377,7 @@ class Settling {
 
     void ask() {
         for (const auto& [type, q] : questions_) {
-            const Rule* known = rule(type);
+            const RelationRule* known = rule(type);
             std::string message = fmt::format("{} relation{} `{}` left out: which end needs the other?",
                                               q.count, q.count == 1 ? "" : "s", type);
             for (std::size_t i = 0; i < q.examples.size(); ++i)

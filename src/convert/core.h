@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "model/change.h"
 #include "model/landscape.h"
 
 namespace knockon {
@@ -26,7 +27,7 @@ enum class Meaning { needs, needed_by, any, none, ask };
 std::string_view name(Meaning m);
 
 /// One row of a format's table of relations. Without `why` the word says it.
-struct Rule {
+struct RelationRule {
     std::string_view relation;
     Meaning meaning = Meaning::ask;
     std::string_view why = {};
@@ -40,7 +41,10 @@ struct Element {
     std::string owner = {};                    // key of a department; empty: unknown
     std::string supplier = {};                 // key of a supplier; of components
     std::string shared_id = {};                // stands in `source` instead of `id`
-    int instances = 1;                         // more: alike, of which one must be up
+    std::string version = {};                  // changes when it does: image, settings; not written
+    std::string called = {};                   // what its id is made of; empty: its name, or `id`
+    int instances = 1;                         // more: alike, of which `at_least` must be up
+    int at_least = 1;
     std::vector<std::string> guesses = {};     // what of it is guessed, from what: comments
     Position at = {};
 
@@ -74,20 +78,33 @@ struct Balance {
     std::vector<Drop> dropped;  // elements first, then in the order in which reasons are tried
 };
 
+/// What a plan says is done to one element of it.
+struct PlannedStep {
+    Verb verb = Verb::update;  // add, update, replace or remove
+    std::string id;            // of the source; in a draft `FORMAT:ID`
+    std::string note = {};     // what the verb alone does not say
+    Position at = {};
+};
+
 /// A landscape with what has to be said beside it.
 struct Draft {
     Landscape landscape;
     Balance balance;
     std::map<Id, std::vector<std::string>> guesses;        // by component or process
+    std::map<Id, std::string> versions;                    // the same
+    std::vector<PlannedStep> plan;                         // of a source that is one
     std::map<Id, std::map<Id, std::string>> needs_guessed;  // by consumer and first member
 };
 
 class Core {
   public:
     /// Relations that have no meaning in `mapped` are looked up in `rules`.
-    Core(std::string_view format, std::span<const Rule> rules,
+    Core(std::string_view format, std::span<const RelationRule> rules,
          const std::map<std::string, Meaning, std::less<>>& mapped)
         : format_(format), rules_(rules), mapped_(mapped) {}
+
+    /// Ids that records have already, by their `source`; they keep them whatever they are called now.
+    void keep_ids(std::map<std::string, Id> ids) { kept_ = std::move(ids); }
 
     /// One that has an id for the second time is dropped. The pointer holds until the next call.
     Element* add(Element e);
@@ -111,6 +128,8 @@ class Core {
     /// A relation that was read and is no need whatever its ends are.
     void drop(std::string_view reason, std::string_view example, std::size_t count = 1);
 
+    void plan(PlannedStep s) { plan_.push_back(std::move(s)); }
+
     /// Questions about relations whose meaning nobody gave are warnings (K303).
     Draft settle(Diagnostics& out) &&;
 
@@ -120,14 +139,16 @@ class Core {
                std::size_t n);
 
     std::string_view format_;
-    std::span<const Rule> rules_;
+    std::span<const RelationRule> rules_;
     const std::map<std::string, Meaning, std::less<>>& mapped_;
     std::vector<Element> elements_;
     std::map<std::string, std::size_t, std::less<>> by_id_;
     std::map<std::string, std::string, std::less<>> left_out_;  // reason of relations with it
     std::map<std::string, std::string, std::less<>> owners_, suppliers_;
     std::map<std::string, std::string, std::less<>> called_, called_lower_;  // "": several
+    std::map<std::string, Id> kept_;
     std::vector<Relation> relations_;
+    std::vector<PlannedStep> plan_;
     Balance balance_;
 };
 

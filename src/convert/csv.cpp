@@ -121,7 +121,7 @@ std::optional<int> count_of(std::string_view text) {
 /// Which column of a table fills which field; SIZE_MAX: none.
 class Columns {
   public:
-    Columns(const Profile& profile, const Wishes& wishes, const Table& table) {
+    Columns(const Profile& profile, const Wishes& wishes, const Sheet& table) {
         at_.fill(SIZE_MAX);
         const auto& header = table.header();
         for (std::size_t c = 0; c < header.size(); ++c) {
@@ -154,9 +154,9 @@ class Reader {
 
     void read() {
         std::size_t known = 0;
-        for (const Input& input : in_.inputs) {
+        for (const Opened& input : in_.inputs) {
             const std::size_t before = known;
-            for (const Table& table : input.tables) {
+            for (const Sheet& table : input.tables) {
                 const Columns columns(profile_, in_.wishes, table);
                 if (!columns.are_relations() && !columns.are_items()) continue;
                 ++known;
@@ -174,9 +174,9 @@ class Reader {
     }
 
   private:
-    void unknown_header(const Input& input) {
+    void unknown_header(const Opened& input) {
         std::string headers;
-        for (const Table& table : input.tables)
+        for (const Sheet& table : input.tables)
             for (const std::string& h : table.header())
                 if (headers.size() < 200) headers += (headers.empty() ? "" : ", ") + h;
         in_.out.error(code::bad_import, {input.file, 0, 0, 1},
@@ -184,7 +184,7 @@ class Reader {
                       "say what they are with --map 'COLUMN=name', `=id`, `=from`, `=to`, …");
     }
 
-    void warn_of_cut_off(const Table& table) {
+    void warn_of_cut_off(const Sheet& table) {
         if (profile_.cut_off == 0 || table.rows.size() != profile_.cut_off + 1) return;
         in_.out.warning(code::export_cut_off, {table.file, 0, 0, 1},
                         fmt::format("exactly {} rows: the export stops there without a word",
@@ -192,7 +192,7 @@ class Reader {
                         "export it in parts, and give all of them");
     }
 
-    std::string_view cell(const Table& table, const Columns& columns, std::size_t row, F field) const {
+    std::string_view cell(const Sheet& table, const Columns& columns, std::size_t row, F field) const {
         return columns.has(field) ? table.cell(row, columns.of(field)) : std::string_view{};
     }
 
@@ -202,7 +202,7 @@ class Reader {
         return fmt::format("{}/{}", kind, id);
     }
 
-    void item(const Table& table, const Columns& columns, std::size_t row) {
+    void item(const Sheet& table, const Columns& columns, std::size_t row) {
         const auto get = [&](F f) { return cell(table, columns, row, f); };
         const std::string_view name = get(F::name), kind = get(F::kind);
         std::string id = key(kind, get(F::id));
@@ -268,7 +268,7 @@ class Reader {
         }
     }
 
-    void relation(const Table& table, const Columns& columns, std::size_t row) {
+    void relation(const Sheet& table, const Columns& columns, std::size_t row) {
         const auto get = [&](F f) { return cell(table, columns, row, f); };
         std::string from = key(get(F::from_kind), get(F::from));
         std::string to = key(get(F::to_kind), get(F::to));
@@ -311,8 +311,9 @@ std::vector<std::string_view> names_of_fields() {
 }
 
 std::string_view kind_of_class(std::string_view word) {
-    const std::string text = lower(word);
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 34> parts = {{
+    std::string text = lower(word);
+    if (text.starts_with("cmdb_ci_")) text.erase(0, 8);
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 35> parts = {{
         {"database", "database"}, {"db_", "database"}, {"dbserver", "database"},
         {"datacenter", "facility"}, {"data center", "facility"}, {"datacentre", "facility"},
         {"rack", "facility"}, {"pdu", "facility"}, {"ups", "facility"}, {"building", "facility"},
@@ -324,22 +325,18 @@ std::string_view kind_of_class(std::string_view word) {
         {"load_balancer", "network"}, {"lb_", "network"},
         {"server", "server"}, {"virtual machine", "server"}, {"virtualmachine", "server"},
         {"vm_instance", "server"}, {"hypervisor", "server"}, {"computer", "server"},
-        {"saas", "saas"}, {"appl", "application"},
+        {"saas", "saas"}, {"business_app", "application"}, {"applica", "application"},
     }};
-    if (text == "application" || text == "service" || text == "database" || text == "server" ||
-        text == "network" || text == "saas" || text == "data" || text == "facility" ||
-        text == "capability") {
-        for (const std::string_view kind : {"application", "service", "database", "server",
-                                            "network", "saas", "data", "facility", "capability"})
-            if (text == kind) return kind;
-    }
+    for (const std::string_view kind : {"application", "service", "database", "server", "network",
+                                        "saas", "data", "facility", "capability"})
+        if (text == kind) return kind;
     for (const auto& [part, kind] : parts)
         if (text.find(part) != text.npos) return kind;
     return {};
 }
 
-bool has_signs(const Profile& profile, const Input& input) {
-    for (const Table& table : input.tables) {
+bool has_signs(const Profile& profile, const Opened& input) {
+    for (const Sheet& table : input.tables) {
         std::vector<std::string> header;
         for (const std::string& h : table.header()) header.push_back(lower(trimmed(h)));
         for (std::string_view signs : profile.signs) {

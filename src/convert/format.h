@@ -29,11 +29,12 @@ struct Wishes {
     std::map<std::string, Meaning, std::less<>> relations;  // `--map-relation`
     std::map<std::string, std::string, std::less<>> columns;  // `--map`: header → field
     std::string environment;                                // of formats that hold several
+    std::map<std::string, Id> ids;                          // kept from before, by `source`
 };
 
 /// Everything that a reader needs.
 struct Importing {
-    std::span<Input> inputs;
+    std::span<Opened> inputs;
     Opening& opening;
     const Wishes& wishes;
     const Limits& limits;
@@ -46,9 +47,9 @@ struct Format {
     std::string_view name;   // of one word: begins every `source`
     std::string_view title;  // "Docker Compose"
     std::string_view files;  // what to give: "compose.yaml and its overlays, in the order of layers"
-    bool (*recognises)(const Input& input, const Sources& sources) = nullptr;
+    bool (*recognises)(const Opened& input, const Sources& sources) = nullptr;
     void (*read)(Importing& in) = nullptr;
-    std::span<const Rule> relations;
+    std::span<const RelationRule> relations;
     std::span<const Becomes> elements;
     std::span<const std::string_view> notes;  // what else to know; a sentence each
 };
@@ -58,6 +59,9 @@ std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 
 Format compose_format();
+Format kubernetes_format();
+Format terraform_format();
+Format leanix_format();
 Format servicenow_format();
 Format itop_format();
 Format glpi_format();

@@ -151,10 +151,10 @@ bool Opening::decode(std::uint32_t file, bool table) {
     return check_bytes(file, sources_, out_);
 }
 
-std::optional<Input> Opening::look(const std::string& path) {
+std::optional<Opened> Opening::look(const std::string& path) {
     const auto file = read_any_bytes(path, intake_, sources_, out_);
     if (!file) return std::nullopt;
-    Input input{.file = *file, .name = path, .looks = Looks::archive};
+    Opened input{.file = *file, .name = path, .looks = Looks::archive};
     if (sources_.files[*file].text.starts_with("PK\x03\x04")) {
         const auto archive = Archive::open(*file, limits_, sources_, out_);
         if (!archive) return std::nullopt;
@@ -177,15 +177,22 @@ std::optional<Input> Opening::look(const std::string& path) {
                   : is_metrics(start)      ? Looks::metrics
                   : is_table(path, start)  ? Looks::table
                                            : Looks::yaml;
-    if (input.looks == Looks::json || input.looks == Looks::yaml)
-        input.documents = parse_documents(*file, limits_, sources_, out_);
+    if (input.looks == Looks::json || input.looks == Looks::yaml) {
+        Diagnostics wrong;
+        input.documents = parse_documents(*file, limits_, sources_, wrong);
+        if (wrong.has_errors() && text.find("{{") != text.npos)
+            out_.error(code::bad_import, wrong.all.front().at, "a template that nobody has filled in",
+                       "give what `helm template` prints of the chart");
+        else
+            for (Diagnostic& d : wrong.all) out_.add(std::move(d));
+    }
     if (input.looks == Looks::table)
         if (auto table = table_of(*file, sources_, out_)) input.tables.push_back(std::move(*table));
     return input;
 }
 
-std::vector<Input> Opening::open(std::span<const std::string> paths) {
-    std::vector<Input> inputs;
+std::vector<Opened> Opening::open(std::span<const std::string> paths) {
+    std::vector<Opened> inputs;
     for (const std::string& path : paths) {
         std::vector<std::string> files{path};
         if (is_folder(path)) files = files_below(path, limits_, sources_, out_, endings);
@@ -200,7 +207,7 @@ std::vector<Input> Opening::open(std::span<const std::string> paths) {
     return inputs;
 }
 
-std::optional<Input> Opening::open_beside(const Input& from, std::string_view path) {
+std::optional<Opened> Opening::open_beside(const Opened& from, std::string_view path) {
     namespace fs = std::filesystem;
     const fs::path relative = fs::path(path).lexically_normal();
     if (path.empty() || from.name == "-" || relative.is_absolute() || *relative.begin() == "..")

@@ -16,7 +16,7 @@
 
 #include "base/diagnostic.h"
 #include "base/source.h"
-#include "convert/table.h"
+#include "convert/sheet.h"
 #include "read/bytes.h"
 #include "read/tree.h"
 
@@ -25,12 +25,12 @@ namespace knockon {
 /// What the bytes of a file look like.
 enum class Looks { archive, workbook, xml, json, yaml, table, metrics, dot };
 
-struct Input {
+struct Opened {
     std::uint32_t file = 0;  // in the sources
     std::string name;        // as the user gave it, or of a file below a folder
     Looks looks = Looks::yaml;
     std::vector<std::unique_ptr<Tree>> documents;  // of JSON and YAML
-    std::vector<Table> tables;                     // of CSV and of workbooks
+    std::vector<Sheet> tables;                     // of CSV and of workbooks
 
     std::string_view text(const Sources& sources) const {
         const std::string_view all = sources.files[file].text;
@@ -47,13 +47,13 @@ class Opening {
     Opening(const Limits& limits, Sources& sources, Diagnostics& out)
         : limits_(limits), sources_(sources), out_(out), intake_{limits, 0, 0, {}} {}
 
-    std::vector<Input> open(std::span<const std::string> paths);
+    std::vector<Opened> open(std::span<const std::string> paths);
     /// A file that `from` names, relative to itself. Nothing, without a word, when it was met
     /// before or lies outside the folder of `from`: a file of a stranger chooses no other reads.
-    std::optional<Input> open_beside(const Input& from, std::string_view path);
+    std::optional<Opened> open_beside(const Opened& from, std::string_view path);
 
   private:
-    std::optional<Input> look(const std::string& path);
+    std::optional<Opened> look(const std::string& path);
     bool decode(std::uint32_t file, bool table);
 
     const Limits& limits_;

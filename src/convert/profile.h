@@ -38,7 +38,7 @@ struct Profile {
     std::string_view name;
     std::span<const std::string_view> signs;  // "a,b": headers that together tell the profile
     std::span<const Column> columns;
-    std::span<const Rule> relations;
+    std::span<const RelationRule> relations;
     std::span<const std::string_view> retired;    // values of `status` of what is no longer there
     std::span<const std::string_view> processes;  // values of `kind` that are processes
     std::string_view only_relation = {};  // word where the table of relations has no `type`
@@ -51,7 +51,7 @@ struct Profile {
 std::string_view kind_of_class(std::string_view word);
 
 /// Whether a table has all headers of one of the profile's sets of signs.
-bool has_signs(const Profile& profile, const Input& input);
+bool has_signs(const Profile& profile, const Opened& input);
 void read_tables(const Profile& profile, Importing& in);
 
 /// The format of a profile; `P` is one with a name of its own (a static value).
@@ -61,7 +61,7 @@ Format format_of(std::string_view title, std::string_view files, std::span<const
     return {.name = P.name,
             .title = title,
             .files = files,
-            .recognises = [](const Input& input, const Sources&) { return has_signs(P, input); },
+            .recognises = [](const Opened& input, const Sources&) { return has_signs(P, input); },
             .read = [](Importing& in) { read_tables(P, in); },
             .relations = P.relations,
             .elements = elements,

@@ -12,7 +12,7 @@ constexpr std::string_view business_process[] = {"businessprocess", "business pr
                                                  "bedrijfsproces", "proces"};
 
 // What relations are called by ServiceNow, and by those who write them its way.
-constexpr Rule servicenow_relations[] = {
+constexpr RelationRule servicenow_relations[] = {
     {"Depends on::Used by", Meaning::needs, "the parent is what is hit when the child fails"},
     {"Runs on::Runs", Meaning::needs},
     {"Hosted on::Hosts", Meaning::needs},
@@ -103,7 +103,7 @@ constexpr Becomes itop_elements[] = {
     {"org_name", "department", "that answers for it"},
 };
 
-constexpr Rule glpi_relations[] = {
+constexpr RelationRule glpi_relations[] = {
     {"impact", Meaning::needed_by, "what is impacted needs the source"},
 };
 constexpr Column glpi_columns[] = {
@@ -134,7 +134,7 @@ constexpr Becomes glpi_elements[] = {
     {"rows of glpi_impactrelations", "need", ""},
 };
 
-constexpr Rule xurrent_relations[] = {
+constexpr RelationRule xurrent_relations[] = {
     {"network_connection", Meaning::none, "has no direction"},
     {"child", Meaning::ask, "whether the whole needs the part"},
     {"parent", Meaning::ask, "whether the part needs the whole"},
@@ -201,7 +201,7 @@ constexpr std::string_view topdesk_notes[] = {
 };
 
 // A table of one's own, or from a tool that has no profile.
-constexpr Rule csv_relations[] = {
+constexpr RelationRule csv_relations[] = {
     {"needs", Meaning::needs},
     {"depends on", Meaning::needs},
     {"requires", Meaning::needs},

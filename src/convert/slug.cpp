@@ -10,7 +10,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t longest = 60;
+constexpr std::size_t longest = 100;
 
 /// U+00C0 to U+017F without accents, in order; a blank where a letter has no plain form.
 constexpr std::string_view plain_letters =
@@ -59,22 +59,24 @@ std::vector<std::string> ids_for(std::span<const Named> all) {
     std::vector<std::string> ids;
     std::map<std::string, std::size_t> holders;
     for (const Named& n : all) {
-        std::string id = slug(n.name);
+        std::string id = n.fixed.empty() ? slug(n.name) : n.fixed;
         if (id.empty()) id = "x-" + sha256(n.source).substr(0, 6);
         ids.push_back(std::move(id));
         if (n.kind.empty()) ++holders[ids.back()];
     }
+    const auto is_free = [&](std::size_t i) { return all[i].fixed.empty(); };
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (!all[i].kind.empty() && holders.contains(ids[i])) ids[i] += "-" + all[i].kind;
+        if (is_free(i) && !all[i].kind.empty() && holders.contains(ids[i]))
+            ids[i] += "-" + all[i].kind;
     std::map<std::string, std::size_t> shared;
     for (const std::string& id : ids) ++shared[id];
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (shared[ids[i]] > 1) ids[i] += "-" + mark_of(all[i].source);
+        if (is_free(i) && shared[ids[i]] > 1) ids[i] += "-" + mark_of(all[i].source);
     // What still collides (a mark that makes another's name) is told apart for certain.
     std::map<std::string, std::size_t> left;
     for (const std::string& id : ids) ++left[id];
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (left[ids[i]] > 1)
+        if (is_free(i) && left[ids[i]] > 1)
             ids[i] += "-" + sha256(all[i].kind + '\n' + all[i].source).substr(0, 12);
     return ids;
 }

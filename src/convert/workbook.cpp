@@ -12,7 +12,7 @@
 
 #include "base/codes.h"
 #include "convert/archive.h"
-#include "convert/table.h"
+#include "convert/sheet.h"
 
 namespace knockon {
 namespace {
@@ -62,8 +62,8 @@ class Workbook {
     Workbook(Archive archive, std::uint32_t file, const Limits& limits, Diagnostics& out)
         : archive_(std::move(archive)), file_(file), limits_(limits), out_(out) {}
 
-    std::vector<Table> sheets() {
-        std::vector<Table> all;
+    std::vector<Sheet> sheets() {
+        std::vector<Sheet> all;
         const auto book = document("xl/workbook.xml");
         if (book == nullptr) return all;
         const pugi::xml_node root = book->document_element();
@@ -168,16 +168,16 @@ class Workbook {
         return is_date ? date(text) : text;
     }
 
-    std::optional<Table> read_sheet(const std::string& part, const std::string& name) {
+    std::optional<Sheet> read_sheet(const std::string& part, const std::string& name) {
         const auto doc = document(part);
         if (doc == nullptr) return std::nullopt;
         const pugi::xml_node root = doc->document_element();
-        Table table{.file = file_, .sheet = name.empty() ? part : name, .rows = {}};
+        Sheet table{.file = file_, .sheet = name.empty() ? part : name, .rows = {}};
         without_value_ = 0;
         std::size_t line = 0;
         for (const pugi::xml_node row : child(root, "sheetData").children()) {
             line = number(row.attribute("r").value(), line + 1);
-            Table::Row cells{static_cast<std::uint32_t>(line), {}};
+            Sheet::Row cells{static_cast<std::uint32_t>(line), {}};
             std::size_t column = 0;
             for (const pugi::xml_node cell : row.children()) {
                 column = column_of(cell.attribute("r").value()).value_or(column);
@@ -205,7 +205,7 @@ class Workbook {
         return table;
     }
 
-    void refuse_merged_header(const pugi::xml_node& root, const Table& table) {
+    void refuse_merged_header(const pugi::xml_node& root, const Sheet& table) {
         if (table.rows.empty()) return;
         const std::string line = std::to_string(table.rows.front().line);
         for (const pugi::xml_node merged : child(root, "mergeCells").children()) {
@@ -230,7 +230,7 @@ class Workbook {
 
 }  // namespace
 
-std::vector<Table> sheets_of(std::uint32_t file, const Limits& limits, const Sources& sources,
+std::vector<Sheet> sheets_of(std::uint32_t file, const Limits& limits, const Sources& sources,
                              Diagnostics& out) {
     auto archive = Archive::open(file, limits, sources, out);
     if (!archive) return {};

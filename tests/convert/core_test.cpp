@@ -11,7 +11,7 @@ using namespace knockon;
 
 namespace {
 
-constexpr Rule rules[] = {{"feeds", Meaning::needed_by},
+constexpr RelationRule rules[] = {{"feeds", Meaning::needed_by},
                           {"uses", Meaning::needs},
                           {"one of", Meaning::any},
                           {"near", Meaning::none},
@@ -109,7 +109,7 @@ TEST_CASE("slugs") {
     CHECK(slug("ŁÓDŹ_1.2") == "lodz_1.2");
     CHECK(slug("--x--") == "x");
     CHECK(slug("日本") == "");
-    CHECK(slug(std::string(500, 'a')).size() == 60);
+    CHECK(slug(std::string(500, 'a')).size() == 100);
 }
 
 TEST_CASE("an id does not depend on the order, nor on others with another name") {

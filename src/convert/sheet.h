@@ -1,4 +1,4 @@
-// convert/table.h: rows and columns, from CSV or from the sheets of a workbook.
+// convert/sheet.h: rows and columns, from CSV or from the sheets of a workbook.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 namespace knockon {
 
 /// One sheet. Rows without a word in them are left out; a row may be shorter than the header.
-struct Table {
+struct Sheet {
     std::uint32_t file = 0;
     std::string sheet;  // empty: a text, whose rows stand at lines
     struct Row {
@@ -34,11 +34,11 @@ struct Table {
 
 /// The table of a text, parted by whichever of comma, semicolon, tab and bar its first line has
 /// most of; quotes as in RFC 4180. A quote that is never closed is an error.
-std::optional<Table> table_of(std::uint32_t file, const Sources& sources, Diagnostics& out);
+std::optional<Sheet> table_of(std::uint32_t file, const Sources& sources, Diagnostics& out);
 
 /// The sheets of a workbook (XLSX), in order, hidden ones too. A cell is its text, or the value that
 /// the program that wrote it had computed; dates are numbers of days. Errors name what is broken.
-std::vector<Table> sheets_of(std::uint32_t file, const Limits& limits, const Sources& sources,
+std::vector<Sheet> sheets_of(std::uint32_t file, const Limits& limits, const Sources& sources,
                              Diagnostics& out);
 
 }  // namespace knockon

@@ -1,4 +1,4 @@
-#include "convert/table.h"
+#include "convert/sheet.h"
 
 #include <fmt/format.h>
 
@@ -92,12 +92,12 @@ bool is_blank(const std::vector<std::string>& cells) {
 
 }  // namespace
 
-const std::vector<std::string>& Table::header() const {
+const std::vector<std::string>& Sheet::header() const {
     static const std::vector<std::string> none;
     return rows.empty() ? none : rows.front().cells;
 }
 
-std::string_view Table::cell(std::size_t row, std::size_t column) const {
+std::string_view Sheet::cell(std::size_t row, std::size_t column) const {
     const auto& cells = rows[row].cells;
     if (column >= cells.size()) return {};
     std::string_view text = cells[column];
@@ -106,20 +106,20 @@ std::string_view Table::cell(std::size_t row, std::size_t column) const {
     return text.substr(start, text.find_last_not_of(" \t\r\n") + 1 - start);
 }
 
-Position Table::at(std::size_t row) const {
+Position Sheet::at(std::size_t row) const {
     if (!sheet.empty()) return {file, 0, 0, 1};
     return {file, rows[row].line, 1, 1};
 }
 
-std::string Table::place(std::size_t row) const {
+std::string Sheet::place(std::size_t row) const {
     if (sheet.empty()) return {};
     return fmt::format("sheet `{}`, row {}", sheet, rows[row].line);
 }
 
-std::optional<Table> table_of(std::uint32_t file, const Sources& sources, Diagnostics& out) {
+std::optional<Sheet> table_of(std::uint32_t file, const Sources& sources, Diagnostics& out) {
     std::string_view text = sources.files[file].text;
     text.remove_prefix(byte_order_mark(text));
-    Table table{.file = file, .sheet = {}, .rows = {}};
+    Sheet table{.file = file, .sheet = {}, .rows = {}};
     char delimiter = delimiter_of(text);
     std::uint32_t skipped = 0;
     // What Excel writes to be understood by itself.

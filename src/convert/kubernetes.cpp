@@ -1,0 +1,387 @@
+// Kubernetes manifests, also as `helm template` and kustomize print them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+
+#include "base/codes.h"
+#include "base/text.h"
+#include "convert/format.h"
+#include "convert/kinds.h"
+#include "convert/written.h"
+
+namespace knockon {
+namespace {
+
+constexpr RelationRule rules[] = {
+    {"selector", Meaning::needs, "a Service needs the workloads that it selects; one of several"},
+    {"address", Meaning::needs, "a workload names a Service as a host: a guess"},
+    {"externalName", Meaning::needs, "another name for a Service"},
+    {"volume", Meaning::needs, "a workload needs its PersistentVolumeClaims"},
+};
+
+constexpr Becomes elements[] = {
+    {"Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Pod, Job, CronJob",
+     "component", "id is KIND/NAME, with a namespace KIND/NAMESPACE/NAME"},
+    {"Service", "component", "kind capability: it fails only with its workloads"},
+    {"PersistentVolumeClaim", "component", "kind data"},
+    {"replicas, minReplicas of an autoscaler", "component",
+     "one for each instance, of which one must be up, or minAvailable of a PodDisruptionBudget"},
+    {"Ingress, Gateway routes, type LoadBalancer", "exposed", "of the Services behind them"},
+    {"nodeSelector topology.kubernetes.io/zone", "site", ""},
+    {"ConfigMap", "nothing", "addresses in it count where a workload takes it as environment"},
+    {"replicas: 0, all other kinds", "nothing", ""},
+};
+
+constexpr std::string_view notes[] = {
+    "An address is a host with a port or a scheme, or the value of a variable named …_HOST, …_ADDR, "
+    "…_URL or the like, in the environment or the arguments of a container.",
+    "Secrets are never read. What a workload takes from outside of the manifests is not seen.",
+    "Templates of a chart are no manifests: give what `helm template` prints.",
+};
+
+using LabelSet = std::map<std::string, std::string>;
+
+std::optional<Value> at(std::optional<Value> v, std::initializer_list<std::string_view> path) {
+    for (const std::string_view key : path) v = v ? v->find(key) : std::nullopt;
+    return v;
+}
+std::string text(std::optional<Value> v, std::initializer_list<std::string_view> path) {
+    v = at(v, path);
+    return v ? std::string(v->text()) : std::string{};
+}
+template <class Each>
+void each(std::optional<Value> v, Each&& f) {
+    if (v && (v->is_list() || v->is_map()))
+        for (const Value item : *v) f(item);
+}
+
+LabelSet labels_of(std::optional<Value> v) {
+    LabelSet labels;
+    each(v, [&](Value l) { labels.emplace(l.key(), l.text()); });
+    return labels;
+}
+
+bool is_within(const LabelSet& some, const LabelSet& all) {
+    return !some.empty() && std::all_of(some.begin(), some.end(), [&](const auto& l) {
+        const auto found = all.find(l.first);
+        return found != all.end() && found->second == l.second;
+    });
+}
+
+int whole(const std::string& written, int otherwise) {
+    int n = 0;
+    const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), n);
+    return error == std::errc{} && end == written.data() + written.size() && n >= 0 ? n : otherwise;
+}
+
+struct Item {
+    std::string kind, name, space;
+    Value value;
+    std::string id() const {
+        return space.empty() ? fmt::format("{}/{}", kind, name)
+                             : fmt::format("{}/{}/{}", kind, space, name);
+    }
+};
+struct Workload {
+    Item item;
+    std::optional<Value> pod;  // its spec
+    LabelSet labels;
+    int replicas = 1, available = 1;
+};
+struct Service {
+    Item item;
+    LabelSet selector;
+};
+
+bool is_label_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/// A host of the cluster: `web`, `web.shop`, `web.shop.svc.cluster.local`.
+struct Address {
+    std::string name, space;
+    bool certain = false;  // with a port behind it or a scheme before it
+    bool operator<(const Address& o) const { return std::tie(name, space) < std::tie(o.name, o.space); }
+};
+
+/// The addresses in a text; `named_as_host`: the whole text may be one without a port.
+std::vector<Address> addresses_in(std::string_view value, bool named_as_host) {
+    std::vector<Address> found;
+    for (std::size_t i = 0; i < value.size();) {
+        const auto is_host = [](char c) { return is_label_character(c) || c == '.'; };
+        if (!is_host(value[i])) {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < value.size() && is_host(value[end])) ++end;
+        const std::string_view host = value.substr(i, end - i);
+        const bool scheme = i >= 3 && value.substr(i - 3, 3) == "://";
+        const bool user = i >= 1 && value[i - 1] == '@';
+        const bool port = end + 1 < value.size() && value[end] == ':' && value[end + 1] >= '0' &&
+                          value[end + 1] <= '9';
+        const bool whole = named_as_host && i == 0 && end == value.size();
+        const bool begins = i == 0 || std::string_view("=,; \"'([/@").find(value[i - 1]) != std::string_view::npos;
+        i = std::max(end, i + 1);
+        // `user:password@` comes before the host.
+        const std::string_view authority =
+            value.substr(end, value.find_first_of("/ ,;\"'", end) - end);
+        if (scheme && authority.find('@') != authority.npos) {
+            i = end + authority.find('@');
+            continue;
+        }
+        if (!(scheme || user || port || whole) || !begins) continue;
+        if (host.empty() || host.find_first_of("abcdefghijklmnopqrstuvwxyz") == host.npos) continue;
+        const std::size_t dot = std::min(host.find('.'), host.size());
+        const std::string_view rest = host.substr(std::min(dot + 1, host.size()));
+        const std::size_t second = std::min(rest.find('.'), rest.size());
+        const std::string_view tail = rest.substr(std::min(second + 1, rest.size()));
+        // Two labels are NAME.NAMESPACE; more only with `svc` behind: all else is the internet.
+        if (!tail.empty() && tail != "svc" && !tail.starts_with("svc.")) continue;
+        found.push_back({std::string(host.substr(0, dot)), std::string(rest.substr(0, second)),
+                         (scheme || port || user) && rest.empty()});
+    }
+    return found;
+}
+
+bool names_a_host(std::string_view variable) {
+    constexpr std::array<std::string_view, 9> endings = {"HOST", "HOSTS",   "HOSTNAME", "ADDR",  "ADDRESS",
+                                                         "URL",  "SERVICE", "ENDPOINT", "SERVER"};
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](std::string_view e) { return variable.ends_with(e); });
+}
+
+class Reader {
+  public:
+    explicit Reader(Importing& in) : in_(in) {}
+
+    void read() {
+        for (const Opened& input : in_.inputs)
+            for (std::size_t d = 0; d < input.documents.size(); ++d) take(input.root(d));
+        for (const Item& i : items_) sort(i);
+        for (const Item& i : items_) adjust(i);
+        for (const Item& i : items_) expose(i);
+        for (const Workload& w : workloads_) add(w);
+        for (const Service& s : services_) add(s);
+        for (const Workload& w : workloads_) relate(w);
+        for (const Service& s : services_) relate(s);
+    }
+
+  private:
+    void take(Value root) {
+        if (text(root, {"kind"}).ends_with("List") && root.find("items"))
+            return each(root.find("items"), [&](Value item) { take_one(item); });
+        take_one(root);
+    }
+    void take_one(Value v) {
+        Item item{text(v, {"kind"}), text(v, {"metadata", "name"}), text(v, {"metadata", "namespace"}), v};
+        if (item.name.empty()) item.name = text(v, {"metadata", "generateName"});
+        if (item.kind.empty() || item.name.empty())
+            return in_.core.drop_element("neither kind nor name", item.id());
+        items_.push_back(std::move(item));
+    }
+
+    void sort(const Item& i) {
+        constexpr std::array<std::string_view, 6> templated = {
+            "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"};
+        const bool has_template = std::find(templated.begin(), templated.end(), i.kind) != templated.end();
+        if (i.kind == "Pod") {
+            workloads_.push_back({i, i.value.find("spec"), labels_of(at(i.value, {"metadata", "labels"})), 1, 1});
+        } else if (has_template || i.kind == "CronJob") {
+            const auto pod = has_template ? at(i.value, {"spec", "template"})
+                                          : at(i.value, {"spec", "jobTemplate", "spec", "template"});
+            const std::string replicas = text(i.value, {"spec", "replicas"});
+            const int n = i.kind == "Job" || i.kind == "CronJob" ? 1 : whole(replicas, 1);
+            if (n == 0) return in_.core.leave_out(i.id(), "replicas: 0", "end has no replicas");
+            workloads_.push_back({i, at(pod, {"spec"}), labels_of(at(pod, {"metadata", "labels"})), n, 1});
+        } else if (i.kind == "Service") {
+            services_.push_back({i, labels_of(at(i.value, {"spec", "selector"}))});
+            if (text(i.value, {"spec", "type"}) == "LoadBalancer") exposed_.insert(i.id());
+        } else if (i.kind == "PersistentVolumeClaim") {
+            Element e{.id = i.id(), .record = Component{}, .called = i.name + "-pvc", .at = i.value.at()};
+            std::get<Component>(e.record).kind = std::string("data");
+            std::get<Component>(e.record).name = i.name;
+            in_.core.add(std::move(e));
+        } else {
+            if (i.kind == "ConfigMap") maps_[{i.space, i.name}] = i.value.find("data");
+            in_.core.leave_out(i.id(), "kind " + i.kind);
+        }
+    }
+
+    /// What other objects say of the instances of a workload.
+    void adjust(const Item& i) {
+        if (i.kind == "HorizontalPodAutoscaler") {
+            const std::string kind = text(i.value, {"spec", "scaleTargetRef", "kind"});
+            const std::string name = text(i.value, {"spec", "scaleTargetRef", "name"});
+            for (Workload& w : workloads_)
+                if (w.item.kind == kind && w.item.name == name && w.item.space == i.space)
+                    w.replicas = std::max(1, whole(text(i.value, {"spec", "minReplicas"}), 1));
+        } else if (i.kind == "PodDisruptionBudget") {
+            const LabelSet selector = labels_of(at(i.value, {"spec", "selector", "matchLabels"}));
+            const int n = whole(text(i.value, {"spec", "minAvailable"}), 1);
+            for (Workload& w : workloads_)
+                if (w.item.space == i.space && is_within(selector, w.labels)) w.available = std::max(1, n);
+        }
+    }
+
+    /// Services that a door to the outside leads to: `service: {name: …}`, `backendRefs`, and
+    /// `serviceName` of the older form.
+    void expose(const Item& i) {
+        if (i.kind != "Ingress" && !i.kind.ends_with("Route")) return;
+        std::vector<Value> open{i.value};
+        while (!open.empty()) {
+            const Value v = open.back();
+            open.pop_back();
+            for (const Value inner : v) {
+                const std::string_view key = v.is_map() ? inner.key() : std::string_view{};
+                if (key == "service") expose(i, text(inner, {"name"}));
+                if (key == "serviceName") expose(i, std::string(inner.text()));
+                if (key == "backendRefs") each(inner, [&](Value ref) { expose(i, text(ref, {"name"})); });
+                if (inner.is_map() || inner.is_list()) open.push_back(inner);
+            }
+        }
+    }
+    void expose(const Item& door, const std::string& name) {
+        if (!name.empty()) exposed_.insert(Item{"Service", name, door.space, door.value}.id());
+    }
+
+    void add(const Workload& w) {
+        Element e{.id = w.item.id(), .record = Component{}, .at = w.item.value.at()};
+        if (w.pod) e.version = sha256(written(*w.pod));
+        Component& c = std::get<Component>(e.record);
+        c.name = w.item.name;
+        std::string image;
+        each(at(w.pod, {"containers"}), [&](Value container) {
+            const std::string one = text(container, {"image"});
+            if (image.empty() && !kind_of_image(one).empty()) image = one;
+        });
+        c.kind = std::string(image.empty() ? "service" : kind_of_image(image));
+        if (!image.empty()) e.guesses.push_back("guessed: kind, from image " + image);
+        const std::string zone = text(w.pod, {"nodeSelector", "topology.kubernetes.io/zone"});
+        if (!zone.empty()) c.site = zone;
+        e.instances = std::min(w.replicas, 1000);
+        e.at_least = std::min(w.available, e.instances);
+        in_.core.add(std::move(e));
+    }
+
+    void add(const Service& s) {
+        Element e{.id = s.item.id(), .record = Component{}, .called = s.item.name + "-svc",
+                  .at = s.item.value.at()};
+        Component& c = std::get<Component>(e.record);
+        c.name = s.item.name;
+        c.kind = std::string("capability");
+        if (exposed_.contains(s.item.id())) c.exposed = true;
+        in_.core.add(std::move(e));
+    }
+
+    void relate(const Service& s) {
+        std::vector<const Workload*> chosen;
+        for (const Workload& w : workloads_)
+            if (w.item.space == s.item.space && is_within(s.selector, w.labels)) chosen.push_back(&w);
+        const bool several = chosen.size() > 1;
+        for (const Workload* w : chosen)
+            in_.core.relate({.from = s.item.id(),
+                             .to = w->item.id(),
+                             .type = "selector",
+                             .at = s.item.value.at(),
+                             .group = several ? "selector" : "",
+                             .origin = several ? Origin::guessed : Origin::stated,
+                             .guess = several ? "guessed: one of those selected is enough" : ""});
+        if (chosen.empty() && !s.selector.empty())
+            in_.core.drop("selector of no workload", s.item.id());
+        const std::string other = text(s.item.value, {"spec", "externalName"});
+        for (const Address& a : addresses_in(other, true))
+            if (const Service* target = find(a, s.item.space))
+                in_.core.relate({.from = s.item.id(), .to = target->item.id(), .type = "externalName",
+                                 .at = s.item.value.at()});
+    }
+
+    void relate(const Workload& w) {
+        std::map<Address, std::string> named;  // and the variable or argument that names it
+        for (const std::string_view list : {"initContainers", "containers"})
+            each(at(w.pod, {list}), [&](Value container) {
+                each(container.find("env"), [&](Value v) { variable(w, v, named); });
+                each(container.find("envFrom"), [&](Value v) {
+                    const auto map = maps_.find({w.item.space, text(v, {"configMapRef", "name"})});
+                    if (map != maps_.end())
+                        each(map->second, [&](Value d) { note(d.key(), d.text(), named); });
+                });
+                for (const std::string_view words : {"command", "args"})
+                    each(container.find(words), [&](Value v) { note(words, v.text(), named); });
+            });
+        for (const auto& [address, where] : named) {
+            if (const Service* s = find(address, w.item.space))
+                in_.core.relate({.from = w.item.id(),
+                                 .to = s->item.id(),
+                                 .type = "address",
+                                 .at = w.item.value.at(),
+                                 .origin = Origin::guessed,
+                                 .guess = "guessed: named in " + where});
+            else if (address.certain)
+                in_.core.drop("address of no service", w.item.id() + " → " + address.name);
+        }
+        each(at(w.pod, {"volumes"}), [&](Value v) {
+            const std::string claim = text(v, {"persistentVolumeClaim", "claimName"});
+            if (!claim.empty())
+                in_.core.relate({.from = w.item.id(),
+                                 .to = Item{"PersistentVolumeClaim", claim, w.item.space, v}.id(),
+                                 .type = "volume",
+                                 .at = v.at()});
+        });
+    }
+
+    void variable(const Workload& w, Value v, std::map<Address, std::string>& named) {
+        const std::string name = text(v, {"name"});
+        note(name, text(v, {"value"}), named);
+        const auto ref = at(v, {"valueFrom", "configMapKeyRef"});
+        const auto map = maps_.find({w.item.space, text(ref, {"name"})});
+        if (ref && map != maps_.end()) note(name, text(map->second, {text(ref, {"key"})}), named);
+    }
+
+    static void note(std::string_view where, std::string_view value, std::map<Address, std::string>& named) {
+        for (Address& a : addresses_in(value, names_a_host(where)))
+            named.emplace(std::move(a), std::string(where));
+    }
+
+    const Service* find(const Address& a, const std::string& space) const {
+        for (const Service& s : services_)
+            if (s.item.name == a.name && s.item.space == (a.space.empty() ? space : a.space)) return &s;
+        return nullptr;
+    }
+
+    Importing& in_;
+    std::vector<Item> items_;
+    std::vector<Workload> workloads_;
+    std::vector<Service> services_;
+    std::map<std::pair<std::string, std::string>, std::optional<Value>> maps_;
+    std::set<std::string> exposed_;
+};
+
+bool recognises(const Opened& input, const Sources&) {
+    if (input.looks != Looks::yaml && input.looks != Looks::json) return false;
+    for (std::size_t d = 0; d < input.documents.size(); ++d) {
+        const std::string version = text(input.root(d), {"apiVersion"});
+        if (!version.empty() && !text(input.root(d), {"kind"}).empty() &&
+            !version.starts_with("backstage.io"))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Format kubernetes_format() {
+    return {.name = "kubernetes",
+            .title = "Kubernetes manifests",
+            .files = "manifests, or what `helm template` or `kustomize build` prints",
+            .recognises = recognises,
+            .read = [](Importing& in) { Reader(in).read(); },
+            .relations = rules,
+            .elements = elements,
+            .notes = notes};
+}
+
+}  // namespace knockon

@@ -1,0 +1,28 @@
+// convert/onto.h: what a source says beside a landscape that is there already.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "convert/core.h"
+#include "read/said.h"
+
+namespace knockon {
+
+/// The ids of records by their `source`, as far as only one has it, instances apart: what the next
+/// import keeps.
+std::map<std::string, Id> ids_by_source(const Landscape& landscape);
+
+/// Records of the landscape that came from the same format and are no longer in the source (K309,
+/// warnings), with the place of what people added to them, which would be lost with them.
+void tell_gone(const Draft& draft, const Landscape& before, Diagnostics& out);
+
+/// What has to be written beside `base`: records that it does not have, and `annotate` with the
+/// needs that it does not say. A record is the same if it has the same `source`, else the same id,
+/// else alone the same name in any case. Differences are notes with both places: needs that only
+/// the source has (K307), and those between records of both that only the landscape has (K308).
+/// Where the source says less or otherwise, the landscape holds.
+Said additions(const Draft& draft, const Landscape& base, Diagnostics& out);
+
+}  // namespace knockon

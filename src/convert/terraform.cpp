@@ -1,0 +1,434 @@
+// Terraform and OpenTofu: what `terraform show -json` prints of a plan or of a state (JSON output
+// format 0.1 to 1.x).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <set>
+
+#include "base/codes.h"
+#include "convert/format.h"
+#include "model/change.h"
+
+namespace knockon {
+namespace {
+
+constexpr RelationRule rules[] = {
+    {"references", Meaning::needs, "an expression, `count` or `for_each` of it names the other"},
+    {"depends_on", Meaning::needs, "of the resource, of the calls of its modules, or in the state"},
+};
+
+constexpr Becomes elements[] = {
+    {"resources, data sources", "component",
+     "with an instance that is planned, or is in the state; id is the address without `[…]`"},
+    {"type of the resource", "kind", "a guess"},
+    {"several instances", "component", "one, with a comment"},
+    {"configured without an instance", "nothing", "`count` is 0"},
+    {"values of attributes", "nothing", "they hold secrets; none is copied"},
+};
+
+constexpr std::string_view notes[] = {
+    "References are followed through variables and outputs of modules; `module.M` alone stands for "
+    "all resources in it.",
+    "Values of `local` are not in the file: such references are counted and left out.",
+    "A plan is also a change: `knockon import --as change`.",
+    "Give the output of `terraform show -json`, not the state file itself.",
+};
+
+/// An address without what stands in brackets, which may hold dots.
+std::string without_indices(std::string_view address) {
+    std::string out;
+    bool quoted = false;
+    int depth = 0;
+    for (std::size_t i = 0; i < address.size(); ++i) {
+        const char c = address[i];
+        if (depth > 0 && c == '\\' && quoted) {
+            ++i;
+            continue;
+        }
+        if (depth > 0 && c == '"') quoted = !quoted;
+        if (!quoted && c == '[') ++depth;
+        if (depth == 0) out += c;
+        if (!quoted && c == ']' && depth > 0) --depth;
+    }
+    return out;
+}
+
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> parts;
+    while (true) {
+        const std::size_t dot = std::min(text.find('.'), text.size());
+        parts.emplace_back(text.substr(0, dot));
+        if (dot == text.size()) return parts;
+        text.remove_prefix(dot + 1);
+    }
+}
+
+std::string joined(const std::string& module, std::string_view address) {
+    return module.empty() ? std::string(address) : fmt::format("{}.{}", module, address);
+}
+
+std::string text_at(Value v, std::string_view key) {
+    const auto found = v.find(key);
+    return found ? std::string(found->text()) : std::string{};
+}
+
+/// A module of the configuration: the root, or one that a call makes.
+struct Module {
+    std::string path;  // "module.db.module.db_1"
+    Value config;
+    std::optional<Value> call;
+    const Module* caller = nullptr;
+    std::map<std::string, std::unique_ptr<Module>> calls;
+};
+
+/// What a resource refers to, as far as the file tells.
+struct Reached {
+    std::set<std::string> addresses;
+    std::set<std::string> locals;
+};
+
+std::string_view kind_of(std::string_view type) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 26> parts = {{
+        {"_db_", "database"},        {"_rds_", "database"},         {"sql_", "database"},
+        {"_sql", "database"},        {"dynamodb", "database"},      {"cosmosdb", "database"},
+        {"redis", "database"},       {"elasticache", "database"},   {"bigtable", "database"},
+        {"aws_instance", "server"},  {"compute_instance", "server"}, {"virtual_machine", "server"},
+        {"subnet", "network"},       {"network", "network"},        {"_vpc", "network"},
+        {"_lb", "network"},          {"firewall", "network"},       {"gateway", "network"},
+        {"route", "network"},        {"public_ip", "network"},      {"virtual_hub", "network"},
+        {"virtual_wan", "network"},  {"security_group", "network"}, {"_s3_", "data"},
+        {"storage", "data"},         {"bucket", "data"},
+    }};
+    for (const auto& [part, kind] : parts)
+        if (type.find(part) != type.npos) return kind;
+    return "service";
+}
+
+class Reader {
+  public:
+    Reader(Importing& in, Value root) : in_(in), root_(root) {}
+
+    void read() {
+        if (const auto planned = root_.find("planned_values")) instances(*planned, true);
+        const auto prior = root_.find("prior_state");
+        const auto prior_values = prior ? prior->find("values") : std::nullopt;
+        if (prior_values) instances(*prior_values, false);
+        if (const auto state = root_.find("values")) instances(*state, true);
+        std::unique_ptr<Module> config;
+        if (const auto c = root_.find("configuration"))
+            if (const auto module = c->find("root_module")) config = module_of({}, *module, {}, nullptr);
+        if (config) drop_unplanned(*config);
+        add_all();
+        plan();
+        if (config) relations_of(*config);
+        for (const auto& [id, others] : depends_)
+            for (const auto& [other, at] : others)
+                if (found_.contains(id)) relate(id, other, "depends_on", at);
+    }
+
+  private:
+    struct Found {
+        std::string type;
+        std::set<std::string> instances;
+        Position at;
+    };
+
+    /// Everything with an instance. Of the state before a plan only data sources count: what else is
+    /// in it and not planned goes.
+    void instances(Value values, bool managed) {
+        std::vector<Value> open;
+        if (const auto root = values.find("root_module")) open.push_back(*root);
+        while (!open.empty()) {
+            const Value module = open.back();
+            open.pop_back();
+            const std::string path = without_indices(text_at(module, "address"));
+            if (const auto resources = module.find("resources"))
+                for (const Value r : *resources) instance(r, path, managed);
+            if (const auto children = module.find("child_modules"))
+                for (const Value child : *children) open.push_back(child);
+        }
+    }
+
+    void instance(Value r, const std::string& module, bool managed) {
+        std::string address = text_at(r, "address");
+        if (!module.empty() && !address.starts_with("module.")) address = joined(module, address);
+        const std::string id = without_indices(address);
+        if (id.empty()) return;
+        if (const auto depends = r.find("depends_on"))
+            for (const Value d : *depends) depend(id, module, d);
+        if (!managed && text_at(r, "mode") != "data") return;
+        Found& f = found_[id];
+        if (!f.at) f.at = r.at();
+        f.type = text_at(r, "type");
+        f.instances.insert(address);
+    }
+
+    void depend(const std::string& id, const std::string& module, Value d) {
+        const std::string written = without_indices(d.text());
+        depends_[id].emplace(written, d.at());
+        module_of_[id] = module;
+    }
+
+    std::unique_ptr<Module> module_of(std::string path, Value config, std::optional<Value> call,
+                                      const Module* caller) {
+        // Modules are nested in the file, whose depth is limited.
+        auto m = std::make_unique<Module>(Module{std::move(path), config, call, caller, {}});
+        if (const auto calls = config.find("module_calls"))
+            for (const Value c : *calls)
+                if (const auto module = c.find("module")) {
+                    const std::string name(c.key());
+                    m->calls[name] = module_of(joined(m->path, "module." + name), *module, c, m.get());
+                }
+        return m;
+    }
+
+    template <class Each>
+    static void each_module(const Module& root, Each&& each) {
+        std::vector<const Module*> open{&root};
+        while (!open.empty()) {
+            const Module* m = open.back();
+            open.pop_back();
+            each(*m);
+            for (const auto& [name, child] : m->calls) open.push_back(child.get());
+        }
+    }
+
+    static std::string address_in(const Module& m, Value r) {
+        return joined(m.path, fmt::format("{}{}.{}", text_at(r, "mode") == "data" ? "data." : "",
+                                          text_at(r, "type"), text_at(r, "name")));
+    }
+
+    template <class Each>
+    static void each_resource(const Module& m, Each&& each) {
+        if (const auto resources = m.config.find("resources"))
+            for (const Value r : *resources) each(address_in(m, r), r);
+    }
+
+    void drop_unplanned(const Module& root) {
+        each_module(root, [&](const Module& m) {
+            each_resource(m, [&](const std::string& id, Value) {
+                if (!found_.contains(id) && configured_.insert(id).second)
+                    in_.core.leave_out(id, "configured without an instance", "end without an instance");
+            });
+        });
+    }
+
+    void add_all() {
+        for (const auto& [id, f] : found_) {
+            Element e{.id = id, .record = Component{}, .at = f.at};
+            std::get<Component>(e.record).kind = std::string(kind_of(f.type));
+            e.guesses.push_back(fmt::format("guessed: kind, from type {}", f.type));
+            if (f.instances.size() > 1)
+                e.guesses.push_back(fmt::format("{} instances, taken as one", f.instances.size()));
+            in_.core.add(std::move(e));
+        }
+    }
+
+    /// What is done to the instances of a resource, as one step: several that differ are an update.
+    void plan() {
+        std::map<std::string, std::vector<std::pair<std::string, Verb>>> steps;
+        std::map<std::string, Position> places;
+        const auto changes = root_.find("resource_changes");
+        if (!changes) return;
+        for (const Value r : *changes) {
+            const auto change = r.find("change");
+            const auto actions = change ? change->find("actions") : std::nullopt;
+            if (text_at(r, "mode") != "managed" || !actions) continue;
+            const std::optional<Verb> verb = verb_of(*actions);
+            std::string address = text_at(r, "address");
+            const std::string module = text_at(r, "module_address");
+            if (!module.empty() && !address.starts_with("module.")) address = joined(module, address);
+            places.emplace(without_indices(address), r.at());
+            if (verb) steps[without_indices(address)].emplace_back(address, *verb);
+        }
+        for (const auto& [id, of] : steps) {
+            const auto found = found_.find(id);
+            const bool all = found == found_.end() || of.size() >= found->second.instances.size();
+            const bool same = std::all_of(of.begin(), of.end(), [&](const auto& step) {
+                return step.second == of.front().second;
+            });
+            PlannedStep s{same && all ? of.front().second : Verb::update, id, {}, places[id]};
+            if (s.verb != of.front().second || of.size() > 1)
+                for (const auto& [address, verb] : of)
+                    s.note += fmt::format("{}{} {}", s.note.empty() ? "" : ", ", name(verb), address);
+            in_.core.plan(std::move(s));
+        }
+    }
+
+    static std::optional<Verb> verb_of(Value actions) {
+        bool created = false, deleted = false;
+        for (const Value a : actions) {
+            if (a.text() == "update") return Verb::update;
+            created = created || a.text() == "create";
+            deleted = deleted || a.text() == "delete";
+        }
+        if (created && deleted) return Verb::replace;
+        if (created) return Verb::add;
+        if (deleted) return Verb::remove;
+        return std::nullopt;
+    }
+
+    void relations_of(const Module& root) {
+        each_module(root, [&](const Module& m) {
+            each_resource(m, [&](const std::string& id, Value r) {
+                if (!found_.contains(id)) return;
+                Reached reached;
+                follow_all(r.find("expressions"), m, reached);
+                follow_all(r.find("count_expression"), m, reached);
+                follow_all(r.find("for_each_expression"), m, reached);
+                depends_on(r, m, reached);
+                for (const Module* inner = &m; inner->caller != nullptr; inner = inner->caller) {
+                    follow_all(inner->call->find("count_expression"), *inner->caller, reached);
+                    follow_all(inner->call->find("for_each_expression"), *inner->caller, reached);
+                    depends_on(*inner->call, *inner->caller, reached);
+                }
+                for (const std::string& other : reached.addresses)
+                    relate(id, other, "references", r.at());
+                for (const std::string& local : reached.locals)
+                    in_.core.drop("local value", id + " → " + local);
+            });
+        });
+    }
+
+    void depends_on(Value v, const Module& m, Reached& reached) {
+        if (const auto list = v.find("depends_on")) follow_list(*list, m, reached);
+    }
+
+    /// Every `references` below an expression.
+    void follow_all(std::optional<Value> expression, const Module& m, Reached& reached) {
+        if (!expression) return;
+        std::vector<Value> open{*expression};
+        while (!open.empty()) {
+            const Value v = open.back();
+            open.pop_back();
+            for (const Value inner : v) {
+                if (v.is_map() && inner.key() == "references" && inner.is_list())
+                    follow_list(inner, m, reached);
+                else if ((inner.is_map() && inner.key() != "constant_value") || inner.is_list())
+                    open.push_back(inner);
+            }
+        }
+    }
+
+    void follow_list(Value list, const Module& m, Reached& reached) {
+        std::set<std::string> references;
+        for (const Value r : list) references.insert(without_indices(r.text()));
+        for (const std::string& r : references) {
+            // `module.M` beside `module.M.output` says nothing more.
+            const auto next = references.lower_bound(r + ".");
+            const bool longer = next != references.end() && next->starts_with(r + ".");
+            if (!(longer && split(r).size() == 2 && r.starts_with("module."))) follow(r, m, reached);
+        }
+    }
+
+    /// One reference in the terms of its module. What is being followed is not followed again, so
+    /// that a circle of variables and outputs ends.
+    void follow(const std::string& reference, const Module& m, Reached& reached) {  // NOLINT(misc-no-recursion)
+        const std::vector<std::string> parts = split(reference);
+        constexpr std::array<std::string_view, 5> nothing = {"each", "count", "path", "self", "terraform"};
+        if (parts.size() < 2 || std::find(nothing.begin(), nothing.end(), parts[0]) != nothing.end())
+            return;
+        if (parts[0] == "local") {
+            reached.locals.insert(joined(m.path, parts[0] + "." + parts[1]));
+            return;
+        }
+        if (parts[0] == "var" || parts[0] == "module") {
+            if (!following_.emplace(&m, reference).second) return;
+            if (parts[0] == "var")
+                argument(parts[1], m, reached);
+            else
+                output(parts, m, reached);
+            following_.erase({&m, reference});
+            return;
+        }
+        const bool data = parts[0] == "data";
+        if (parts.size() < (data ? 3u : 2u)) return;
+        reached.addresses.insert(joined(m.path, data ? "data." + parts[1] + "." + parts[2]
+                                                     : parts[0] + "." + parts[1]));
+    }
+
+    void argument(const std::string& name, const Module& m, Reached& reached) {  // NOLINT(misc-no-recursion)
+        if (m.caller == nullptr) return;
+        if (const auto expressions = m.call->find("expressions"))
+            follow_all(expressions->find(name), *m.caller, reached);
+    }
+
+    void output(const std::vector<std::string>& parts, const Module& m, Reached& reached) {  // NOLINT(misc-no-recursion)
+        const auto child = m.calls.find(parts[1]);
+        if (child == m.calls.end()) {
+            reached.addresses.insert(joined(m.path, "module." + parts[1]));  // counted: not there
+            return;
+        }
+        if (parts.size() == 2) {
+            each_module(*child->second, [&](const Module& inner) {
+                each_resource(inner,
+                              [&](const std::string& id, Value) { reached.addresses.insert(id); });
+            });
+            return;
+        }
+        const auto outputs = child->second->config.find("outputs");
+        const auto output = outputs ? outputs->find(parts[2]) : std::nullopt;
+        if (!output) return;
+        follow_all(output->find("expression"), *child->second, reached);
+        depends_on(*output, *child->second, reached);
+    }
+
+    /// An address of a state is absolute, else in its module.
+    void relate(const std::string& id, std::string other, std::string_view word, Position at) {
+        if (word == "depends_on" && !found_.contains(other) && !configured_.contains(other)) {
+            const std::string inner = joined(module_of_[id], other);
+            if (found_.contains(inner) || configured_.contains(inner)) other = inner;
+        }
+        if (!pairs_.emplace(id, other).second) return;  // each pair is counted once
+        in_.core.relate({.from = id, .to = other, .type = std::string(word), .at = at});
+    }
+
+    Importing& in_;
+    Value root_;
+    std::map<std::string, Found> found_;
+    std::set<std::string> configured_;  // without an instance
+    std::map<std::string, std::map<std::string, Position>> depends_;
+    std::map<std::string, std::string> module_of_;
+    std::set<std::pair<const Module*, std::string>> following_;
+    std::set<std::pair<std::string, std::string>> pairs_;
+};
+
+bool is_state_file(Value root) {
+    return root.find("lineage").has_value() && root.find("serial").has_value();
+}
+
+bool recognises(const Opened& input, const Sources&) {
+    if (input.looks != Looks::json || input.documents.empty()) return false;
+    const Value root = input.root();
+    return root.find("terraform_version").has_value() &&
+           (root.find("planned_values") || root.find("values") || root.find("resource_changes") ||
+            root.find("configuration") || is_state_file(root));
+}
+
+void read(Importing& in) {
+    for (const Opened& input : in.inputs) {
+        if (input.documents.empty()) continue;
+        if (is_state_file(input.root()))
+            in.out.error(code::bad_import, {input.file, 0, 0, 1}, "this is the state file itself",
+                         "give what `terraform show -json` prints of it");
+        else
+            Reader(in, input.root()).read();
+    }
+}
+
+}  // namespace
+
+Format terraform_format() {
+    return {.name = "terraform",
+            .title = "Terraform and OpenTofu",
+            .files = "what `terraform show -json` prints of a plan or a state",
+            .recognises = recognises,
+            .read = read,
+            .relations = rules,
+            .elements = elements,
+            .notes = notes};
+}
+
+}  // namespace knockon
