@@ -31,9 +31,7 @@ std::string balance_text(const Balance& b) {
                             printable(d.reason));
         for (std::size_t i = 0; i < d.examples.size(); ++i)
             text += fmt::format("{}{}", i == 0 ? " (" : "; ", printable(d.examples[i]));
-        text += d.examples.empty()            ? "\n"
-                : d.examples.size() < d.count ? "; …)\n"
-                                              : ")\n";
+        text += d.examples.empty() ? "\n" : d.examples.size() < d.count ? "; …)\n" : ")\n";
     }
     return text;
 }

@@ -73,6 +73,7 @@ Command graph_command();
 Command diff_command();
 Command apply_command();
 Command import_command();
+Command init_command();
 Command show_command();
 Command explain_command();
 Command schema_command();

@@ -62,8 +62,8 @@ std::span<const Command> commands() {
     static const std::vector<Command> all = {
         check_command(),   impact_command(),  structure_command(), assess_command(),
         windows_command(), compare_command(), calendar_command(),  graph_command(),
-        diff_command(),    apply_command(),   import_command(),  show_command(),      explain_command(),
-        schema_command()};
+        diff_command(),    apply_command(),   import_command(),    init_command(),
+        show_command(),    explain_command(), schema_command()};
     return all;
 }
 

@@ -36,8 +36,7 @@ std::vector<Candidate> candidates(const Graph& g, const Landscape& l) {
         const auto down = unavailability_of(c, l);
         if (never_fails(c) || !down.assumed()) continue;
         Candidate candidate{v, down.value.value, 0, {}};
-        candidate.weight =
-            candidate.unavailability * static_cast<double>(1 + g.users_of(v).size());
+        candidate.weight = candidate.unavailability * static_cast<double>(1 + g.users_of(v).size());
         all.push_back(std::move(candidate));
     }
     return all;
@@ -106,16 +105,17 @@ std::string number(std::size_t n, std::string_view one, std::string_view several
 
 void tell_figures(const Gaps& gaps, std::string& out) {
     if (gaps.figures.empty()) return;
-    out += "- The figures that matter most, by the downtime taken for them times what falls with "
-           "them.\n  In a file of its own they outlast the next import:\n\n"
-           "    knockon: landscape/1\n    annotate:\n";
+    out +=
+        "- The figures that matter most, by the downtime taken for them times what falls with "
+        "them.\n  In a file of its own they outlast the next import:\n\n"
+        "    knockon: landscape/1\n    annotate:\n";
     std::size_t width = 0;
     for (const MissingFigure& f : gaps.figures) width = std::max(width, f.component.size());
     for (const MissingFigure& f : gaps.figures)
-        out += fmt::format("      {:{}} {{availability: …, recovery: …}}  # {}, {} with it; taken: {}\n",
-                           printable(f.component) + ":", width + 1,
-                           number(f.processes, "process", "processes"),
-                           number(f.components, "component", "components"), printable(f.assumed));
+        out += fmt::format(
+            "      {:{}} {{availability: …, recovery: …}}  # {}, {} with it; taken: {}\n",
+            printable(f.component) + ":", width + 1, number(f.processes, "process", "processes"),
+            number(f.components, "component", "components"), printable(f.assumed));
 }
 
 }  // namespace
@@ -147,17 +147,21 @@ std::string gaps_text(const Gaps& gaps) {
                            number(gaps.unassigned.size(), "process is", "processes are"),
                            gaps.processes, some(gaps.unassigned));
     if (gaps.processes == 0 && gaps.components > 0)
-        out += "- There is no process, so nothing that fails is anybody's loss. Say what the work is:\n\n"
-               "    departments: {sales: {name: Sales}}\n"
-               "    processes:\n      orders: {department: sales, needs: [ID], mtpd: 4h, loss: {hour: 1k}}\n\n";
+        out +=
+            "- There is no process, so nothing that fails is anybody's loss. Say what the work "
+            "is:\n\n"
+            "    departments: {sales: {name: Sales}}\n"
+            "    processes:\n      orders: {department: sales, needs: [ID], mtpd: 4h, loss: {hour: "
+            "1k}}\n\n";
     if (!gaps.without_needs.empty())
         out += fmt::format("- {} nothing: {}\n",
                            number(gaps.without_needs.size(), "process needs", "processes need"),
                            some(gaps.without_needs));
     if (gaps.processes > 0 && !gaps.reach_nothing.empty())
-        out += fmt::format("- {} of {} no process: a change to them looks harmless and may not be: {}\n",
-                           number(gaps.reach_nothing.size(), "component reaches", "components reach"),
-                           gaps.components, some(gaps.reach_nothing));
+        out += fmt::format(
+            "- {} of {} no process: a change to them looks harmless and may not be: {}\n",
+            number(gaps.reach_nothing.size(), "component reaches", "components reach"),
+            gaps.components, some(gaps.reach_nothing));
     if (!gaps.guessed_groups.empty())
         out += fmt::format("- {} redundancy that is a guess: {}\n",
                            number(gaps.guessed_groups.size(), "element has", "elements have"),
@@ -166,7 +170,8 @@ std::string gaps_text(const Gaps& gaps) {
         out += fmt::format("- {} guessed and {} observed; the rest is stated by the source\n",
                            number(gaps.guessed_needs, "need is", "needs are"), gaps.observed_needs);
     if (gaps.processes > 0)
-        out += "- What an outage costs (`loss`, `mtpd`) is not in any source: see knockon-model(5)\n";
+        out +=
+            "- What an outage costs (`loss`, `mtpd`) is not in any source: see knockon-model(5)\n";
     tell_figures(gaps, out);
     return out.empty() ? out : "What the source does not say:\n" + out;
 }

@@ -51,14 +51,16 @@ Draft imported(Session& session, std::span<const std::string> paths, const Wishe
 Landscape landscape_at(Session& session, std::string_view option) {
     const auto paths = session.line.values(option);
     if (paths.empty()) return {};
-    Landscape l = read_landscape(paths, session.settings.limits, session.sources, session.diagnostics);
+    Landscape l =
+        read_landscape(paths, session.settings.limits, session.sources, session.diagnostics);
     check_in_passing(session, l);
     return l;
 }
 
 void check_combination(const CommandLine& line, Diagnostics& out) {
     const bool change = line.value("as") == "change";
-    if (line.operands.empty()) out.error(code::usage, {}, "`import` needs a file", "knockon import FILE…");
+    if (line.operands.empty())
+        out.error(code::usage, {}, "`import` needs a file", "knockon import FILE…");
     if (line.has("ids") && line.has("onto"))
         out.error(code::usage, {}, "`--ids` and `--onto` do not go together",
                   "--ids imports the same source again, --onto adds another one");
@@ -67,7 +69,8 @@ void check_combination(const CommandLine& line, Diagnostics& out) {
             out.error(code::usage, {}, fmt::format("`--{}` belongs to `--as change`", option),
                       "knockon import --as change …");
     if (change && (line.has("ids") || line.has("onto")))
-        out.error(code::usage, {}, "`--ids` and `--onto` are for a landscape", "leave out `--as change`");
+        out.error(code::usage, {}, "`--ids` and `--onto` are for a landscape",
+                  "leave out `--as change`");
 }
 
 /// What a change is called that nobody has named: the file that it comes from.
@@ -85,7 +88,8 @@ int import_change(Session& session, Wishes& wishes) {
     Draft before, after;
     if (!was.empty()) {
         before = imported(session, was, wishes);
-        for (const auto& [source, id] : ids_by_source(before.landscape)) wishes.ids.emplace(source, id);
+        for (const auto& [source, id] : ids_by_source(before.landscape))
+            wishes.ids.emplace(source, id);
     }
     after = imported(session, session.line.operands, wishes);
     if (!out.has_errors() && was.empty() && after.plan.empty())
@@ -95,17 +99,19 @@ int import_change(Session& session, Wishes& wishes) {
     guard_inputs(session);
     complain(session);
     if (out.has_errors()) return status_input;
-    ChangeDraft draft = was.empty() ? change_of_plan(after, landscape) : change_between(before, after);
+    ChangeDraft draft =
+        was.empty() ? change_of_plan(after, landscape) : change_between(before, after);
     const std::string& path = session.line.operands.front();
     draft.change.id = change_id(path);
     draft.change.title = fmt::format("What {} changes", path == "-" ? "the new version" : path);
-    draft.remarks.push_back("To be said: sponsor, window: {start: …}, and what a step is known to take");
+    draft.remarks.push_back(
+        "To be said: sponsor, window: {start: …}, and what a step is known to take");
     const std::array<Drawing, 2> drawings = {
         Drawing{"yaml", [&](const TextOptions&) { return yaml_document(document(draft)); }},
         Drawing{"json", [&](const TextOptions&) { return balance_json(after.balance); }}};
-    std::string said = balance_text(after.balance) +
-                       fmt::format("{} step{}\n", draft.change.steps.size(),
-                                   draft.change.steps.size() == 1 ? "" : "s");
+    std::string said =
+        balance_text(after.balance) + fmt::format("{} step{}\n", draft.change.steps.size(),
+                                                  draft.change.steps.size() == 1 ? "" : "s");
     return deliver(session, drawings, said, status_fine);
 }
 
@@ -151,22 +157,23 @@ int run_import(Session& session) {
 
 Command import_command() {
     constexpr std::array<std::string_view, 2> read = {"landscape", "limit"};
-    return {"import",
-            "a landscape from files of other tools",
-            "FILE…",
-            0,
-            -1,
-            "  knockon import compose.yaml compose.prod.yaml > landscape.yaml\n"
-            "  knockon import compose.yaml -q --format yaml | knockon impact -l - db\n"
-            "  knockon import --as change plan.json -l landscape > change.yaml\n"
-            "  knockon import --explain compose",
-            "The format is recognised by the content. Nothing is dropped without a word: the\n"
-            "balance on standard error counts what was read, what became of it, and the rest by\n"
-            "reason (`--report json=FILE`: the same as import/1). What is guessed is marked in the\n"
-            "landscape; money, availability and tolerances are never invented.",
-            {"yaml", "json"},
-            import_options() + only(input_options(), read) + output_options(),
-            run_import};
+    return {
+        "import",
+        "a landscape from files of other tools",
+        "FILE…",
+        0,
+        -1,
+        "  knockon import compose.yaml compose.prod.yaml > landscape.yaml\n"
+        "  knockon import compose.yaml -q --format yaml | knockon impact -l - db\n"
+        "  knockon import --as change plan.json -l landscape > change.yaml\n"
+        "  knockon import --explain compose",
+        "The format is recognised by the content. Nothing is dropped without a word: the\n"
+        "balance on standard error counts what was read, what became of it, and the rest by\n"
+        "reason (`--report json=FILE`: the same as import/1). What is guessed is marked in the\n"
+        "landscape; money, availability and tolerances are never invented.",
+        {"yaml", "json"},
+        import_options() + only(input_options(), read) + output_options(),
+        run_import};
 }
 
 }  // namespace knockon

@@ -108,9 +108,10 @@ std::optional<std::string> Archive::read(const std::string& name, Diagnostics& o
     while ((n = unzReadCurrentFile(zip.get(), part.data(), part.size())) > 0) {
         bytes.append(part.data(), static_cast<std::size_t>(n));
         if (bytes.size() > most)
-            return refuse(code::limit_exceeded,
-                          fmt::format("`{}` in the archive unpacks to more than {} bytes", name, most),
-                          "raise the limits with --limit bytes=N and --limit total_bytes=N");
+            return refuse(
+                code::limit_exceeded,
+                fmt::format("`{}` in the archive unpacks to more than {} bytes", name, most),
+                "raise the limits with --limit bytes=N and --limit total_bytes=N");
     }
     if (n < 0 || unzCloseCurrentFile(zip.get()) != UNZ_OK)
         return refuse(code::bad_import, fmt::format("`{}` in the archive is broken", name),

@@ -20,7 +20,8 @@ Step step(Verb verb, const Id& id, std::string note = {}) {
     return s;
 }
 
-/// Ids of `all` so that each comes after those of them that it needs; of a circle as met. Iterative.
+/// Ids of `all` so that each comes after those of them that it needs; of a circle as met.
+/// Iterative.
 std::vector<Id> needs_first(const Ids& all, const Landscape& l) {
     std::vector<Id> order;
     Ids met;
@@ -50,19 +51,24 @@ bool has(const Landscape& l, const Id& id) {
 }
 
 /// Drops references that nobody defines; a step can bring no supplier and no department.
-void keep_known(Component& c, const Landscape& before, const Ids& added, std::vector<std::string>& remarks) {
+void keep_known(Component& c, const Landscape& before, const Ids& added,
+                std::vector<std::string>& remarks) {
     if (c.owner && !before.departments.contains(*c.owner)) {
-        remarks.push_back(fmt::format("{}: the department {} is not in the landscape", c.id, *c.owner));
+        remarks.push_back(
+            fmt::format("{}: the department {} is not in the landscape", c.id, *c.owner));
         c.owner = {};
     }
     if (c.supplier && !before.suppliers.contains(*c.supplier)) {
-        remarks.push_back(fmt::format("{}: the supplier {} is not in the landscape", c.id, *c.supplier));
+        remarks.push_back(
+            fmt::format("{}: the supplier {} is not in the landscape", c.id, *c.supplier));
         c.supplier = {};
     }
     for (Need& n : c.needs) {
         std::erase_if(n.members, [&](const Ref& m) {
             const bool unknown = !has(before, *m) && !added.contains(*m);
-            if (unknown) remarks.push_back(fmt::format("{} needs {}, which is not in the landscape", c.id, *m));
+            if (unknown)
+                remarks.push_back(
+                    fmt::format("{} needs {}, which is not in the landscape", c.id, *m));
             return unknown;
         });
         const int members = static_cast<int>(n.members.size());
@@ -159,7 +165,8 @@ class Between {
 
     void needs(const Id& id, const std::vector<Need>& was, const std::vector<Need>& is) {
         const auto in = [](const Need& n, const std::vector<Need>& all) {
-            return std::any_of(all.begin(), all.end(), [&](const Need& o) { return says_same(n, o); });
+            return std::any_of(all.begin(), all.end(),
+                               [&](const Need& o) { return says_same(n, o); });
         };
         Step off = step(Verb::disconnect, id), on = step(Verb::connect, id);
         for (const Need& n : was)
@@ -223,9 +230,10 @@ ChangeDraft change_of_plan(const Draft& planned, const Landscape& before) {
     Ids added, gone;
     for (const PlannedStep& s : planned.plan) {
         const auto in_before = here.find(s.id), in_plan = there.find(s.id);
-        if (in_before == here.end() && (in_plan == there.end() || (s.verb != Verb::add && !alone))) {
-            draft.remarks.push_back(fmt::format("{} {}: not in the landscape, so in no step",
-                                                name(s.verb), s.id));
+        if (in_before == here.end() &&
+            (in_plan == there.end() || (s.verb != Verb::add && !alone))) {
+            draft.remarks.push_back(
+                fmt::format("{} {}: not in the landscape, so in no step", name(s.verb), s.id));
             continue;
         }
         const Id id = in_before != here.end() ? in_before->second : in_plan->second;
@@ -244,22 +252,24 @@ ChangeDraft change_of_plan(const Draft& planned, const Landscape& before) {
             if (!alone) keep_known(add.component, before, added, draft.remarks);
             draft.change.steps.push_back(std::move(add));
         } else if (s.verb == Verb::replace) {
-            Step replace = step(Verb::replace, id, s.note.empty() ? "destroyed and created anew" : s.note);
+            Step replace =
+                step(Verb::replace, id, s.note.empty() ? "destroyed and created anew" : s.note);
             const Landscape& l = before.components.contains(id) ? before : planned.landscape;
             const Component& c = l.components.at(id);
             replace.component.kind = c.kind.value_or("application");
             draft.change.steps.push_back(std::move(replace));
         } else {
             const bool there_already = s.verb == Verb::add;
-            draft.change.steps.push_back(
-                step(Verb::update, id,
-                     there_already && s.note.empty() ? "created, though the landscape has it" : s.note));
+            draft.change.steps.push_back(step(
+                Verb::update, id,
+                there_already && s.note.empty() ? "created, though the landscape has it" : s.note));
         }
     }
     disconnect_from(gone, before, draft.change.steps);
     std::vector<Id> order = needs_first(gone, before);
     std::reverse(order.begin(), order.end());
-    for (const Id& id : order) draft.change.steps.push_back(step(Verb::remove, id, touched.at(id)->note));
+    for (const Id& id : order)
+        draft.change.steps.push_back(step(Verb::remove, id, touched.at(id)->note));
     return draft;
 }
 

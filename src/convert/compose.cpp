@@ -161,7 +161,8 @@ class Reader {
                std::set<std::pair<const Layers*, std::string>>& open) {
         if (!open.emplace(&all, id).second) return;
         for (const Layer& layer : all.at(id))
-            if (const auto extends = layer.value.find("extends")) extend(all, layer, *extends, m, open);
+            if (const auto extends = layer.value.find("extends"))
+                extend(all, layer, *extends, m, open);
         for (const Layer& layer : all.at(id)) merge_layer(layer.value, m);
         open.erase({&all, id});
     }
@@ -199,16 +200,17 @@ class Reader {
         Component& c = std::get<Component>(e.record);
         const std::string_view kind = kind_of_image(m.image);
         c.kind = std::string(kind.empty() ? "service" : kind);
-        if (!kind.empty()) e.guesses.push_back(fmt::format("guessed: kind, from image {}", m.image));
+        if (!kind.empty())
+            e.guesses.push_back(fmt::format("guessed: kind, from image {}", m.image));
         int replicas = 1;
         std::from_chars(m.replicas.data(), m.replicas.data() + m.replicas.size(), replicas);
         e.instances = std::clamp(replicas, 1, 1000);
         in_.core.add(std::move(e));
         for (const auto& [target, d] : m.depends) {
-            const std::string_view word =
-                d.condition == "service_completed_successfully" ? rules[1].relation
-                : !d.required                                   ? rules[2].relation
-                                                                : rules[0].relation;
+            const std::string_view word = d.condition == "service_completed_successfully"
+                                              ? rules[1].relation
+                                          : !d.required ? rules[2].relation
+                                                        : rules[0].relation;
             relate(id, target, word, d.at);
         }
         for (const auto& [word, value] : m.uses) use(id, word, value);

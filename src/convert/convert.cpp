@@ -23,7 +23,8 @@ const Format* recognised(const Opened& input, const Sources& sources) {
 }
 
 /// The first format that knows all inputs: a table of relations may be of several tools, and the
-/// items beside it tell of which. Files of two are refused, since nobody said how they fit together.
+/// items beside it tell of which. Files of two are refused, since nobody said how they fit
+/// together.
 const Format* common_format(std::span<const Opened> inputs, const Sources& sources,
                             Diagnostics& out) {
     for (const Format& f : formats())
@@ -71,7 +72,8 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-void entry(std::string& out, std::string_view what, std::string_view becomes, std::string_view why) {
+void entry(std::string& out, std::string_view what, std::string_view becomes,
+           std::string_view why) {
     out += fmt::format("*{}* {}\n", escaped(what.empty() ? "(no word)" : what), escaped(becomes));
     out += why.empty() ? "\n" : fmt::format("\t{}\n\n", escaped(why));
 }
@@ -135,7 +137,8 @@ std::string formats_scdoc() {
     for (const Format& f : formats()) {
         out += fmt::format("# {}\n\nFormat *{}*. Give {}.\n\n", escaped(f.title), f.name,
                            escaped(f.files));
-        for (const Becomes& b : f.elements) entry(out, b.what, "becomes " + std::string(b.becomes), b.how);
+        for (const Becomes& b : f.elements)
+            entry(out, b.what, "becomes " + std::string(b.becomes), b.how);
         for (const RelationRule& r : f.relations)
             entry(out, r.relation, "relation: " + std::string(name(r.meaning)), r.why);
         for (const std::string_view note : f.notes) out += escaped(note) + "\n\n";

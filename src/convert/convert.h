@@ -1,8 +1,8 @@
 // convert/convert.h: from what people already have to a landscape.
 //
 // Files are opened and looked at (input.h), a format is recognised by their content and its reader
-// (format.h) tells a core (core.h) what it found; the core becomes a landscape with its balance, and
-// `document` writes that down with comments on what is guessed.
+// (format.h) tells a core (core.h) what it found; the core becomes a landscape with its balance,
+// and `document` writes that down with comments on what is guessed.
 #pragma once
 
 #include <span>

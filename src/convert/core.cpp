@@ -17,8 +17,8 @@ constexpr std::string_view unassigned = "unassigned";
 
 /// The reasons that hold for all formats, in the order in which they are tried.
 constexpr std::string_view reason_unknown = "relation of unknown meaning", reason_none = "no need",
-                           reason_end = "end not there",
-                           reason_twice = "name used twice", reason_self = "self",
+                           reason_end = "end not there", reason_twice = "name used twice",
+                           reason_self = "self",
                            reason_process = "a component would need a process",
                            reason_again = "duplicate";
 
@@ -54,9 +54,8 @@ std::string_view name(Meaning m) {
 
 void Core::count(std::string_view what, std::string_view reason, std::string_view example,
                  std::size_t n) {
-    auto drop = std::find_if(balance_.dropped.begin(), balance_.dropped.end(), [&](const Drop& d) {
-        return d.what == what && d.reason == reason;
-    });
+    auto drop = std::find_if(balance_.dropped.begin(), balance_.dropped.end(),
+                             [&](const Drop& d) { return d.what == what && d.reason == reason; });
     if (drop == balance_.dropped.end())
         drop = balance_.dropped.insert(drop, Drop{what, std::string(reason), 0, {}});
     drop->count += n;
@@ -163,8 +162,9 @@ class Settling {
         }
         for (std::size_t i = 0; i < core_.elements_.size(); ++i)
             for (int n = 1; n <= instances(i); ++n)
-                all.push_back({fmt::format("{} {}", all[i].fixed.empty() ? all[i].name : all[i].fixed, n),
-                               fmt::format("{} {}", all[i].source, n)});
+                all.push_back(
+                    {fmt::format("{} {}", all[i].fixed.empty() ? all[i].name : all[i].fixed, n),
+                     fmt::format("{} {}", all[i].source, n)});
         for (const auto& [key, name] : core_.suppliers_) all.push_back({name, key, "supplier"});
         for (const auto& [key, name] : core_.owners_) all.push_back({name, key, "department"});
         const std::vector<std::string> ids = ids_for(all);
@@ -263,7 +263,7 @@ class Settling {
         }
         const auto left_out = core_.left_out_.find(id);
         drop(r, left_out == core_.left_out_.end() || left_out->second.empty() ? reason_end
-                                                                            : left_out->second);
+                                                                              : left_out->second);
         return std::nullopt;
     }
 
@@ -275,7 +275,7 @@ class Settling {
     }
 
     void add(std::size_t who, std::size_t what, const Relation& r, Meaning m) {
-        std::string key = !r.group.empty() ? "group " + r.group
+        std::string key = !r.group.empty()    ? "group " + r.group
                           : m == Meaning::any ? "type " + r.type
                                               : "one " + ids_[what];
         Group& g = groups_[who][std::move(key)];
@@ -378,8 +378,9 @@ class Settling {
     void ask() {
         for (const auto& [type, q] : questions_) {
             const RelationRule* known = rule(type);
-            std::string message = fmt::format("{} relation{} `{}` left out: which end needs the other?",
-                                              q.count, q.count == 1 ? "" : "s", type);
+            std::string message =
+                fmt::format("{} relation{} `{}` left out: which end needs the other?", q.count,
+                            q.count == 1 ? "" : "s", type);
             for (std::size_t i = 0; i < q.examples.size(); ++i)
                 message += (i == 0 ? " " : ", ") + q.examples[i];
             if (known != nullptr && !known->why.empty())
@@ -394,10 +395,10 @@ class Settling {
     Core& core_;
     Diagnostics& out_;
     Draft draft_;
-    std::vector<Id> ids_;                                 // by element
-    std::map<std::string, Id> owners_, suppliers_;        // by key
-    std::vector<std::vector<Id>> instances_;              // by element
-    std::vector<std::map<std::string, Group>> groups_;    // by consumer
+    std::vector<Id> ids_;                               // by element
+    std::map<std::string, Id> owners_, suppliers_;      // by key
+    std::vector<std::vector<Id>> instances_;            // by element
+    std::vector<std::map<std::string, Group>> groups_;  // by consumer
     std::map<std::string, Question> questions_;
 };
 

@@ -35,17 +35,17 @@ struct RelationRule {
 
 /// Something that can become a component or a process.
 struct Element {
-    std::string id;                            // the source's own; once in a format
-    std::variant<Component, Process> record;   // name and fields; its id, `source`, needs, owner or
-                                               // department and supplier are filled in later
-    std::string owner = {};                    // key of a department; empty: unknown
-    std::string supplier = {};                 // key of a supplier; of components
-    std::string shared_id = {};                // stands in `source` instead of `id`
-    std::string version = {};                  // changes when it does: image, settings; not written
-    std::string called = {};                   // what its id is made of; empty: its name, or `id`
-    int instances = 1;                         // more: alike, of which `at_least` must be up
+    std::string id;                           // the source's own; once in a format
+    std::variant<Component, Process> record;  // name and fields; its id, `source`, needs, owner or
+                                              // department and supplier are filled in later
+    std::string owner = {};                   // key of a department; empty: unknown
+    std::string supplier = {};                // key of a supplier; of components
+    std::string shared_id = {};               // stands in `source` instead of `id`
+    std::string version = {};                 // changes when it does: image, settings; not written
+    std::string called = {};                  // what its id is made of; empty: its name, or `id`
+    int instances = 1;                        // more: alike, of which `at_least` must be up
     int at_least = 1;
-    std::vector<std::string> guesses = {};     // what of it is guessed, from what: comments
+    std::vector<std::string> guesses = {};  // what of it is guessed, from what: comments
     Position at = {};
 
     bool is_process() const { return std::holds_alternative<Process>(record); }
@@ -90,9 +90,9 @@ struct PlannedStep {
 struct Draft {
     Landscape landscape;
     Balance balance;
-    std::map<Id, std::vector<std::string>> guesses;        // by component or process
-    std::map<Id, std::string> versions;                    // the same
-    std::vector<PlannedStep> plan;                         // of a source that is one
+    std::map<Id, std::vector<std::string>> guesses;         // by component or process
+    std::map<Id, std::string> versions;                     // the same
+    std::vector<PlannedStep> plan;                          // of a source that is one
     std::map<Id, std::map<Id, std::string>> needs_guessed;  // by consumer and first member
 };
 
@@ -103,7 +103,8 @@ class Core {
          const std::map<std::string, Meaning, std::less<>>& mapped)
         : format_(format), rules_(rules), mapped_(mapped) {}
 
-    /// Ids that records have already, by their `source`; they keep them whatever they are called now.
+    /// Ids that records have already, by their `source`; they keep them whatever they are called
+    /// now.
     void keep_ids(std::map<std::string, Id> ids) { kept_ = std::move(ids); }
 
     /// One that has an id for the second time is dropped. The pointer holds until the next call.

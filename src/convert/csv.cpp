@@ -66,8 +66,8 @@ std::optional<std::chrono::year_month_day> date_of(std::string_view text) {
     if (const auto iso = parse_date(text.substr(0, 10))) return *iso;
     if (text.size() < 10 || (text[2] != '-' && text[2] != '.') || text[5] != text[2])
         return std::nullopt;
-    const std::string turned = fmt::format("{}-{}-{}", text.substr(6, 4), text.substr(3, 2),
-                                           text.substr(0, 2));
+    const std::string turned =
+        fmt::format("{}-{}-{}", text.substr(6, 4), text.substr(3, 2), text.substr(0, 2));
     const auto date = parse_date(turned);
     return date ? std::optional(*date) : std::nullopt;
 }
@@ -113,9 +113,8 @@ std::optional<int> count_of(std::string_view text) {
         if (c != '.' && c != ',' && c != ' ') digits += c;
     int n = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
-    return error == std::errc{} && end == digits.data() + digits.size() && n >= 0
-               ? std::optional(n)
-               : std::nullopt;
+    return error == std::errc{} && end == digits.data() + digits.size() && n >= 0 ? std::optional(n)
+                                                                                  : std::nullopt;
 }
 
 /// Which column of a table fills which field; SIZE_MAX: none.
@@ -186,13 +185,14 @@ class Reader {
 
     void warn_of_cut_off(const Sheet& table) {
         if (profile_.cut_off == 0 || table.rows.size() != profile_.cut_off + 1) return;
-        in_.out.warning(code::export_cut_off, {table.file, 0, 0, 1},
-                        fmt::format("exactly {} rows: the export stops there without a word",
-                                    profile_.cut_off),
-                        "export it in parts, and give all of them");
+        in_.out.warning(
+            code::export_cut_off, {table.file, 0, 0, 1},
+            fmt::format("exactly {} rows: the export stops there without a word", profile_.cut_off),
+            "export it in parts, and give all of them");
     }
 
-    std::string_view cell(const Sheet& table, const Columns& columns, std::size_t row, F field) const {
+    std::string_view cell(const Sheet& table, const Columns& columns, std::size_t row,
+                          F field) const {
         return columns.has(field) ? table.cell(row, columns.of(field)) : std::string_view{};
     }
 
@@ -215,7 +215,9 @@ class Reader {
             in_.core.call(name, id);
             return;
         }
-        Element e{.id = id, .record = Component{}, .owner = std::string(get(F::owner)),
+        Element e{.id = id,
+                  .record = Component{},
+                  .owner = std::string(get(F::owner)),
                   .at = table.at(row)};
         if (is_one_of(profile_.processes, kind)) {
             Process p;
@@ -230,7 +232,8 @@ class Reader {
         std::visit([&](auto& record) { label(record, name, get(F::note)); }, e.record);
         in_.core.add(std::move(e));
         in_.core.call(name, id);
-        each(get(F::needs), [&](std::string_view other) { relate(id, other, "needs", table.at(row)); });
+        each(get(F::needs),
+             [&](std::string_view other) { relate(id, other, "needs", table.at(row)); });
         each(get(F::needed_by),
              [&](std::string_view other) { relate(id, other, "needed by", table.at(row)); });
     }
@@ -257,7 +260,7 @@ class Reader {
     /// Several in a cell are parted by semicolons, else commas, or lines.
     template <class Each>
     static void each(std::string_view cell, Each&& one) {
-        const char by = cell.find(';') != cell.npos   ? ';'
+        const char by = cell.find(';') != cell.npos    ? ';'
                         : cell.find('\n') != cell.npos ? '\n'
                                                        : ',';
         while (!cell.empty()) {
@@ -280,10 +283,8 @@ class Reader {
     }
 
     void relate(std::string from, std::string_view to, std::string_view type, Position at) {
-        in_.core.relate({.from = std::move(from),
-                         .to = std::string(to),
-                         .type = std::string(type),
-                         .at = at});
+        in_.core.relate(
+            {.from = std::move(from), .to = std::string(to), .type = std::string(type), .at = at});
     }
 
     const Profile& profile_;
@@ -314,18 +315,41 @@ std::string_view kind_of_class(std::string_view word) {
     std::string text = lower(word);
     if (text.starts_with("cmdb_ci_")) text.erase(0, 8);
     constexpr std::array<std::pair<std::string_view, std::string_view>, 35> parts = {{
-        {"database", "database"}, {"db_", "database"}, {"dbserver", "database"},
-        {"datacenter", "facility"}, {"data center", "facility"}, {"datacentre", "facility"},
-        {"rack", "facility"}, {"pdu", "facility"}, {"ups", "facility"}, {"building", "facility"},
-        {"site", "facility"}, {"enclosure", "facility"}, {"power", "facility"},
-        {"web_server", "service"}, {"webserver", "service"}, {"app_server", "service"},
-        {"application server", "service"}, {"middleware", "service"},
-        {"switch", "network"}, {"router", "network"}, {"firewall", "network"},
-        {"netgear", "network"}, {"network", "network"}, {"circuit", "network"},
-        {"load_balancer", "network"}, {"lb_", "network"},
-        {"server", "server"}, {"virtual machine", "server"}, {"virtualmachine", "server"},
-        {"vm_instance", "server"}, {"hypervisor", "server"}, {"computer", "server"},
-        {"saas", "saas"}, {"business_app", "application"}, {"applica", "application"},
+        {"database", "database"},
+        {"db_", "database"},
+        {"dbserver", "database"},
+        {"datacenter", "facility"},
+        {"data center", "facility"},
+        {"datacentre", "facility"},
+        {"rack", "facility"},
+        {"pdu", "facility"},
+        {"ups", "facility"},
+        {"building", "facility"},
+        {"site", "facility"},
+        {"enclosure", "facility"},
+        {"power", "facility"},
+        {"web_server", "service"},
+        {"webserver", "service"},
+        {"app_server", "service"},
+        {"application server", "service"},
+        {"middleware", "service"},
+        {"switch", "network"},
+        {"router", "network"},
+        {"firewall", "network"},
+        {"netgear", "network"},
+        {"network", "network"},
+        {"circuit", "network"},
+        {"load_balancer", "network"},
+        {"lb_", "network"},
+        {"server", "server"},
+        {"virtual machine", "server"},
+        {"virtualmachine", "server"},
+        {"vm_instance", "server"},
+        {"hypervisor", "server"},
+        {"computer", "server"},
+        {"saas", "saas"},
+        {"business_app", "application"},
+        {"applica", "application"},
     }};
     for (const std::string_view kind : {"application", "service", "database", "server", "network",
                                         "saas", "data", "facility", "capability"})
@@ -343,8 +367,8 @@ bool has_signs(const Profile& profile, const Opened& input) {
             bool all = true;
             while (!signs.empty()) {
                 const std::size_t end = std::min(signs.find(','), signs.size());
-                all = all && std::find(header.begin(), header.end(), signs.substr(0, end)) !=
-                                 header.end();
+                all = all &&
+                      std::find(header.begin(), header.end(), signs.substr(0, end)) != header.end();
                 signs.remove_prefix(std::min(end + 1, signs.size()));
             }
             if (all) return true;

@@ -1,8 +1,8 @@
 // convert/format.h: a format of another tool, as one entry of a table.
 //
 // To add a format: a file with a function that returns its `Format`, and a line in formats.cpp. Its
-// tables are what `import --explain` prints, what knockon-import(7) lists, and what decides on every
-// relation: a reader only says what the source says.
+// tables are what `import --explain` prints, what knockon-import(7) lists, and what decides on
+// every relation: a reader only says what the source says.
 #pragma once
 
 #include <map>
@@ -25,11 +25,11 @@ struct Becomes {
 
 /// What the user asked for beside the files.
 struct Wishes {
-    std::string from;                                       // a format by name; empty: look
-    std::map<std::string, Meaning, std::less<>> relations;  // `--map-relation`
+    std::string from;                                         // a format by name; empty: look
+    std::map<std::string, Meaning, std::less<>> relations;    // `--map-relation`
     std::map<std::string, std::string, std::less<>> columns;  // `--map`: header → field
-    std::string environment;                                // of formats that hold several
-    std::map<std::string, Id> ids;                          // kept from before, by `source`
+    std::string environment;                                  // of formats that hold several
+    std::map<std::string, Id> ids;                            // kept from before, by `source`
 };
 
 /// Everything that a reader needs.
@@ -46,7 +46,8 @@ struct Importing {
 struct Format {
     std::string_view name;   // of one word: begins every `source`
     std::string_view title;  // "Docker Compose"
-    std::string_view files;  // what to give: "compose.yaml and its overlays, in the order of layers"
+    std::string_view
+        files;  // what to give: "compose.yaml and its overlays, in the order of layers"
     bool (*recognises)(const Opened& input, const Sources& sources) = nullptr;
     void (*read)(Importing& in) = nullptr;
     std::span<const RelationRule> relations;

@@ -7,9 +7,9 @@ namespace knockon {
 std::span<const Format> formats() {
     // Built on first use; never changed.
     static const std::vector<Format> all = {
-        compose_format(), kubernetes_format(), terraform_format(), leanix_format(),
-        servicenow_format(), itop_format(), glpi_format(), xurrent_format(), topdesk_format(),
-        csv_format()};
+        compose_format(),    kubernetes_format(), terraform_format(), leanix_format(),
+        servicenow_format(), itop_format(),       glpi_format(),      xurrent_format(),
+        topdesk_format(),    csv_format()};
     return all;
 }
 

@@ -14,9 +14,9 @@ namespace knockon {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
-constexpr std::array<std::string_view, 12> endings = {".yaml", ".yml",  ".json", ".xml",
+constexpr std::array<std::string_view, 12> endings = {".yaml",      ".yml",  ".json", ".xml",
                                                       ".archimate", ".csv",  ".tsv",  ".xlsx",
-                                                      ".zip",  ".prom", ".dot",  ".gv"};
+                                                      ".zip",       ".prom", ".dot",  ".gv"};
 
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
@@ -166,22 +166,24 @@ std::optional<Opened> Opening::look(const std::string& path) {
     const bool named_table = path.ends_with(".csv") || path.ends_with(".tsv");
     if (!decode(*file, named_table)) return std::nullopt;
     const std::string_view text = input.text(sources_);
-    const std::string_view start = text.substr(std::min(text.find_first_not_of(blanks), text.size()));
+    const std::string_view start =
+        text.substr(std::min(text.find_first_not_of(blanks), text.size()));
     if (start.empty()) {
         out_.error(code::no_value, {*file, 0, 0, 1}, "the file is empty");
         return std::nullopt;
     }
-    input.looks = start.starts_with('<')   ? Looks::xml
-                  : begins_as_json(start)  ? Looks::json
-                  : is_dot(start)          ? Looks::dot
-                  : is_metrics(start)      ? Looks::metrics
-                  : is_table(path, start)  ? Looks::table
-                                           : Looks::yaml;
+    input.looks = start.starts_with('<')  ? Looks::xml
+                  : begins_as_json(start) ? Looks::json
+                  : is_dot(start)         ? Looks::dot
+                  : is_metrics(start)     ? Looks::metrics
+                  : is_table(path, start) ? Looks::table
+                                          : Looks::yaml;
     if (input.looks == Looks::json || input.looks == Looks::yaml) {
         Diagnostics wrong;
         input.documents = parse_documents(*file, limits_, sources_, wrong);
         if (wrong.has_errors() && text.find("{{") != text.npos)
-            out_.error(code::bad_import, wrong.all.front().at, "a template that nobody has filled in",
+            out_.error(code::bad_import, wrong.all.front().at,
+                       "a template that nobody has filled in",
                        "give what `helm template` prints of the chart");
         else
             for (Diagnostic& d : wrong.all) out_.add(std::move(d));
@@ -214,7 +216,8 @@ std::optional<Opened> Opening::open_beside(const Opened& from, std::string_view 
         return std::nullopt;
     const fs::path folder = fs::weakly_canonical(folder_of(from.name));
     const fs::path wanted = fs::weakly_canonical(folder / relative);
-    const auto [end, same] = std::mismatch(folder.begin(), folder.end(), wanted.begin(), wanted.end());
+    const auto [end, same] =
+        std::mismatch(folder.begin(), folder.end(), wanted.begin(), wanted.end());
     if (end != folder.end()) return std::nullopt;
     return look((fs::path(folder_of(from.name)) / relative).lexically_normal().string());
 }

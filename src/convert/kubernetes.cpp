@@ -36,7 +36,8 @@ constexpr Becomes elements[] = {
 };
 
 constexpr std::string_view notes[] = {
-    "An address is a host with a port or a scheme, or the value of a variable named …_HOST, …_ADDR, "
+    "An address is a host with a port or a scheme, or the value of a variable named …_HOST, "
+    "…_ADDR, "
     "…_URL or the like, in the environment or the arguments of a container.",
     "Secrets are never read. What a workload takes from outside of the manifests is not seen.",
     "Templates of a chart are no manifests: give what `helm template` prints.",
@@ -104,7 +105,9 @@ bool is_label_character(char c) {
 struct Address {
     std::string name, space;
     bool certain = false;  // with a port behind it or a scheme before it
-    bool operator<(const Address& o) const { return std::tie(name, space) < std::tie(o.name, o.space); }
+    bool operator<(const Address& o) const {
+        return std::tie(name, space) < std::tie(o.name, o.space);
+    }
 };
 
 /// The addresses in a text; `named_as_host`: the whole text may be one without a port.
@@ -124,7 +127,8 @@ std::vector<Address> addresses_in(std::string_view value, bool named_as_host) {
         const bool port = end + 1 < value.size() && value[end] == ':' && value[end + 1] >= '0' &&
                           value[end + 1] <= '9';
         const bool whole = named_as_host && i == 0 && end == value.size();
-        const bool begins = i == 0 || std::string_view("=,; \"'([/@").find(value[i - 1]) != std::string_view::npos;
+        const bool begins =
+            i == 0 || std::string_view("=,; \"'([/@").find(value[i - 1]) != std::string_view::npos;
         i = std::max(end, i + 1);
         // `user:password@` comes before the host.
         const std::string_view authority =
@@ -148,8 +152,8 @@ std::vector<Address> addresses_in(std::string_view value, bool named_as_host) {
 }
 
 bool names_a_host(std::string_view variable) {
-    constexpr std::array<std::string_view, 9> endings = {"HOST", "HOSTS",   "HOSTNAME", "ADDR",  "ADDRESS",
-                                                         "URL",  "SERVICE", "ENDPOINT", "SERVER"};
+    constexpr std::array<std::string_view, 9> endings = {
+        "HOST", "HOSTS", "HOSTNAME", "ADDR", "ADDRESS", "URL", "SERVICE", "ENDPOINT", "SERVER"};
     return std::any_of(endings.begin(), endings.end(),
                        [&](std::string_view e) { return variable.ends_with(e); });
 }
@@ -177,7 +181,8 @@ class Reader {
         take_one(root);
     }
     void take_one(Value v) {
-        Item item{text(v, {"kind"}), text(v, {"metadata", "name"}), text(v, {"metadata", "namespace"}), v};
+        Item item{text(v, {"kind"}), text(v, {"metadata", "name"}),
+                  text(v, {"metadata", "namespace"}), v};
         if (item.name.empty()) item.name = text(v, {"metadata", "generateName"});
         if (item.kind.empty() || item.name.empty())
             return in_.core.drop_element("neither kind nor name", item.id());
@@ -187,21 +192,26 @@ class Reader {
     void sort(const Item& i) {
         constexpr std::array<std::string_view, 6> templated = {
             "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"};
-        const bool has_template = std::find(templated.begin(), templated.end(), i.kind) != templated.end();
+        const bool has_template =
+            std::find(templated.begin(), templated.end(), i.kind) != templated.end();
         if (i.kind == "Pod") {
-            workloads_.push_back({i, i.value.find("spec"), labels_of(at(i.value, {"metadata", "labels"})), 1, 1});
+            workloads_.push_back(
+                {i, i.value.find("spec"), labels_of(at(i.value, {"metadata", "labels"})), 1, 1});
         } else if (has_template || i.kind == "CronJob") {
-            const auto pod = has_template ? at(i.value, {"spec", "template"})
-                                          : at(i.value, {"spec", "jobTemplate", "spec", "template"});
+            const auto pod = has_template
+                                 ? at(i.value, {"spec", "template"})
+                                 : at(i.value, {"spec", "jobTemplate", "spec", "template"});
             const std::string replicas = text(i.value, {"spec", "replicas"});
             const int n = i.kind == "Job" || i.kind == "CronJob" ? 1 : whole(replicas, 1);
             if (n == 0) return in_.core.leave_out(i.id(), "replicas: 0", "end has no replicas");
-            workloads_.push_back({i, at(pod, {"spec"}), labels_of(at(pod, {"metadata", "labels"})), n, 1});
+            workloads_.push_back(
+                {i, at(pod, {"spec"}), labels_of(at(pod, {"metadata", "labels"})), n, 1});
         } else if (i.kind == "Service") {
             services_.push_back({i, labels_of(at(i.value, {"spec", "selector"}))});
             if (text(i.value, {"spec", "type"}) == "LoadBalancer") exposed_.insert(i.id());
         } else if (i.kind == "PersistentVolumeClaim") {
-            Element e{.id = i.id(), .record = Component{}, .called = i.name + "-pvc", .at = i.value.at()};
+            Element e{
+                .id = i.id(), .record = Component{}, .called = i.name + "-pvc", .at = i.value.at()};
             std::get<Component>(e.record).kind = std::string("data");
             std::get<Component>(e.record).name = i.name;
             in_.core.add(std::move(e));
@@ -223,7 +233,8 @@ class Reader {
             const LabelSet selector = labels_of(at(i.value, {"spec", "selector", "matchLabels"}));
             const int n = whole(text(i.value, {"spec", "minAvailable"}), 1);
             for (Workload& w : workloads_)
-                if (w.item.space == i.space && is_within(selector, w.labels)) w.available = std::max(1, n);
+                if (w.item.space == i.space && is_within(selector, w.labels))
+                    w.available = std::max(1, n);
         }
     }
 
@@ -239,7 +250,8 @@ class Reader {
                 const std::string_view key = v.is_map() ? inner.key() : std::string_view{};
                 if (key == "service") expose(i, text(inner, {"name"}));
                 if (key == "serviceName") expose(i, std::string(inner.text()));
-                if (key == "backendRefs") each(inner, [&](Value ref) { expose(i, text(ref, {"name"})); });
+                if (key == "backendRefs")
+                    each(inner, [&](Value ref) { expose(i, text(ref, {"name"})); });
                 if (inner.is_map() || inner.is_list()) open.push_back(inner);
             }
         }
@@ -268,7 +280,9 @@ class Reader {
     }
 
     void add(const Service& s) {
-        Element e{.id = s.item.id(), .record = Component{}, .called = s.item.name + "-svc",
+        Element e{.id = s.item.id(),
+                  .record = Component{},
+                  .called = s.item.name + "-svc",
                   .at = s.item.value.at()};
         Component& c = std::get<Component>(e.record);
         c.name = s.item.name;
@@ -280,7 +294,8 @@ class Reader {
     void relate(const Service& s) {
         std::vector<const Workload*> chosen;
         for (const Workload& w : workloads_)
-            if (w.item.space == s.item.space && is_within(s.selector, w.labels)) chosen.push_back(&w);
+            if (w.item.space == s.item.space && is_within(s.selector, w.labels))
+                chosen.push_back(&w);
         const bool several = chosen.size() > 1;
         for (const Workload* w : chosen)
             in_.core.relate({.from = s.item.id(),
@@ -295,7 +310,9 @@ class Reader {
         const std::string other = text(s.item.value, {"spec", "externalName"});
         for (const Address& a : addresses_in(other, true))
             if (const Service* target = find(a, s.item.space))
-                in_.core.relate({.from = s.item.id(), .to = target->item.id(), .type = "externalName",
+                in_.core.relate({.from = s.item.id(),
+                                 .to = target->item.id(),
+                                 .type = "externalName",
                                  .at = s.item.value.at()});
     }
 
@@ -341,14 +358,16 @@ class Reader {
         if (ref && map != maps_.end()) note(name, text(map->second, {text(ref, {"key"})}), named);
     }
 
-    static void note(std::string_view where, std::string_view value, std::map<Address, std::string>& named) {
+    static void note(std::string_view where, std::string_view value,
+                     std::map<Address, std::string>& named) {
         for (Address& a : addresses_in(value, names_a_host(where)))
             named.emplace(std::move(a), std::string(where));
     }
 
     const Service* find(const Address& a, const std::string& space) const {
         for (const Service& s : services_)
-            if (s.item.name == a.name && s.item.space == (a.space.empty() ? space : a.space)) return &s;
+            if (s.item.name == a.name && s.item.space == (a.space.empty() ? space : a.space))
+                return &s;
         return nullptr;
     }
 

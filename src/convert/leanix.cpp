@@ -63,7 +63,8 @@ class Reader {
         if (id.empty()) return in_.core.drop_element("no id", t.place(row));
         const std::string full(cell(t, row, "displayName"));
         in_.core.call(named(type, full.empty() ? name : full), id);
-        if (type == "Provider") return in_.core.supplier(std::string(full.empty() ? name : full), name);
+        if (type == "Provider")
+            return in_.core.supplier(std::string(full.empty() ? name : full), name);
         if (type != "Application" && type != "ITComponent" && type != "Process")
             return in_.core.leave_out(id, "type " + type, "end of another type");
         Element e{.id = id, .record = Component{}, .at = t.at(row)};
@@ -106,8 +107,9 @@ class Reader {
             if (first) e.supplier = value;
             return in_.core.drop(first ? "supplier" : "second supplier", shown);
         }
-        const bool known = std::any_of(std::begin(rules), std::end(rules),
-                                       [&](const RelationRule& r) { return r.relation == relation; });
+        const bool known =
+            std::any_of(std::begin(rules), std::end(rules),
+                        [&](const RelationRule& r) { return r.relation == relation; });
         if (!known && !in_.wishes.relations.contains(relation))
             return in_.core.drop("no need: " + relation, shown);
         in_.core.relate({.from = e.id, .to = named(target, value), .type = relation, .at = at});

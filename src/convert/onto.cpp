@@ -118,9 +118,9 @@ class Adding {
             for (const Ref& m : n.members) modelled.insert(*m);
         std::vector<Need> more;
         for (const Need& n : needs) {
-            const auto missing = std::count_if(n.members.begin(), n.members.end(), [&](const Ref& m) {
-                return !modelled.contains(*m);
-            });
+            const auto missing =
+                std::count_if(n.members.begin(), n.members.end(),
+                              [&](const Ref& m) { return !modelled.contains(*m); });
             if (missing == 0) continue;
             for (const Ref& m : n.members)
                 if (!modelled.contains(*m)) only_in_source(id, m);
@@ -128,8 +128,7 @@ class Adding {
             if (missing == static_cast<std::ptrdiff_t>(n.members.size())) more.push_back(n);
         }
         Said record = Said::of({}, Said::Form::map);
-        if (source && !source_in_base(id))
-            record.entries.push_back({"source", Said::of(*source)});
+        if (source && !source_in_base(id)) record.entries.push_back({"source", Said::of(*source)});
         if (auto list = say_needs(more)) record.entries.push_back({"needs", std::move(*list)});
         if (record.entries.empty()) return;
         annotate_.form = Said::Form::map;
@@ -139,7 +138,8 @@ class Adding {
     void only_in_source(const Id& id, const Ref& member) {
         out_.note(code::only_in_source, member.at,
                   fmt::format("only the source says that `{}` needs `{}`", id, *member),
-                  "keep it if it is so at all times; a trace shows also what is only asked now and then")
+                  "keep it if it is so at all times; a trace shows also what is only asked now and "
+                  "then")
             .related.push_back({place_in_base(id), "as modelled"});
     }
 
@@ -149,17 +149,18 @@ class Adding {
             for (const Need& n : record.needs)
                 for (const Ref& m : n.members)
                     if (matched_.contains(*m) && !seen_.contains({id, *m}))
-                        out_.note(code::only_modelled, m.at ? m.at : record.at,
-                                  fmt::format("the source does not show that `{}` needs `{}`", id, *m),
-                                  "it may not have run while the source was made; else take it out");
+                        out_.note(
+                            code::only_modelled, m.at ? m.at : record.at,
+                            fmt::format("the source does not show that `{}` needs `{}`", id, *m),
+                            "it may not have run while the source was made; else take it out");
         });
     }
 
     const Landscape &draft_, &base_;
     Diagnostics& out_;
-    std::map<Id, Id> same_;                // id in the draft → id in the landscape
-    std::set<Id> matched_;                 // ids in the landscape
-    std::set<std::pair<Id, Id>> seen_;     // who needs whom by the source, in ids of the landscape
+    std::map<Id, Id> same_;             // id in the draft → id in the landscape
+    std::set<Id> matched_;              // ids in the landscape
+    std::set<std::pair<Id, Id>> seen_;  // who needs whom by the source, in ids of the landscape
     Landscape fresh_;
     Said annotate_;
 };
@@ -206,10 +207,12 @@ void tell_gone(const Draft& draft, const Landscape& before, Diagnostics& out) {
         if (!record.source || !formats.contains(format_of(*record.source)) ||
             there.contains(*record.source))
             return;
-        Diagnostic& d = out.warning(code::gone_from_source, record.at,
-                                    fmt::format("`{}` ({}) is no longer in the source", id, *record.source),
-                                    "take out what was added to it, or move that to what replaced it");
-        if (const auto added = added_at(record)) d.related.push_back({*added, "this was added to it"});
+        Diagnostic& d =
+            out.warning(code::gone_from_source, record.at,
+                        fmt::format("`{}` ({}) is no longer in the source", id, *record.source),
+                        "take out what was added to it, or move that to what replaced it");
+        if (const auto added = added_at(record))
+            d.related.push_back({*added, "this was added to it"});
     });
 }
 

@@ -1,8 +1,8 @@
 // convert/profile.h: what the columns of a table mean, tool by tool.
 //
-// A profile is data: headers and the fields they fill, the words for what an item is, the relations.
-// One reader (csv.cpp) reads all of them; a profile is a format of its own, so that `--explain`
-// prints it and `source` begins with its name.
+// A profile is data: headers and the fields they fill, the words for what an item is, the
+// relations. One reader (csv.cpp) reads all of them; a profile is a format of its own, so that
+// `--explain` prints it and `source` begins with its name.
 #pragma once
 
 #include <optional>
@@ -19,9 +19,31 @@ namespace knockon {
 
 /// What a column fills. Those from `from` on make a table one of relations.
 enum class TableField {
-    id, name, kind, owner, supplier, status, site, network, end_of_life, data, exposed, sourcing,
-    rto, rpo, people, note, needs, needed_by,
-    from, from_name, from_kind, type, to, to_name, to_kind
+    id,
+    name,
+    kind,
+    owner,
+    supplier,
+    status,
+    site,
+    network,
+    end_of_life,
+    data,
+    exposed,
+    sourcing,
+    rto,
+    rpo,
+    people,
+    note,
+    needs,
+    needed_by,
+    from,
+    from_name,
+    from_kind,
+    type,
+    to,
+    to_name,
+    to_kind
 };
 /// As `--map COLUMN=FIELD` takes it; empty for what is none.
 std::string_view name(TableField f);
@@ -41,10 +63,10 @@ struct Profile {
     std::span<const RelationRule> relations;
     std::span<const std::string_view> retired;    // values of `status` of what is no longer there
     std::span<const std::string_view> processes;  // values of `kind` that are processes
-    std::string_view only_relation = {};  // word where the table of relations has no `type`
-    bool ids_per_kind = false;            // an id is one only together with the kind
-    bool rows_without_id = false;         // an item without an id is `row N`, not its name
-    std::size_t cut_off = 0;              // exports that end after so many rows; 0: none
+    std::string_view only_relation = {};          // word where the table of relations has no `type`
+    bool ids_per_kind = false;                    // an id is one only together with the kind
+    bool rows_without_id = false;                 // an item without an id is `row N`, not its name
+    std::size_t cut_off = 0;                      // exports that end after so many rows; 0: none
 };
 
 /// "database", "server", … from a word that others use for a class; empty where nothing fits.

@@ -7,9 +7,9 @@ namespace {
 using F = TableField;
 
 constexpr std::string_view no_words[] = {"retired"};
-constexpr std::string_view business_process[] = {"businessprocess", "business process",
+constexpr std::string_view business_process[] = {"businessprocess",          "business process",
                                                  "cmdb_ci_business_process", "process",
-                                                 "bedrijfsproces", "proces"};
+                                                 "bedrijfsproces",           "proces"};
 
 // What relations are called by ServiceNow, and by those who write them its way.
 constexpr RelationRule servicenow_relations[] = {
@@ -51,8 +51,8 @@ constexpr Column servicenow_columns[] = {
 };
 constexpr std::string_view servicenow_retired[] = {"6", "retired"};
 constexpr std::string_view servicenow_signs[] = {
-    "sys_id,name", "name,sys_class_name", "name,class,operational status", "sys id,name",
-    "parent,type,child,parent.name", "parent,type,child"};
+    "sys_id,name", "name,sys_class_name",           "name,class,operational status",
+    "sys id,name", "parent,type,child,parent.name", "parent,type,child"};
 constexpr Profile servicenow{.name = "servicenow",
                              .signs = servicenow_signs,
                              .columns = servicenow_columns,
@@ -70,23 +70,17 @@ constexpr Becomes servicenow_elements[] = {
     {"operational_status 6, Retired", "nothing", "it is no longer there"},
 };
 constexpr std::string_view servicenow_notes[] = {
-    "Headers are field names or labels, in any order; an end of a relation is a sys_id, else a name.",
+    "Headers are field names or labels, in any order; an end of a relation is a sys_id, else a "
+    "name.",
     "An export ends at 10,000 rows without a word; a table of exactly so many is a warning.",
     "business criticality and percent_outage are not read: they tell no loss and no chance.",
 };
 
 constexpr Column itop_columns[] = {
-    {"id", F::id},
-    {"finalclass", F::kind},
-    {"name", F::name},
-    {"org_name", F::owner},
-    {"organization", F::owner},
-    {"location_name", F::site},
-    {"parent", F::from},
-    {"parent_name", F::from_name},
-    {"type", F::type},
-    {"child", F::to},
-    {"child_name", F::to_name},
+    {"id", F::id},          {"finalclass", F::kind},       {"name", F::name},
+    {"org_name", F::owner}, {"organization", F::owner},    {"location_name", F::site},
+    {"parent", F::from},    {"parent_name", F::from_name}, {"type", F::type},
+    {"child", F::to},       {"child_name", F::to_name},
 };
 constexpr std::string_view itop_signs[] = {"id,finalclass,name",
                                            "parent,parent_name,type,child,child_name"};
@@ -176,12 +170,24 @@ constexpr Becomes xurrent_elements[] = {
 };
 
 constexpr Column topdesk_columns[] = {
-    {"asset id", F::id},    {"middel-id", F::id},    {"name", F::name},
-    {"naam", F::name},      {"type", F::kind},       {"template", F::kind},
-    {"sjabloon", F::kind},  {"supplier", F::supplier}, {"leverancier", F::supplier},
-    {"budget holder", F::owner}, {"budgethouder", F::owner}, {"branch", F::site},
-    {"vestiging", F::site}, {"source", F::from},     {"bron", F::from},
-    {"link type", F::type}, {"koppelingstype", F::type}, {"target", F::to},
+    {"asset id", F::id},
+    {"middel-id", F::id},
+    {"name", F::name},
+    {"naam", F::name},
+    {"type", F::kind},
+    {"template", F::kind},
+    {"sjabloon", F::kind},
+    {"supplier", F::supplier},
+    {"leverancier", F::supplier},
+    {"budget holder", F::owner},
+    {"budgethouder", F::owner},
+    {"branch", F::site},
+    {"vestiging", F::site},
+    {"source", F::from},
+    {"bron", F::from},
+    {"link type", F::type},
+    {"koppelingstype", F::type},
+    {"target", F::to},
     {"doel", F::to},
 };
 constexpr std::string_view topdesk_signs[] = {"source,link type,target", "bron,koppelingstype,doel",
@@ -275,9 +281,15 @@ constexpr Column csv_columns[] = {
     {"target asset id", F::to},
     {"naar", F::to},
 };
-constexpr std::string_view csv_signs[] = {
-    "name", "naam", "id", "source,target", "from,to", "parent,child", "van,naar",
-    "name of ci1,name of ci2", "source asset id,target asset id"};
+constexpr std::string_view csv_signs[] = {"name",
+                                          "naam",
+                                          "id",
+                                          "source,target",
+                                          "from,to",
+                                          "parent,child",
+                                          "van,naar",
+                                          "name of ci1,name of ci2",
+                                          "source asset id,target asset id"};
 constexpr Profile csv{.name = "csv",
                       .signs = csv_signs,
                       .columns = csv_columns,
@@ -293,7 +305,8 @@ constexpr Becomes csv_elements[] = {
     {"rto, rpo", "rto, rpo", "a number is hours"},
 };
 constexpr std::string_view csv_notes[] = {
-    "Other headers are said with --map COLUMN=FIELD; the fields are id, name, kind, owner, supplier, "
+    "Other headers are said with --map COLUMN=FIELD; the fields are id, name, kind, owner, "
+    "supplier, "
     "status, site, network, end_of_life, data, exposed, sourcing, rto, rpo, people, note, needs, "
     "needed_by, and of relations from, from_name, from_kind, type, to, to_name, to_kind.",
     "Commas, semicolons, tabs and bars part columns; UTF-8, UTF-16 and Windows-1252; an XLSX "

@@ -22,8 +22,8 @@ char delimiter_of(std::string_view text) {
         const std::size_t i = delimiters.find(c);
         if (i != delimiters.npos) ++counts[i];
     }
-    return delimiters[static_cast<std::size_t>(
-        std::max_element(counts.begin(), counts.end()) - counts.begin())];
+    return delimiters[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
+                                               counts.begin())];
 }
 
 /// Cells of a text, one after the other (RFC 4180).

@@ -36,8 +36,9 @@ struct Sheet {
 /// most of; quotes as in RFC 4180. A quote that is never closed is an error.
 std::optional<Sheet> table_of(std::uint32_t file, const Sources& sources, Diagnostics& out);
 
-/// The sheets of a workbook (XLSX), in order, hidden ones too. A cell is its text, or the value that
-/// the program that wrote it had computed; dates are numbers of days. Errors name what is broken.
+/// The sheets of a workbook (XLSX), in order, hidden ones too. A cell is its text, or the value
+/// that the program that wrote it had computed; dates are numbers of days. Errors name what is
+/// broken.
 std::vector<Sheet> sheets_of(std::uint32_t file, const Limits& limits, const Sources& sources,
                              Diagnostics& out);
 

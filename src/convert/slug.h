@@ -9,14 +9,14 @@
 
 namespace knockon {
 
-/// Lower-case letters and digits of a name, `_` and `.` kept, all else one `-`; letters with accents
-/// lose them. At most 100 characters. Empty where nothing of it can be written so.
+/// Lower-case letters and digits of a name, `_` and `.` kept, all else one `-`; letters with
+/// accents lose them. At most 100 characters. Empty where nothing of it can be written so.
 std::string slug(std::string_view name);
 
 /// What gets an id.
 struct Named {
-    std::string name;    // what the id is made of
-    std::string source;  // sets it apart from others of that name
+    std::string name;        // what the id is made of
+    std::string source;      // sets it apart from others of that name
     std::string kind = {};   // word behind the id where another sort has it: "supplier"
     std::string fixed = {};  // an id that it has already; no other gets it
 };

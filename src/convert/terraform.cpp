@@ -91,15 +91,32 @@ struct Reached {
 
 std::string_view kind_of(std::string_view type) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 26> parts = {{
-        {"_db_", "database"},        {"_rds_", "database"},         {"sql_", "database"},
-        {"_sql", "database"},        {"dynamodb", "database"},      {"cosmosdb", "database"},
-        {"redis", "database"},       {"elasticache", "database"},   {"bigtable", "database"},
-        {"aws_instance", "server"},  {"compute_instance", "server"}, {"virtual_machine", "server"},
-        {"subnet", "network"},       {"network", "network"},        {"_vpc", "network"},
-        {"_lb", "network"},          {"firewall", "network"},       {"gateway", "network"},
-        {"route", "network"},        {"public_ip", "network"},      {"virtual_hub", "network"},
-        {"virtual_wan", "network"},  {"security_group", "network"}, {"_s3_", "data"},
-        {"storage", "data"},         {"bucket", "data"},
+        {"_db_", "database"},
+        {"_rds_", "database"},
+        {"sql_", "database"},
+        {"_sql", "database"},
+        {"dynamodb", "database"},
+        {"cosmosdb", "database"},
+        {"redis", "database"},
+        {"elasticache", "database"},
+        {"bigtable", "database"},
+        {"aws_instance", "server"},
+        {"compute_instance", "server"},
+        {"virtual_machine", "server"},
+        {"subnet", "network"},
+        {"network", "network"},
+        {"_vpc", "network"},
+        {"_lb", "network"},
+        {"firewall", "network"},
+        {"gateway", "network"},
+        {"route", "network"},
+        {"public_ip", "network"},
+        {"virtual_hub", "network"},
+        {"virtual_wan", "network"},
+        {"security_group", "network"},
+        {"_s3_", "data"},
+        {"storage", "data"},
+        {"bucket", "data"},
     }};
     for (const auto& [part, kind] : parts)
         if (type.find(part) != type.npos) return kind;
@@ -118,7 +135,8 @@ class Reader {
         if (const auto state = root_.find("values")) instances(*state, true);
         std::unique_ptr<Module> config;
         if (const auto c = root_.find("configuration"))
-            if (const auto module = c->find("root_module")) config = module_of({}, *module, {}, nullptr);
+            if (const auto module = c->find("root_module"))
+                config = module_of({}, *module, {}, nullptr);
         if (config) drop_unplanned(*config);
         add_all();
         plan();
@@ -135,8 +153,8 @@ class Reader {
         Position at;
     };
 
-    /// Everything with an instance. Of the state before a plan only data sources count: what else is
-    /// in it and not planned goes.
+    /// Everything with an instance. Of the state before a plan only data sources count: what else
+    /// is in it and not planned goes.
     void instances(Value values, bool managed) {
         std::vector<Value> open;
         if (const auto root = values.find("root_module")) open.push_back(*root);
@@ -179,7 +197,8 @@ class Reader {
             for (const Value c : *calls)
                 if (const auto module = c.find("module")) {
                     const std::string name(c.key());
-                    m->calls[name] = module_of(joined(m->path, "module." + name), *module, c, m.get());
+                    m->calls[name] =
+                        module_of(joined(m->path, "module." + name), *module, c, m.get());
                 }
         return m;
     }
@@ -210,7 +229,8 @@ class Reader {
         each_module(root, [&](const Module& m) {
             each_resource(m, [&](const std::string& id, Value) {
                 if (!found_.contains(id) && configured_.insert(id).second)
-                    in_.core.leave_out(id, "configured without an instance", "end without an instance");
+                    in_.core.leave_out(id, "configured without an instance",
+                                       "end without an instance");
             });
         });
     }
@@ -239,7 +259,8 @@ class Reader {
             const std::optional<Verb> verb = verb_of(*actions);
             std::string address = text_at(r, "address");
             const std::string module = text_at(r, "module_address");
-            if (!module.empty() && !address.starts_with("module.")) address = joined(module, address);
+            if (!module.empty() && !address.starts_with("module."))
+                address = joined(module, address);
             places.emplace(without_indices(address), r.at());
             if (verb) steps[without_indices(address)].emplace_back(address, *verb);
         }
@@ -252,7 +273,8 @@ class Reader {
             PlannedStep s{same && all ? of.front().second : Verb::update, id, {}, places[id]};
             if (s.verb != of.front().second || of.size() > 1)
                 for (const auto& [address, verb] : of)
-                    s.note += fmt::format("{}{} {}", s.note.empty() ? "" : ", ", name(verb), address);
+                    s.note +=
+                        fmt::format("{}{} {}", s.note.empty() ? "" : ", ", name(verb), address);
             in_.core.plan(std::move(s));
         }
     }
@@ -319,16 +341,20 @@ class Reader {
             // `module.M` beside `module.M.output` says nothing more.
             const auto next = references.lower_bound(r + ".");
             const bool longer = next != references.end() && next->starts_with(r + ".");
-            if (!(longer && split(r).size() == 2 && r.starts_with("module."))) follow(r, m, reached);
+            if (!(longer && split(r).size() == 2 && r.starts_with("module.")))
+                follow(r, m, reached);
         }
     }
 
     /// One reference in the terms of its module. What is being followed is not followed again, so
     /// that a circle of variables and outputs ends.
-    void follow(const std::string& reference, const Module& m, Reached& reached) {  // NOLINT(misc-no-recursion)
+    void follow(const std::string& reference, const Module& m,
+                Reached& reached) {  // NOLINT(misc-no-recursion)
         const std::vector<std::string> parts = split(reference);
-        constexpr std::array<std::string_view, 5> nothing = {"each", "count", "path", "self", "terraform"};
-        if (parts.size() < 2 || std::find(nothing.begin(), nothing.end(), parts[0]) != nothing.end())
+        constexpr std::array<std::string_view, 5> nothing = {"each", "count", "path", "self",
+                                                             "terraform"};
+        if (parts.size() < 2 ||
+            std::find(nothing.begin(), nothing.end(), parts[0]) != nothing.end())
             return;
         if (parts[0] == "local") {
             reached.locals.insert(joined(m.path, parts[0] + "." + parts[1]));
@@ -345,17 +371,19 @@ class Reader {
         }
         const bool data = parts[0] == "data";
         if (parts.size() < (data ? 3u : 2u)) return;
-        reached.addresses.insert(joined(m.path, data ? "data." + parts[1] + "." + parts[2]
-                                                     : parts[0] + "." + parts[1]));
+        reached.addresses.insert(
+            joined(m.path, data ? "data." + parts[1] + "." + parts[2] : parts[0] + "." + parts[1]));
     }
 
-    void argument(const std::string& name, const Module& m, Reached& reached) {  // NOLINT(misc-no-recursion)
+    void argument(const std::string& name, const Module& m,
+                  Reached& reached) {  // NOLINT(misc-no-recursion)
         if (m.caller == nullptr) return;
         if (const auto expressions = m.call->find("expressions"))
             follow_all(expressions->find(name), *m.caller, reached);
     }
 
-    void output(const std::vector<std::string>& parts, const Module& m, Reached& reached) {  // NOLINT(misc-no-recursion)
+    void output(const std::vector<std::string>& parts, const Module& m,
+                Reached& reached) {  // NOLINT(misc-no-recursion)
         const auto child = m.calls.find(parts[1]);
         if (child == m.calls.end()) {
             reached.addresses.insert(joined(m.path, "module." + parts[1]));  // counted: not there

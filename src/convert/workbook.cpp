@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <map>
 #include <memory>
@@ -88,8 +88,8 @@ class Workbook {
         auto bytes = archive_.read(name, out_);
         if (!bytes) return nullptr;
         auto doc = std::make_unique<pugi::xml_document>();
-        const auto parsed =
-            doc->load_buffer(bytes->data(), bytes->size(), pugi::parse_default | pugi::parse_ws_pcdata);
+        const auto parsed = doc->load_buffer(bytes->data(), bytes->size(),
+                                             pugi::parse_default | pugi::parse_ws_pcdata);
         if (parsed) return doc;
         wrong(fmt::format("`{}` in the workbook is not valid XML: {}", name, parsed.description()));
         return nullptr;
@@ -144,7 +144,8 @@ class Workbook {
             serial > 2'958'465)
             return std::string(days);
         using std::chrono::year_month_day, std::chrono::sys_days, std::chrono::year;
-        const sys_days first = epoch_1904_ ? sys_days{year{1904} / 1 / 1} : sys_days{year{1899} / 12 / 30};
+        const sys_days first =
+            epoch_1904_ ? sys_days{year{1904} / 1 / 1} : sys_days{year{1899} / 12 / 30};
         const year_month_day d{first + std::chrono::days{static_cast<int>(std::floor(serial))}};
         return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
                            static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
@@ -162,9 +163,10 @@ class Workbook {
         }
         if (type == "b") return text == "1" ? "true" : "false";
         if (type == "e") return {};
-        const bool is_date = type.empty() || type == "n"
-                                 ? date_styles_.contains(number(cell.attribute("s").value(), SIZE_MAX))
-                                 : false;
+        const bool is_date =
+            type.empty() || type == "n"
+                ? date_styles_.contains(number(cell.attribute("s").value(), SIZE_MAX))
+                : false;
         return is_date ? date(text) : text;
     }
 
@@ -213,7 +215,8 @@ class Workbook {
             const std::string_view first = ref.substr(0, ref.find(':'));
             const std::size_t digits = first.find_first_of("0123456789");
             if (digits != first.npos && first.substr(digits) == line)
-                wrong(fmt::format("sheet `{}`: the cells {} of the header are merged", table.sheet, ref),
+                wrong(fmt::format("sheet `{}`: the cells {} of the header are merged", table.sheet,
+                                  ref),
                       "give each column a header of its own");
         }
     }

@@ -16,7 +16,8 @@ std::string written(Value value) {
             out += v.is_map() ? '{' : '[';
             open.push_back({v.begin(), v.end(), v.is_map()});
         } else {
-            out += v.is_null() ? std::string("~") : std::to_string(v.text().size()) + ":" + std::string(v.text());
+            out += v.is_null() ? std::string("~")
+                               : std::to_string(v.text().size()) + ":" + std::string(v.text());
         }
     };
     begin(value);

@@ -128,8 +128,8 @@ Parsed<std::string> parse_source(std::string_view text) {
 }
 Parsed<Origin> parse_origin(std::string_view text) {
     using O = Origin;
-    return one_of<O>(
-        text, {{"stated", O::stated}, {"observed", O::observed}, {"guessed", O::guessed}});
+    return one_of<O>(text,
+                     {{"stated", O::stated}, {"observed", O::observed}, {"guessed", O::guessed}});
 }
 Parsed<Verb> parse_verb(std::string_view text) {
     using V = Verb;

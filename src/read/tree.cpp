@@ -188,7 +188,9 @@ void TreeBuilder::merge(std::uint32_t map) {
     }
     if (given.empty()) return;
     std::set<std::string, std::less<>> known;
-    const auto key_of = [&](std::uint32_t i) { return tree_.text(tree_.nodes[tree_.nodes[i].key]); };
+    const auto key_of = [&](std::uint32_t i) {
+        return tree_.text(tree_.nodes[tree_.nodes[i].key]);
+    };
     for (const std::uint32_t i : own) known.emplace(key_of(i));
     const auto take = [&](std::uint32_t source) {
         const Node from = tree_.nodes[source];
@@ -271,8 +273,8 @@ std::vector<std::size_t> document_starts(std::string_view text) {
     for (std::size_t line = 0; line < text.size();) {
         const std::size_t end = std::min(text.find('\n', line), text.size());
         const std::string_view mark = text.substr(line, 3);
-        const bool alone = line + 3 >= text.size() ||
-                           std::string_view(" \t\r\n").find(text[line + 3]) != std::string_view::npos;
+        const bool alone = line + 3 >= text.size() || std::string_view(" \t\r\n").find(
+                                                          text[line + 3]) != std::string_view::npos;
         if (alone && mark == "---" && line > 0) starts.push_back(line);
         if (alone && mark == "...") starts.push_back(std::min(end + 1, text.size()));
         line = end + 1;

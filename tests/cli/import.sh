@@ -31,5 +31,37 @@ run 2 import --explain nothing; empty out
 printf 'services: {"a\\u001b[31m\\n##[group]": {image: "postgres\\n- x: y", depends_on: ["\\u202eb"]}, c: {}}\n' > odd.yaml
 run 0 import odd.yaml; lacks err $'\x1b'; lacks out $'\x1b'; lacks err '##[group]'
 cp out odd-landscape.yaml; run 0 check -q -l odd-landscape.yaml
+# Again: ids stay by their source, what is gone is named with what was added to it.
+cat > had.yaml <<'YAML'
+knockon: landscape/1
+departments: {it: {}}
+components:
+  shop: {source: "compose:web", needs: [old]}
+  old: {source: "compose:old"}
+YAML
+mkdir kept; mv had.yaml kept/a.yaml
+printf 'knockon: landscape/1\nannotate: {old: {owner: it}}\n' > kept/b.yaml
+run 0 import compose.yaml --ids kept; has out '  shop:'; lacks out '  web:'; has out 'source: compose:web'
+has err 'kept/a.yaml:5:3: warning[K309]'; has err 'kept/b.yaml:2'
+# Onto: only what is not there, and both places of a difference.
+run 0 import compose.yaml --onto kept; has out 'annotate:'; has err 'K307'; has err 'kept/a.yaml:4'
+cp out kept/c.yaml; run 0 check -q -l kept
+run 0 impact -l kept db; has out shop
+# As a change: two versions, or a plan, to a landscape that has the ids.
+sed 's/image: api,/image: "api:2",/; s/, gone//' compose.yaml > newer.yaml
+run 0 import --as change --was compose.yaml newer.yaml; cp out drafted.yaml
+has out 'update: api'
+run 0 import compose.yaml -q --format yaml; cp out before.yaml
+run 0 assess -l before.yaml drafted.yaml --start 2027-02-02T20:00 -q --format json
+run 2 import --as change newer.yaml; has err 'one version of something'; empty out
+run 2 import --was compose.yaml newer.yaml; has err 'belongs to'; empty out
+run 2 import --ids kept --onto kept compose.yaml; has err 'do not go together'
+# To begin with.
+mkdir begin; (cd begin && "$program" init > ../out 2> ../err) || fail 'init failed'
+(cd begin && "$program" check -q && "$program" assess change.yaml -q > /dev/null) || [ $? -le 1 ] || fail 'what init writes is wrong'
+(cd begin && "$program" init > ../out 2> ../err) && fail 'init writes over files'; has err 'here already'
+mkdir mine; (cd mine && "$program" init --from ../compose.yaml > ../out 2> ../err) || fail 'init --from failed'
+has out '3 components'; (cd mine && "$program" check -q) || fail 'what init imports is wrong'
+
 mkdir empty; run 2 import empty; has err K011; empty out
 done_testing

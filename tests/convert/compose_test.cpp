@@ -42,15 +42,17 @@ TEST_CASE("links, volumes_from and shared namespaces are needs") {
 }
 
 TEST_CASE("layers: mappings merge by key, lists append, a single value is replaced") {
-    const Imported i({{"a.yaml", "services:\n"
-                                 "  web: {depends_on: [api], links: [b], network_mode: 'service:b'}\n"
-                                 "  api: {depends_on: {db: {condition: service_started}}}\n"
-                                 "  b: {}\n  c: {}\n  db: {}\n"},
-                      {"b.yaml", "services:\n"
-                                 "  web: {depends_on: [c], links: [c], network_mode: host}\n"
-                                 "  api: {depends_on: {db: {condition: service_completed_successfully}}}\n"
-                                 "  c: {depends_on: !reset []}\n"
-                                 "  db: {depends_on: [b]}\n"},
+    const Imported i({{"a.yaml",
+                       "services:\n"
+                       "  web: {depends_on: [api], links: [b], network_mode: 'service:b'}\n"
+                       "  api: {depends_on: {db: {condition: service_started}}}\n"
+                       "  b: {}\n  c: {}\n  db: {}\n"},
+                      {"b.yaml",
+                       "services:\n"
+                       "  web: {depends_on: [c], links: [c], network_mode: host}\n"
+                       "  api: {depends_on: {db: {condition: service_completed_successfully}}}\n"
+                       "  c: {depends_on: !reset []}\n"
+                       "  db: {depends_on: [b]}\n"},
                       {"c.yaml", "services:\n  db: {depends_on: !reset null}\n"}});
     CHECK(i.said() == "");
     // `links` and `depends_on` on c are one pair.
@@ -68,16 +70,19 @@ TEST_CASE("extends: the base first, from the same folder too, never from outside
   db: {}
   cache: {}
 )";
-    const Imported i({{"a.yaml", main},
-                      {"more/common.yaml", "services: {shop: {depends_on: [db], extends: base}, base: {depends_on: [cache]}}"}},
-                     {}, 1);
+    const Imported i(
+        {{"a.yaml", main},
+         {"more/common.yaml",
+          "services: {shop: {depends_on: [db], extends: base}, base: {depends_on: [cache]}}"}},
+        {}, 1);
     CHECK(i.needs() == Needs{"base>db", "shop>cache", "shop>db", "web>cache", "web>db"});
     CHECK(i.has("K305"));
     CHECK(i.out.all.size() == 1);
 }
 
 TEST_CASE("variables count with their default, or are named") {
-    const Imported i("services: {a: {depends_on: ['${DB:-b}', '${OTHER}']}, b: {scale: '${N:-3}'}}");
+    const Imported i(
+        "services: {a: {depends_on: ['${DB:-b}', '${OTHER}']}, b: {scale: '${N:-3}'}}");
     CHECK(i.needs() == Needs{"a>b", "b>(b-1|b-2|b-3)"});
     CHECK(i.dropped("variable without a default") == 1);
     CHECK(*i.draft.landscape.components.at("b-2").source == "compose:b");

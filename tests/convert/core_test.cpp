@@ -12,10 +12,10 @@ using namespace knockon;
 namespace {
 
 constexpr RelationRule rules[] = {{"feeds", Meaning::needed_by},
-                          {"uses", Meaning::needs},
-                          {"one of", Meaning::any},
-                          {"near", Meaning::none},
-                          {"odd", Meaning::ask, "both ends say it"}};
+                                  {"uses", Meaning::needs},
+                                  {"one of", Meaning::any},
+                                  {"near", Meaning::none},
+                                  {"odd", Meaning::ask, "both ends say it"}};
 using Mapped = std::map<std::string, Meaning, std::less<>>;
 
 Element component(std::string id, std::string name = {}) {
@@ -69,16 +69,23 @@ TEST_CASE("every relation is a need or under one reason, whatever its ends are")
     CHECK(*d.landscape.processes.at("p").department == "unassigned");
     CHECK(*d.landscape.processes.at("p").source == "t:p");
     CHECK(d.balance.needs == 6);
-    for (const auto& [reason, n] : std::map<std::string, std::size_t>{
-             {"no need: near", 1}, {"relation of unknown meaning", 3}, {"end not there", 1},
-             {"end is a picture", 1}, {"self", 1}, {"a component would need a process", 1},
-             {"duplicate", 1}, {"by the reader", 1}, {"a picture", 1}}) {
+    for (const auto& [reason, n] :
+         std::map<std::string, std::size_t>{{"no need: near", 1},
+                                            {"relation of unknown meaning", 3},
+                                            {"end not there", 1},
+                                            {"end is a picture", 1},
+                                            {"self", 1},
+                                            {"a component would need a process", 1},
+                                            {"duplicate", 1},
+                                            {"by the reader", 1},
+                                            {"a picture", 1}}) {
         CAPTURE(reason);
         REQUIRE(dropped(d, reason) != nullptr);
         CHECK(dropped(d, reason)->count == n);
     }
     std::size_t elements = d.balance.components + d.balance.processes, relations = d.balance.needs;
-    for (const Drop& drop : d.balance.dropped) (drop.what == "element" ? elements : relations) += drop.count;
+    for (const Drop& drop : d.balance.dropped)
+        (drop.what == "element" ? elements : relations) += drop.count;
     CHECK(elements == d.balance.elements);
     CHECK(relations == d.balance.relations);
     // One question for each word.
@@ -118,8 +125,8 @@ TEST_CASE("an id does not depend on the order, nor on others with another name")
     const std::vector<Named> turned = {{"Oracle", "7"}, {"New", "8"}, {"oracle", "5"}};
     CHECK(ids_for(turned) == std::vector<std::string>{"oracle-7", "new", "oracle-5"});
     // A name that is what a mark would make, and ids that cannot be read.
-    const std::vector<Named> hard = {{"Oracle", "5"}, {"Oracle", "7"}, {"Oracle 5", "9"},
-                                     {"日本", "a"},   {"本", "b"}};
+    const std::vector<Named> hard = {
+        {"Oracle", "5"}, {"Oracle", "7"}, {"Oracle 5", "9"}, {"日本", "a"}, {"本", "b"}};
     const auto ids = ids_for(hard);
     CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == ids.size());
     CHECK(ids[1] == "oracle-7");

@@ -6,29 +6,38 @@ using test::Needs;
 
 namespace {
 
-std::string deployment(const std::string& name, const std::string& spec, const std::string& top = "") {
-    return "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " + name +
-           "}\nspec: {" + top + "selector: {matchLabels: {app: " + name +
+std::string deployment(const std::string& name, const std::string& spec,
+                       const std::string& top = "") {
+    return "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " + name + "}\nspec: {" +
+           top + "selector: {matchLabels: {app: " + name +
            "}}, template: {metadata: {labels: {app: " + name + "}}, spec: {" + spec + "}}}\n";
 }
 std::string service(const std::string& name, const std::string& spec) {
-    return "---\napiVersion: v1\nkind: Service\nmetadata: {name: " + name + "}\nspec: {" + spec + "}\n";
+    return "---\napiVersion: v1\nkind: Service\nmetadata: {name: " + name + "}\nspec: {" + spec +
+           "}\n";
 }
 
 }  // namespace
 
 TEST_CASE("services select workloads, workloads name services") {
     const Imported i(
-        deployment("web", "containers: [{image: web:1, args: ['--api=http://api:80/x', '--own=web:80'], "
-                          "env: [{name: DB_HOST, value: db}, {name: CACHE, value: db}, "
-                          "{name: FAR, value: 'https://api.example.com:443'}, {name: OLD, value: 'gone:80'}, "
-                          "{name: X, value: 'db.other:5432'}]}]") +
-        deployment("api", "containers: [{image: api, envFrom: [{configMapRef: {name: conf}}], "
-                          "env: [{name: Q, valueFrom: {secretKeyRef: {name: s, key: k}}}]}]") +
-        deployment("db", "containers: [{image: 'library/postgres:15'}], volumes: [{persistentVolumeClaim: {claimName: disk}}]") +
-        service("web", "type: LoadBalancer, selector: {app: web}") + service("api", "selector: {app: api}") +
-        service("db", "selector: {app: db}") + service("empty", "selector: {app: nobody}") +
-        "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\ndata: {URL: 'postgres://u:p@db/x'}\n"
+        deployment(
+            "web",
+            "containers: [{image: web:1, args: ['--api=http://api:80/x', '--own=web:80'], "
+            "env: [{name: DB_HOST, value: db}, {name: CACHE, value: db}, "
+            "{name: FAR, value: 'https://api.example.com:443'}, {name: OLD, value: 'gone:80'}, "
+            "{name: X, value: 'db.other:5432'}]}]") +
+        deployment("api",
+                   "containers: [{image: api, envFrom: [{configMapRef: {name: conf}}], "
+                   "env: [{name: Q, valueFrom: {secretKeyRef: {name: s, key: k}}}]}]") +
+        deployment("db",
+                   "containers: [{image: 'library/postgres:15'}], volumes: "
+                   "[{persistentVolumeClaim: {claimName: disk}}]") +
+        service("web", "type: LoadBalancer, selector: {app: web}") +
+        service("api", "selector: {app: api}") + service("db", "selector: {app: db}") +
+        service("empty", "selector: {app: nobody}") +
+        "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\ndata: {URL: "
+        "'postgres://u:p@db/x'}\n"
         "---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: disk}\n");
     CHECK(i.said() == "");
     CHECK(i.needs() == Needs{"api-svc>api", "api>db-svc", "db-svc>db", "db>disk-pvc", "web-svc>web",
@@ -47,31 +56,38 @@ TEST_CASE("services select workloads, workloads name services") {
 }
 
 TEST_CASE("instances: replicas, an autoscaler over them, a budget of evictions, none at all") {
-    const Imported i(deployment("a", "containers: []", "replicas: 3, ") +
-                     deployment("b", "containers: []", "replicas: 1, ") +
-                     deployment("off", "containers: []", "replicas: 0, ") +
-                     "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h}\n"
-                     "spec: {minReplicas: 2, scaleTargetRef: {kind: Deployment, name: b}}\n"
-                     "---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: p}\n"
-                     "spec: {minAvailable: 2, selector: {matchLabels: {app: a}}}\n");
+    const Imported i(
+        deployment("a", "containers: []", "replicas: 3, ") +
+        deployment("b", "containers: []", "replicas: 1, ") +
+        deployment("off", "containers: []", "replicas: 0, ") +
+        "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h}\n"
+        "spec: {minReplicas: 2, scaleTargetRef: {kind: Deployment, name: b}}\n"
+        "---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: p}\n"
+        "spec: {minAvailable: 2, selector: {matchLabels: {app: a}}}\n");
     CHECK(i.needs() == Needs{"a>2(a-1|a-2|a-3)", "b>(b-1|b-2)"});
     CHECK(*i.draft.landscape.components.at("a-2").source == "kubernetes:Deployment/a");
     CHECK(i.dropped("replicas: 0") == 1);
 }
 
 TEST_CASE("several workloads behind one service stand in for each other: a guess") {
-    const Imported i("apiVersion: v1\nkind: List\nitems:\n"
-                     "- {apiVersion: v1, kind: Pod, metadata: {name: blue, namespace: s, labels: {app: x}}, spec: {}}\n"
-                     "- {apiVersion: v1, kind: Pod, metadata: {name: green, namespace: s, labels: {app: x, y: z}}, spec: {}}\n"
-                     "- {apiVersion: v1, kind: Pod, metadata: {name: other, namespace: t, labels: {app: x}}, spec: {}}\n"
-                     "- {apiVersion: v1, kind: Service, metadata: {name: x, namespace: s}, spec: {selector: {app: x}}}\n");
+    const Imported i(
+        "apiVersion: v1\nkind: List\nitems:\n"
+        "- {apiVersion: v1, kind: Pod, metadata: {name: blue, namespace: s, labels: {app: x}}, "
+        "spec: {}}\n"
+        "- {apiVersion: v1, kind: Pod, metadata: {name: green, namespace: s, labels: {app: x, y: "
+        "z}}, spec: {}}\n"
+        "- {apiVersion: v1, kind: Pod, metadata: {name: other, namespace: t, labels: {app: x}}, "
+        "spec: {}}\n"
+        "- {apiVersion: v1, kind: Service, metadata: {name: x, namespace: s}, spec: {selector: "
+        "{app: x}}}\n");
     CHECK(i.needs() == Needs{"x-svc>(blue|green)"});
     CHECK(*i.draft.landscape.components.at("blue").source == "kubernetes:Pod/s/blue");
     CHECK(*i.draft.landscape.components.at("x-svc").needs[0].origin == Origin::guessed);
 }
 
 TEST_CASE("a template of a chart is no manifest") {
-    const Imported i("apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Values.name }}\n  {{- if x }}\n");
+    const Imported i(
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Values.name }}\n  {{- if x }}\n");
     CHECK(i.has("K305"));
     CHECK(i.said().find("helm template") != std::string::npos);
     CHECK(i.out.all.size() == 1);

@@ -55,14 +55,18 @@ TEST_CASE("a quote that is never closed names its line") {
 TEST_CASE("cells of a workbook: shared, inline and rich texts, formulas, booleans, dates, gaps") {
     const Sheets s(test::workbook(
         {{"One",
-          "<sheetData><row r='2'><c r='A2' t='s'><v>0</v></c><c r='C2' t='inlineStr'><is><r><t>ri</t></r>"
+          "<sheetData><row r='2'><c r='A2' t='s'><v>0</v></c><c r='C2' "
+          "t='inlineStr'><is><r><t>ri</t></r>"
           "<r><t>ch</t></r><rPh><t>no</t></rPh></is></c></row>"
-          "<row r='5' hidden='1'><c r='A5' t='str'><f>A2</f><v>computed</v></c><c t='b'><v>1</v></c>"
-          "<c r='E5' s='1'><v>46022</v></c><c r='F5'><v>3.5</v></c><c r='G5' t='e'><v>#N/A</v></c></row>"
+          "<row r='5' hidden='1'><c r='A5' t='str'><f>A2</f><v>computed</v></c><c "
+          "t='b'><v>1</v></c>"
+          "<c r='E5' s='1'><v>46022</v></c><c r='F5'><v>3.5</v></c><c r='G5' "
+          "t='e'><v>#N/A</v></c></row>"
           "</sheetData>"},
          {"Two", "<sheetData/>"}},
         {{"xl/sharedStrings.xml", "<sst><si><t>sha</t></si></sst>"},
-         {"xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"}}));
+         {"xl/styles.xml",
+          "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"}}));
     CHECK(s.said() == "");
     REQUIRE(s.tables.size() == 2);
     CHECK(s.tables[0].sheet == "One");
@@ -80,11 +84,15 @@ TEST_CASE("cells of a workbook: shared, inline and rich texts, formulas, boolean
 }
 
 TEST_CASE("a workbook that would give wrong cells is refused, with the sheet") {
-    CHECK(Sheets(test::workbook({{"S", "<sheetData><row r='1'><c r='A1'><f>B1</f></c></row></sheetData>"}}))
+    CHECK(Sheets(test::workbook(
+                     {{"S", "<sheetData><row r='1'><c r='A1'><f>B1</f></c></row></sheetData>"}}))
               .said()
               .find("sheet `S` has 1 formula without a value") != std::string::npos);
-    CHECK(Sheets(test::workbook({{"S", "<sheetData><row r='1'><c t='inlineStr'><is><t>a</t></is></c></row></sheetData>"
-                                       "<mergeCells><mergeCell ref='A1:B1'/></mergeCells>"}}))
+    CHECK(Sheets(
+              test::workbook(
+                  {{"S",
+                    "<sheetData><row r='1'><c t='inlineStr'><is><t>a</t></is></c></row></sheetData>"
+                    "<mergeCells><mergeCell ref='A1:B1'/></mergeCells>"}}))
               .said()
               .find("cells A1:B1 of the header are merged") != std::string::npos);
     CHECK(Sheets(test::workbook({{"S", "<sheetData><row></sheetData>"}})).out.has_errors());
@@ -97,21 +105,26 @@ TEST_CASE("a workbook that would give wrong cells is refused, with the sheet") {
 TEST_CASE("an archive that unpacks to much more than it is ends at the limit") {
     Limits limits;
     limits.bytes = 1u << 20;
-    const std::string bomb = test::workbook({{"S", "<sheetData>" + std::string(8u << 20, ' ') + "</sheetData>"}});
+    const std::string bomb =
+        test::workbook({{"S", "<sheetData>" + std::string(8u << 20, ' ') + "</sheetData>"}});
     CHECK(bomb.size() < 100'000);
     CHECK(Sheets(bomb, limits).said().find("K004") != std::string::npos);
     Limits few;
     few.files = 2;
-    CHECK(Sheets(test::workbook({{"S", "<sheetData/>"}}), few).said().find("K004") != std::string::npos);
+    CHECK(Sheets(test::workbook({{"S", "<sheetData/>"}}), few).said().find("K004") !=
+          std::string::npos);
     Limits cells;
     cells.nodes = 1000;
-    const std::string wide = test::workbook({{"S", "<sheetData><row><c r='XFD1' t='str'><v>x</v></c></row></sheetData>"}});
+    const std::string wide = test::workbook(
+        {{"S", "<sheetData><row><c r='XFD1' t='str'><v>x</v></c></row></sheetData>"}});
     CHECK(Sheets(wide, cells).said().find("K004") != std::string::npos);
 }
 
 TEST_CASE("no prefix and no changed byte of a workbook crashes") {
-    const std::string good = test::workbook(
-        {{"S", "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>id</t></is></c></row></sheetData>"}});
+    const std::string good =
+        test::workbook({{"S",
+                         "<sheetData><row r='1'><c r='A1' "
+                         "t='inlineStr'><is><t>id</t></is></c></row></sheetData>"}});
     for (std::size_t i = 0; i < good.size(); i += 3) {
         Sheets{good.substr(0, i)};
         std::string bad = good;
@@ -124,7 +137,8 @@ TEST_CASE("ServiceNow: ends by id or name, retired items, questions, the limit o
     const std::string items =
         "sys_id,name,sys_class_name,operational_status,vendor\n"
         "1,Shop,cmdb_ci_business_app,1,Acme\n2,db,cmdb_ci_db_instance,1,\n3,Old,cmdb_ci_server,6,\n"
-        "4,Twin,cmdb_ci_server,1,\n5,twin,cmdb_ci_server,1,\n6,Orders,cmdb_ci_business_process,1,\n";
+        "4,Twin,cmdb_ci_server,1,\n5,twin,cmdb_ci_server,1,\n6,Orders,cmdb_ci_business_process,1,"
+        "\n";
     const std::string relations =
         "type,parent,child,parent.name,child.name\n"
         "Depends on::Used by,1,2,Shop,db\nDepends on::Used by,,,SHOP, DB \n"
@@ -153,11 +167,12 @@ TEST_CASE("ServiceNow: ends by id or name, retired items, questions, the limit o
 }
 
 TEST_CASE("a table of one's own, in Dutch, with lists in cells and words for truth") {
-    const Imported i("naam;soort;eigenaar;leverancier;afhankelijk van;exposed;rto;end_of_life\n"
-                     "Kassa;application;Winkel;;Database, netwerk;ja;;31-12-2027\n"
-                     "Database;database;;Caf\xE9;;nee;;2028-01-02 10:00\nnetwerk;network;;;;;;\n"
-                     "Verkoop;proces;Winkel;;kassa;;1,5;\nVerkoop;proces;Winkel;;;;;\n",
-                     {}, "lijst.csv");
+    const Imported i(
+        "naam;soort;eigenaar;leverancier;afhankelijk van;exposed;rto;end_of_life\n"
+        "Kassa;application;Winkel;;Database, netwerk;ja;;31-12-2027\n"
+        "Database;database;;Caf\xE9;;nee;;2028-01-02 10:00\nnetwerk;network;;;;;;\n"
+        "Verkoop;proces;Winkel;;kassa;;1,5;\nVerkoop;proces;Winkel;;;;;\n",
+        {}, "lijst.csv");
     CHECK(i.has("K302"));
     CHECK(i.needs() == Needs{"kassa>database", "kassa>netwerk", "verkoop>kassa"});
     const auto& l = i.draft.landscape;
@@ -166,8 +181,7 @@ TEST_CASE("a table of one's own, in Dutch, with lists in cells and words for tru
     CHECK(*l.suppliers.at("cafe").name == "Café");
     CHECK(*l.processes.at("verkoop").rto == Duration(5400));
     CHECK(*l.processes.at("verkoop").department == "winkel");
-    CHECK(*l.components.at("kassa").end_of_life ==
-          std::chrono::year{2027} / 12 / 31);
+    CHECK(*l.components.at("kassa").end_of_life == std::chrono::year{2027} / 12 / 31);
     CHECK(i.dropped("id used before") == 1);
 }
 
@@ -186,8 +200,9 @@ TEST_CASE("columns and relations can be said by hand; no column known is an erro
 
 TEST_CASE("ids that are ids only within a kind") {
     const Imported i({{"items.csv", "itemtype,id,name\nComputer,1,web\nSoftware,1,shop\n"},
-                      {"impact.csv", "itemtype_source,items_id_source,itemtype_impacted,items_id_impacted\n"
-                                     "Computer,1,Software,1\n"}});
+                      {"impact.csv",
+                       "itemtype_source,items_id_source,itemtype_impacted,items_id_impacted\n"
+                       "Computer,1,Software,1\n"}});
     CHECK(i.needs() == Needs{"shop>web"});
     CHECK(*i.draft.landscape.components.at("web").source == "glpi:Computer/1");
 }
@@ -198,20 +213,28 @@ TEST_CASE("LeanIX: two header rows, several in a cell, names within their type")
         for (const std::string& c : cells) out += "<c t='inlineStr'><is><t>" + c + "</t></is></c>";
         return out + "</row>";
     };
-    const std::vector<std::string> head = {"id", "type", "name", "displayName",
+    const std::vector<std::string> head = {"id",
+                                           "type",
+                                           "name",
+                                           "displayName",
                                            "relApplicationToITComponent:displayName",
                                            "relToRequires:displayName",
                                            "relApplicationToProvider:displayName",
-                                           "relToParent:displayName", "relToSuccessor:displayName"};
+                                           "relToParent:displayName",
+                                           "relToSuccessor:displayName"};
     const Imported i(test::workbook(
         {{"ReadMe", "<sheetData>" + row(1, {"hello"}) + "</sheetData>"},
-         {"Application", "<sheetData>" + row(1, head) + row(2, head) +
-                             row(3, {"a1", "Application", "Shop", "Web / Shop", "db; Cache", "Web / Mail", "P; Q", "Web", "x"}) +
-                             row(4, {"a2", "Application", "Mail", "Web / Mail", "", "", "", "", ""}) + "</sheetData>"},
-         {"ITComponent", "<sheetData>" + row(1, head) + row(2, head) + row(3, {"i1", "ITComponent", "db", "db"}) +
+         {"Application",
+          "<sheetData>" + row(1, head) + row(2, head) +
+              row(3, {"a1", "Application", "Shop", "Web / Shop", "db; Cache", "Web / Mail", "P; Q",
+                      "Web", "x"}) +
+              row(4, {"a2", "Application", "Mail", "Web / Mail", "", "", "", "", ""}) +
+              "</sheetData>"},
+         {"ITComponent", "<sheetData>" + row(1, head) + row(2, head) +
+                             row(3, {"i1", "ITComponent", "db", "db"}) +
                              row(4, {"i2", "ITComponent", "Mail", "Mail"}) + "</sheetData>"},
-         {"Objective", "<sheetData>" + row(1, head) + row(2, head) + row(3, {"o", "Objective", "grow", "grow"}) +
-                           "</sheetData>"}}));
+         {"Objective", "<sheetData>" + row(1, head) + row(2, head) +
+                           row(3, {"o", "Objective", "grow", "grow"}) + "</sheetData>"}}));
     CHECK(i.needs() == Needs{"shop>db", "shop>mail-a2"});
     CHECK(i.dropped("end not there") == 1);
     CHECK(i.dropped("supplier") == 1);

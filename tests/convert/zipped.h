@@ -24,7 +24,8 @@ inline std::string zipped(const Files& files) {
     for (const auto& [name, bytes] : files) {
         REQUIRE(zipOpenNewFileInZip(zip, name.c_str(), nullptr, nullptr, 0, nullptr, 0, nullptr,
                                     Z_DEFLATED, Z_DEFAULT_COMPRESSION) == ZIP_OK);
-        REQUIRE(zipWriteInFileInZip(zip, bytes.data(), static_cast<unsigned>(bytes.size())) == ZIP_OK);
+        REQUIRE(zipWriteInFileInZip(zip, bytes.data(), static_cast<unsigned>(bytes.size())) ==
+                ZIP_OK);
         REQUIRE(zipCloseFileInZip(zip) == ZIP_OK);
     }
     REQUIRE(zipClose(zip, nullptr) == ZIP_OK);
@@ -44,8 +45,8 @@ inline std::string workbook(const Files& sheets, const Files& more = {},
         files.emplace_back("xl/worksheets/sheet" + n + ".xml",
                            "<worksheet>" + sheets[i].second + "</worksheet>");
     }
-    files.emplace_back("xl/workbook.xml", "<workbook xmlns:r='r'>" + properties + "<sheets>" + list +
-                                              "</sheets></workbook>");
+    files.emplace_back("xl/workbook.xml", "<workbook xmlns:r='r'>" + properties + "<sheets>" +
+                                              list + "</sheets></workbook>");
     files.emplace_back("xl/_rels/workbook.xml.rels", "<Relationships>" + rels + "</Relationships>");
     return zipped(files);
 }

@@ -23,14 +23,16 @@ std::string flat(Value v) {
     if (v.is_text()) return std::string(v.text());
     std::string out = v.is_map() ? "{" : v.is_list() ? "[" : "~";
     for (const Value e : v)
-        out += (out.size() > 1 ? " " : "") + (v.is_map() ? std::string(e.key()) + ":" : "") + flat(e);
+        out +=
+            (out.size() > 1 ? " " : "") + (v.is_map() ? std::string(e.key()) + ":" : "") + flat(e);
     return out + (v.is_map() ? "}" : v.is_list() ? "]" : "");
 }
 
 }  // namespace
 
 TEST_CASE("documents are parted by lines, and places stay those of the file") {
-    const Parsed p("# head\n---\na: 1\n--- # second\nb: \"x --- y\"\n...\n---\nc:\n  - |\n    ---\n    t\n");
+    const Parsed p(
+        "# head\n---\na: 1\n--- # second\nb: \"x --- y\"\n...\n---\nc:\n  - |\n    ---\n    t\n");
     REQUIRE(p.documents.size() == 3);
     CHECK(p.out.all.empty());
     CHECK(flat(p.root(0)) == "{a:1}");

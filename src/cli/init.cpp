@@ -1,0 +1,135 @@
+// knockon init: a landscape and a change to begin with.
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "base/codes.h"
+#include "cli/balance.h"
+#include "cli/files.h"
+#include "cli/gaps.h"
+#include "cli/output.h"
+#include "convert/convert.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::string_view first_landscape =
+    R"(# A landscape: what you have, and what needs what. Every key: man knockon-model, or
+# `knockon schema landscape > landscape.schema.json` for an editor.
+# What you do not say is taken from tables, and every report lists it as assumed.
+knockon: landscape/1
+currency: EUR
+timezone: Europe/Amsterdam
+
+departments:
+  # What a department accepts of one change; without it nothing is judged.
+  sales: {name: Sales, appetite: {probability: 5%, loss: 5k}}
+  it: {name: IT}
+
+components:
+  shop: {name: Web shop, owner: it, needs: [database, payments]}
+  database: {kind: database, owner: it, recovery: 2h}
+  payments:                     # bought: its outages are not ours to end
+    kind: saas
+    availability: 99.9%
+
+processes:
+  orders:
+    name: Orders from the web
+    department: sales
+    needs: [shop]
+    mtpd: 30m                   # how long it may stand still before it hurts
+    loss: {hour: 800}           # what each hour after that costs
+)";
+
+constexpr std::string_view first_change =
+    R"(# A change: what is done, when, in steps. `knockon assess change.yaml` says what it puts at risk.
+knockon: change/1
+id: database-15
+title: A new version of the database
+sponsor: it
+window: {start: 2027-02-02T20:00, length: 2h}
+steps:
+  # `fails` is taken from a table where it is not stated: how often steps like it went wrong.
+  - {update: database, downtime: 10m, rollback: {takes: 30m}}
+)";
+
+bool exists(const char* path) {
+    struct stat s {};
+    return stat(path, &s) == 0;
+}
+
+/// Files in the working folder: all or none of them is there before.
+int write_files(Session& session, std::span<const std::pair<const char*, std::string>> files) {
+    for (const auto& [path, text] : files)
+        if (exists(path))
+            session.diagnostics.error(code::usage, {},
+                                      fmt::format("there is a {} here already", path),
+                                      "go on with it, or begin in another folder");
+    complain(session);
+    if (session.diagnostics.has_errors()) return status_input;
+    for (const auto& [path, text] : files)
+        if (const auto failure = write_file(path, text)) {
+            complain_about(path, *failure);
+            return status_surroundings;
+        }
+    return status_fine;
+}
+
+int run_init(Session& session) {
+    Diagnostics& out = session.diagnostics;
+    std::string said, landscape(first_landscape), change(first_change);
+    std::vector<std::string> paths = session.line.operands;
+    for (const std::string& path : session.line.values("from")) paths.push_back(path);
+    if (!paths.empty()) {
+        const Draft draft = import_files(paths, {}, session.settings.limits, session.sources, out);
+        if (out.has_errors()) {
+            complain(session);
+            return status_input;
+        }
+        landscape = yaml_document(document(draft));
+        said = balance_text(draft.balance) + gaps_text(gaps_of(draft.landscape));
+        if (!draft.landscape.components.empty())
+            change = fmt::format(
+                "# Say what is done; `knockon assess change.yaml` tells what it puts at risk.\n"
+                "knockon: change/1\nid: first\nwindow: {{start: 2027-02-02T20:00}}\nsteps:\n"
+                "  - {{update: {}}}\n",
+                draft.landscape.components.begin()->first);
+    }
+    const std::array<std::pair<const char*, std::string>, 2> files = {
+        {{"landscape.yaml", landscape}, {"change.yaml", change}}};
+    const int status = write_files(session, files);
+    if (status != status_fine) return status;
+    said +=
+        "landscape.yaml and change.yaml are written. Now:\n"
+        "  knockon check\n  knockon assess change.yaml\n";
+    const std::array<Drawing, 1> drawings = {
+        Drawing{"text", [&](const TextOptions&) { return said; }}};
+    return deliver(session, drawings, {}, status_fine);
+}
+
+}  // namespace
+
+Command init_command() {
+    constexpr std::array<std::string_view, 1> read = {"limit"};
+    constexpr std::array<std::string_view, 1> written = {"quiet"};
+    return {
+        "init",
+        "a landscape and a change to begin with, in this folder",
+        "[FILE…]",
+        0,
+        -1,
+        "  knockon init\n"
+        "  knockon init --from compose.yaml",
+        "Writes landscape.yaml and change.yaml into the working folder, with comments that\n"
+        "explain them; with files of other tools the landscape is imported from them. It\n"
+        "never writes over a file.",
+        {"text"},
+        std::vector<Option>{{"from", 0, "FILE", "import the landscape from it", true, "Input"}} +
+            only(input_options(), read) + only(output_options(), written),
+        run_init};
+}
+
+}  // namespace knockon
