@@ -275,6 +275,7 @@ ChangeDraft change_of_plan(const Draft& planned, const Landscape& before) {
 
 Said document(const ChangeDraft& draft) {
     Said all = said(draft.change);
+    all.entries.insert(all.entries.begin(), {"knockon", Said::of("change/1")});
     all.comments = draft.remarks;
     return all;
 }
