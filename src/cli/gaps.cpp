@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_figures = 10, most_named = 5, most_followed = 500, small_enough = 5000;
 
-struct Candidate {
+struct Weighed {
     Node node = 0;
     double unavailability = 0;
     double weight = 0;
@@ -29,25 +29,25 @@ std::string assumed(const Component& c, const Landscape& l) {
 }
 
 /// Components whose availability nobody stated.
-std::vector<Candidate> candidates(const Graph& g, const Landscape& l) {
-    std::vector<Candidate> all;
+std::vector<Weighed> candidates(const Graph& g, const Landscape& l) {
+    std::vector<Weighed> all;
     for (Node v = 0; v < g.components; ++v) {
         const Component& c = l.components.at(g.names[v]);
         const auto down = unavailability_of(c, l);
         if (never_fails(c) || !down.assumed()) continue;
-        Candidate candidate{v, down.value.value, 0, {}};
+        Weighed candidate{v, down.value.value, 0, {}};
         candidate.weight = candidate.unavailability * static_cast<double>(1 + g.users_of(v).size());
         all.push_back(std::move(candidate));
     }
     return all;
 }
 
-void heaviest_first(std::vector<Candidate>& all) {
+void heaviest_first(std::vector<Weighed>& all) {
     std::stable_sort(all.begin(), all.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+                     [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
 }
 
-void weigh(Candidate& c, const Graph& g, bool by_process) {
+void weigh(Weighed& c, const Graph& g, bool by_process) {
     const std::array<Node, 1> from = {c.node};
     const Distances d = reached_from(g, from);
     for (Node v = 0; v < g.size(); ++v)
@@ -58,17 +58,17 @@ void weigh(Candidate& c, const Graph& g, bool by_process) {
 }
 
 std::vector<MissingFigure> figures(const Graph& g, const Landscape& l) {
-    std::vector<Candidate> all = candidates(g, l);
+    std::vector<Weighed> all = candidates(g, l);
     if (g.components > small_enough) {
         heaviest_first(all);
         all.resize(std::min(all.size(), most_followed));
     }
-    for (Candidate& c : all) weigh(c, g, !l.processes.empty());
-    std::erase_if(all, [](const Candidate& c) { return c.weight == 0; });
+    for (Weighed& c : all) weigh(c, g, !l.processes.empty());
+    std::erase_if(all, [](const Weighed& c) { return c.weight == 0; });
     heaviest_first(all);
     all.resize(std::min(all.size(), most_figures));
     std::vector<MissingFigure> out;
-    for (Candidate& c : all) {
+    for (Weighed& c : all) {
         c.figure.component = g.names[c.node];
         c.figure.assumed = assumed(l.components.at(c.figure.component), l);
         out.push_back(std::move(c.figure));

@@ -56,7 +56,7 @@ steps:
   - {update: database, downtime: 10m, rollback: {takes: 30m}}
 )";
 
-bool exists(const char* path) {
+bool is_there(const char* path) {
     struct stat s {};
     return stat(path, &s) == 0;
 }
@@ -64,7 +64,7 @@ bool exists(const char* path) {
 /// Files in the working folder: all or none of them is there before.
 int write_files(Session& session, std::span<const std::pair<const char*, std::string>> files) {
     for (const auto& [path, text] : files)
-        if (exists(path))
+        if (is_there(path))
             session.diagnostics.error(code::usage, {},
                                       fmt::format("there is a {} here already", path),
                                       "go on with it, or begin in another folder");
