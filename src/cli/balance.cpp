@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "report/json.h"
+#include "report/writing/json.h"
 
 namespace knockon {
 namespace {

@@ -7,12 +7,12 @@ using namespace knockon;
 
 namespace {
 
-struct Parsed {
+struct Documents {
     Sources sources;
     Diagnostics out;
     std::vector<std::unique_ptr<Tree>> documents;
 
-    explicit Parsed(std::string text) {
+    explicit Documents(std::string text) {
         const auto file = sources.add("x", std::move(text));
         documents = parse_documents(file, {}, sources, out);
     }
@@ -31,7 +31,7 @@ std::string flat(Value v) {
 }  // namespace
 
 TEST_CASE("documents are parted by lines, and places stay those of the file") {
-    const Parsed p(
+    const Documents p(
         "# head\n---\na: 1\n--- # second\nb: \"x --- y\"\n...\n---\nc:\n  - |\n    ---\n    t\n");
     REQUIRE(p.documents.size() == 3);
     CHECK(p.out.all.empty());
@@ -43,7 +43,7 @@ TEST_CASE("documents are parted by lines, and places stay those of the file") {
 }
 
 TEST_CASE("a document that is wrong does not cost the others") {
-    const Parsed p("a: 1\n---\nb: \"open\n---\nc: 3\n");
+    const Documents p("a: 1\n---\nb: \"open\n---\nc: 3\n");
     REQUIRE(p.documents.size() == 2);
     CHECK(flat(p.root(1)) == "{c:3}");
     REQUIRE(p.out.all.size() == 1);
@@ -51,7 +51,7 @@ TEST_CASE("a document that is wrong does not cost the others") {
 }
 
 TEST_CASE("merge keys: what a mapping says itself wins, then the first that says it") {
-    const Parsed p(
+    const Documents p(
         "x: &x {a: 1, b: 2}\ny: &y {b: 3, c: 4}\n"
         "one: {<<: *x, b: 9}\nboth: {<<: [*x, *y], d: 5}\nnested: {<<: {<<: *x, z: 0}}\n"
         "quoted: {\"<<\": 1}\n");
@@ -60,12 +60,12 @@ TEST_CASE("merge keys: what a mapping says itself wins, then the first that says
     CHECK(flat(*p.root().find("both")) == "{d:5 a:1 b:2 c:4}");
     CHECK(flat(*p.root().find("nested")) == "{z:0 a:1 b:2}");
     CHECK(flat(*p.root().find("quoted")) == "{<<:1}");
-    const Parsed wrong("one: {<<: 5}\n");
+    const Documents wrong("one: {<<: 5}\n");
     CHECK(wrong.out.has_errors());
 }
 
 TEST_CASE("tags are kept, what they stand before is read") {
-    const Parsed p("a: !reset []\nb: !!str 5\nc: &n !x\n  k: v\nd: *n\n");
+    const Documents p("a: !reset []\nb: !!str 5\nc: &n !x\n  k: v\nd: *n\n");
     CHECK(p.out.all.empty());
     CHECK(p.root().find("a")->tag() == "!reset");
     CHECK(p.root().find("b")->text() == "5");
@@ -74,8 +74,8 @@ TEST_CASE("tags are kept, what they stand before is read") {
 }
 
 TEST_CASE("JSON may be a list; a flow of YAML is no JSON") {
-    CHECK(flat(Parsed("[{\"a\": [1, null]}]").root()) == "[{a:[1 ~]}]");
-    CHECK(flat(Parsed("{a: [x, y]}").root()) == "{a:[x y]}");
+    CHECK(flat(Documents("[{\"a\": [1, null]}]").root()) == "[{a:[1 ~]}]");
+    CHECK(flat(Documents("{a: [x, y]}").root()) == "{a:[x y]}");
     CHECK(begins_as_json(" {}"));
     CHECK(!begins_as_json("[a]"));
 }
@@ -86,5 +86,5 @@ TEST_CASE("an alias that grows without end is stopped, merged or not") {
         text += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " {x: *a" +
                 std::to_string(i - 1) + ", y: *a" + std::to_string(i - 1) + "}\n";
     text += "z: {<<: *a39}\n";
-    CHECK(Parsed(text).out.has_errors());
+    CHECK(Documents(text).out.has_errors());
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/codes.h"
 #include "scratch.h"
 
 using namespace knockon;
