@@ -68,6 +68,15 @@ Format itop_format();
 Format glpi_format();
 Format xurrent_format();
 Format topdesk_format();
+Format jaeger_format();
+Format prometheus_format();
+Format kiali_format();
+Format cyclonedx_format();
+Format calm_format();
+Format structurizr_format();
+Format threagile_format();
+Format dot_format();
+Format json_graph_format();
 Format csv_format();  // takes any table that has a name: behind all that know theirs
 
 }  // namespace knockon

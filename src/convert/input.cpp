@@ -222,4 +222,9 @@ std::optional<Opened> Opening::open_beside(const Opened& from, std::string_view 
     return look((fs::path(folder_of(from.name)) / relative).lexically_normal().string());
 }
 
+std::string text_at(Value map, std::string_view key) {
+    const auto found = map.find(key);
+    return found ? std::string(found->text()) : std::string{};
+}
+
 }  // namespace knockon

@@ -41,6 +41,9 @@ struct Opened {
     }
 };
 
+/// The text of an entry of a mapping; empty where there is none.
+std::string text_at(Value map, std::string_view key);
+
 /// Opens files, folders (every file below whose ending says that it may be meant) and "-".
 class Opening {
   public:

@@ -69,11 +69,6 @@ std::string joined(const std::string& module, std::string_view address) {
     return module.empty() ? std::string(address) : fmt::format("{}.{}", module, address);
 }
 
-std::string text_at(Value v, std::string_view key) {
-    const auto found = v.find(key);
-    return found ? std::string(found->text()) : std::string{};
-}
-
 /// A module of the configuration: the root, or one that a call makes.
 struct Module {
     std::string path;  // "module.db.module.db_1"
