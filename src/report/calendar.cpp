@@ -3,20 +3,10 @@
 #include <fmt/format.h>
 
 #include "report/writing/ics.h"
-#include "report/writing/json.h"
 #include "report/writing/shown.h"
 
 namespace knockon {
 namespace {
-
-using Lay = JsonWriter::Lay;
-
-void write_span(JsonWriter& w, const Span& s, const Zone& zone) {
-    w.object(Lay::compact);
-    w.field("start", zone.rfc3339(s.start));
-    w.field("end", zone.rfc3339(s.end));
-    w.end();
-}
 
 Shown times(std::size_t n) {
     return Shown(count(n)) + (n == 1 ? Shown(" interval") : Shown(" intervals"));
@@ -51,23 +41,6 @@ std::string calendar_text(const CalendarSheet& sheet, const TextOptions& options
     return page.take();
 }
 
-std::string calendar_json(const CalendarSheet& sheet) {
-    JsonWriter w;
-    w.object();
-    w.field("knockon", "calendar/1");
-    w.field("id", sheet.id);
-    w.field("name", sheet.name);
-    w.field("timezone", sheet.zone.name());
-    w.field("from", sheet.zone.rfc3339(sheet.from));
-    w.field("to", sheet.zone.rfc3339(sheet.to));
-    w.key("intervals");
-    w.array();
-    for (const Span& s : sheet.intervals) write_span(w, s, sheet.zone);
-    w.end();
-    w.end();
-    return w.take();
-}
-
 std::string calendar_ics(const CalendarSheet& sheet) {
     std::vector<IcsEvent> events;
     for (const Span& s : sheet.intervals)
@@ -92,29 +65,6 @@ std::string calendars_text(const std::vector<CalendarRow>& rows, const TextOptio
                       : Shown("not within ten years").styled(Style::doubt)});
     t.print(page);
     return page.take();
-}
-
-std::string calendars_json(const std::vector<CalendarRow>& rows) {
-    JsonWriter w;
-    w.object();
-    w.field("knockon", "calendar/1");
-    w.key("calendars");
-    w.array();
-    for (const CalendarRow& r : rows) {
-        w.object(Lay::compact);
-        w.field("id", r.id);
-        w.field("name", r.name);
-        w.field("timezone", r.zone.name());
-        w.key("next");
-        if (r.next)
-            write_span(w, *r.next, r.zone);
-        else
-            w.null();
-        w.end();
-    }
-    w.end();
-    w.end();
-    return w.take();
 }
 
 }  // namespace knockon

@@ -1,10 +1,8 @@
-// What `check` says: counts, and `check/1`.
+// What `check` says.
 #include <algorithm>
 #include <map>
 
 #include "report/writing/format.h"
-#include "report/writing/json.h"
-#include "report/documents/json_parts.h"
 #include "report/report.h"
 #include "report/writing/shown.h"
 #include "report/words/counted.h"
@@ -12,7 +10,7 @@
 namespace knockon {
 namespace {
 
-std::size_t needs_in(const Landscape& l) {
+std::size_t count_needs(const Landscape& l) {
     std::size_t n = 0;
     for (const auto& [id, c] : l.components) n += c.needs.size();
     for (const auto& [id, p] : l.processes) n += p.needs.size();
@@ -51,7 +49,7 @@ std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
                                        counted(l.suppliers.size(), "supplier", "suppliers"),
                                        counted(l.components.size(), "component", "components"),
                                        counted(l.processes.size(), "process", "processes"),
-                                       counted(needs_in(l), "need", "needs")},
+                                       counted(count_needs(l), "need", "needs")},
                                       ", ");
     std::vector<Shown> trouble;
     if (const std::size_t n = with(diagnostics, Severity::error); n > 0)
@@ -63,37 +61,6 @@ std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
     const Shown verdict =
         trouble.empty() ? Shown("nothing to complain about") : Shown::joined(trouble, ", ");
     return (found + ": " + verdict).bytes(false) + "\n" + by_code(findings);
-}
-
-std::string check_json(const Landscape& l, const Diagnostics& diagnostics,
-                       const std::vector<Finding>& findings, const Sources& sources) {
-    JsonWriter w;
-    w.object();
-    w.field("knockon", "check/1");
-    w.key("counts");
-    w.object(JsonWriter::Lay::compact);
-    w.field("departments", std::uint64_t{l.departments.size()});
-    w.field("suppliers", std::uint64_t{l.suppliers.size()});
-    w.field("components", std::uint64_t{l.components.size()});
-    w.field("processes", std::uint64_t{l.processes.size()});
-    w.field("needs", std::uint64_t{needs_in(l)});
-    w.end();
-    w.key("diagnostics");
-    w.array();
-    for (const Diagnostic& d : diagnostics.all) {
-        w.object();
-        w.field("severity", name(d.severity));
-        w.field("code", d.code);
-        w.field("message", d.message);
-        write_place(w, d.at, sources);
-        w.field("help", d.help);
-        write_related(w, d.related, sources);
-        w.end();
-    }
-    w.end();
-    write_landscape_findings(w, "findings", findings, sources);
-    w.end();
-    return w.take();
 }
 
 }  // namespace knockon

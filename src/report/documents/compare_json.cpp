@@ -1,137 +1,134 @@
-#include "report/documents/json_documents.h"
-
+// `compare/1`.
 #include "assess/compare.h"
-#include "report/documents/json_parts.h"
+
+#include "report/documents/json_documents.h"
+#include "report/documents/rows_describe.h"
+#include "report/documents/rows_outlook.h"
+#include "report/documents/rows_report.h"
+#include "report/documents/rows_write.h"
 
 namespace knockon {
 namespace {
 
-using Lay = JsonWriter::Lay;
-
-void write_departments(JsonWriter& w, const Compared& c) {
-    w.key("departments");
-    w.array();
-    for (const DepartmentFigures& d : c.report.departments) {
-        w.object();
-        w.field("id", d.id);
-        w.field("name", d.name);
-        w.field("loss", d.loss.mean);
-        w.field("disruption", d.disruption);
-        w.key("downtime_s");
-        w.object(Lay::compact);
-        w.field("mean", d.downtime_s.mean);
-        w.end();
-        w.field("verdict", name(d.verdict));
-        w.field("loss_more_than_first", c.more.at(d.id));
-        w.end();
-    }
-    w.end();
-}
-
-void write_suppliers(JsonWriter& w, const Compared& c) {
-    w.key("new_suppliers");
-    w.array();
-    for (const Exit& e : c.new_suppliers) {
-        w.object(Lay::compact);
-        w.field("id", e.supplier);
-        w.field("exit_s", e.takes_s);
-        w.field("exit_cost", e.cost);
-        w.end();
-    }
-    w.end();
-}
-
-void write_findings(JsonWriter& w, const Compared& c) {
-    w.key("findings");
-    w.object(Lay::compact);
-    for (const Severity s : {Severity::error, Severity::warning, Severity::note}) {
-        const auto found = c.findings.find(s);
-        w.field(name(s), std::uint64_t{found == c.findings.end() ? 0 : found->second});
-    }
-    w.end();
-}
-
 /// Alternatives are counted from 1, as the text letters them from A.
-void write_places(JsonWriter& w, const std::vector<std::size_t>& places) {
-    w.array(Lay::compact);
-    for (const std::size_t i : places) w.value(std::uint64_t{i + 1});
-    w.end();
+std::vector<std::size_t> from_one(std::vector<std::size_t> places) {
+    for (std::size_t& i : places) ++i;
+    return places;
 }
 
-void write_alternative(JsonWriter& w, const Compared& c, const Zone& zone) {
-    const Assessment& a = c.report;
-    w.object();
-    w.field("file", c.path);
-    w.key("change");
-    w.object();
-    w.field("id", a.change);
-    w.field("title", a.title);
-    w.field("sponsor", a.sponsor.empty() ? std::nullopt : std::optional(a.sponsor));
-    w.key("window");
-    w.object(Lay::compact);
-    w.field("start", zone.rfc3339(a.start));
-    w.field("end", zone.rfc3339(a.end));
-    w.end();
-    w.field("hypercare_end", zone.rfc3339(a.hypercare_end));
-    w.end();
-    w.field("verdict", name(a.verdict));
-    w.key("method");
-    w.object(Lay::compact);
-    w.field("engine", a.transition.engine);
-    w.field("runs", a.transition.runs);
-    w.field("relative_error", a.transition.relative_error);
-    w.end();
-    write_departments(w, c);
-    w.key("total");
-    w.object();
-    w.field("loss", a.total.loss.mean);
-    w.field("loss_more_than_first", c.more_total);
-    w.field("any_disruption", a.total.disruption);
-    w.end();
-    w.field("benefit", c.benefit);
-    w.field("cost", c.cost);
-    w.field("net", c.net);
-    w.field("more_per_year", a.structure ? a.structure->more_per_year : Estimate::exact(0));
-    w.field("year_one", a.structure ? std::optional(a.structure->year_one) : std::nullopt);
-    write_suppliers(w, c);
-    write_findings(w, c);
-    w.key("dominated_by");
-    write_places(w, c.dominated_by);
-    w.end();
+std::map<Id, std::vector<std::size_t>> best_of(const Comparison& c) {
+    std::map<Id, std::vector<std::size_t>> best;
+    for (const auto& [id, places] : c.best) best[id] = from_one(places);
+    return best;
 }
 
-}  // namespace
-
-std::string compare_json(const Comparison& c) {
-    const Zone zone = Zone::find(c.timezone).value_or(Zone());
-    JsonWriter w;
-    w.object();
-    w.field("knockon", "compare/1");
-    w.field("version", c.version);
-    w.field("seed", c.seed);
-    w.field("organisation", c.organisation);
-    w.field("currency", c.currency);
-    w.field("timezone", c.timezone);
-    w.field("overrides", c.overrides);
-    w.field("limits_hit", c.limits_hit);
-    w.key("alternatives");
-    w.array();
-    for (const Compared& a : c.alternatives) write_alternative(w, a, zone);
-    w.end();
-    w.key("best");
-    w.object();
-    for (const auto& [id, places] : c.best) {
-        w.key(id);
-        write_places(w, places);
-    }
-    w.end();
+std::vector<std::string> notes_of(const Comparison& c) {
     std::vector<std::string> notes;
     for (const Compared& a : c.alternatives)
         if (!a.report.structure)
             notes.push_back(a.path + ": year_one is not worked out, nothing stays behind");
-    w.field("notes", notes);
-    w.end();
-    return w.take();
+    return notes;
 }
+
+constexpr Heading change_heading{"alternative_change", "The change."};
+constexpr Heading method_heading{"alternative_method", "How it was worked out.", compact};
+constexpr Heading row_heading{"alternative_row", "A department."};
+constexpr Heading total_heading{"alternative_total", "All departments."};
+constexpr Heading supplier_heading{"new_supplier", "A supplier newly depended on.", compact};
+constexpr Heading counts_heading{"finding_counts", "How many there are.", compact};
+
+}  // namespace
+
+template <>
+struct Rows<Compared> {
+    static constexpr Heading heading{"alternative", "One of them."};
+
+    static void of(auto& row, auto& c) {
+        row("file", c.path);
+        row.group("change", change_heading, "", [&](auto& r) { change(r, c.report); });
+        row("verdict", c.report.verdict);
+        row.group("method", method_heading, "", [&](auto& r) {
+            r("engine", one_of(c.report.transition.engine, "enumerate|exact|simulate"));
+            r("runs", c.report.transition.runs);
+            r("relative_error", c.report.transition.relative_error);
+        });
+        row.list("departments", row_heading, c.report.departments, "", [&](auto& r, auto& d) {
+            r("id", d.id);
+            r("name", d.name);
+            r("loss", d.loss.mean);
+            r("disruption", d.disruption);
+            r("downtime_s", as<MeanOnly>(d.downtime_s.mean));
+            r("verdict", d.verdict);
+            r("loss_more_than_first", written([&] { return c.more.at(d.id); }),
+              "On the same draws.");
+        });
+        row.group("total", total_heading, "", [&](auto& r) {
+            r("loss", c.report.total.loss.mean);
+            r("loss_more_than_first", c.more_total);
+            r("any_disruption", c.report.total.disruption);
+        });
+        money(row, c);
+        row.list("new_suppliers", supplier_heading, c.new_suppliers, "", [](auto& r, auto& e) {
+            r("id", e.supplier);
+            r("exit_s", e.takes_s);
+            r("exit_cost", e.cost);
+        });
+        row.group("findings", counts_heading, "That are open.", [&](auto& r) {
+            for (const Severity s : {Severity::error, Severity::warning, Severity::note})
+                r(name(s), written([&] {
+                      const auto found = c.findings.find(s);
+                      return found == c.findings.end() ? std::size_t{0} : found->second;
+                  }));
+        });
+        row("dominated_by", written([&] { return from_one(c.dominated_by); }),
+            "Alternatives, from 1.");
+    }
+    static void change(auto& row, auto& a) {
+        row("id", a.change);
+        row("title", a.title);
+        row("sponsor", or_null(a.sponsor));
+        row.group("window", period_heading, "", [&](auto& r) {
+            r("start", a.start);
+            r("end", a.end);
+        });
+        row("hypercare_end", a.hypercare_end);
+    }
+    static void money(auto& row, auto& c) {
+        const auto& behind = c.report.structure;
+        row("benefit", c.benefit);
+        row("cost", c.cost);
+        row("net", c.net, "Benefit less cost and expected extra loss.");
+        row("more_per_year",
+            written([&] { return behind ? behind->more_per_year : Estimate::exact(0); }),
+            "Loss per year that stays behind.");
+        row("year_one",
+            written([&] { return behind ? std::optional(behind->year_one) : std::nullopt; }));
+    }
+};
+
+template <>
+struct Rows<Comparison> {
+    static constexpr Heading heading{"compare", "Alternatives for the same wish."};
+    static void of(auto& row, auto& c) {
+        row.kind("compare/1");
+        row("version", c.version, "Of the program.");
+        row("seed", c.seed);
+        row("organisation", c.organisation);
+        row("currency", c.currency);
+        row("timezone", c.timezone);
+        row("overrides", c.overrides, "What-if options, as given.");
+        row("limits_hit", c.limits_hit);
+        row("alternatives", c.alternatives, "In the order given.");
+        row("best", written([&] { return best_of(c); }),
+            "By department, the alternatives (from 1) whose loss no other undercuts.");
+        row("notes", written([&] { return notes_of(c); }));
+    }
+};
+
+std::string compare_json(const Comparison& c) {
+    return written_document(c, {{}, Zone::find(c.timezone).value_or(Zone())});
+}
+
+void describe_compare(std::vector<DocumentRecord>& all) { RowDescriber::record<Comparison>(all); }
 
 }  // namespace knockon

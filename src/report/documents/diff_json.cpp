@@ -1,82 +1,90 @@
-#include "report/documents/json_documents.h"
-
+// `diff/1`.
 #include "assess/structure/landscape_diff.h"
-#include "report/documents/json_parts.h"
+
+#include "report/documents/json_documents.h"
+#include "report/documents/rows_describe.h"
+#include "report/documents/rows_findings.h"
+#include "report/documents/rows_structure.h"
+#include "report/documents/rows_write.h"
 
 namespace knockon {
-namespace {
 
-using Lay = JsonWriter::Lay;
-
-void write_record(JsonWriter& w, const RecordChange& r, const Sources& sources) {
-    w.object();
-    w.field("what", name(r.what));
-    w.field("section", r.section);
-    w.field("id", r.id.empty() ? std::nullopt : std::optional(r.id));
-    w.field("was", r.was.empty() ? std::nullopt : std::optional(r.was));
-    w.field("name", r.name.empty() ? std::nullopt : std::optional(r.name));
-    w.key("fields");
-    w.array();
-    for (const FieldChange& f : r.fields) {
-        w.object(Lay::compact);
-        w.field("key", f.key);
-        w.field("before", f.before);
-        w.field("after", f.after);
-        w.end();
+template <>
+struct Rows<FieldChange> {
+    static constexpr Heading heading{"field_change", "A field before and after.", compact};
+    static void of(auto& row, auto& f) {
+        row("key", f.key);
+        row("before", f.before);
+        row("after", f.after);
     }
-    w.end();
-    write_place(w, r.at, sources);
-    w.end();
-}
+};
 
-void write_process(JsonWriter& w, const ProcessDiff& p) {
-    w.object();
-    w.field("id", p.id);
-    w.field("name", p.name);
-    w.field("department", p.department);
-    w.field("method", p.simulated ? "simulate" : "exact");
-    write_steady_state(w, "before", p.before);
-    write_steady_state(w, "after", p.after);
-    w.field("more_loss_per_year", p.more_per_year());
-    w.field("new_single_points_of_failure", p.new_single_points);
-    w.field("removed_single_points_of_failure", p.gone_single_points);
-    w.end();
-}
+template <>
+struct Rows<RecordChange> {
+    static constexpr Heading heading{"record_change",
+                                     "A record that was added, removed, changed or renamed."};
+    static void of(auto& row, auto& r) {
+        row("what", r.what);
+        row("section", r.section, "As in the files: components, processes, …");
+        row("id", or_null(r.id));
+        row("was", or_null(r.was), "The older id of what was renamed.");
+        row("name", or_null(r.name));
+        row("fields", r.fields);
+        row.place(r.at);
+    }
+};
 
-}  // namespace
+template <>
+struct Rows<ProcessDiff> {
+    static constexpr Heading heading{"process_change", "A process whose years differ."};
+    static void of(auto& row, auto& p) {
+        row("id", p.id);
+        row("name", p.name);
+        row("department", p.department);
+        row("method", written([&] { return how(p.simulated); }));
+        row("before", p.before, "Null if it is not there.");
+        row("after", p.after, "Null if it is not there.");
+        row("more_loss_per_year", written([&] { return p.more_per_year(); }));
+        row("new_single_points_of_failure", p.new_single_points);
+        row("removed_single_points_of_failure", p.gone_single_points);
+    }
+};
+
+template <>
+struct Rows<LandscapeDiff> {
+    static constexpr Heading heading{"diff", "Two versions of a landscape."};
+    static constexpr Heading counts{"diff_counts", "How many there are.", compact};
+    static constexpr Heading findings{"finding_changes", "Findings that are in one version only."};
+
+    static void of(auto& row, auto& d) {
+        row.kind("diff/1");
+        row("version", d.version, "Of the program.");
+        row("seed", d.seed);
+        row("currency", d.currency);
+        row.group("counts", counts, "", [&](auto& r) {
+            using What = RecordChange::What;
+            r("added", written([&] { return d.count(What::added); }), "Records.");
+            r("removed", written([&] { return d.count(What::removed); }));
+            r("changed", written([&] { return d.count(What::changed); }));
+            r("renamed", written([&] { return d.count(What::renamed); }),
+              "Called otherwise; they may say something else as well.");
+            r("processes_as_before", d.processes_as_before);
+        });
+        row("records", d.records, "What is written differently.");
+        row("processes", d.processes, "Whose years differ.");
+        row.group("findings", findings, "", [&](auto& r) {
+            r("new", as<LandscapeFinding>(d.new_findings));
+            r("gone", as<LandscapeFinding>(d.gone_findings));
+        });
+        row("years_simulated", d.years);
+        row("limits_hit", d.limits_hit);
+    }
+};
 
 std::string diff_json(const LandscapeDiff& diff, const Sources& sources) {
-    JsonWriter w;
-    w.object();
-    w.field("knockon", "diff/1");
-    w.field("version", diff.version);
-    w.field("seed", diff.seed);
-    w.field("currency", diff.currency);
-    w.key("counts");
-    w.object(Lay::compact);
-    w.field("added", std::uint64_t{diff.count(RecordChange::What::added)});
-    w.field("removed", std::uint64_t{diff.count(RecordChange::What::removed)});
-    w.field("changed", std::uint64_t{diff.count(RecordChange::What::changed)});
-    w.field("renamed", std::uint64_t{diff.count(RecordChange::What::renamed)});
-    w.field("processes_as_before", std::uint64_t{diff.processes_as_before});
-    w.end();
-    w.key("records");
-    w.array();
-    for (const RecordChange& r : diff.records) write_record(w, r, sources);
-    w.end();
-    w.key("processes");
-    w.array();
-    for (const ProcessDiff& p : diff.processes) write_process(w, p);
-    w.end();
-    w.key("findings");
-    w.object();
-    write_landscape_findings(w, "new", diff.new_findings, sources);
-    write_landscape_findings(w, "gone", diff.gone_findings, sources);
-    w.end();
-    w.field("years_simulated", diff.years);
-    w.field("limits_hit", diff.limits_hit);
-    w.end();
-    return w.take();
+    return written_document(diff, {sources, {}});
 }
+
+void describe_diff(std::vector<DocumentRecord>& all) { RowDescriber::record<LandscapeDiff>(all); }
 
 }  // namespace knockon

@@ -14,25 +14,18 @@ namespace {
 using Lay = JsonWriter::Lay;
 
 const std::array<Document, 11> all_documents = {{
-    {"report", "`knockon assess --format json`", {"report"}},
-    {"check", "`knockon check --format json`", {"check"}},
-    {"impact", "`knockon impact --format json`", {"impact"}},
-    {"structure", "`knockon structure --format json`", {"structure"}},
-    {"windows", "`knockon windows --format json`", {"windows"}},
-    {"calendar", "`knockon calendar --format json`", {"calendar", "calendar_list"}},
-    {"graph", "`knockon graph --format json`", {"graph"}},
-    {"diff", "`knockon diff --format json`", {"diff"}},
-    {"import", "`knockon import --format json`", {"import"}},
-    {"portfolio", "`knockon assess --format json` of several changes", {"portfolio"}},
-    {"compare", "`knockon compare --format json`", {"compare"}},
+    {"report", "`knockon assess --format json`", {"report"}, describe_report},
+    {"check", "`knockon check --format json`", {"check"}, describe_check},
+    {"impact", "`knockon impact --format json`", {"impact"}, describe_impact},
+    {"structure", "`knockon structure --format json`", {"structure"}, describe_structure},
+    {"windows", "`knockon windows --format json`", {"windows"}, describe_windows},
+    {"calendar", "`knockon calendar --format json`", {"calendar", "calendar_list"}, describe_calendar},
+    {"graph", "`knockon graph --format json`", {"graph"}, describe_graph},
+    {"diff", "`knockon diff --format json`", {"diff"}, describe_diff},
+    {"import", "`knockon import --format json`", {"import"}, describe_import},
+    {"portfolio", "`knockon assess --format json` of several changes", {"portfolio"}, describe_portfolio},
+    {"compare", "`knockon compare --format json`", {"compare"}, describe_compare},
 }};
-
-std::vector<DocumentRecord> all_records() {
-    std::vector<DocumentRecord> all = report_records();
-    for (const auto& more : {command_records(), many_records()})
-        all.insert(all.end(), more.begin(), more.end());
-    return all;
-}
 
 const Document* find_document(std::string_view name) {
     const auto found = std::find_if(all_documents.begin(), all_documents.end(),
@@ -58,16 +51,16 @@ std::string_view innermost(std::string_view type) {
     }
 }
 
-/// What the records named stand on, each once, in the order in which a reader meets them.
-std::vector<DocumentRecord> reached_from(const std::vector<std::string_view>& names) {
-    const std::vector<DocumentRecord> all = all_records();
-    std::vector<std::string_view> order = names;
+/// Its records and what they stand on, each once, in the order in which a reader meets them.
+std::vector<DocumentRecord> records_of(const Document& document) {
+    std::vector<DocumentRecord> all;
+    document.describe(all);
+    std::vector<std::string_view> order = document.records;
     std::vector<DocumentRecord> found;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const std::string_view name = order[i];
-        const auto record = std::find_if(all.begin(), all.end(),
-                                         [&](const DocumentRecord& r) { return r.name == name; });
-        assert(record != all.end() && "every type of the tables is there");
+        const auto record = std::find_if(
+            all.begin(), all.end(), [&](const DocumentRecord& r) { return r.name == order[i]; });
+        assert(record != all.end() && "every type is there");
         for (const DocumentField& f : record->fields) {
             const std::string_view type = innermost(f.type);
             if (simple(type) || type.starts_with('=')) continue;
@@ -139,7 +132,7 @@ void write_type(JsonWriter& w, std::string_view type) {
 
 bool optional(const DocumentField& f) { return f.key.ends_with('?'); }
 std::string_view key_of(const DocumentField& f) {
-    return optional(f) ? f.key.substr(0, f.key.size() - 1) : f.key;
+    return std::string_view(f.key).substr(0, f.key.size() - (optional(f) ? 1 : 0));
 }
 
 void write_record(JsonWriter& w, const DocumentRecord& r) {
@@ -218,7 +211,7 @@ std::string document_schema(std::string_view name) {
     w.end();
     w.key("$defs");
     w.object();
-    for (const DocumentRecord& r : reached_from(document->records)) {
+    for (const DocumentRecord& r : records_of(*document)) {
         w.key(r.name);
         write_record(w, r);
     }
@@ -233,10 +226,10 @@ std::string document_fields_scdoc(std::string_view name) {
     std::vector<std::string_view> told;
     for (const Document& earlier : all_documents) {
         if (&earlier == document) break;
-        for (const DocumentRecord& r : reached_from(earlier.records)) told.push_back(r.name);
+        for (const DocumentRecord& r : records_of(earlier)) told.push_back(r.name);
     }
     std::string out;
-    for (const DocumentRecord& r : reached_from(document->records)) {
+    for (const DocumentRecord& r : records_of(*document)) {
         if (std::find(told.begin(), told.end(), r.name) != told.end()) continue;
         std::string heading(r.name);
         std::replace(heading.begin(), heading.end(), '_', ' ');

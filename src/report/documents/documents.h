@@ -1,10 +1,8 @@
 // report/documents/documents.h: every JSON document that the program writes, field by field.
 //
-// One table (documents_report.cpp for `report/1`, documents_commands.cpp for the rest) makes both
-// the JSON Schema that `knockon schema report` prints and the lists in knockon-report(5). The
-// writers do not use it; tests hold what they write against it, strictly: a field that the table
-// does not have, or one of it that is missing, fails. To add a document: its records in a table,
-// one line in `documents()`.
+// The rows of its records (rows.h) make the JSON, the JSON Schema that `knockon schema report`
+// prints and the lists in knockon-report(5). To add a document: its rows and a function below, one
+// line in `documents()`, and a `; fields NAME` list in the page.
 #pragma once
 
 #include <span>
@@ -15,8 +13,8 @@
 namespace knockon {
 
 struct DocumentField {
-    std::string_view key;   // ends in `?` if it may be left out
-    std::string_view type;  // see below
+    std::string key;        // ends in `?` if it may be left out
+    std::string type;       // see below
     std::string_view what;  // one sentence or less; units, if the key does not say them
 };
 
@@ -33,6 +31,8 @@ struct Document {
     std::string_view name;  // as `knockon schema` takes it
     std::string_view what;
     std::vector<std::string_view> records;  // the document is one of these; nearly always one
+    /// Adds these and what they stand on, unless they are there.
+    void (*describe)(std::vector<DocumentRecord>& all);
 };
 
 std::span<const Document> documents();
@@ -44,11 +44,17 @@ std::string document_schema(std::string_view name);
 /// other word. Records that several documents share are listed with the first of them.
 std::string document_fields_scdoc(std::string_view name);
 
-/// The tables.
-std::vector<DocumentRecord> report_records();
-/// Part of them: what moved since an earlier report.
-std::vector<DocumentRecord> since_records();
-std::vector<DocumentRecord> command_records();
-std::vector<DocumentRecord> many_records();
+// Each beside the function that writes the document.
+void describe_report(std::vector<DocumentRecord>& all);
+void describe_check(std::vector<DocumentRecord>& all);
+void describe_impact(std::vector<DocumentRecord>& all);
+void describe_structure(std::vector<DocumentRecord>& all);
+void describe_windows(std::vector<DocumentRecord>& all);
+void describe_calendar(std::vector<DocumentRecord>& all);
+void describe_graph(std::vector<DocumentRecord>& all);
+void describe_diff(std::vector<DocumentRecord>& all);
+void describe_import(std::vector<DocumentRecord>& all);
+void describe_portfolio(std::vector<DocumentRecord>& all);
+void describe_compare(std::vector<DocumentRecord>& all);
 
 }  // namespace knockon

@@ -1,77 +1,82 @@
-#include "report/documents/json_documents.h"
-
+// `impact/1`.
 #include "assess/structure/impact.h"
-#include "report/writing/json.h"
+
+#include "report/documents/json_documents.h"
+#include "report/documents/rows_describe.h"
+#include "report/documents/rows_figures.h"
+#include "report/documents/rows_write.h"
 
 namespace knockon {
-namespace {
 
-using Lay = JsonWriter::Lay;
-
-void write_process(JsonWriter& w, const ImpactProcess& p) {
-    w.object(Lay::compact);
-    w.field("id", p.id);
-    w.field("name", p.name);
-    w.field("department", p.department);
-    w.field("certain", p.certain);
-    w.field("after_s", p.after_s);
-    w.field("path", p.path);
-    w.end();
-}
-
-void write_group(JsonWriter& w, const ImpactGroup& g) {
-    w.object(Lay::compact);
-    w.field("consumer", g.consumer);
-    w.field("members", g.members);
-    w.field("needed", g.needed);
-    w.field("down", g.down);
-    w.field("spare", g.spare);
-    w.end();
-}
-
-}  // namespace
-
-std::string impact_json(const Impact& impact) {
-    JsonWriter w;
-    w.object();
-    w.field("knockon", "impact/1");
-    w.field("ids", impact.ids);
-    w.key("reaches");
-    w.object(Lay::compact);
-    w.field("components", std::uint64_t{impact.reaches_components});
-    w.field("processes", std::uint64_t{impact.reaches_processes});
-    w.end();
-    w.key("components");
-    w.array();
-    for (const ImpactComponent& c : impact.components) {
-        w.object(Lay::compact);
-        w.field("id", c.id);
-        w.field("depth", c.depth);
-        w.field("certain", c.certain);
-        w.end();
+template <>
+struct Rows<ImpactComponent> {
+    static constexpr Heading heading{"impact_component", "A component that depends on them.",
+                                     compact};
+    static void of(auto& row, auto& c) {
+        row("id", c.id);
+        row("depth", c.depth, "Fewest needs away.");
+        row("certain", c.certain, "Down when they are down for good.");
     }
-    w.end();
-    w.key("processes");
-    w.array();
-    for (const ImpactProcess& p : impact.processes) write_process(w, p);
-    w.end();
-    w.key("departments");
-    w.array();
-    for (const Impact::Row& d : impact.departments) {
-        w.object(Lay::compact);
-        w.field("id", d.id);
-        w.field("name", d.name);
-        w.field("certain", d.certain);
-        w.field("possible", d.possible);
-        w.end();
+};
+
+template <>
+struct Rows<ImpactProcess> {
+    static constexpr Heading heading{"impact_process", "A process that depends on them.", compact};
+    static void of(auto& row, auto& p) {
+        row("id", p.id);
+        row("name", p.name);
+        row("department", p.department);
+        row("certain", p.certain, "Interrupted when they are down for good.");
+        row("after_s", p.after_s, "How long it holds out; null if it is not certain.");
+        row("path", p.path, "Ids from one of them to the process.");
     }
-    w.end();
-    w.key("groups");
-    w.array();
-    for (const ImpactGroup& g : impact.groups) write_group(w, g);
-    w.end();
-    w.end();
-    return w.take();
-}
+};
+
+template <>
+struct Rows<Impact::Row> {
+    static constexpr Heading heading{"impact_department", "Counts of its processes.", compact};
+    static void of(auto& row, auto& d) {
+        row("id", d.id);
+        row("name", d.name);
+        row("certain", d.certain, "Interrupted for certain.");
+        row("possible", d.possible, "Interrupted in some cases.");
+    }
+};
+
+template <>
+struct Rows<ImpactGroup> {
+    static constexpr Heading heading{"impact_group", "A redundant group.", compact};
+    static void of(auto& row, auto& g) {
+        row("consumer", g.consumer, "Who needs it.");
+        row("members", g.members);
+        row("needed", g.needed, "Members that must be up.");
+        row("down", g.down, "Members that are down.");
+        row("spare", g.spare, "Members that may still fail; below 0 it is down.");
+    }
+};
+
+template <>
+struct Rows<Impact> {
+    static constexpr Heading heading{"impact", "What falls over when something does."};
+    static constexpr Heading reached{
+        "reached_counts", "Redundancy ignored, the ids themselves not counted.", compact};
+
+    static void of(auto& row, auto& i) {
+        row.kind("impact/1");
+        row("ids", i.ids, "Down together.");
+        row.group("reaches", reached, "What depends on them, directly or not.", [&](auto& r) {
+            r("components", i.reaches_components);
+            r("processes", i.reaches_processes);
+        });
+        row("components", i.components);
+        row("processes", i.processes);
+        row("departments", i.departments);
+        row("groups", i.groups, "Redundant groups that lose a member.");
+    }
+};
+
+std::string impact_json(const Impact& impact) { return written_document(impact, {{}, {}}); }
+
+void describe_impact(std::vector<DocumentRecord>& all) { RowDescriber::record<Impact>(all); }
 
 }  // namespace knockon

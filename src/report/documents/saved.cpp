@@ -5,7 +5,8 @@
 #include "base/codes.h"
 #include "read/bytes.h"
 #include "read/tree.h"
-#include "report/documents/saved_parts.h"
+#include "report/documents/rows_report.h"
+#include "report/documents/saved_reader.h"
 
 namespace knockon {
 namespace {

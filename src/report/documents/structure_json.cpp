@@ -1,86 +1,14 @@
-#include "report/documents/json_documents.h"
-
+// `structure/1`.
 #include "assess/structure/structure.h"
-#include "report/documents/json_parts.h"
+
+#include "report/documents/json_documents.h"
+#include "report/documents/rows_describe.h"
+#include "report/documents/rows_findings.h"
+#include "report/documents/rows_structure.h"
+#include "report/documents/rows_write.h"
 
 namespace knockon {
 namespace {
-
-using Lay = JsonWriter::Lay;
-
-std::string_view method(bool simulated) { return simulated ? "simulate" : "exact"; }
-
-void write_importance(JsonWriter& w, const std::vector<ImportanceRow>& rows) {
-    w.array();
-    for (const ImportanceRow& r : rows) {
-        w.object(Lay::compact);
-        w.field("id", r.id);
-        w.field("birnbaum", r.birnbaum);
-        w.field("criticality", r.criticality);
-        w.field("raw", r.raw);
-        w.field("rrw", r.rrw);
-        w.field("saves_per_year", r.saves_per_year);
-        w.end();
-    }
-    w.end();
-}
-
-void write_cut_sets(JsonWriter& w, const ProcessStructure& p) {
-    w.object();
-    w.field("count", p.cut_sets);
-    w.key("top");
-    w.array();
-    for (const CutSetRow& c : p.top) {
-        w.object(Lay::compact);
-        w.field("members", c.members);
-        w.field("probability", c.probability);
-        w.key("chains");
-        w.array();
-        for (const std::vector<Id>& chain : c.chains) w.value(chain);
-        w.end();
-        w.end();
-    }
-    w.end();
-    w.end();
-}
-
-void write_process(JsonWriter& w, const ProcessStructure& p) {
-    w.object();
-    w.field("id", p.id);
-    w.field("name", p.name);
-    w.field("department", p.department);
-    w.field("unavailability", p.state.unavailability);
-    w.field("method", method(p.simulated));
-    w.field("downtime_h_per_year", p.state.downtime_h_per_year);
-    w.field("episodes_per_year", p.state.episodes_per_year);
-    w.field("disruptions_per_year", p.state.disruptions_per_year);
-    w.field("loss_per_year", p.state.loss_per_year);
-    w.field("loss_method", method(p.loss_simulated));
-    w.key("cut_sets");
-    write_cut_sets(w, p);
-    w.key("importance");
-    write_importance(w, p.importance);
-    w.field("single_points_of_failure", p.single_points);
-    w.end();
-}
-
-void write_department(JsonWriter& w, const DepartmentStructure& d) {
-    w.object();
-    w.field("id", d.id);
-    w.field("name", d.name);
-    w.field("loss_per_year", d.loss_per_year);
-    // Birnbaum and its like belong to one process; money is what a department can add up.
-    w.key("saves");
-    w.array();
-    for (const ImportanceRow& r : d.saves) {
-        w.object(Lay::compact);
-        w.field("id", r.id);
-        w.field("saves_per_year", r.saves_per_year);
-        w.end();
-    }
-    w.end();
-    w.end();
-}
 
 template <class Missing>
 bool any_importance(const Structure& s, Missing missing) {
@@ -120,33 +48,99 @@ std::vector<std::string> notes_of(const Structure& s) {
     return notes;
 }
 
+/// Birnbaum and its like belong to one process; money is what a department can add up.
+struct Saving {
+    static constexpr Heading heading{"saving", "Loss saved if a component never failed.", compact};
+    static void of(auto& row, auto& r) {
+        row("id", r.id);
+        row("saves_per_year", r.saves_per_year);
+    }
+};
+
 }  // namespace
 
-std::string structure_json(const Structure& s) {
-    JsonWriter w;
-    w.object();
-    w.field("knockon", "structure/1");
-    w.field("version", s.version);
-    w.field("seed", s.seed);
-    w.field("currency", s.currency);
-    w.field("organisation", s.organisation);
-    w.field("years", s.years);
-    w.key("processes");
-    w.array();
-    for (const ProcessStructure& p : s.processes) write_process(w, p);
-    w.end();
-    w.key("departments");
-    w.array();
-    for (const DepartmentStructure& d : s.departments) write_department(w, d);
-    w.end();
-    w.field("limits_hit", s.limits_hit);
-    w.key("assumptions");
-    w.array();
-    for (const Assumption& a : s.assumptions) write_assumption(w, a);
-    w.end();
-    w.field("notes", notes_of(s));
-    w.end();
-    return w.take();
-}
+template <>
+struct Rows<ImportanceRow> {
+    static constexpr Heading heading{"importance", "What a component means for the process.",
+                                     compact};
+    static void of(auto& row, auto& r) {
+        row("id", r.id);
+        row("birnbaum", r.birnbaum, "Change of unavailability by that of the component.");
+        row("criticality", r.criticality);
+        row("raw", r.raw, "Risk achievement worth.");
+        row("rrw", r.rrw, "Risk reduction worth; null where it is infinite.");
+        row("saves_per_year", r.saves_per_year, "Loss saved if it never failed.");
+    }
+};
+
+template <>
+struct Rows<CutSetRow> {
+    static constexpr Heading heading{"cut_set", "One combination.", compact};
+    static void of(auto& row, auto& c) {
+        row("members", c.members);
+        row("probability", c.probability, "That all of them are down.");
+        row("chains", c.chains, "For each member, the ids from the process to it by needs.");
+    }
+};
+
+template <>
+struct Rows<ProcessStructure> {
+    static constexpr Heading heading{"structure_process",
+                                     "A process in its steady state; a year has 8,760 h."};
+    static constexpr Heading cut_sets{"cut_sets",
+                                      "Smallest combinations that take the process down."};
+
+    static void of(auto& row, auto& p) {
+        row("id", p.id);
+        row("name", p.name);
+        row("department", p.department);
+        row("unavailability", p.state.unavailability);
+        row("method", written([&] { return how(p.simulated); }));
+        row("downtime_h_per_year", p.state.downtime_h_per_year);
+        row("episodes_per_year", p.state.episodes_per_year);
+        row("disruptions_per_year", p.state.disruptions_per_year);
+        row("loss_per_year", p.state.loss_per_year);
+        row("loss_method", written([&] { return how(p.loss_simulated); }));
+        row.group("cut_sets", cut_sets, "", [&](auto& r) {
+            r("count", p.cut_sets, "A whole number as a string; null when not counted.");
+            r("top", p.top, "The most probable ones.");
+        });
+        row("importance", p.importance);
+        row("single_points_of_failure", p.single_points);
+    }
+};
+
+template <>
+struct Rows<DepartmentStructure> {
+    static constexpr Heading heading{"structure_department", "A department."};
+    static void of(auto& row, auto& d) {
+        row("id", d.id);
+        row("name", d.name);
+        row("loss_per_year", d.loss_per_year);
+        row("saves", as<Saving>(d.saves), "What would save it most.");
+    }
+};
+
+template <>
+struct Rows<Structure> {
+    static constexpr Heading heading{"structure", "How good each process is."};
+    static void of(auto& row, auto& s) {
+        row.kind("structure/1");
+        row("version", s.version, "Of the program.");
+        row("seed", s.seed);
+        row("currency", s.currency);
+        row("organisation", s.organisation);
+        row("years", s.years, "Simulated; 0 where none had to be.");
+        row("processes", s.processes);
+        row("departments", s.departments);
+        row("limits_hit", s.limits_hit);
+        row("assumptions", s.assumptions);
+        row("notes", written([&] { return notes_of(s); }), "Why a figure is null.");
+    }
+};
+
+std::string structure_json(const Structure& s) { return written_document(s, {{}, {}}); }
+
+void describe_structure(std::vector<DocumentRecord>& all) { RowDescriber::record<Structure>(all); }
 
 }  // namespace knockon

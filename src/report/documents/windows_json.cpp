@@ -1,50 +1,62 @@
-#include "report/documents/json_documents.h"
-
+// `windows/1`.
 #include "assess/windows/windows.h"
-#include "report/documents/json_parts.h"
+
+#include "report/documents/json_documents.h"
+#include "report/documents/rows_describe.h"
+#include "report/documents/rows_outlook.h"
+#include "report/documents/rows_write.h"
 
 namespace knockon {
+namespace {
 
-std::string windows_json(const WindowsReport& r) {
-    const Zone zone = Zone::find(r.timezone).value_or(Zone());
-    JsonWriter w;
-    w.object();
-    w.field("knockon", "windows/1");
-    w.field("version", r.version);
-    w.field("seed", r.seed);
-    w.field("currency", r.currency);
-    w.field("timezone", r.timezone);
-    w.key("change");
-    w.object();
-    w.field("id", r.change);
-    w.field("title", r.title);
-    w.field("sponsor", r.sponsor);
-    w.end();
-    w.field("overrides", r.overrides);
-    w.key("method");
-    w.object(JsonWriter::Lay::compact);
-    w.field("runs", r.runs);
-    w.field("relative_error", r.relative_error);
-    w.field("limits_hit", r.limits_hit);
-    w.end();
-    w.field("every_s", seconds(r.every));
-    w.key("requested");
-    if (r.requested)
-        write_window(w, *r.requested, zone);
-    else
-        w.null();
-    w.key("windows");
-    w.array();
-    for (const WindowOption& o : r.options) write_window(w, o, zone);
-    w.end();
-    w.key("best");
-    w.array();
-    for (const std::size_t i : r.best) w.value(zone.rfc3339(r.options[i].start));
-    w.end();
-    w.field("waiting_per_week", r.waiting_per_week);
-    w.field("notes", r.notes);
-    w.end();
-    return w.take();
+std::vector<Instant> best_of(const WindowsReport& w) {
+    std::vector<Instant> starts;
+    for (const std::size_t i : w.best) starts.push_back(w.options[i].start);
+    return starts;
+}
+
+}  // namespace
+
+template <>
+struct Rows<WindowsReport> {
+    static constexpr Heading heading{"windows", "What each start puts at risk."};
+    static constexpr Heading change{"change_name", "A change."};
+    static constexpr Heading method{"windows_method", "How the starts were compared.", compact};
+
+    static void of(auto& row, auto& w) {
+        row.kind("windows/1");
+        row("version", w.version, "Of the program.");
+        row("seed", w.seed);
+        row("currency", w.currency);
+        row("timezone", w.timezone);
+        row.group("change", change, "", [&](auto& r) {
+            r("id", w.change);
+            r("title", w.title);
+            r("sponsor", w.sponsor);
+        });
+        row("overrides", w.overrides, "What-if options, as given.");
+        row.group("method", method, "", [&](auto& r) {
+            r("runs", w.runs, "For every start, on the same draws.");
+            r("relative_error", w.relative_error);
+            r("limits_hit", w.limits_hit);
+        });
+        row("every_s", w.every, "Between two starts.");
+        row("requested", w.requested,
+            "The start in the change file; null if it could not be tried.");
+        row("windows", w.options, "By time.");
+        row("best", written([&] { return best_of(w); }),
+            "Starts that nobody's appetite forbids and nothing blocks.");
+        row("waiting_per_week", w.waiting_per_week, "What waiting costs.");
+        row("notes", w.notes);
+    }
+};
+
+std::string windows_json(const WindowsReport& w) {
+    return written_document(w, {{}, Zone::find(w.timezone).value_or(Zone())});
+}
+
+void describe_windows(std::vector<DocumentRecord>& all) {
+    RowDescriber::record<WindowsReport>(all);
 }
 
 }  // namespace knockon

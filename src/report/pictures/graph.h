@@ -1,10 +1,10 @@
-// report/pictures/graph.h: a picture as DOT, Mermaid, SVG or JSON.
+// report/pictures/graph.h: a picture as DOT, Mermaid or SVG.
 //
 // Arrows point the way an outage travels, from what is needed to what needs it. Colour only repeats
 // what a shape, a line or a word says already. Each format has one writer type that escapes for
 // itself; ids in DOT and Mermaid are numbers of our own, so that text from files is always a label.
 //
-//   graph_dot.cpp  graph_mermaid.cpp  graph_json.cpp   the formats
+//   graph_dot.cpp  graph_mermaid.cpp   the formats; JSON is written with the other documents
 //   graph_look.h   what each node and edge says, and how it looks, whatever the format
 //   svg.h          what Graphviz makes of DOT, made safe
 #pragma once

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "parts_of.h"
+#include "read_back.h"
 #include "report/formats.h"
 #include "sample.h"
 #include "temporary_file.h"
@@ -67,6 +67,12 @@ Assessment full(Sources& sources) {
     d.planned = {600, a.start, a.end};
     a.total.exceedance = d.exceedance;
     a.total.planned = d.planned;
+    for (Figures* f : {&a.processes[0], &a.total}) {
+        f->deadlines_missed = d.deadlines_missed;
+        f->people = d.people;
+        f->harm = d.harm;
+        f->without = d.without;
+    }
     a.structure = StructureReport{
         "exact",
         {{"invoicing",
@@ -189,6 +195,23 @@ std::string without_key(std::string json, const std::string& key) {
     return json.erase(comma, end - comma);
 }
 
+/// Which keys hold something else than nothing, in any record of those keys.
+void note_what_is_set(const rapidjson::Value& v, std::map<std::string, bool>& set) {
+    if (v.IsArray())
+        for (const auto& item : v.GetArray()) note_what_is_set(item, set);
+    if (!v.IsObject()) return;
+    std::string record;
+    for (const auto& m : v.GetObject()) record += std::string(" ") + m.name.GetString();
+    for (const auto& m : v.GetObject()) {
+        const rapidjson::Value& x = m.value;
+        set[m.name.GetString() + (" of" + record)] |=
+            x.IsBool() || (x.IsNumber() && x.GetDouble() != 0) ||
+            (x.IsString() && x.GetStringLength() > 0) || (x.IsArray() && !x.Empty()) ||
+            (x.IsObject() && !x.ObjectEmpty());
+        note_what_is_set(x, set);
+    }
+}
+
 const Assessment& report_of(const std::optional<Saved>& saved) {
     REQUIRE(saved.has_value());
     return std::get<Assessment>(*saved);
@@ -213,14 +236,14 @@ TEST_CASE("a saved report read back says the same in every format") {
     }
 }
 
-TEST_CASE("no field is lost: each is set, saved and read back") {
-    Sources sources, again;
-    const Assessment a = full(sources);
-    std::string said;
-    const auto saved = read_back_saved(report_json(a, sources), again, said);
-    // The names of fields that are empty in the sample, or differ afterwards.
-    CHECK(parts::unset(a) == "");
-    CHECK(parts::differences(a, report_of(saved)) == "");
+TEST_CASE("the sample above sets every key, so that none can be lost unnoticed") {
+    Sources sources;
+    std::map<std::string, bool> set;
+    note_what_is_set(read_back(report_json(full(sources), sources)), set);
+    std::string unset;
+    for (const auto& [key, is_set] : set)
+        if (!is_set) unset += key + "\n";
+    CHECK(unset == "");
 }
 
 TEST_CASE("a saved portfolio read back says the same") {

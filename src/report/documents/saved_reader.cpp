@@ -1,4 +1,4 @@
-#include "report/documents/saved_parts.h"
+#include "report/documents/saved_reader.h"
 
 #include <charconv>
 #include <cmath>
@@ -7,7 +7,8 @@
 #include "base/codes.h"
 #include "base/quantity.h"
 #include "calendar/zone.h"
-#include "report/documents/json_parts.h"
+#include "assess/portfolio.h"
+#include "report/documents/gaps.h"
 
 namespace knockon {
 namespace {
@@ -68,6 +69,13 @@ void SavedReader::load(Value v, Instant& out) {
         wrong_value(in_, v, "expected a moment with its offset, as 2026-12-30T20:00:00+01:00");
 }
 
+void SavedReader::load(Value v, Duration& out) {
+    constexpr double longest = 1e9;  // seconds; longer than anything that can be stated
+    double length = 0;
+    load(v, length);
+    out = from_seconds(std::min(length, longest));
+}
+
 void SavedReader::load(Value v, std::chrono::year_month_day& out) {
     if (!expect_text(in_, v)) return;
     const auto date = parse_date(v.text());
@@ -75,17 +83,6 @@ void SavedReader::load(Value v, std::chrono::year_month_day& out) {
         out = *date;
     else
         wrong_value(in_, v, date.expected);
-}
-
-void SavedReader::load(Value v, Estimate& out) {
-    if (!expect_map(in_, v)) return;
-    field(v, "value", out.value);
-    field(v, "low", out.low);
-    field(v, "high", out.high);
-    if (const auto inputs = v.find("inputs")) {
-        field(*inputs, "low", out.inputs_low.emplace());
-        field(*inputs, "high", out.inputs_high.emplace());
-    }
 }
 
 void SavedReader::load(Value v, std::pair<double, double>& out) {
@@ -100,31 +97,27 @@ void SavedReader::load(Value v, std::pair<double, double>& out) {
     load(*item, out.second);
 }
 
-void SavedReader::text_or_null(Value v, std::string_view key, std::string& out) {
+std::string SavedReader::text_or_empty(Value v, std::string_view key) {
     std::optional<std::string> text;
-    later(v, key, text);
-    if (text) out = std::move(*text);
+    if (const auto found = v.find(key)) load(*found, text);
+    return text.value_or("");
 }
 
-std::string_view SavedReader::name_of(Cause::Kind k, int i) {
-    return i < 4 ? cause_kind_name(k) : "";
+std::optional<std::uint64_t> SavedReader::number_or_none(Value v, std::string_view key) {
+    std::optional<std::uint64_t> number;
+    if (const auto found = v.find(key)) load(*found, number);
+    return number;
 }
 
-std::string_view SavedReader::name_of(Absorber::By by, int i) {
-    return i < 5 ? absorber_name(by) : "";
-}
-
+/// Fields `file`, `line`, `column` and, where there is one, `end_column`.
 Position SavedReader::place(Value v) {
-    std::string path;
-    text_or_null(v, "file", path);
+    const std::string path = text_or_empty(v, "file");
     if (path.empty()) return {};
     const auto [known, fresh] = files_.emplace(path, 0);
     if (fresh) known->second = sources_.add(path, {});
     Position at{known->second, 0, 0, 1};
-    std::optional<std::uint64_t> line, column, end;
-    later(v, "line", line);
-    later(v, "column", column);
-    later(v, "end_column", end);
+    const auto line = number_or_none(v, "line"), column = number_or_none(v, "column"),
+               end = number_or_none(v, "end_column");
     constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
     if (!line || !column || *line > most || *column > most) return at;
     at.line = static_cast<std::uint32_t>(*line);
@@ -135,8 +128,7 @@ Position SavedReader::place(Value v) {
 }
 
 void SavedReader::quote(Value v, Position at) {
-    std::string text;
-    text_or_null(v, "excerpt", text);
+    std::string text = text_or_empty(v, "excerpt");
     // The lines above it are empty, and take a byte each.
     if (text.empty() || at.line == 0 || !in_.goes_on(v, at.line + text.size())) return;
     if (text.find('\n') == std::string::npos) quoted_[at.file][at.line] = std::move(text);
@@ -153,6 +145,78 @@ void SavedReader::fill_sources() {
         }
         text += '\n';
     }
+}
+
+namespace {
+
+/// What a report that did not say it comes to, with intervals as wide as they can be.
+Estimate more_of(const std::vector<StructureChange>& processes) {
+    Estimate sum;
+    for (const StructureChange& c : processes) {
+        const Estimate was = c.before ? c.before->loss_per_year : Estimate{};
+        const Estimate is = c.after ? c.after->loss_per_year : Estimate{};
+        sum.value += is.value - was.value;
+        sum.low += is.low - was.high;
+        sum.high += is.high - was.low;
+    }
+    return sum;
+}
+
+EconomicsRow total_of(const std::vector<EconomicsRow>& departments) {
+    EconomicsRow sum;
+    const auto add = [](Estimate& to, const Estimate& e) {
+        to.value += e.value;
+        to.low += e.low;
+        to.high += e.high;
+    };
+    for (const EconomicsRow& r : departments) {
+        sum.benefit += r.benefit;
+        sum.cost += r.cost;
+        add(sum.risk, r.risk);
+        add(sum.net, r.net);
+    }
+    return sum;
+}
+
+}  // namespace
+
+void SavedReader::finish(Value v, Appetite& out) {
+    for (const auto* limit : {&out.probability, &out.loss, &out.p95_loss, &out.loss_per_year})
+        if (*limit && limit->value < 0) wrong_value(in_, v, "a limit is not negative");
+}
+
+void SavedReader::finish(Value v, SteadyState& out) {
+    const double u = out.unavailability.value;
+    if (!(u >= 0 && u <= 1)) wrong_shape(in_, v, "an `unavailability` between 0 and 1");
+}
+
+void SavedReader::finish(Value v, StructureReport& out) {
+    if (!v.find("more_per_year")) out.more_per_year = more_of(out.processes);
+}
+
+void SavedReader::finish(Value v, Economics& out) {
+    if (!v.find("total")) out.total = total_of(out.departments);
+}
+
+void SavedReader::finish(Value v, Meeting& out) {
+    std::vector<Id> changes;
+    if (const auto found = v.find("changes")) load(*found, changes);
+    if (changes.size() != 2) {
+        wrong_shape(in_, v, "two `changes`");
+        return;
+    }
+    out.first = changes[0];
+    out.second = changes[1];
+}
+
+void SavedReader::finish(Value, Assessment& out) {
+    drop_gap_notes(out);
+    if (absent_.empty()) return;
+    std::string keys;
+    for (const std::string& key : absent_) keys += (keys.empty() ? "" : ", ") + key;
+    out.notes.push_back("version " + out.version +
+                        " wrote this report, and did not say yet: " + keys);
+    absent_.clear();
 }
 
 }  // namespace knockon
