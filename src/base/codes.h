@@ -60,6 +60,7 @@ inline constexpr std::string_view bad_rule = "K112";
 inline constexpr std::string_view bad_calendar = "K113";
 inline constexpr std::string_view empty_calendar = "K114";
 inline constexpr std::string_view calendar_cycle = "K115";
+inline constexpr std::string_view skipped_time = "K116";
 
 // then what does not go together
 inline constexpr std::string_view wrong_reference = "K132";
@@ -162,6 +163,7 @@ inline constexpr std::string_view bought_outside_it = "M10";
 inline constexpr std::string_view department_not_modelled = "M11";
 inline constexpr std::string_view over_budget = "M12";
 inline constexpr std::string_view year_used_up = "M13";
+inline constexpr std::string_view calendar_left_out = "M14";
 inline constexpr std::string_view data_above_clearance = "S01";
 inline constexpr std::string_view new_way_in = "S02";
 inline constexpr std::string_view new_third_party = "S03";

@@ -103,6 +103,10 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "A calendar is defined by itself through `within`, `except` or `holidays` and means "
      "nothing.",
      "Remove one of the references."},
+    {code::skipped_time, "time that the clock skips",
+     "When summer time begins, the clock goes from 02:00 to 03:00, say, so that 02:30 does not "
+     "exist; it is taken as the moment of the change.",
+     "Write a time that exists, or one with its offset from UTC."},
     {code::wrong_reference, "refers to the wrong kind of thing",
      "The id exists, but as something else than is expected here, such as a supplier where a "
      "component belongs.",

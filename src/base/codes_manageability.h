@@ -89,6 +89,15 @@ inline constexpr auto codes_of_manageability = std::to_array<CodeEntry>({
      "figure leaves it open.",
      "Make the change or its releases safer, fewer or later, let the sponsor make up for it, or "
      "agree on another `loss_per_year` with the department."},
+    {code::calendar_left_out, "calendar file not read in full",
+     "Something in the iCalendar file of a calendar has no effect: an event without length, a "
+     "moved "
+     "instance of a series that has changed since, free and busy times. A freeze or a deadline "
+     "that "
+     "was meant would be missing without a word.",
+     "Look at the place in the file; correct it where it comes from, or write the time as "
+     "`periods` "
+     "of a calendar."},
 });
 
 }  // namespace knockon

@@ -44,6 +44,7 @@ constexpr auto rows = std::to_array<Row>({
     {"M11", coverage},
     {"M12", "PRINCE2: tolerances of cost, and exceptions to them"},
     {"M13", "ISO 31000, 6.3.4: criteria for the amount of risk that may be taken"},
+    {"M14", "RFC 5545: iCalendar"},
     {"S01", "ISO/IEC 27001:2022, A.5.12: classification of information"},
     {"S02", "ISO/IEC 27001:2022, A.8.22: segregation of networks"},
     {"S03", suppliers},

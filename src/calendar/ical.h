@@ -1,9 +1,10 @@
 // calendar/ical.h: iCalendar text (RFC 5545) to stretches of time and rules that give them.
 //
-// Events count whether they are transparent or not; cancelled ones do not. What the events are
-// about is not read. TZID is looked up in the system's database; a zone that only the file knows is
-// made from its VTIMEZONE. Times without a zone ("floating") and days are the calendar's own
-// zone's.
+// Events count whether they are transparent or not; cancelled ones, and older revisions
+// (ical_revision.h), do not. What the events are about is not read. TZID is the calendar object's
+// own VTIMEZONE of that name, else one that the system or Windows knows (ical_zone.h). Times
+// without a zone ("floating") and days are the calendar's own zone's. What is left out is a problem
+// of severity warning.
 #pragma once
 
 #include <cstddef>

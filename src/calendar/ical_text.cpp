@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/codes.h"
 
@@ -17,18 +18,40 @@ constexpr std::size_t deepest_block = 8;
 constexpr std::size_t most_syntax_problems = 20;
 constexpr std::chrono::days longest_event{366 * 300};
 
-constexpr std::array<std::string_view, 13> kept_properties{
-    "DTSTART", "DTEND",  "DURATION", "RRULE",        "RDATE",      "EXDATE",       "EXRULE",
-    "UID",     "STATUS", "TZID",     "TZOFFSETFROM", "TZOFFSETTO", "RECURRENCE-ID"};
+constexpr std::array<std::string_view, 17> kept_properties{
+    "DTSTART",       "DTEND",    "DURATION", "RRULE",         "RDATE",        "EXDATE",
+    "EXRULE",        "UID",      "STATUS",   "TZID",          "TZOFFSETFROM", "TZOFFSETTO",
+    "RECURRENCE-ID", "SEQUENCE", "DTSTAMP",  "LAST-MODIFIED", "METHOD"};
 
-std::string upper(std::string_view text) {
-    std::string out{text};
-    for (char& c : out)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+/// Blocks that also say when, and are not read.
+constexpr std::array<std::string_view, 4> passed_over{"VFREEBUSY", "VAVAILABILITY", "VTODO",
+                                                      "VJOURNAL"};
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());
+    text.remove_prefix(first);
+    return text.substr(0, text.find_last_not_of(" \t") + 1);
+}
+
+/// Escapes of section 3.3.11 undone.
+std::string unescaped(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\' && i + 1 < text.size()) ++i;
+        out += text[i];
+    }
     return out;
 }
 
+/// Dates and times have no colon, so that the last one of their line comes before the value, also
+/// where a parameter with a colon was left without quotes: TZID=(UTC+01:00) Amsterdam.
+bool has_times(std::string_view name) {
+    return name == "DTSTART" || name == "DTEND" || name == "EXDATE" || name == "RDATE" ||
+           name == "RECURRENCE-ID";
+}
+
 Kind kind_of(std::string_view name) {
+    if (name == "VCALENDAR") return Kind::calendar;
     if (name == "VEVENT") return Kind::event;
     if (name == "VTIMEZONE") return Kind::zone;
     if (name == "STANDARD") return Kind::standard;
@@ -48,7 +71,7 @@ class Lines {
         do {
             const std::size_t end = std::min(text_.find('\n', at_), text_.size());
             std::string_view piece = text_.substr(at_, end - at_);
-            if (piece.ends_with('\r')) piece.remove_suffix(1);
+            while (piece.ends_with('\r')) piece.remove_suffix(1);
             line += line.empty() && following_ == number_ ? piece : piece.substr(1);
             at_ = end + 1;
             ++following_;
@@ -71,13 +94,14 @@ std::optional<IcalProperty> property_of(std::string_view line, std::uint32_t num
         if (line[colon] == '"') quoted = !quoted;
     if (colon == line.size()) return std::nullopt;
     const std::size_t name_end = std::min(line.find(';'), colon);
-    const std::string name = upper(line.substr(0, name_end));
+    const std::string name = ical_upper(trimmed(line.substr(0, name_end)));
     const auto in_name = [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
     };
     if (name.empty() || !std::all_of(name.begin(), name.end(), in_name)) return std::nullopt;
+    if (has_times(name)) colon = line.rfind(':');
     return IcalProperty{number, name, std::string{line.substr(name_end, colon - name_end)},
-                        std::string{line.substr(colon + 1)}};
+                        std::string{trimmed(line.substr(colon + 1))}};
 }
 
 /// Puts lines into blocks. A block that is not wanted is followed to its end, and then dropped.
@@ -91,8 +115,8 @@ class Blocks {
         if (line.empty()) return true;
         std::optional<IcalProperty> p = property_of(line, number);
         if (!p) return fail(number, "this is no line of iCalendar, NAME:VALUE");
-        if (p->name == "BEGIN") return begin(upper(p->value), number);
-        if (p->name == "END") return end(upper(p->value), number);
+        if (p->name == "BEGIN") return begin(ical_upper(p->value), number);
+        if (p->name == "END") return end(ical_upper(p->value), number);
         if (open_.empty()) return fail(number, "this stands outside of BEGIN:VCALENDAR");
         const bool kept = open_.back().block.kind != Kind::other &&
                           std::find(kept_properties.begin(), kept_properties.end(), p->name) !=
@@ -107,6 +131,11 @@ class Blocks {
                                         open_.back().name, open_.back().block.line));
         else if (!any_ && problems_.empty())
             fail(1, "this is no iCalendar file: BEGIN:VCALENDAR is missing");
+        for (const auto& [name, found_in] : passed_over_)
+            problems_.push_back(
+                {Severity::warning, code::bad_calendar_file, found_in.first_line,
+                 fmt::format("{} {} left out: only events (VEVENT) are read", found_in.count, name),
+                 "add what they say as `periods` if the calendar needs it"});
     }
 
     std::vector<IcalBlock> found;
@@ -115,6 +144,10 @@ class Blocks {
     struct Open {
         std::string name;
         IcalBlock block;
+    };
+    struct PassedOver {
+        std::uint32_t first_line;
+        std::size_t count;
     };
 
     bool fail(std::uint32_t line, std::string message) {
@@ -137,6 +170,8 @@ class Blocks {
             return false;
         }
         any_ = true;
+        if (std::find(passed_over.begin(), passed_over.end(), name) != passed_over.end())
+            ++passed_over_.try_emplace(name, PassedOver{number, 0}).first->second.count;
         const Kind kind = kind_of(name);
         open_.push_back({std::move(name), {kind, number, {}, {}}});
         return true;
@@ -152,16 +187,26 @@ class Blocks {
         }
         IcalBlock done = std::move(open_.back().block);
         open_.pop_back();
-        if (done.kind == Kind::event || done.kind == Kind::zone)
+        if (done.kind == Kind::calendar)
             found.push_back(std::move(done));
-        else if (done.kind != Kind::other && !open_.empty())
+        else if (done.kind == Kind::event || done.kind == Kind::zone)
+            calendar().inner.push_back(std::move(done));
+        else if (done.kind != Kind::other)
             open_.back().block.inner.push_back(std::move(done));
         return true;
+    }
+
+    /// The innermost one that is open; the outermost block always is one.
+    IcalBlock& calendar() {
+        return std::find_if(open_.rbegin(), open_.rend(),
+                            [](const Open& o) { return o.block.kind == Kind::calendar; })
+            ->block;
     }
 
     std::size_t max_events_;
     std::vector<IcalProblem>& problems_;
     std::vector<Open> open_;
+    std::map<std::string, PassedOver> passed_over_;
     std::size_t events_ = 0;
     bool any_ = false;
 };
@@ -196,11 +241,12 @@ std::string IcalProperty::parameter(std::string_view parameter_name) const {
             if (all[end] == '"') quoted = !quoted;
         const std::string_view one = all.substr(at + 1, end - at - 1);
         const std::size_t equals = one.find('=');
-        if (equals != std::string_view::npos && upper(one.substr(0, equals)) == parameter_name) {
-            std::string_view text = one.substr(equals + 1);
+        if (equals != std::string_view::npos &&
+            ical_upper(trimmed(one.substr(0, equals))) == parameter_name) {
+            std::string_view text = trimmed(one.substr(equals + 1));
             if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
-                text = text.substr(1, text.size() - 2);
-            return std::string{text};
+                text = trimmed(text.substr(1, text.size() - 2));
+            return unescaped(text);
         }
         at = end;
     }
@@ -213,19 +259,29 @@ const IcalProperty* IcalBlock::find(std::string_view name) const {
     return found == properties.end() ? nullptr : &*found;
 }
 
+std::string IcalBlock::text_of(std::string_view name) const {
+    const IcalProperty* p = find(name);
+    return p ? unescaped(p->value) : std::string{};
+}
+
 std::vector<IcalBlock> read_ical_text(std::string_view text, std::size_t max_events,
                                       std::vector<IcalProblem>& problems) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     Lines lines{text};
     Blocks blocks{max_events, problems};
     std::string line;
     bool more = true;
     while (more && lines.next(line)) more = blocks.take(line, lines.number());
     if (more) blocks.finish(lines.number());
-    if (!problems.empty()) return {};
+    if (std::any_of(problems.begin(), problems.end(),
+                    [](const IcalProblem& p) { return p.severity == Severity::error; }))
+        return {};
     return std::move(blocks.found);
 }
 
-std::optional<IcalMoment> parse_ical_moment(std::string_view text) {
+std::optional<IcalMoment> parse_ical_moment(std::string_view any_case) {
+    const std::string upper = ical_upper(any_case);
+    const std::string_view text = upper;
     const bool utc = text.size() == 16 && text[15] == 'Z';
     if (text.size() != 8 && text.size() != 15 && !utc) return std::nullopt;
     const auto y = digits(text.substr(0, 4)), m = digits(text.substr(4, 2));
@@ -242,7 +298,9 @@ std::optional<IcalMoment> parse_ical_moment(std::string_view text) {
     return IcalMoment{day + *time, false, utc};
 }
 
-std::optional<Lasting> parse_ical_duration(std::string_view text) {
+std::optional<Lasting> parse_ical_duration(std::string_view any_case) {
+    const std::string upper = ical_upper(any_case);
+    std::string_view text = upper;
     if (text.starts_with('+')) text.remove_prefix(1);
     if (!text.starts_with('P') || text.size() < 3) return std::nullopt;
     text.remove_prefix(1);
@@ -281,11 +339,19 @@ std::optional<std::chrono::seconds> parse_ical_offset(std::string_view text) {
     return text[0] == '-' ? -*length : *length;
 }
 
+std::string ical_upper(std::string_view text) {
+    std::string out{text};
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return out;
+}
+
 std::vector<std::string_view> ical_list(std::string_view text) {
     std::vector<std::string_view> pieces;
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find(',', at), text.size());
-        pieces.push_back(text.substr(at, end - at));
+        const std::string_view piece = trimmed(text.substr(at, end - at));
+        if (!piece.empty()) pieces.push_back(piece);
         at = end + 1;
     }
     return pieces;

@@ -1,5 +1,8 @@
 // calendar/ical_text.h: the outer form of iCalendar (RFC 5545 section 3.1): folded lines, names
 // with parameters and values, blocks within blocks. Knows nothing of what they mean.
+//
+// What programs write that others read is read here as well: a byte-order mark, line ends doubled,
+// blanks around names and values, colons in a parameter that has no quotes, small letters.
 #pragma once
 
 #include <cstddef>
@@ -14,28 +17,30 @@
 
 namespace knockon {
 
-/// `NAME;PARAMETER=value:VALUE`, names in capitals.
+/// `NAME;PARAMETER=value:VALUE`, names in capitals, without blanks around the value.
 struct IcalProperty {
     std::uint32_t line = 0;
     std::string name;
     std::string parameters;  // as written, each with its `;` before it
     std::string value;
-    /// Value of a parameter without quotes; empty if it is missing.
+    /// Value of a parameter without quotes and escapes; empty if it is missing.
     std::string parameter(std::string_view parameter_name) const;
 };
 
 /// `BEGIN:KIND` … `END:KIND`. Only blocks and properties that say when are kept.
 struct IcalBlock {
-    enum class Kind { event, zone, standard, daylight, other };
+    enum class Kind { calendar, event, zone, standard, daylight, other };
     Kind kind = Kind::other;
     std::uint32_t line = 0;
     std::vector<IcalProperty> properties;
     std::vector<IcalBlock> inner;
     const IcalProperty* find(std::string_view name) const;
+    /// The value of a property as a text (section 3.3.11), escapes undone; empty if it is missing.
+    std::string text_of(std::string_view name) const;
 };
 
-/// The events and zones of the text; after an error in its form, none. Reading stops after
-/// `max_events` events, with a problem.
+/// The calendar objects of the text, each with its events and zones; after an error in its form,
+/// none. Reading stops after `max_events` events, with a problem.
 std::vector<IcalBlock> read_ical_text(std::string_view text, std::size_t max_events,
                                       std::vector<IcalProblem>& problems);
 
@@ -53,7 +58,10 @@ std::optional<Lasting> parse_ical_duration(std::string_view text);
 /// +0100, -0330, +013045.
 std::optional<std::chrono::seconds> parse_ical_offset(std::string_view text);
 
-/// The pieces between commas.
+/// In capitals, as values of fixed lists are compared ("cancelled" is CANCELLED).
+std::string ical_upper(std::string_view text);
+
+/// The pieces between commas that are not empty, without blanks around them.
 std::vector<std::string_view> ical_list(std::string_view text);
 
 }  // namespace knockon

@@ -98,28 +98,65 @@ class ZoneReader {
     std::vector<ClockChange> changes_;
 };
 
-}  // namespace
-
-IcalZones::IcalZones(const std::vector<IcalBlock>& blocks, std::vector<IcalProblem>& problems) {
-    for (const IcalBlock& b : blocks) {
-        if (b.kind != IcalBlock::Kind::zone) continue;
-        const IcalProperty* name = b.find("TZID");
-        // A zone of the system is better: it knows more years than most files write down.
-        if (!name || own_.count(name->value) > 0 || Zone::find(name->value)) continue;
-        if (auto zone = ZoneReader{problems}.read(b, name->value))
-            own_.emplace(name->value, std::move(*zone));
-    }
+/// A zone by a name alone.
+std::optional<Zone> named(std::string_view name) {
+    if (auto zone = Zone::find(name)) return zone;
+    if (const auto iana = iana_of_windows(name)) return Zone::find(*iana);
+    const auto near = Zone::closest(name);
+    const std::string wanted = ical_upper(name);
+    const bool same = near && (ical_upper(*near) == wanted || ical_upper(*near) == "ETC/" + wanted);
+    return same ? Zone::find(*near) : std::nullopt;
 }
 
-std::optional<Zone> IcalZones::find(const std::string& tzid) {
-    if (const auto known = known_.find(tzid); known != known_.end()) return known->second;
-    std::optional<Zone> zone = Zone::find(tzid);
-    if (const auto own = own_.find(tzid); !zone && own != own_.end()) zone = own->second;
-    for (std::size_t at = tzid.find('/'); !zone && at != std::string::npos;
+std::optional<Zone> named_or_its_end(std::string_view tzid) {
+    std::optional<Zone> zone = named(tzid);
+    for (std::size_t at = tzid.find('/'); !zone && at != std::string_view::npos;
          at = tzid.find('/', at + 1))
-        zone = Zone::find(std::string_view{tzid}.substr(at + 1));
-    known_.emplace(tzid, zone);
+        zone = named(tzid.substr(at + 1));
     return zone;
+}
+
+/// The VTIMEZONE of that name, or else one whose name differs in the case of letters alone.
+const IcalBlock* own_zone(const IcalBlock& calendar, const std::string& tzid) {
+    const IcalBlock* near = nullptr;
+    for (const IcalBlock& b : calendar.inner) {
+        if (b.kind != IcalBlock::Kind::zone) continue;
+        const std::string name = b.text_of("TZID");
+        if (name == tzid) return &b;
+        if (near == nullptr && ical_upper(name) == ical_upper(tzid)) near = &b;
+    }
+    return near;
+}
+
+std::string text_of(const IcalBlock& zone) {
+    std::string text;
+    for (const IcalBlock& part : zone.inner)
+        for (const IcalProperty& p : part.properties)
+            text += fmt::format("\n{}{}:{}", p.name, p.parameters, p.value);
+    return text;
+}
+
+}  // namespace
+
+std::optional<Zone> IcalZones::work_out(const IcalBlock& zone, const std::string& tzid) {
+    std::vector<IcalProblem> wrong;
+    if (auto made = ZoneReader{wrong}.read(zone, tzid)) return made;
+    auto by_name = named_or_its_end(tzid);
+    if (by_name)
+        problems_.push_back(
+            {Severity::warning, code::bad_calendar_file, wrong.front().line,
+             fmt::format("{}; the zone `{}` is taken by its name", wrong.front().message, tzid),
+             "export the calendar again"});
+    else
+        problems_.insert(problems_.end(), wrong.begin(), wrong.end());
+    return by_name ? by_name : Zone{};  // what is wrong with it has been said
+}
+
+std::optional<Zone> IcalZones::find(const IcalBlock& calendar, const std::string& tzid) {
+    const IcalBlock* own = own_zone(calendar, tzid);
+    const std::string key = own ? tzid + text_of(*own) : tzid;
+    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+    return known_.emplace(key, own ? work_out(*own, tzid) : named_or_its_end(tzid)).first->second;
 }
 
 }  // namespace knockon

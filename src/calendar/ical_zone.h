@@ -4,25 +4,33 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/ical_text.h"
 
 namespace knockon {
 
+/// The zones of a file, each worked out once.
 class IcalZones {
   public:
-    /// Works out the VTIMEZONE blocks (RFC 5545 section 3.6.5); others are passed over.
-    IcalZones(const std::vector<IcalBlock>& blocks, std::vector<IcalProblem>& problems);
+    explicit IcalZones(std::vector<IcalProblem>& problems) : problems_(problems) {}
 
-    /// The zone called `tzid`: that of the system's database, else the file's own, else the one
-    /// whose name is the end of a longer one ("/example.org/2020a/Europe/Amsterdam"). Empty if none
-    /// fits.
-    std::optional<Zone> find(const std::string& tzid);
+    /// The zone called `tzid` in an object `calendar`: its own (RFC 5545 section 3.2.19), else that
+    /// of the system's database, else the one that Windows calls so, in any case of the letters;
+    /// else the one whose name is the end of a longer one ("/example.org/2020a/Europe/Amsterdam").
+    /// Empty if none fits. A VTIMEZONE is worked out (section 3.6.5) when it is first asked for;
+    /// one that means nothing is an error, or a warning where the name says enough.
+    std::optional<Zone> find(const IcalBlock& calendar, const std::string& tzid);
 
   private:
-    std::map<std::string, Zone> own_;
-    std::map<std::string, std::optional<Zone>> known_;
+    std::optional<Zone> work_out(const IcalBlock& zone, const std::string& tzid);
+
+    std::vector<IcalProblem>& problems_;
+    std::map<std::string, std::optional<Zone>> known_;  // by name and, of a VTIMEZONE, its text
 };
+
+/// The IANA name of a zone that Windows calls `name` ("W. Europe Standard Time"), in any case.
+std::optional<std::string_view> iana_of_windows(std::string_view name);
 
 }  // namespace knockon

@@ -259,10 +259,13 @@ void Lister::list_times(const Recurrence& r, const Rule& rule, std::optional<Ins
     }
     std::vector<local_seconds> found;
     r.between(r.start(), end_day, max_, found);
-    for (const local_seconds t : found) made_.fixed.push_back(span_of(t, lasting, made_.zone));
+    for (const local_seconds t : found)
+        made_.fixed.push_back(span_of(t, lasting, made_.zone, Skipped::at_the_change));
 }
 
 void Lister::list_period(const MomentRange& p) {
+    note_if_skipped(p.from, p.at, made_.zone, out_);
+    note_if_skipped(p.to, p.at, made_.zone, out_);
     const Span s{made_.zone.to_instant(p.from), made_.zone.to_instant(p.to)};
     if (s.start >= s.end) {
         out_.error(code::period_order, p.at, "the period ends no later than it begins",

@@ -40,6 +40,15 @@ std::optional<std::size_t> place_of(std::string_view word,
     return static_cast<std::size_t>(found - words.begin());
 }
 
+/// In capitals and without blanks, neither of which means anything in a rule.
+std::string plain(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (c != ' ' && c != '\t')
+            out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
+
 /// Reads the parts one by one into a rule; the first mistake ends up in `wrong`.
 struct Reader {
     Rule rule;
@@ -169,6 +178,8 @@ bool Reader::part(std::string_view name, std::string_view text) {
         rule.week_start = std::chrono::weekday{static_cast<unsigned>(*day)};
         return true;
     }
+    if ((name == "RSCALE" && text == "GREGORIAN") || (name == "SKIP" && text == "OMIT"))
+        return true;  // what holds without them
     if (name == "RSCALE" || name == "SKIP")
         return fail(fmt::format("{} (RFC 7529) is not supported", name));
     const auto meant = closest(name, parts);
@@ -205,17 +216,17 @@ bool Reader::fits_together() {
 }  // namespace
 
 Parsed<Rule> parse_rule(std::string_view text) {
-    std::string upper{text};
-    for (char& c : upper)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    const std::string_view all = upper;
+    const std::string without_blanks = plain(text);
+    const std::string_view all = without_blanks;
     Reader reader;
     if (all.starts_with("RRULE:")) return {{}, "leave out `RRULE:`"};
     for (std::size_t at = 0; at <= all.size() && reader.wrong.empty();) {
         const std::size_t end = std::min(all.find(';', at), all.size());
         const std::string_view word = all.substr(at, end - at);
         const std::size_t equals = word.find('=');
-        if (equals == std::string_view::npos) {
+        if (word.empty() && !all.empty()) {
+            // Some programs end a rule with a semicolon.
+        } else if (equals == std::string_view::npos) {
             reader.fail(
                 fmt::format("a rule is parts NAME=VALUE with `;` between, such as "
                             "FREQ=MONTHLY;BYMONTHDAY=1; `{}` is none",

@@ -30,7 +30,7 @@ void add_event_rule(const EventRule& e, Instant from, Instant to, Spans& out) {
     std::vector<local_seconds> starts;
     e.rule.between(e.zone.to_local(from) - reach, e.zone.to_local(to) + days{1}, no_limit, starts);
     for (const local_seconds start : starts) {
-        const Span s = span_of(start, e.lasting, e.zone);
+        const Span s = span_of(start, e.lasting, e.zone, e.skipped);
         if ((!e.until || s.start <= *e.until) && !e.leaves_out(start) && s.end > from &&
             s.start < to)
             out.push_back(s);
@@ -39,14 +39,15 @@ void add_event_rule(const EventRule& e, Instant from, Instant to, Spans& out) {
 
 }  // namespace
 
-Span span_of(local_seconds start, const Lasting& lasting, const Zone& zone) {
-    const Instant begin = zone.to_instant(start);
-    const Instant end = lasting.clock.count() == 0 ? begin : zone.to_instant(start + lasting.clock);
+Span span_of(local_seconds start, const Lasting& lasting, const Zone& zone, Skipped skipped) {
+    const Instant begin = to_instant(zone, start, skipped);
+    const Instant end =
+        lasting.clock.count() == 0 ? begin : to_instant(zone, start + lasting.clock, skipped);
     return {begin, end + lasting.exact};
 }
 
 bool EventRule::leaves_out(local_seconds start) const {
-    return std::binary_search(except.begin(), except.end(), zone.to_instant(start)) ||
+    return std::binary_search(except.begin(), except.end(), to_instant(zone, start, skipped)) ||
            std::binary_search(except_days.begin(), except_days.end(), floor<days>(start));
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "calendar/recurrence.h"
+#include "calendar/skipped.h"
 #include "calendar/zone.h"
 #include "model/calendar.h"
 
@@ -21,7 +22,8 @@ struct Lasting {
     std::chrono::seconds exact{0};
 };
 
-Span span_of(std::chrono::local_seconds start, const Lasting& lasting, const Zone& zone);
+Span span_of(std::chrono::local_seconds start, const Lasting& lasting, const Zone& zone,
+             Skipped skipped);
 
 /// Days that a rule chooses; the hours of the timetable apply to them.
 struct DayRule {
@@ -37,6 +39,7 @@ struct EventRule {
     Lasting lasting;
     std::vector<Instant> except;                       // starts that are left out, in order
     std::vector<std::chrono::local_days> except_days;  // days on which nothing starts, in order
+    Skipped skipped = Skipped::at_the_change;
     bool leaves_out(std::chrono::local_seconds start) const;
 };
 

@@ -126,11 +126,13 @@ const std::string& Zone::name() const { return impl_->name; }
 std::span<const ClockChange> Zone::changes() const { return impl_->changes; }
 
 Instant Zone::to_instant(local_seconds local) const {
-    const auto& settled = impl_->settled;
-    const auto i = std::upper_bound(settled.begin(), settled.end(), local) - settled.begin();
-    const Seconds offset =
-        i == 0 ? impl_->offset : impl_->changes[static_cast<std::size_t>(i - 1)].after;
-    return Instant{local.time_since_epoch() - offset};
+    const auto& [name, first_offset, changes, settled] = *impl_;
+    const auto i = static_cast<std::size_t>(
+        std::upper_bound(settled.begin(), settled.end(), local) - settled.begin());
+    const Seconds offset = i == 0 ? first_offset : changes[i - 1].after;
+    const sys_seconds t{local.time_since_epoch() - offset};
+    // Only what the next change skips would come after it.
+    return i < changes.size() ? std::min(t, changes[i].at) : t;
 }
 
 Instant Zone::to_instant(const Moment& m) const {

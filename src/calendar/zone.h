@@ -1,10 +1,10 @@
 // calendar/zone.h: between the clock on the wall and the time that passes.
 //
-// A local time that does not exist (summer time begins) takes the offset before the gap; one that
-// exists twice is the first (RFC 5545 section 3.3.5; semantics, preface). Zones come from the
-// system's database through Abseil's cctz, which also reads the rule for the years after the last
-// entry. They are read once, into a table of the changes: a look-up is a search in a few hundred
-// numbers.
+// A local time that does not exist (summer time begins) is the moment at which the clock skips it,
+// one that exists twice is the first (semantics, preface); iCalendar differs (skipped.h). Zones
+// come from the system's database through Abseil's cctz, which also reads the rule for the years
+// after the last entry. They are read once, into a table of the changes: a look-up is a search in a
+// few hundred numbers.
 #pragma once
 
 #include <memory>

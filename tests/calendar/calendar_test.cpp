@@ -121,12 +121,48 @@ TEST_CASE("days of 23 and 25 hours: the worked example of the clock") {
     const Instant second = amsterdam().to_instant(Moment{local("2027-10-31 02:30"), 1h});
     for (const Row& r :
          {Row{"whole_day", 23, 25, 1}, Row{"night", 7, 9, 1}, Row{"early", 3, 5, 1},
-          Row{"half_past", 0.5, 2.5, 1}, Row{"until", 1.5, 1.5, 0}, Row{"two", 0, 2, 0.5}}) {
+          Row{"half_past", 1, 2.5, 1}, Row{"until", 1, 1.5, 0}, Row{"two", 0, 2, 0.5}}) {
         CAPTURE(std::string{r.id});
         CHECK(active_hours(c, r.id, march, march + 36h) == r.march);
         CHECK(active_hours(c, r.id, october, october + 37h) == r.october);
         CHECK(active_hours(c, r.id, second, second + 1h) == r.second);
     }
+}
+
+TEST_CASE("wider hours are never active less, also where the clock skips their beginning or end") {
+    Defined d;
+    for (int from = 60; from <= 240; from += 15)
+        for (int to = from + 15; to <= 240; to += 15)
+            d[std::to_string(from) + "_" + std::to_string(to)].hours =
+                std::vector{HourRange{std::chrono::minutes{from}, std::chrono::minutes{to}}};
+    const Calendars c = d.compile();
+    const Instant day = amsterdam().to_instant(local("2026-03-29"));
+    const auto active = [&](int from, int to) {
+        return active_hours(c, std::to_string(from) + "_" + std::to_string(to), day, day + 12h);
+    };
+    CHECK(active(120, 210) == 0.5);  // 02:00-03:30, 02:30-03:30 and 03:00-03:30 are the same
+    CHECK(active(150, 210) == 0.5);
+    CHECK(active(180, 210) == 0.5);
+    CHECK(active(135, 195) == 0.25);  // 02:15-03:15: the clock shows 03:00 to 03:15
+    for (int from = 60; from <= 210; from += 15)
+        for (int to = from + 30; to <= 240; to += 15) {
+            CHECK(active(from, to) >= active(from + 15, to));
+            CHECK(active(from, to) >= active(from, to - 15));
+        }
+}
+
+TEST_CASE("a period that begins at a time which the clock skips is told so") {
+    Defined d;
+    d["p"].periods = {{Moment{local("2026-03-29 02:30"), {}},
+                       Moment{local("2026-03-29 05:00"), {}},
+                       {1, 7, 3, 1}}};
+    const Calendars c = d.compile();
+    CHECK(d.messages() ==
+          "the clock skips 02:30 on 2026-03-29 in Europe/Amsterdam; it is taken as 03:00\n");
+    CHECK(wall(c, "p", "2026-03-29", "2026-03-30") == "2026-03-29 03:00/2026-03-29 05:00");
+    d["p"].periods[0].from.utc_offset = 1h;  // 03:30 on the clock, and meant
+    CHECK(d.compile().has("p"));
+    CHECK(d.said.all.empty());
 }
 
 TEST_CASE("a shift in a night of 25 hours works an hour longer") {
@@ -252,7 +288,7 @@ TEST_CASE("a rule with times of its own takes the length of the hours") {
     const Calendars c = d.compile();
     CHECK(d.messages().empty());
     CHECK(wall(c, "backups", "2026-03-29", "2026-03-29 23:00") ==
-          "2026-03-29 01:30/2026-03-29 03:15\n2026-03-29 13:30/2026-03-29 14:15");
+          "2026-03-29 01:30/2026-03-29 03:00\n2026-03-29 13:30/2026-03-29 14:15");
     d["backups"].hours = {};
     d.compile();
     CHECK(d.messages().find("`hours` must say how long") != std::string::npos);

@@ -6,6 +6,7 @@
 
 #include "base/codes.h"
 #include "calendar/ical_text.h"
+#include "calendar/ical_zone.h"
 #include "calendar/spans.h"
 #include "calendars.h"
 
@@ -57,7 +58,7 @@ TEST_CASE("an event in UTC, in a zone, floating, and a whole day") {
 
 TEST_CASE(
     "folded lines, LF, lower case, quoted parameters, alarms and other blocks do not matter") {
-    CHECK(active("begin:vcalendar\nBEGIN:VTODO\nDTSTART:20200101\nEND:VTODO\nBEGIN:VEVENT\n"
+    CHECK(active("begin:vcalendar\nBEGIN:X-NOTE\nDTSTART:20200101\nEND:X-NOTE\nBEGIN:VEVENT\n"
                  "SUMMARY:Board\\, plans: a\n  long one\nDTSTART;X-A=\"a:b;c\";TZID=\"Europe/\n"
                  "\tAmsterdam\":20261230T1\n 90000\nDURATION:PT1H\nBEGIN:VALARM\nTRIGGER:-PT15M\n"
                  "DURATION:PT9H\nEND:VALARM\nEND:VEVENT\nEND:VCALENDAR",
@@ -163,6 +164,185 @@ TEST_CASE("a zone that only the file knows is made from its rules") {
               event("DTSTART;TZID=/x.org/2020a/Asia/Kolkata:20260101T120000\r\nDURATION:PT1H\r\n"),
               Zone{}, 9)
               .fixed == Spans{{utc("2026-01-01 06:30"), utc("2026-01-01 07:30")}});
+}
+
+TEST_CASE("a file's own zone comes before the system's, for its own calendar object") {
+    const auto zone_of = [](const std::string& name, const std::string& offset) {
+        return "BEGIN:VTIMEZONE\r\nTZID:" + name +
+               "\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:" + offset +
+               "\r\nTZOFFSETTO:" + offset + "\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+    };
+    const auto at = [](const std::string& zone, const std::string& uid) {
+        return "BEGIN:VEVENT\r\nUID:" + uid + "\r\nDTSTART;TZID=" + zone +
+               ":20260715T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n";
+    };
+    const auto fixed = [](const std::string& text) {
+        const Ical ical = read_ical(text, Zone{}, 100);
+        CHECK(ical.problems.empty());
+        return normalised(ical.fixed);
+    };
+    CHECK(fixed(file(zone_of("GMT", "+0100") + at("GMT", "1"))) ==
+          Spans{{utc("2026-07-15 09:00"), utc("2026-07-15 10:00")}});
+    // The second object has no zone of its own, so that its GMT is everybody's.
+    CHECK(fixed(file(zone_of("GMT", "+0500") + at("GMT", "1")) + file(at("GMT", "2"))) ==
+          Spans{{utc("2026-07-15 05:00"), utc("2026-07-15 06:00")},
+                {utc("2026-07-15 10:00"), utc("2026-07-15 11:00")}});
+    CHECK(fixed(file(zone_of("A\\, B\\; C", "+0300") + at("\"A, B; C\"", "1"))) ==
+          Spans{{utc("2026-07-15 07:00"), utc("2026-07-15 08:00")}});
+    CHECK(fixed(file(zone_of("(UTC+03:00) Moscow", "+0300") + at("(UTC+03:00) Moscow", "1"))) ==
+          Spans{{utc("2026-07-15 07:00"), utc("2026-07-15 08:00")}});
+    // One that says nothing is passed over where its name says enough, and is an error elsewhere.
+    const std::string empty = "BEGIN:VTIMEZONE\r\nTZID:Asia/Tokyo\r\nEND:VTIMEZONE\r\n";
+    CHECK(said(file(empty + at("Asia/Tokyo", "1"))) ==
+          "4 the zone has neither STANDARD nor DAYLIGHT; the zone `Asia/Tokyo` is taken by its "
+          "name\n");
+    CHECK(said(file(empty + at("UTC", "1"))).empty());
+    const std::string ours = "BEGIN:VTIMEZONE\r\nTZID:Ours\r\nEND:VTIMEZONE\r\n";
+    CHECK(said(file(ours + at("Ours", "1"))) == "4 the zone has neither STANDARD nor DAYLIGHT\n");
+}
+
+TEST_CASE("Windows' names of zones are known, in any case") {
+    for (const char* name : {"W. Europe Standard Time", "w. europe standard time",
+                             "tzone://Microsoft/W. Europe Standard Time", "europe/berlin"}) {
+        CAPTURE(std::string{name});
+        const Ical ical = read_ical(
+            event("DTSTART;TZID=" + std::string{name} + ":20260917T130000\r\nDURATION:PT1H\r\n"),
+            Zone{}, 10);
+        CHECK(ical.problems.empty());
+        CHECK(ical.fixed == Spans{{utc("2026-09-17 11:00"), utc("2026-09-17 12:00")}});
+    }
+    // First, last and those with a sign, which order otherwise; offsets as Windows shows them.
+    for (const auto& [name, hours] : {std::pair{"Dateline Standard Time", -12},
+                                      {"UTC-11", -11},
+                                      {"UTC+12", 12},
+                                      {"Line Islands Standard Time", 14},
+                                      {"Yukon Standard Time", -7}})
+        CHECK(zone(std::string{iana_of_windows(name).value()}).offset(utc("2026-01-15")) ==
+              std::chrono::hours{hours});
+    CHECK_FALSE(iana_of_windows("W. Europe"));
+    CHECK(said(event("DTSTART;TZID=W. Europe:20260917T130000\r\nDURATION:PT1H\r\n")) ==
+          "6 there is no time zone `W. Europe`\n");
+}
+
+TEST_CASE("a zone means nothing to a day, and a day that ends where it begins is that day") {
+    for (const char* start :
+         {"DTSTART;TZID=Asia/Shanghai;VALUE=DATE:20260901\r\n", "DTSTART;TZID=Nowhere:20260901\r\n",
+          "DTSTART;VALUE=date:20260901T000000\r\n",
+          "DTSTART;VALUE=DATE:20260901\r\nDTEND;VALUE=DATE:20260901\r\n",
+          "DTSTART;VALUE=DATE:20260901\r\nDURATION:PT0S\r\n",
+          "DTSTART;VALUE=DATE:20260901\r\nDURATION:pt24h\r\n"}) {
+        CAPTURE(std::string{start});
+        CHECK(active(event(start), "2026-08-01", "2026-10-01") ==
+              "2026-09-01 00:00/2026-09-02 00:00");
+    }
+    // A day of 25 hours is one as well.
+    CHECK(active(event("DTSTART:20261025\r\nDURATION:PT24H\r\n"), "2026-10-01", "2026-11-01") ==
+          "2026-10-25 00:00/2026-10-26 00:00");
+    // What is taken out of a series of days is a day, in whatever way it is written.
+    for (const char* out : {"EXDATE:20260902T000000\r\n", "EXDATE:20260901T220000Z\r\n",
+                            "EXDATE;TZID=Asia/Shanghai:20260902T000000\r\n",
+                            "EXDATE;VALUE=DATE:20260902,,\r\nEXDATE:\r\n"}) {
+        CAPTURE(std::string{out});
+        CHECK(active(event("DTSTART:20260901\r\nRRULE:FREQ=DAILY;COUNT=3\r\n" + std::string{out}),
+                     "2026-08-01", "2026-10-01") ==
+              "2026-09-01 00:00/2026-09-02 00:00\n2026-09-03 00:00/2026-09-04 00:00");
+    }
+}
+
+TEST_CASE("of one event the newest revision counts, cancelled or not") {
+    const auto revision = [](const std::string& head, const std::string& day) {
+        return "BEGIN:VEVENT\r\nUID:a\\, b\r\n" + head + "DTSTART;VALUE=DATE:202611" + day +
+               "\r\nEND:VEVENT\r\n";
+    };
+    const auto days = [](const std::string& body) {
+        std::string text = active(file(body), "2026-10-01", "2027-01-01"), out;
+        for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
+            out += text.substr(at, 2) == "20" ? text.substr(at + 8, 2) + " " : text.substr(at);
+            if (text.find('\n', at) == std::string::npos) break;
+        }
+        return out;
+    };
+    const std::string off = "calendar `c` is never active between 1970 and 2200\n";
+    const std::string one = revision("SEQUENCE:1\r\n", "02"),
+                      ten = revision("SEQUENCE:10\r\n", "10");
+    CHECK(days(one + ten) == "10 ");
+    CHECK(days(ten + one) == "10 ");
+    CHECK(days(ten + revision("SEQUENCE:11\r\nSTATUS:Cancelled\r\n", "02")) == off);
+    CHECK(days(ten + revision("SEQUENCE:9\r\nSTATUS:CANCELLED\r\n", "02")) == "10 ");
+    CHECK(days(revision("DTSTAMP:20260102T000000Z\r\n", "03") +
+               revision("DTSTAMP:20260101T000000Z\r\n", "04")) == "03 ");
+    CHECK(days(revision("LAST-MODIFIED:20260102T000000Z\r\n", "03") +
+               revision("LAST-MODIFIED:20260103T000000Z\r\n", "04")) == "04 ");
+    CHECK(said(file(revision("", "03") + revision("", "04"))) ==
+          "8 another event has the UID `a, b`, and neither is newer by SEQUENCE or DTSTAMP; both "
+          "count\n");
+    // The whole object says that its events are off.
+    CHECK(active("BEGIN:VCALENDAR\nMETHOD:cancel\n" + revision("SEQUENCE:2\r\n", "05") +
+                     "END:VCALENDAR\n" + file(one),
+                 "2026-10-01", "2027-01-01") == off);
+
+    const std::string weekly = "RRULE:FREQ=WEEKLY;COUNT=3\r\n";
+    const std::string series = revision("SEQUENCE:2\r\n" + weekly, "02");  // 2, 9, 16 November
+    const auto instance = [&](const std::string& sequence, const std::string& of,
+                              const std::string& day) {
+        return revision(
+            "SEQUENCE:" + sequence + "\r\nRECURRENCE-ID;VALUE=DATE:202611" + of + "\r\n", day);
+    };
+    CHECK(days(series + instance("2", "09", "11") + instance("3", "09", "12")) == "02 12 16 ");
+    CHECK(days(series + instance("4", "09", "11") + instance("3", "09", "12")) == "02 11 16 ");
+    CHECK(days(series + instance("1", "09", "11")) == "02 11 16 ");  // still there: still moved
+    const std::string without =
+        revision("SEQUENCE:2\r\nEXDATE;VALUE=DATE:20261109\r\n" + weekly, "02");
+    CHECK(days(without + instance("1", "09", "11")) == "02 16 ");     // taken out since
+    CHECK(days(without + instance("2", "09", "11")) == "02 11 16 ");  // some programs write both
+    CHECK(said(file(series + instance("1", "10", "11"))) ==
+          "10 the instance is of an older revision than its series, which has nothing at that "
+          "moment any more; it is left out\n");
+    CHECK(days(revision("SEQUENCE:3\r\nSTATUS:CANCELLED\r\n" + weekly, "02") + series +
+               instance("2", "09", "11")) == off);
+}
+
+TEST_CASE("what programs write that others read as well is read") {
+    const std::string expected =
+        "2026-11-02 09:00/2026-11-02 10:00\n"
+        "2026-11-09 09:00/2026-11-09 10:00";
+    const std::string plain =
+        event("DTSTART:20261102T090000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\n");
+    const auto with = [&](const std::string& from, const std::string& to) {
+        std::string text = plain;
+        for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+            text.replace(at, from.size(), to);
+        return text;
+    };
+    for (const std::string& text :
+         {plain, "\xEF\xBB\xBF" + plain, with("COUNT=2", "COUNT=2;"),
+          with("COUNT=2", ";COUNT = 2 ;"), with("DTSTART:", "DTSTART: "),
+          with("DTSTART:", "DTSTART : "), with("\r\n", "\r\r\n"), with("\r\n", "  \r\n"),
+          with("20261102T090000", "20261102t090000"), with("PT1H", "pt1h"),
+          with("FREQ=WEEKLY", "freq=weekly"), with("RRULE:", "EXDATE:\r\nRDATE:\r\nRRULE:"),
+          with("RRULE:", "RRULE:RSCALE=GREGORIAN;SKIP=OMIT;"),
+          with("DURATION", "STATUS:confirmed\r\nDURATION")}) {
+        CAPTURE(text);
+        CHECK(active(text, "2026-10-01", "2027-01-01") == expected);
+    }
+}
+
+TEST_CASE("nothing is left out in silence") {
+    CHECK(said(event("DTSTART:20260101T100000\r\nDTEND:20260101T100000\r\n")) ==
+          "4 the event has no length, so it is never active\n");
+    CHECK(said(file("BEGIN:VTODO\nDUE:20260101\nEND:VTODO\nBEGIN:VFREEBUSY\nEND:VFREEBUSY\n"
+                    "BEGIN:VTODO\nEND:VTODO\n")) ==
+          "4 2 VTODO left out: only events (VEVENT) are read\n"
+          "7 1 VFREEBUSY left out: only events (VEVENT) are read\n");
+    std::string many;
+    for (int i = 0; i < 150; ++i)
+        many +=
+            "BEGIN:VEVENT\nUID:" + std::to_string(i) + "\nDTSTART:20260101T100000\nEND:VEVENT\n";
+    const Ical ical =
+        read_ical(file(many + "BEGIN:VEVENT\nUID:z\nDTSTART:20260102\nEND:VEVENT\n"), Zone{}, 1000);
+    CHECK(ical.fixed.size() == 1);  // warnings do not end the reading
+    REQUIRE(ical.problems.size() == 101);
+    CHECK(ical.problems.back().message == "50 more of these are not shown");
 }
 
 TEST_CASE("nonsense is named with its line") {

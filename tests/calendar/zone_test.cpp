@@ -6,16 +6,30 @@
 #include <thread>
 #include <vector>
 
+#include "calendar/skipped.h"
 #include "local_time.h"
 
 using namespace knockon;
 using namespace std::chrono_literals;
 
-TEST_CASE("a local time that does not exist takes the offset before the gap") {
+TEST_CASE("a local time that does not exist is the moment at which the clock skips it") {
     const Zone amsterdam = zone("Europe/Amsterdam");
-    CHECK(amsterdam.to_instant(local("2026-03-29 02:30")) == utc("2026-03-29 01:30"));
+    CHECK(amsterdam.to_instant(local("2026-03-29 02:00")) == utc("2026-03-29 01:00"));
+    CHECK(amsterdam.to_instant(local("2026-03-29 02:30")) == utc("2026-03-29 01:00"));
+    CHECK(amsterdam.to_instant(local("2026-03-29 02:59:59")) == utc("2026-03-29 01:00"));
     CHECK(amsterdam.to_instant(local("2026-03-29 01:59:59")) == utc("2026-03-29 00:59:59"));
     CHECK(amsterdam.to_instant(local("2026-03-29 03:00")) == utc("2026-03-29 01:00"));
+}
+
+TEST_CASE("in iCalendar it takes the offset before the gap (RFC 5545 section 3.3.5)") {
+    const Zone amsterdam = zone("Europe/Amsterdam");
+    const auto rfc = [&](const char* t) {
+        return to_instant(amsterdam, local(t), Skipped::as_in_rfc5545);
+    };
+    CHECK(rfc("2026-03-29 02:00") == utc("2026-03-29 01:00"));
+    CHECK(rfc("2026-03-29 02:30") == utc("2026-03-29 01:30"));
+    CHECK(rfc("2026-03-29 01:59:59") == utc("2026-03-29 00:59:59"));
+    CHECK(rfc("2026-10-25 02:30") == utc("2026-10-25 00:30"));
 }
 
 TEST_CASE("a local time that exists twice is the first") {
@@ -110,7 +124,7 @@ TEST_CASE("a zone that does not exist is not found, and neither is a path") {
 TEST_CASE("a zone can be made of changes of one's own") {
     const Zone z{
         "ours", 1h, {{std::chrono::sys_days{std::chrono::year{2026} / 3 / 29} + 1h, 1h, 2h}}};
-    CHECK(z.to_instant(local("2026-03-29 02:30")) == utc("2026-03-29 01:30"));
+    CHECK(z.to_instant(local("2026-03-29 02:30")) == utc("2026-03-29 01:00"));
     CHECK(z.to_instant(local("2026-07-01")) == utc("2026-06-30 22:00"));
     CHECK(z.to_local(utc("2020-01-01")) == local("2020-01-01 01:00"));
 }

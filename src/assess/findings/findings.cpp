@@ -16,6 +16,7 @@
 #include "assess/findings/step_findings.h"
 #include "assess/schedule/turn_back.h"
 #include "base/codes.h"
+#include "calendar/ical.h"
 #include "graph/reach.h"
 
 namespace knockon {
@@ -49,6 +50,32 @@ void reaches_nothing(const Study& study, FindingList& findings) {
                  .message = fmt::format(
                      "{} reaches no process: nothing that the model knows needs it", *target),
                  .subjects = {*target}});
+    }
+}
+
+constexpr std::size_t most_occurrences = 1'000'000;  // as where the calendars were compiled
+
+/// M14: what the file of a calendar says and has no effect.
+void left_out_of_calendars(const Study& study, FindingList& findings) {
+    for (const auto& [id, c] : study.before->calendars) {
+        if (!c.ics_text) continue;
+        const Ical read = read_ical(*c.ics_text, study.calendars.zone(id), most_occurrences);
+        const auto is_warning = [](const IcalProblem& p) {
+            return p.severity == Severity::warning;
+        };
+        const auto first = std::find_if(read.problems.begin(), read.problems.end(), is_warning);
+        if (first == read.problems.end()) continue;
+        const auto more = std::count_if(first + 1, read.problems.end(), is_warning);
+        findings.add({.code = code::calendar_left_out,
+                      .quality = "manageability",
+                      .at = {c.ics_text.at.file, first->line, 1, 1},
+                      .message = fmt::format("calendar `{}` reads {} with a loss: {}{}", id, *c.ics,
+                                             first->message,
+                                             more > 0 ? fmt::format("; and {} more", more) : ""),
+                      .subjects = {id},
+                      .brought_about = false,
+                      .related = {{c.ics.at, "named here"}},
+                      .help = first->help});
     }
 }
 
@@ -92,6 +119,7 @@ void add_findings(const Study& study, const Policy& policy, const History& histo
                   const AssessOptions& options, Assessment& out, Diagnostics& problems) {
     FindingList findings(policy, out.findings);
     reaches_nothing(study, findings);
+    left_out_of_calendars(study, findings);
     on_the_calendar(study, options, findings, problems);
     availability_of_change(study, out, findings);
     load_of_change(study, findings);

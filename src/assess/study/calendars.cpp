@@ -4,6 +4,7 @@
 
 #include "assess/answer/wording.h"
 #include "base/codes.h"
+#include "calendar/skipped.h"
 
 namespace knockon {
 namespace {
@@ -54,7 +55,12 @@ Zone landscape_zone(const Landscape& l, Diagnostics& out) {
 }
 
 Calendars compile_calendars(const Landscape& l, Diagnostics& out) {
-    return Calendars::compile(l.calendars, landscape_zone(l, out), out);
+    const Zone zone = landscape_zone(l, out);
+    for (const KnownOutage& o : l.outages) {
+        note_if_skipped(o.from, o.at, zone, out);
+        note_if_skipped(o.to, o.at, zone, out);
+    }
+    return Calendars::compile(l.calendars, zone, out);
 }
 
 std::shared_ptr<const KnownCalendars> known_calendars(const Landscape& l) {

@@ -6,6 +6,7 @@
 
 #include "assess/study/calendars.h"
 #include "base/codes.h"
+#include "calendar/skipped.h"
 #include "risk/enumerate.h"
 
 namespace knockon {
@@ -21,7 +22,9 @@ std::optional<Instant> window_start(const Change& change, const AssessOptions& o
                   "add one, or give it with --start 2027-01-05T20:00");
         return std::nullopt;
     }
-    const Instant start = zone.to_instant(options.start ? *options.start : *change.window.start);
+    const Moment& wanted = options.start ? *options.start : *change.window.start;
+    note_if_skipped(wanted, options.start ? Position{} : change.window.start.at, zone, out);
+    const Instant start = zone.to_instant(wanted);
     const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(start)};
     if (int(day.year()) < first_year || int(day.year()) >= last_year) {
         out.error(

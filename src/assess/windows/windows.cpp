@@ -10,6 +10,7 @@
 #include "assess/answer/verdict.h"
 #include "assess/windows/play.h"
 #include "base/codes.h"
+#include "calendar/skipped.h"
 
 namespace knockon {
 namespace {
@@ -23,6 +24,8 @@ std::vector<Instant> starts_of(const Change& change, const WindowSearch& search,
                                Instant requested, Diagnostics& out) {
     const auto moment = [&](const std::optional<Moment>& asked, const Stated<Moment>& stated,
                             Instant otherwise) {
+        if (asked) note_if_skipped(*asked, {}, zone, out);
+        if (!asked && stated) note_if_skipped(*stated, stated.at, zone, out);
         return asked ? zone.to_instant(*asked) : stated ? zone.to_instant(*stated) : otherwise;
     };
     if (!search.starts.empty()) {
