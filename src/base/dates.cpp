@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/decimal.h"
 #include "base/quantity.h"
 
 namespace knockon {
@@ -184,11 +185,9 @@ Parsed<int> parse_ordinal(std::string_view text) {
     if (text == "first") return {1, {}};
     if (text == "last") return {-1, {}};
     const bool from_end = take(text, '-');
-    const auto number = text.empty() || text.size() > 3 || text.front() == '0'
-                            ? std::nullopt
-                            : take_number(text, text.size());
-    if (!number || *number > days_of_a_year) return expected<int>(an_ordinal);
-    return {from_end ? -*number : *number, {}};
+    const auto number = whole_value(text, days_of_a_year, true);
+    if (!number || *number == 0) return expected<int>(an_ordinal);
+    return {static_cast<int>(from_end ? -*number : *number), {}};
 }
 
 }  // namespace knockon

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "base/beta.h"
+#include "base/decimal.h"
 
 namespace knockon {
 namespace {
@@ -17,6 +17,13 @@ constexpr double most =
 
 constexpr std::string_view a_duration =
     "a duration of whole units such as 90s, 15m, 4h, 2d, 1w or 1h30m";
+/// The same text with a point for each comma.
+std::string with_points(std::string_view text) {
+    std::string out(text);
+    std::replace(out.begin(), out.end(), ',', '.');
+    return out;
+}
+
 constexpr std::string_view a_probability = "a probability from 0 to 1 such as 5%, 0.05 or 1 in 20";
 
 template <class T>
@@ -29,39 +36,6 @@ Parsed<T> wanted(std::string_view what) {
     return {std::nullopt, fmt::format("expected {}", what)};
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Digits, at most one point between two of them, no zero before another digit.
-bool is_decimal(std::string_view text) {
-    const std::size_t point = std::min(text.find('.'), text.size());
-    const std::string_view whole = text.substr(0, point);
-    if (whole.empty() || !std::all_of(whole.begin(), whole.end(), is_digit)) return false;
-    if (whole.size() > 1 && whole.front() == '0') return false;
-    if (point == text.size()) return true;
-    const std::string_view part = text.substr(point + 1);
-    return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
-}
-
-/// `text` times ten to the power of `exponent`, rounded once: 5% is the same double as 0.05.
-std::optional<double> decimal(std::string_view text, int exponent = 0) {
-    if (!is_decimal(text)) return std::nullopt;
-    const std::string scaled = fmt::format("{}e{}", text, exponent);
-    double value = 0;
-    const auto [end, error] = std::from_chars(scaled.data(), scaled.data() + scaled.size(), value);
-    if (error != std::errc{} || end != scaled.data() + scaled.size()) return std::nullopt;
-    return value;
-}
-
-/// A whole number without leading zeros, at most `limit`.
-std::optional<std::int64_t> whole(std::string_view text, std::int64_t limit) {
-    if (!is_decimal(text) || text.find('.') != std::string_view::npos) return std::nullopt;
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value > limit)
-        return std::nullopt;
-    return value;
-}
-
 /// `k WORD n` with 0 <= k <= n and n >= 1, for "1 in 20" and "3 of 120".
 struct Counts {
     int hits = 0, trials = 0;
@@ -69,8 +43,8 @@ struct Counts {
 std::optional<Counts> counts(std::string_view text, std::string_view word) {
     const std::size_t at = text.find(word);
     if (at == std::string_view::npos) return std::nullopt;
-    const auto hits = whole(text.substr(0, at), std::numeric_limits<int>::max());
-    const auto trials = whole(text.substr(at + word.size()), std::numeric_limits<int>::max());
+    const auto hits = whole_value(text.substr(0, at), std::numeric_limits<int>::max());
+    const auto trials = whole_value(text.substr(at + word.size()), std::numeric_limits<int>::max());
     if (!hits || !trials || *trials < 1 || *hits > *trials) return std::nullopt;
     return Counts{static_cast<int>(*hits), static_cast<int>(*trials)};
 }
@@ -106,10 +80,12 @@ std::optional<double> fraction(std::string_view text, Side side) {
     }
     const bool percent = text.ends_with('%');
     if (percent) text.remove_suffix(1);
-    const auto value = decimal(text, percent ? -2 : 0);
+    if (percent) drop_blank(text);
+    const auto value = decimal_value(text, percent ? -2 : 0);
     if (!value || !(*value <= 1)) return std::nullopt;
     if (side == Side::itself) return value;
-    return decimal(complement(text, percent ? "100" : "1"), percent ? -2 : 0);
+    return decimal_value(complement(without_exponent(text), percent ? "100" : "1"),
+                         percent ? -2 : 0);
 }
 
 Parsed<Probability> probability_range(std::string_view text, std::size_t dots, Side side) {
@@ -135,19 +111,36 @@ Parsed<Probability> probability(std::string_view text, Side side) {
     }
     if (const auto value = fraction(text, side))
         return found(Probability{*value, *value, *value, 0, 0});
+    if (const std::string points = with_points(text); points != text && probability(points, side))
+        return wanted<Probability>(fmt::format("a point for the comma: {}", points));
     return wanted<Probability>(
         fmt::format("{}, a count such as 3 of 120, or a range such as 2%..8%", a_probability));
 }
 
 struct Unit {
-    char letter;
+    std::string_view name;
     std::chrono::seconds length;
 };
-constexpr Unit units[] = {{'w', std::chrono::weeks{1}},
-                          {'d', std::chrono::days{1}},
-                          {'h', std::chrono::hours{1}},
-                          {'m', std::chrono::minutes{1}},
-                          {'s', std::chrono::seconds{1}}};
+constexpr Unit units[] = {{"w", std::chrono::weeks{1}},
+                          {"d", std::chrono::days{1}},
+                          {"h", std::chrono::hours{1}},
+                          {"m", std::chrono::minutes{1}},
+                          {"s", std::chrono::seconds{1}}};
+
+/// A number and what it counts, "1h" or "30 min"; both are taken from the front.
+struct Counted {
+    std::string_view number, unit;
+};
+Counted take_counted(std::string_view& text) {
+    Counted c;
+    c.number = text.substr(0, text.find_first_not_of("0123456789"));
+    text.remove_prefix(c.number.size());
+    take_blank(text);
+    const bool minutes = text.starts_with("min");
+    c.unit = text.substr(0, 1);
+    text.remove_prefix(minutes ? 3 : c.unit.size());
+    return c;
+}
 
 }  // namespace
 
@@ -157,19 +150,17 @@ Parsed<Duration> parse_duration(std::string_view text) {
     std::int64_t total = 0;
     if (text.empty()) return wanted<Duration>(a_duration);
     for (const Unit* unit = std::begin(units); !text.empty(); ++unit) {
-        const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-        if (digits == text.size()) return wanted<Duration>(a_duration);
-        unit = std::find_if(unit, std::end(units),
-                            [&](const Unit& u) { return u.letter == text[digits]; });
+        if (total > 0) take_blank(text);
+        const auto [number, name] = take_counted(text);
+        unit =
+            std::find_if(unit, std::end(units), [n = name](const Unit& u) { return u.name == n; });
         if (unit == std::end(units)) return wanted<Duration>(a_duration);
-        const std::string_view number = text.substr(0, digits);
-        const auto count = whole(number, longest / unit->length.count());
-        if (!count && is_decimal(number))
+        const auto count = whole_value(number, longest / unit->length.count());
+        if (!count && decimal_value(number))
             return wanted<Duration>("a duration of less than 10,000 years");
         if (!count) return wanted<Duration>(a_duration);
         total += *count * unit->length.count();
         if (total >= longest) return wanted<Duration>("a duration of less than 10,000 years");
-        text.remove_prefix(digits + 1);
     }
     return found<Duration>(std::chrono::seconds{total});
 }
@@ -196,8 +187,9 @@ Parsed<Probability> parse_probability(std::string_view text) {
 }
 
 Parsed<Probability> parse_availability(std::string_view text) {
-    auto p = probability(text, Side::complement);
-    if (!p)
+    // "1 in 1000" says how often something is down, and would be read as how often it is up.
+    auto p = counts(text, " in ") ? Parsed<Probability>{} : probability(text, Side::complement);
+    if (!p && p.expected.find("comma") == std::string::npos)
         p.expected =
             "expected an availability such as 99.9%, 0.999 or 119 of 120, or a range such as "
             "99%..99.9%";
@@ -206,16 +198,38 @@ Parsed<Probability> parse_availability(std::string_view text) {
 
 Parsed<double> parse_fraction(std::string_view text) {
     if (const auto value = fraction(text, Side::itself)) return found(*value);
+    if (const std::string points = with_points(text);
+        points != text && fraction(points, Side::itself))
+        return wanted<double>(fmt::format("a point for the comma: {}", points));
     return wanted<double>(a_probability);
 }
 
+namespace {
+
+/// What a number that was not taken, or has two readings, is asked for as.
+Parsed<double> wanted_number(std::string_view text, std::string_view what) {
+    const std::string ways = ways_to_write(text);
+    if (ways.empty()) return wanted<double>(what);
+    return wanted<double>(ways.find(" or ") == std::string::npos
+                              ? fmt::format("a point before decimals and nothing else: {}", ways)
+                              : fmt::format("what has one reading: {}", ways));
+}
+
+}  // namespace
+
 Parsed<double> parse_money(std::string_view text) {
     constexpr std::string_view an_amount = "an amount such as 500, 12k or 1.5M, at most 1e15";
+    constexpr std::pair<std::string_view, int> units[] = {
+        {"k", 3}, {"M", 6}, {"bn", 9}, {"tn", 12}};
+    if (!ways_to_write(text).empty()) return wanted_number(text, an_amount);
+    std::string_view digits = text;
     int exponent = 0;
-    if (text.ends_with('k')) exponent = 3;
-    if (text.ends_with('M')) exponent = 6;
-    if (exponent > 0) text.remove_suffix(1);
-    const auto value = decimal(text, exponent);
+    for (const auto& [unit, of_ten] : units)
+        if (text.ends_with(unit)) {
+            digits.remove_suffix(unit.size());
+            exponent = of_ten;
+        }
+    const auto value = decimal_value(digits, exponent);
     return value && *value <= most ? found(*value) : wanted<double>(an_amount);
 }
 
@@ -223,16 +237,18 @@ Parsed<double> parse_rate(std::string_view text) {
     constexpr std::string_view a_rate = "a rate such as 500/s, 200/m or 1k/h";
     if (text.size() < 3 || text[text.size() - 2] != '/') return wanted<double>(a_rate);
     const char per = text.back();
-    const auto amount = parse_money(text.substr(0, text.size() - 2));
-    if (!amount || (per != 's' && per != 'm' && per != 'h')) return wanted<double>(a_rate);
+    const std::string_view amount_text = text.substr(0, text.size() - 2);
+    const auto amount = parse_money(amount_text);
+    if (!amount || (per != 's' && per != 'm' && per != 'h'))
+        return wanted_number(amount ? "" : amount_text, a_rate);
     return found(*amount / (per == 's' ? 1.0 : per == 'm' ? 60.0 : 3600.0));
 }
 
 Parsed<double> parse_number(std::string_view text) {
-    const auto value = decimal(text);
-    return value && *value <= most
-               ? found(*value)
-               : wanted<double>("a number such as 3 or 1.5, at least 0 and at most 1e15");
+    constexpr std::string_view a_number = "a number such as 3 or 1.5, at least 0 and at most 1e15";
+    const auto value = decimal_value(text);
+    return value && *value <= most && ways_to_write(text).empty() ? found(*value)
+                                                                  : wanted_number(text, a_number);
 }
 
 Parsed<bool> parse_bool(std::string_view text) {

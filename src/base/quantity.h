@@ -10,9 +10,9 @@
 //   dates          2026-11-30
 //   days           mon-fri   mon,wed                 hours  08:00-18:00  22:00-06:00
 //
-// Numbers are decimal digits with at most one point: no signs, exponents, hex, leading zeros before
-// another digit, inf or nan. A quantity that is not exactly one of these is an error that says what
-// was expected; nothing is guessed.
+// Numbers are those of base/decimal.h; what reports print (5 %, 1 h 30 min, 1.2bn) and programs
+// write (1e-05) is read. A quantity that is not exactly one of these, or could be meant in two ways
+// (1.200), is an error that says what was expected; nothing is guessed.
 #pragma once
 
 #include <chrono>

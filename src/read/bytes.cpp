@@ -12,9 +12,12 @@
 #include <system_error>
 
 #include "base/codes.h"
+#include "base/text.h"
 
 namespace knockon {
 namespace {
+
+constexpr std::size_t most_names = 10'000;  // of a folder, looked through for a near one
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
@@ -78,6 +81,31 @@ std::size_t character(std::string_view s, char32_t& c) {
 struct Objection {
     std::string message, help;
 };
+
+/// The file of the same folder that was probably meant by one that is not there.
+std::string near_name(const std::string& path) {
+    namespace fs = std::filesystem;
+    const fs::path wanted(path), folder = wanted.parent_path();
+    std::error_code error;
+    if (!folder.empty() && !fs::is_directory(folder, error))
+        return fmt::format("there is no folder `{}`", printable(folder.string()));
+    std::vector<std::string> names;
+    fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, error), end;
+    for (; !error && entry != end && names.size() < most_names; entry.increment(error))
+        names.push_back(entry->path().filename().string());
+    std::sort(names.begin(), names.end());
+    const std::string name = wanted.filename().string();
+    std::optional<std::string> meant;
+    for (const char* ending : {".yaml", ".yml", ".json"})
+        if (!meant && std::binary_search(names.begin(), names.end(), name + ending))
+            meant = name + ending;
+    if (!meant) {
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        meant = closest(name, views);
+    }
+    return meant ? fmt::format("did you mean `{}`?", printable((folder / *meant).string()))
+                 : std::string();
+}
 
 std::optional<Objection> object_to(char32_t c, char32_t next) {
     if (c == '\r' && next != '\n')
@@ -149,7 +177,11 @@ std::optional<std::uint32_t> read_any_bytes(const std::string& path, Intake& int
         out.error(code, {sources.add(path, {}), 0, 0, 1}, std::move(message), std::move(help));
         return std::nullopt;
     };
-    if (file.fd < 0) return refuse(code::cannot_open, "cannot open: " + reason(errno));
+    if (file.fd < 0) {
+        const int why = errno;
+        return refuse(code::cannot_open, "cannot open: " + reason(why),
+                      why == ENOENT ? near_name(path) : std::string());
+    }
     struct stat status {};
     if (fstat(file.fd, &status) != 0)
         return refuse(code::cannot_open, "cannot open: " + reason(errno));

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/codes.h"
+#include "base/decimal.h"
 #include "read/grammar.h"
 #include "read/reading.h"
 #include "read/said.h"
@@ -96,9 +97,10 @@ std::vector<std::string_view> keys_of() {
 template <class T>
 std::optional<T> read_text(Reading& in, Value v, const Grammar<T>& g) {
     if (!expect_text(in, v)) return std::nullopt;
+    const bool by_program = std::is_arithmetic_v<T> && v.is_json_number();
     Parsed<T> value = g.plain_only && !v.is_plain()
                           ? Parsed<T>{std::nullopt, "expected this without quotes"}
-                          : g.parse(v.text());
+                          : g.parse(by_program ? unmistakable(v.text()) : v.text());
     if (!value) wrong_value(in, v, value.expected);
     return std::move(value.value);
 }
@@ -148,7 +150,9 @@ Said say_record(const R& r) {
 
 template <class T>
 Said say_value(const Grammar<T>& g, const T& value) {
-    return Said::of(g.write(value), g.plain_only ? Said::Form::word : Said::Form::text);
+    Said s = Said::of(g.write(value), g.plain_only ? Said::Form::word : Said::Form::text);
+    s.is_quantity = !std::is_same_v<T, std::string>;
+    return s;
 }
 
 /// One mapping per element. In a patch the keys are places in the list, from 1.

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
+#include <limits>
 
+#include "base/decimal.h"
 #include "base/text.h"
 
 namespace knockon {
@@ -57,13 +58,11 @@ Parsed<Id> parse_id(std::string_view text) {
 }
 
 Parsed<int> parse_count(std::string_view text) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool padded = text.size() > 1 && text[0] == '0';
-    if (text.empty() || !is_digit(text[0]) || padded || error != std::errc{} ||
-        end != text.data() + text.size())
-        return {std::nullopt, "expected a whole number such as 12"};
-    return {value, {}};
+    if (const std::string ways = ways_to_write(text); !ways.empty())
+        return {std::nullopt, fmt::format("expected what has one reading: {}", ways)};
+    const auto value = whole_value(text, std::numeric_limits<int>::max(), true);
+    if (!value) return {std::nullopt, "expected a whole number such as 12"};
+    return {static_cast<int>(*value), {}};
 }
 
 Parsed<double> parse_positive(std::string_view text) {

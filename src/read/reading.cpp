@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/codes.h"
 #include "base/text.h"
 
@@ -77,6 +79,16 @@ bool wrong_value(Reading& in, Value v, std::string_view expected) {
 
 bool unknown_key(Reading& in, Value v, std::string_view what,
                  std::span<const std::string_view> known) {
+    const std::string_view key = v.key();
+    const std::size_t end = std::min(key.find_first_of(": "), key.size());
+    if (v.is_null() && end < key.size() &&
+        std::find(known.begin(), known.end(), key.substr(0, end)) != known.end()) {
+        const std::size_t rest = std::min(key.find_first_not_of(": ", end), key.size());
+        in.out.error(code::unknown_key, v.key_at(),
+                     fmt::format("{} has no colon with a blank after it", in_quotes(key)),
+                     fmt::format("write `{}: {}`", key.substr(0, end), cut(key.substr(rest), 40)));
+        return false;
+    }
     const auto meant = closest(v.key(), known);
     in.out.error(code::unknown_key, v.key_at(),
                  fmt::format("{} has no key {}", what, in_quotes(v.key())),

@@ -35,6 +35,14 @@ bool is_plain(std::string_view text) {
            text.find(": ") == std::string_view::npos;
 }
 
+/// What readers of YAML 1.1 or 1.2 take for a number, a time or a date: 012, 1:30, 1_000, 0x1F.
+bool looks_like_a_number(std::string_view text) {
+    if (text.empty() || text.front() < '0' || text.front() > '9') return false;
+    const bool based = text.size() > 2 && text.front() == '0' &&
+                       std::string_view("xXoObB").find(text[1]) != std::string_view::npos;
+    return based || text.find_first_not_of("0123456789_.:+-eETtZz ") == std::string_view::npos;
+}
+
 /// Not to be seen as itself: controls, line ends, marks that turn the direction of writing.
 bool is_hidden(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
@@ -42,8 +50,8 @@ bool is_hidden(char32_t c) {
            c == 0xFFFE || c == 0xFFFF;
 }
 
-std::string scalar(std::string_view text) {
-    if (is_plain(text)) return std::string(text);
+std::string scalar(std::string_view text, bool is_quantity = false) {
+    if (is_plain(text) && (is_quantity || !looks_like_a_number(text))) return std::string(text);
     std::string out = "\"";
     bool after_hash = false;  // some runners obey `##[command]` anywhere in a line
     while (!text.empty()) {
@@ -138,7 +146,7 @@ Said said(const Change& c) { return say_record(c); }
 // Bounded like the comparison.
 std::string flow_text(const Said& s) {  // NOLINT(misc-no-recursion)
     if (s.form == Form::word) return s.text;
-    if (s.form == Form::text) return scalar(s.text);
+    if (s.form == Form::text) return scalar(s.text, s.is_quantity);
     const bool map = s.form == Form::map;
     std::string out = map ? "{" : "[";
     for (std::size_t i = 0; i < s.entries.size(); ++i) {

@@ -22,6 +22,7 @@ struct Said {
     std::string text;
     std::vector<Entry> entries;         // in a list without keys
     std::vector<std::string> comments;  // lines above its entries, or behind an item of a list
+    bool is_quantity = false;           // a number, date or time is meant, and may look like one
 
     static Said of(std::string text, Form form = Form::text);
     const Said* find(std::string_view key) const;
@@ -42,9 +43,10 @@ Said said(const Change& c);
 /// On one line, as in a YAML flow: `{all: auth, tolerates: 15m}`.
 std::string flow_text(const Said& s);
 
-/// A YAML document that reads back as the same landscape. Texts that mean something in YAML are
-/// quoted; what could turn a line or a direction of writing, or command a runner, is escaped, in
-/// comments too: of the whole, of its records, and of the items of their lists.
+/// A YAML document that reads back as the same landscape. Texts that mean something in YAML 1.1 or
+/// 1.2, and ids that look like numbers (012, 1:30), are quoted; what could turn a line or a
+/// direction of writing, or command a runner, is escaped, in comments too: of the whole, of its
+/// records, and of the items of their lists.
 std::string yaml_document(const Said& s);
 
 }  // namespace knockon

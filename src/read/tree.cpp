@@ -330,7 +330,8 @@ std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits&
     const std::size_t base = byte_order_mark(source.text);
     const std::string_view text = std::string_view(source.text).substr(base);
     try {
-        if (notation == Notation::json || looks_like_json(source.path, text)) {
+        tree->is_json = notation == Notation::json || looks_like_json(source.path, text);
+        if (tree->is_json) {
             parse_json(text, base, builder);
         } else {
             parse_yaml(text, base, limits, builder);

@@ -57,6 +57,7 @@ struct Tree {
     std::string texts;
     std::uint32_t root = 0;
     std::map<std::uint32_t, std::string> tags;  // by node, where foreign YAML has any: "!reset"
+    bool is_json = false;
 
     std::string_view text(const Node& n) const {
         return std::string_view(texts).substr(n.text, n.text_size);
@@ -77,6 +78,8 @@ class Value {
     bool is_map() const { return node().kind == Node::Kind::map; }
     bool is_null() const { return node().kind == Node::Kind::null; }
     bool is_plain() const { return node().plain; }
+    /// As RFC 8259 has it: a point, if any, comes before decimals.
+    bool is_json_number() const { return is_text() && is_plain() && tree_->is_json; }
     std::string_view text() const { return is_text() ? tree_->text(node()) : std::string_view{}; }
     std::size_t size() const { return is_list() || is_map() ? node().text_size : 0; }
     Position at() const { return tree_->at(node()); }
@@ -173,8 +176,8 @@ enum class Notation { by_name, json };
 /// keys are reported, and the rest goes on.
 std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits& limits,
                             const Sources& sources, Diagnostics& out);
-inline std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits,
-                                   const Sources& sources, Diagnostics& out) {
+inline std::unique_ptr<Tree> parse(std::uint32_t file, const Limits& limits, const Sources& sources,
+                                   Diagnostics& out) {
     return parse(file, Notation::by_name, limits, sources, out);
 }
 

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/decimal.h"
+
 namespace knockon {
 namespace {
 
@@ -123,11 +125,13 @@ std::string write_money(const double& amount) {
     }
     if (amount >= 1e3 && std::fmod(amount, 1e3) == 0)
         return fmt::format("{}k", static_cast<std::int64_t>(amount / 1e3));
-    return decimal(amount);
+    return unmistakable(decimal(amount));
 }
 
-std::string write_rate(const double& per_second) { return decimal(per_second) + "/s"; }
-std::string write_number(const double& x) { return decimal(x); }
+std::string write_rate(const double& per_second) {
+    return unmistakable(decimal(per_second)) + "/s";
+}
+std::string write_number(const double& x) { return unmistakable(decimal(x)); }
 std::string write_count(const int& n) { return fmt::format("{}", n); }
 std::string write_bool(const bool& b) { return b ? "true" : "false"; }
 

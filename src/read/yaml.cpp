@@ -222,10 +222,70 @@ void check_flow_items(std::string_view text, std::size_t base, const Limits& lim
                             2 * limits.flow_items));
 }
 
+struct Slip {
+    std::size_t at = 0, bytes = 1;
+    std::string message, help;
+};
+
+std::string_view line_at(std::string_view text, std::size_t start) {
+    return text.substr(start, text.find_first_of("\r\n", start) - start);
+}
+
+/// Where the line before begins that holds something else than a comment; `npos`: there is none.
+std::size_t line_before(std::string_view text, std::size_t start) {
+    while (start > 0) {
+        start =
+            start < 2 ? 0 : text.rfind('\n', start - 2) + 1;  // rfind + 1 is 0 where there is none
+        const std::string_view line = line_at(text, start);
+        const std::size_t first = line.find_first_not_of(" \t");
+        if (first != line.npos && line[first] != '#') return start;
+    }
+    return text.npos;
+}
+
+/// `key value`, `key:value` or `key` on the line before, which the parser takes for a text that
+/// goes on here.
+std::optional<Slip> forgotten_colon(std::string_view text, std::size_t start) {
+    const std::size_t before = line_before(text, start);
+    if (before == text.npos) return std::nullopt;
+    const std::string_view line = line_at(text, before);
+    const std::size_t first = std::min(line.find_first_not_of(" -"), line.size());
+    const std::string_view said = line.substr(first, line.find_last_not_of(" \t") + 1 - first);
+    const std::size_t end =
+        said.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
+    if (said.empty() || end == 0 || said.find(": ") != said.npos || said.ends_with(':'))
+        return std::nullopt;
+    const std::string_view key = said.substr(0, end);
+    std::string_view rest = end == said.npos ? std::string_view{} : said.substr(end);
+    if (!rest.empty() && rest.front() != ' ' && rest.front() != ':') return std::nullopt;
+    rest.remove_prefix(std::min(rest.find_first_not_of(" :"), rest.size()));
+    return Slip{
+        before + first, said.size(), fmt::format("a colon is forgotten: `{}`", cut(said, 60)),
+        fmt::format("write `{}:{}{}`", cut(key, 40), rest.empty() ? "" : " ", cut(rest, 40))};
+}
+
+/// The usual slips, which the parser notices later than where they are.
+std::optional<Slip> slip_before(std::string_view text, std::size_t at, std::string_view message) {
+    const std::size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+    const std::string_view line = line_at(text, start);
+    const std::size_t tab = line.find('\t');
+    if (tab != line.npos && line.find_first_not_of(" \t") > tab)
+        return Slip{start + tab, 1, "a tab in the indentation",
+                    "indent with spaces, not with tabs"};
+    const std::string_view before = line.substr(0, at - start);
+    const bool first_colon = before.find(": ") == before.npos;
+    if (message.find("illegal map value") != message.npos && first_colon)
+        return forgotten_colon(text, start);
+    if (message.find("end of map") != message.npos) {
+        // The line itself is none, `key value`, and the next one shows it.
+        const std::size_t next = text.find('\n', start);
+        return forgotten_colon(text, next == text.npos ? text.size() : next + 1);
+    }
+    return std::nullopt;
+}
+
 /// What the parser says, with a way out where one is known.
-std::string way_out(std::string_view message, std::string_view line) {
-    if (line.find('\t') != line.npos && line.find_first_not_of(" \t") > line.find('\t'))
-        return "indent with spaces, not with tabs";
+std::string way_out(std::string_view message) {
     if (message.find("EOF in scalar") != message.npos) return "close the quote";
     if (message.find("illegal map value") != message.npos)
         return "put a text that holds `: ` in quotes";
@@ -257,10 +317,9 @@ void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
                        "no file that knockon reads needs this");
     } catch (const YAML::Exception& e) {
         const std::size_t at = handler.offset(e.mark);
-        const std::size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-        const std::string_view line = text.substr(start, text.find('\n', at) - start);
-        builder.refuse(code::syntax, base + at, 1, "not valid YAML: " + e.msg,
-                       way_out(e.msg, line));
+        const Slip slip = slip_before(text, at, e.msg).value_or(Slip{at, 1, e.msg, way_out(e.msg)});
+        builder.refuse(code::syntax, base + slip.at, slip.bytes, "not valid YAML: " + slip.message,
+                       slip.help);
     }
 }
 

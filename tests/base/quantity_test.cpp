@@ -23,12 +23,20 @@ TEST_CASE("durations are whole units, the largest first") {
     CHECK(*parse_duration("1w2d3h4m5s") == 168h + 48h + 3h + 4min + 5s);
     CHECK(*parse_duration("0m") == 0s);
     CHECK(*parse_duration("0h") == 0s);
+    // As reports print them, with blanks of either kind.
+    CHECK(*parse_duration("1 h 30 min") == 90min);
+    CHECK(*parse_duration("1\u00A0d 6\u00A0h") == 30h);
+    CHECK(*parse_duration("90 s") == 90s);
+    CHECK(*parse_duration("45min") == 45min);
+    CHECK(*parse_duration("1h 30m") == 90min);
+    CHECK(parse_length("30 min..4 h")->high == 4h);
 }
 
 TEST_CASE("whatever else looks like a duration is refused, with what was expected") {
     for (const std::string_view text :
-         {"",     "5",   "m",  "1.5h", "-1h", "+1h",  "1 h",  "1h 30m", " 1h",  "1h ", "30m1h",
-          "1h1h", "01h", "1H", "1y",   "1ms", "1h30", "1e3s", "0x1h",   "1min", "∞",   "1h\n"}) {
+         {"",     "5",     "m",      "1.5h", "-1h",  "+1h", "1  h", "1h  30m", " 1h",
+          "1h ",  "30m1h", "1h1h",   "01h",  "1H",   "1y",  "1ms",  "1h30",    "1e3s",
+          "0x1h", "1mins", "1 hour", "P1D",  "1,5h", "∞",   "1h\n"}) {
         CAPTURE(text);
         const auto d = parse_duration(text);
         CHECK_FALSE(d);
@@ -110,13 +118,37 @@ TEST_CASE("a count is evidence with its best estimate") {
 }
 
 TEST_CASE("what is no probability is refused") {
-    for (const std::string_view text :
-         {"",          "5",        "1.2",    "101%",     "-5%",
-          "+5%",       ".5",       "5.",     "05%",      "1e-3",
-          "0x1",       "nan",      "inf",    "5 %",      "5%%",
-          "%",         "1 in 0",   "2 in 1", "1  in 20", "1in20",
-          "1.5 in 20", "-1 in 20", "4 of 3", "3 of 0",   "1 of 99999999999",
-          "01 in 20",  "1 in 20%"}) {
+    for (const std::string_view text : {"",
+                                        "5",
+                                        "1.2",
+                                        "101%",
+                                        "-5%",
+                                        "+5%",
+                                        ".5",
+                                        "5.",
+                                        "05%",
+                                        "1e-",
+                                        "0x1",
+                                        "nan",
+                                        "inf",
+                                        "5  %",
+                                        "5%%",
+                                        "1e3",
+                                        "e-3",
+                                        "1e-3.5",
+                                        "1e99999",
+                                        "%",
+                                        "1 in 0",
+                                        "2 in 1",
+                                        "1  in 20",
+                                        "1in20",
+                                        "1.5 in 20",
+                                        "-1 in 20",
+                                        "4 of 3",
+                                        "3 of 0",
+                                        "1 of 99999999999",
+                                        "01 in 20",
+                                        "1 in 20%"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_probability(text));
         CHECK_FALSE(parse_fraction(text));
@@ -124,6 +156,33 @@ TEST_CASE("what is no probability is refused") {
     CHECK_FALSE(parse_fraction("3 of 120"));
     CHECK_FALSE(parse_fraction("2%..8%"));
     CHECK(*parse_fraction("1 in 8") == 0.125);
+}
+
+TEST_CASE("probabilities as programs write them and as reports print them") {
+    CHECK(*parse_fraction("1e-05") == 1e-5);
+    CHECK(*parse_fraction("2.5E-3") == 0.0025);
+    CHECK(*parse_fraction("5e-1%") == 0.005);
+    CHECK(*parse_fraction("1e-300") == 1e-300);
+    CHECK(*parse_fraction("5 %") == 0.05);
+    CHECK(*parse_fraction("8.0\u00A0%") == 0.08);
+    CHECK(parse_probability("2 %..8 %")->low == 0.02);
+    CHECK(parse_availability("9.99e-01")->value == 0.001);
+    CHECK(parse_availability("1e-05")->value == 0.99999);
+    CHECK(parse_availability("99.9 %")->value == 0.001);
+}
+
+TEST_CASE("a decimal comma is named, with the text as it should be") {
+    CHECK(parse_probability("99,9%").expected == "expected a point for the comma: 99.9%");
+    CHECK(parse_fraction("0,05").expected == "expected a point for the comma: 0.05");
+    CHECK(parse_availability("99,9%").expected == "expected a point for the comma: 99.9%");
+    CHECK(parse_probability("1,2,3").expected.find("comma") == std::string::npos);
+}
+
+TEST_CASE("1 in 1000 says how often something is down, not how often it is up") {
+    CHECK_FALSE(parse_availability("1 in 1000"));
+    CHECK_FALSE(parse_availability("19 in 20"));
+    CHECK(parse_availability("1 in 1000").expected.find("99.9%") != std::string::npos);
+    CHECK(parse_probability("1 in 1000")->value == 0.001);
 }
 
 TEST_CASE("an availability gives exactly the unavailability that it leaves") {
@@ -138,7 +197,6 @@ TEST_CASE("an availability gives exactly the unavailability that it leaves") {
     CHECK(parse_availability("0")->value == 1);
     CHECK(parse_availability("7%")->value == 0.93);
     CHECK(parse_availability("119 of 120")->hits == 1);
-    CHECK(parse_availability("19 in 20")->value == 0.05);
     CHECK_FALSE(parse_availability("101%"));
     CHECK_FALSE(parse_availability("always"));
     const auto range = parse_availability("99%..99.9%");
@@ -171,12 +229,56 @@ TEST_CASE("money has thousands and millions") {
     CHECK(*parse_money("0.35k") == 350);
     CHECK(*parse_money("0") == 0);
     for (const std::string_view text :
-         {"", "k", "-5", "1,000", "1.000.000", "5K", "5m", "5kk", "€5", "5 k", "1e6", "1e999",
+         {"", "k", "-5", "1,000", "1.000.000", "5K", "5m", "5kk", "€5", "5 k", "1e16", "1e999",
           "9999999999999999999", "2000000000M", ".5k"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_money(text));
     }
     CHECK_FALSE(parse_money(std::string(500, '9')));
+    CHECK(*parse_money("1e6") == 1e6);
+    CHECK(*parse_money("1.5E+03") == 1500);
+    CHECK(*parse_money("2bn") == 2e9);
+    CHECK(*parse_money("0.5tn") == 5e11);
+    CHECK_FALSE(parse_money("2000tn"));
+}
+
+TEST_CASE("an amount that can be read in two ways is asked about, with both") {
+    struct Row {
+        const char *text, *ways;
+    };
+    for (const auto& [text, ways] : {Row{"1.200", "1200 or 1.2"},
+                                     {"12.345", "12345 or 12.3450"},
+                                     {"1,200", "1200 or 1.2"},
+                                     {"999.000", "999000 or 999.0"},
+                                     {"1,5k", "1.5k or 15k"},
+                                     {"1,234k", "1234k or 1.2340k"}}) {
+        CAPTURE(std::string{text});
+        CHECK(parse_money(text).expected == "expected what has one reading: " + std::string{ways});
+        CHECK_FALSE(parse_number(std::string{text}).value.has_value());
+        // Each of the two is taken.
+        const std::string both = ways;
+        CHECK(parse_money(both.substr(0, both.find(' '))));
+        CHECK(parse_money(both.substr(both.rfind(' ') + 1)));
+    }
+    for (const auto& [text, way] : {Row{"1.200,50", "1200.50"},
+                                    {"1,200.50", "1200.50"},
+                                    {"1.200.000", "1200000"},
+                                    {"1,200,000", "1200000"},
+                                    {"1 200", "1200"},
+                                    {"1'200", "1200"},
+                                    {"1 200k", "1200k"},
+                                    {"99,9", "99.9"},
+                                    {"0,5k", "0.5k"}}) {
+        CAPTURE(std::string{text});
+        CHECK(parse_money(text).expected ==
+              "expected a point before decimals and nothing else: " + std::string{way});
+        CHECK(parse_money(way));
+    }
+    // One reading: four digits before the point, a nought, another number of decimals, a unit.
+    for (const char* text : {"1234.567", "0.125", "1.2", "1.20", "1.2000", "1.234k", "1.125e0"})
+        CHECK(parse_money(text));
+    CHECK(parse_rate("1.200/s").expected == "expected what has one reading: 1200 or 1.2");
+    CHECK(parse_rate("1.2/s"));
 }
 
 TEST_CASE("a rate is per second") {
@@ -191,8 +293,10 @@ TEST_CASE("a rate is per second") {
 TEST_CASE("numbers and booleans have one form only") {
     CHECK(*parse_number("3") == 3);
     CHECK(*parse_number("0.5") == 0.5);
+    CHECK(*parse_number("1e3") == 1000);
+    CHECK(*parse_number("3.0") == 3);
     for (const std::string_view text :
-         {"", "-1", "010", "1e3", "inf", "nan", "1.", ".1", "1.2.3", "0x10", "１"})
+         {"", "-1", "010", "1e", "inf", "nan", "1.", ".1", "1.2.3", "0x10", "１"})
         CHECK_FALSE(parse_number(text));
     CHECK(*parse_bool("true"));
     CHECK_FALSE(*parse_bool("false"));

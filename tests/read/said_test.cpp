@@ -160,6 +160,29 @@ TEST_CASE("comments are lines of their own, and no text of theirs is more than a
     CHECK(read_back(text).components.at("a").needs.size() == 1);
 }
 
+TEST_CASE("ids and texts that other readers of YAML take for something else are quoted") {
+    // PyYAML (YAML 1.1) reads these as 10, 90, 1000, 31, 1.1, 750, a date, a truth value, nothing;
+    // readers of YAML 1.2 most of them too.
+    for (const char* text :
+         {"012",          "1:30",  "1_000", "0x1F", "0o17",       "0b11",
+          "1.10",         "12:30", "1e5",   "1E+3", "2026-11-30", "2026-11-30T20:00Z",
+          "190:20:30.15", "7",     "no",    "On",   "TRUE",       "null",
+          "Null",         "y",     "nan"}) {
+        CAPTURE(std::string{text});
+        Said s = Said::of({}, Said::Form::map);
+        s.entries = {{"organisation", Said::of(text)}};
+        CHECK(yaml_document(s) == "organisation: \"" + std::string(text) + "\"\n");
+    }
+    for (const char* text :
+         {"CHG-2026-041", "erp", "node.js 18", "4u server", "nord:host", "v1.10"}) {
+        CAPTURE(std::string{text});
+        CHECK(flow_text(Said::of(text)) == text);
+    }
+    // A number, a date or a time that is meant as one is not.
+    const std::string written = yaml_document(said(read_back(everything)));
+    CHECK(written.find("people: 12\n") != std::string::npos);
+}
+
 TEST_CASE("every key of a landscape is said by the test above") {
     // Whoever adds a key to a table adds it there too, or it would be lost on the way back.
     const std::string text = yaml_document(said(read_back(everything)));
