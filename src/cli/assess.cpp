@@ -81,7 +81,8 @@ Command assess_command() {
             "result. The format html is one page that opens without a network; ics is the time\n"
             "line (change, planned changes, freezes, deadlines) for people's own calendars;\n"
             "markdown, sarif, junit, github, github-summary, gitlab and prometheus are for\n"
-            "pipelines, csv and jsonl for tables and scripts: knockon-formats(7).",
+            "pipelines, csv and jsonl for tables and scripts; csv-excel and csv-semicolon are\n"
+            "what a spreadsheet opens right: knockon-formats(7).",
             report_format_names(),
             question_options() + own + input_options() + method_options() + output_options(),
             run_assess};

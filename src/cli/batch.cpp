@@ -4,9 +4,9 @@
 #include <deque>
 #include <map>
 
-#include "assess/study/calendars.h"
-#include "assess/schedule/planned.h"
 #include "assess/portfolio.h"
+#include "assess/schedule/planned.h"
+#include "assess/study/calendars.h"
 #include "base/codes.h"
 #include "base/text.h"
 #include "cli/earlier.h"

@@ -5,9 +5,9 @@
 #include <array>
 #include <optional>
 
+#include "assess/findings/landscape_findings.h"
 #include "assess/study/acceptance.h"
 #include "assess/study/calendars.h"
-#include "assess/findings/landscape_findings.h"
 #include "base/codes.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
@@ -17,14 +17,20 @@ namespace {
 
 /// Changes beside the landscape are checked against it, in the order given.
 void check_changes(Session& session, const Landscape& landscape) {
+    Diagnostics& out = session.diagnostics;
+    const bool sound = !out.has_errors();
     for (const std::string& path : session.line.operands) {
-        const bool sound = !session.diagnostics.has_errors();
+        Diagnostics of_change;
         const Change change =
-            read_change(path, session.settings.limits, session.sources, session.diagnostics);
+            read_change(path, session.settings.limits, session.sources, of_change);
         // Against a landscape with holes every complaint would be a consequence of them.
-        if (!sound || session.diagnostics.has_errors()) continue;
-        check(change, landscape, session.diagnostics);
-        apply(landscape, change, session.diagnostics);
+        if (sound && of_change.has_errors()) {
+            add_dangling(change, landscape, 0, of_change);
+        } else if (sound) {
+            check(change, landscape, of_change);
+            apply(landscape, change, of_change);
+        }
+        for (Diagnostic& d : of_change.all) out.add(std::move(d));
     }
 }
 

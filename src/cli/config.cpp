@@ -27,8 +27,7 @@ std::string resolved(const std::string& folder, std::string path) {
 
 /// The value of a path option seen from the working folder.
 std::string seen_from_here(std::string_view option, const std::string& folder, std::string value) {
-    if (option == "landscape" || option == "policy" || option == "history" ||
-        option == "planned")
+    if (option == "landscape" || option == "policy" || option == "history" || option == "planned")
         return resolved(folder, std::move(value));
     if (option != "report") return value;
     const std::size_t equals = value.find('=');

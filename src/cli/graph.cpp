@@ -11,6 +11,7 @@
 #include "assess/structure/views.h"
 #include "base/codes.h"
 #include "cli/child.h"
+#include "cli/files.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -174,6 +175,20 @@ std::string laid_out(Session& session, const GraphPage& page, int& status) {
     return {};
 }
 
+/// Viewers draw nothing of a chart that is too large for them, and do not say why.
+void warn_of_viewers(const Session& session, const GraphPage& page) {
+    const Settings& s = session.settings;
+    const bool asked = s.format == "mermaid" ||
+                       std::any_of(s.reports.begin(), s.reports.end(),
+                                   [](const auto& report) { return report.first == "mermaid"; });
+    const std::string beyond = asked && !s.quiet ? mermaid_beyond_viewers(page) : std::string{};
+    if (!beyond.empty())
+        write_all(STDERR_FILENO,
+                  fmt::format("warning: the Mermaid chart has {}; `--most N` draws fewer parts, "
+                              "`--format svg` and `dot` have no such limit\n",
+                              beyond));
+}
+
 int run_graph(Session& session) {
     const Asked asked = understand_graph(session);
     GraphPage page;
@@ -188,6 +203,7 @@ int run_graph(Session& session) {
     guard_inputs(session);
     complain(session);
     if (session.diagnostics.has_errors()) return status_input;
+    warn_of_viewers(session, page);
     int status = status_fine;
     const std::string svg = laid_out(session, page, status);
     const std::array<Drawing, 4> drawings = {

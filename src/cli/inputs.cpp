@@ -2,8 +2,10 @@
 
 #include <sys/stat.h>
 
-#include "assess/study/calendars.h"
+#include <algorithm>
+
 #include "assess/schedule/planned.h"
+#include "assess/study/calendars.h"
 #include "base/codes.h"
 #include "calendar/zone.h"
 #include "cli/files.h"
@@ -17,7 +19,35 @@ bool exists(const char* path) {
     return stat(path, &s) == 0;
 }
 
+/// Whether what was said from `first` on leaves it known who is defined.
+bool only_values_are_wrong(const Diagnostics& said, std::size_t first) {
+    return std::all_of(said.all.begin() + static_cast<std::ptrdiff_t>(first), said.all.end(),
+                       [](const Diagnostic& d) {
+                           return d.severity != Severity::error || d.code == code::wrong_value ||
+                                  d.code == code::missing_key || d.code == code::out_of_range ||
+                                  d.code == code::no_value;
+                       });
+}
+
+/// Of what a check found, what holds although values are missing.
+void add_dangling(Diagnostics found, Diagnostics& out) {
+    for (Diagnostic& d : found.all)
+        if (d.code == code::dangling_reference || d.code == code::step_target_missing)
+            out.add(std::move(d));
+}
+
 }  // namespace
+
+void add_dangling(const Change& change, const Landscape& landscape, std::size_t first,
+                  Diagnostics& out) {
+    if (!only_values_are_wrong(out, first)) return;
+    Diagnostics found;
+    check(change, landscape, found);
+    const bool has_steps = std::all_of(change.steps.begin(), change.steps.end(),
+                                       [](const Step& s) { return !s.target->empty(); });
+    if (has_steps) apply(landscape, change, found);
+    add_dangling(std::move(found), out);
+}
 
 Landscape load_landscape(Session& session) {
     std::vector<std::string> paths = session.settings.landscape;
@@ -29,7 +59,18 @@ Landscape load_landscape(Session& session) {
                                   "name one with `-l PATH`");
         return {};
     }
-    return read_landscape(paths, session.settings.limits, session.sources, session.diagnostics);
+    Diagnostics& out = session.diagnostics;
+    const std::size_t before = out.all.size();
+    Landscape landscape = read_landscape(paths, session.settings.limits, session.sources, out);
+    const auto is_error = [](const Diagnostic& d) { return d.severity == Severity::error; };
+    const bool wrong =
+        std::any_of(out.all.begin() + static_cast<std::ptrdiff_t>(before), out.all.end(), is_error);
+    if (wrong && only_values_are_wrong(out, before)) {
+        Diagnostics found;
+        check(landscape, found);
+        add_dangling(std::move(found), out);
+    }
+    return landscape;
 }
 
 void check_landscape(const Session& session, const Landscape& landscape, Diagnostics& out) {

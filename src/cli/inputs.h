@@ -10,6 +10,10 @@ namespace knockon {
 /// The landscape that the options name, else landscape/ or landscape.yaml in the working folder.
 /// What is wrong with it is in `session.diagnostics`.
 Landscape load_landscape(Session& session);
+/// A change that was read with nothing worse than wrong values, from diagnostic `first` on: what it
+/// refers to and is defined nowhere is said in the same run.
+void add_dangling(const Change& change, const Landscape& landscape, std::size_t first,
+                  Diagnostics& out);
 /// Everything there is to say about a landscape and its calendars.
 void check_landscape(const Session& session, const Landscape& landscape, Diagnostics& out);
 /// Checks a landscape that was read. Errors stop the run; so that nobody trusts one that means

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
 
 #include "base/codes.h"
 #include "base/text.h"
@@ -16,6 +18,37 @@ namespace {
 const Drawing& drawing_for(std::span<const Drawing> drawings, std::string_view format) {
     return *std::find_if(drawings.begin(), drawings.end(),
                          [&](const Drawing& d) { return d.format == format; });
+}
+
+/// A path below the working folder as seen from there, however it was given; any other as given.
+std::string seen_from_here(const std::string& given) {
+    namespace fs = std::filesystem;
+    if (given.starts_with('-')) return given;  // standard input, or an option
+    const fs::path path = fs::path(given).lexically_normal();
+    if (path.is_relative() && path.begin()->string() != "..") return given;
+    std::error_code error;
+    const fs::path here = fs::current_path(error);
+    if (error) return given;
+    const fs::path real = fs::weakly_canonical(path, error);
+    const fs::path below = error ? fs::path() : real.lexically_relative(here);
+    return below.empty() || below.begin()->string() == ".." ? given : below.generic_string();
+}
+
+/// Pipelines look for the files that a report names below their working folder.
+std::string draw(Session& session, const Drawing& drawing, const TextOptions& options) {
+    constexpr std::array<std::string_view, 4> for_pipelines = {"sarif", "junit", "github",
+                                                               "gitlab"};
+    if (std::find(for_pipelines.begin(), for_pipelines.end(), drawing.format) ==
+        for_pipelines.end())
+        return drawing.draw(options);
+    std::vector<std::string> given;
+    for (SourceFile& f : session.sources.files) {
+        given.push_back(f.path);
+        f.path = seen_from_here(f.path);
+    }
+    std::string bytes = drawing.draw(options);
+    for (std::size_t i = 0; i < given.size(); ++i) session.sources.files[i].path = given[i];
+    return bytes;
 }
 
 }  // namespace
@@ -48,16 +81,18 @@ int deliver(Session& session, std::span<const Drawing> drawings, const std::stri
             int status) {
     const Settings& s = session.settings;
     for (const auto& [format, path] : s.reports) {
-        const std::string bytes = drawing_for(drawings, format).draw(text_options(session, -1));
+        const std::string bytes =
+            draw(session, drawing_for(drawings, format), text_options(session, -1));
         if (const auto failure = write_file(path, bytes)) {
             complain_about(path, *failure);
             status = status_surroundings;
         }
     }
     if (s.format != "text" && !s.quiet && !verdict.empty()) write_all(STDERR_FILENO, verdict);
-    if (s.quiet && !s.format_given) return status;
+    // A document is asked for; a text, or one beside `--report`, is chatter.
+    if (s.quiet && !s.format_given && (s.format == "text" || !s.reports.empty())) return status;
     const std::string bytes =
-        drawing_for(drawings, s.format).draw(text_options(session, STDOUT_FILENO));
+        draw(session, drawing_for(drawings, s.format), text_options(session, STDOUT_FILENO));
     auto failure = write_all(STDOUT_FILENO, bytes);
     // Some file systems tell only now that there was no room.
     if (!failure && close(STDOUT_FILENO) != 0) failure = "it could not be closed";

@@ -18,7 +18,66 @@ std::string meant(std::string_view word, const std::vector<std::string>& known,
     return std::string(otherwise);
 }
 
+/// What other programs call it, and what it is here.
+struct Elsewhere {
+    std::string_view word, here;
+};
+constexpr Elsewhere other_commands[] = {
+    {"analyse", "`knockon assess CHANGE`"},
+    {"analyze", "`knockon assess CHANGE`"},
+    {"create", "`knockon init`"},
+    {"lint", "`knockon check`"},
+    {"list", "`knockon show ID`, `knockon check --all`"},
+    {"new", "`knockon init`"},
+    {"report", "`knockon assess CHANGE --format html` or another form"},
+    {"run", "`knockon assess CHANGE`"},
+    {"simulate", "`knockon assess CHANGE`"},
+    {"test", "`knockon check`"},
+    {"validate", "`knockon check`"},
+    {"verify", "`knockon check`"},
+    {"version", "`knockon --version`"},
+    {"-V", "`knockon --version`"},
+    {"-v", "`knockon --version`"},
+    {"-?", "`knockon --help`"},
+};
+constexpr Elsewhere other_options[] = {
+    {"-?", "`--help`"},
+    {"-V", "`knockon --version`"},
+    {"--version", "`knockon --version`"},
+    {"-j", "`--jobs N`"},
+    {"-f", "`--format FORM`"},
+    {"-o", "`--report FORM=FILE`, or `> FILE`"},
+    {"--out", "`--report FORM=FILE`, or `> FILE`"},
+    {"--output", "`--report FORM=FILE`, or `> FILE`"},
+    {"--output-file", "`--report FORM=FILE`, or `> FILE`"},
+    {"--md", "`--format markdown`"},
+    {"--no-color", "`--color never`"},
+    {"--no-colour", "`--color never`"},
+    {"--silent", "`--quiet`"},
+};
+
+template <std::size_t N>
+std::string called_here(std::string_view word, const Elsewhere (&words)[N]) {
+    const auto found = std::find_if(std::begin(words), std::end(words),
+                                    [&](const Elsewhere& e) { return e.word == word; });
+    return found == std::end(words) ? std::string() : std::string(found->here);
+}
+
+/// The way out for an option that a command does not have.
+std::string instead_of_option(const Command& command, const std::string& word,
+                              const std::vector<std::string>& known) {
+    if (const std::string here = called_here(word, other_options); !here.empty()) return here;
+    for (const std::string_view format : command.formats)
+        if (word == "--" + std::string(format)) return "`--format " + std::string(format) + "`";
+    return meant(word, known,
+                 "`knockon " + std::string(command.name) + " --help` lists its options");
+}
+
 void unknown_command(const std::string& word, Diagnostics& out) {
+    if (const std::string here = called_here(word, other_commands); !here.empty()) {
+        out.error(code::unknown_command, {}, "there is no command `" + word + "`", here);
+        return;
+    }
     std::vector<std::string> known;
     for (const Command& c : commands()) known.emplace_back(c.name);
     if (word.starts_with("-"))
@@ -53,8 +112,7 @@ void check_extras(const Command& command, const std::vector<std::string>& extras
         const std::string word = extra.substr(0, extra.find('='));
         out.error(code::usage, {},
                   "`" + std::string(command.name) + "` has no option `" + word + "`",
-                  meant(word, known,
-                        "`knockon " + std::string(command.name) + " --help` lists its options"));
+                  instead_of_option(command, word, known));
     }
 }
 

@@ -68,8 +68,11 @@ Question load_common(Session& session) {
 Question load_question(Session& session) {
     Diagnostics& out = session.diagnostics;
     Question q = load_common(session);
+    const bool sound = !out.has_errors();
+    const std::size_t first = out.all.size();
     q.change =
         read_change(session.line.operands.front(), session.settings.limits, session.sources, out);
+    if (sound && out.has_errors()) add_dangling(q.change, q.landscape, first, out);
     for (const std::string& assignment : session.line.values("set"))
         set_value(assignment, q.landscape, &q.change, session.sources, out);
     q.change.record = track_record(q.change, q.history);

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "report/csv.h"
+
 namespace knockon {
 namespace {
 
@@ -26,6 +28,20 @@ constexpr std::array formats = {
                  },
                  [](const Portfolio& p, const Sources&, const TextOptions&) {
                      return report_csv(p.reports);
+                 }},
+    ReportFormat{"csv-excel",
+                 [](const Assessment& a, const Sources&, const TextOptions&) {
+                     return csv_for_spreadsheet(report_csv({&a, 1}), false);
+                 },
+                 [](const Portfolio& p, const Sources&, const TextOptions&) {
+                     return csv_for_spreadsheet(report_csv(p.reports), false);
+                 }},
+    ReportFormat{"csv-semicolon",
+                 [](const Assessment& a, const Sources&, const TextOptions&) {
+                     return csv_for_spreadsheet(report_csv({&a, 1}), true);
+                 },
+                 [](const Portfolio& p, const Sources&, const TextOptions&) {
+                     return csv_for_spreadsheet(report_csv(p.reports), true);
                  }},
     ReportFormat{"jsonl",
                  [](const Assessment& a, const Sources& s, const TextOptions&) {

@@ -35,4 +35,58 @@ run 0 check $today --policy policy.yaml --gate note; lacks out "finding"
 sed 's/needs: \[db\]/needs: [dbb]/' landscape.yaml > wrong.yaml
 run 2 check -l wrong.yaml $today --gate note --all; lacks err "M02"; empty out
 run 2 check -l wrong.yaml $today --format json; has out '"findings": []'
+
+# All mistakes of a run at once: values, keys and ids, and the syntax of each file.
+cat > many.yaml << 'YAML'
+knockon: landscape/1
+departments: {finance: {}}
+components:
+  db: {availability: "99,9%"}
+  erp: {needs: [dbb], owner: finanse}
+processes:
+  invoicing: {department: finance, needs: [erp, mail], loss: {hour: 1.200}}
+YAML
+run 2 check -l many.yaml; empty out
+has err 'many.yaml:4:22: error[K102]: `availability: 99,9%`: expected a point for the comma: 99.9%'
+has err 'many.yaml:5:17: error[K104]: `dbb`'; has err 'did you mean `db`?'; has err 'many.yaml:5:30: error[K104]: `finanse`'
+has err 'many.yaml:7:49: error[K104]: `mail`'; has err 'expected what has one reading: 1200 or 1.2'
+cat > a.yaml << 'YAML'
+knockon: change/1
+id: A
+window: {start: 2027-01-12T20:00, length: 1 hour}
+steps: [{update: dbx, fails: 5%}, {update: erp, downtime: 5}]
+YAML
+printf 'knockon: change/1\nid: B\nsteps:\n  - update db\n    fails: 5%%\n' > b.yaml
+printf 'knockon: change/1\nid: C\nsteps:\n\t- {update: db}\n' > c.yaml
+printf 'knockon: change/1\nid: D\nsteps: [{update: dbx}]\n' > d.yaml
+run 2 check a.yaml b.yaml c.yaml d.yaml
+has err 'a.yaml:3:43: error[K102]'; has err 'a.yaml:4:18: error[K201]'; has err 'a.yaml:4:59: error[K102]'
+has err 'b.yaml:4:5: error[K003]: not valid YAML: a colon is forgotten: `update db`'; has err 'write `update: db`'
+has err 'c.yaml:4:1: error[K003]: not valid YAML: a tab in the indentation'; has err 'd.yaml:3:18: error[K201]'
+run 2 assess a.yaml; has err 'a.yaml:3:43: error[K102]'; has err 'a.yaml:4:18: error[K201]'
+# A file that cannot be taken apart hides who is defined, so nobody is missed.
+printf 'knockon: landscape/1\ncomponents: {db: {}\n' > half.yaml
+run 2 check -l many.yaml -l half.yaml; has err 'half.yaml'; has err '99.9%'; lacks err 'K104'
+
+# A forgotten colon where the key is known, and a file that is nearly called so.
+for line in 'kind application' 'kind:application'; do
+    printf 'knockon: landscape/1\ncomponents:\n  db: {%s}\n' "$line" > colon.yaml
+    run 2 check -l colon.yaml; has err 'has no colon with a blank after it'; has err 'write `kind: application`'
+    printf 'knockon: landscape/1\ncomponents:\n  db:\n    %s\n    owner: it\n' "$line" > colon.yaml
+    run 2 check -l colon.yaml; has err 'colon.yaml:4:5: error[K003]: not valid YAML: a colon is forgotten'; has err 'write `kind: application`'
+done
+printf 'knockon: landscape/1\ncomponents\n  # systems\n  db: {}\n' > colon.yaml
+run 2 check -l colon.yaml; has err 'colon.yaml:2:1: error'; has err 'write `components:`'
+printf 'knockon: landscape/1\norganisation: a: b\n' > colon.yaml
+run 2 check -l colon.yaml; has err 'put a text that holds `: ` in quotes'; lacks err forgotten
+run 2 assess chnage.yaml; has err 'did you mean `change.yaml`?'
+run 2 assess change; has err 'did you mean `change.yaml`?'
+run 2 assess changes/c.yaml; has err 'there is no folder `changes`'
+
+# Words of other programs lead to those of this one.
+run 2 assess change.yaml --json; has err '`--format json`'
+run 2 assess change.yaml --output r.json; has err '`--report FORM=FILE`'
+run 2 assess change.yaml -o r.json; has err '`--report FORM=FILE`'
+run 2 -V; has err '`knockon --version`'
+run 2 new; has err '`knockon init`'; run 2 validate; has err '`knockon check`'; run 2 version; has err '`knockon --version`'
 done_testing

@@ -40,6 +40,15 @@ run 2 graph -l works.yaml --process books --down db; has err 'one question at a 
 run 2 graph -l works.yaml --most 0; empty out
 run 2 graph -l works.yaml nowhere.yaml; empty out
 
+# Viewers of Mermaid draw no more than 500 arrows, and do not say why.
+{ printf 'knockon: landscape/1\ndepartments: {d: {}}\nprocesses: {p: {department: d, needs: [c0]}}\ncomponents:\n'
+  for i in $(seq 0 30); do printf '  c%d: {needs: [%s]}\n' "$i" "$(seq -s, -f c%g $((i + 1)) $((i + 18 > 49 ? 49 : i + 18)))"; done
+  for i in $(seq 31 49); do printf '  c%d: {}\n' "$i"; done; } > dense.yaml
+run 0 graph -l dense.yaml --format mermaid; has err 'viewers stop at 500'; has out '%% '
+run 0 graph -l dense.yaml --report mermaid=dense.mmd; has err 'viewers stop at 500'
+run 0 graph -l dense.yaml --format mermaid -q; empty err; has out '%% '
+run 0 graph -l dense.yaml; empty err
+
 # The order of files and lines, and the number of threads, mean nothing.
 mkdir parts; { head -n 4 works.yaml; sed -n '/^processes/,$p' works.yaml; } > parts/b.yaml
 { head -n 1 works.yaml; sed -n '/^departments/,/mail/p' works.yaml; } > parts/a.yaml

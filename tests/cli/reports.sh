@@ -20,6 +20,26 @@ run 2 assess change.yaml --report json=a --report text=a; has err "a file of its
 run 2 assess change.yaml --report jsno=a; has err 'did you mean `json`?'
 [ ! -e a ] || fail "a file was written in spite of a usage error"
 
+# What a pipeline reads names files as seen from its working folder, however they were given.
+mkdir -p deep; here=$PWD
+for form in gitlab sarif junit github; do
+    for given in change.yaml ./change.yaml "$here/change.yaml" "../${here##*/}/change.yaml" deep/../change.yaml; do
+        run 1 assess "$given" --report "$form=r.$form" -q
+        lacks "r.$form" "$here"; lacks "r.$form" "../"; lacks "r.$form" "./change"; has "r.$form" "change.yaml"
+    done
+done
+(cd deep && "$program" assess -l ../landscape.yaml ../change.yaml -q --report gitlab=../r.up) > out 2> err
+has r.up '"path": "../change.yaml"'  # lies elsewhere, and is named as it was given
+
+# A document is written with -q as well; a text, and one beside a file, is not.
+for asked in "apply change.yaml" graph "schema landscape" "graph --format mermaid" "apply change.yaml --format json"; do
+    # shellcheck disable=SC2086
+    "$program" $asked > plain 2> err; run 0 $asked -q
+    [ -s plain ] && cmp -s plain out || fail "-q changes the document"
+done
+run 1 assess change.yaml -q; empty out; empty err
+run 0 apply change.yaml -q --report yaml=after.yaml; empty out; has after.yaml "knockon: landscape/1"
+
 # Rights and links stay; nothing is left behind.
 echo old > kept; chmod 640 kept; ln -s kept pointer
 run 1 assess change.yaml --report json=pointer

@@ -110,16 +110,23 @@ def read_jsonl(data):
     return Found([json_skeleton(json_value(line), texts) for line in text.splitlines()], texts)
 
 
-def read_csv(data):
+def read_csv(data, separator=","):
     text = uncommanding(decoded(data, "\r\n"))
-    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator))
     for row in rows:
         assert len(row) == len(rows[0]), f"{len(row)} cells, not {len(rows[0])}"
         for cell in row:
             start = cell.lstrip(" \u00a0\u3000\t\r\n")[:1]
-            number = re.fullmatch(r"-?[0-9.]+(e[+-]?[0-9]+)?", cell)
+            number = re.fullmatch(r"-?[0-9.,]+(e[+-]?[0-9]+)?", cell)
             assert number or start not in tuple("=+-@\uff1d\uff0b\uff0d\uff20\u2212"), f"a formula: {cell[:60]!r}"
     return Found([len(row) for row in rows], [cell for row in rows for cell in row])
+
+
+def read_spreadsheet(separator):
+    def read(data):
+        assert data.startswith(b"\xef\xbb\xbf"), "no byte-order mark"
+        return read_csv(data[3:], separator)
+    return read
 
 
 def read_junit(data):
@@ -399,6 +406,8 @@ FORMATS = {
     "markdown": read_markdown,
     "github-summary": read_summary,
     "csv": read_csv,
+    "csv-excel": read_spreadsheet(","),
+    "csv-semicolon": read_spreadsheet(";"),
     "sarif": read_sarif,
     "junit": read_junit,
     "github": read_github,

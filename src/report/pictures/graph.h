@@ -40,6 +40,8 @@ struct GraphPage {
 
 std::string graph_dot(const GraphPage& page);
 std::string graph_mermaid(const GraphPage& page);
+/// Why viewers of Mermaid refuse the chart as they are set up; empty where they draw it.
+std::string mermaid_beyond_viewers(const GraphPage& page);
 /// `graph/1`.
 std::string graph_json(const GraphPage& page, const Sources& sources);
 

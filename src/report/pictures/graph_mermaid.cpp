@@ -58,14 +58,14 @@ class MermaidWriter {
     void outline(std::size_t n, Words style) {
         out_ += fmt::format("  style n{} {}\n", n, style.text());
     }
-    std::string take() {
-        if (edges_ > most_edges || out_.size() > most_text)
-            out_ += fmt::format(
-                "  %% {} edges and {} bytes: viewers stop at {} and {} unless they are set up for "
-                "more\n",
-                edges_, out_.size(), most_edges, most_text);
-        return std::move(out_);
+    /// What viewers say no to.
+    std::string beyond_viewers() const {
+        if (edges_ <= most_edges && out_.size() <= most_text) return {};
+        return fmt::format(
+            "{} edges and {} bytes: viewers stop at {} and {} unless they are set up for more",
+            edges_, out_.size(), most_edges, most_text);
     }
+    std::string take() { return std::move(out_); }
 
   private:
     static bool is_letter_or_digit(char32_t c) {
@@ -126,9 +126,7 @@ void write_outline(MermaidWriter& w, std::size_t i, const NodeLook& n) {
     if (n.thick || n.twice) w.outline(i, "stroke-width:4px");
 }
 
-}  // namespace
-
-std::string graph_mermaid(const GraphPage& page) {
+MermaidWriter drawn(const GraphPage& page) {
     const Look look = look_of(page);
     MermaidWriter w;
     for (std::size_t i = 0; i < look.nodes.size(); ++i)
@@ -143,7 +141,17 @@ std::string graph_mermaid(const GraphPage& page) {
     std::vector<std::string> caption = {page.title};
     caption.insert(caption.end(), look.legend.begin(), look.legend.end());
     w.caption(caption);
-    return w.take();
+    return w;
 }
+
+}  // namespace
+
+std::string graph_mermaid(const GraphPage& page) {
+    MermaidWriter w = drawn(page);
+    const std::string beyond = w.beyond_viewers();
+    return w.take() + (beyond.empty() ? "" : fmt::format("  %% {}\n", beyond));
+}
+
+std::string mermaid_beyond_viewers(const GraphPage& page) { return drawn(page).beyond_viewers(); }
 
 }  // namespace knockon

@@ -1,4 +1,6 @@
 // Comma-separated values: one row per change and department (RFC 4180).
+#include "report/csv.h"
+
 #include <fmt/format.h>
 
 #include <cassert>
@@ -173,6 +175,18 @@ std::string report_csv(std::span<const Assessment> all) {
         for (const DepartmentFigures& d : a.departments) write_row(w, a, zone, d);
     }
     return w.take();
+}
+
+std::string csv_for_spreadsheet(std::string_view csv, bool semicolons) {
+    std::string out = "\uFEFF";
+    bool quoted = false;
+    for (const char c : csv) {
+        if (c == '"') quoted = !quoted;  // one that is doubled is none for long
+        const bool mark = semicolons && !quoted;
+        // Outside of quotes stand names of columns and numbers, and nothing else.
+        out += mark && c == ',' ? ';' : mark && c == '.' ? ',' : c;
+    }
+    return out;
 }
 
 }  // namespace knockon

@@ -33,6 +33,27 @@ bool emoji_code(std::string_view after_colon) {
 /// Between a sign and a word it stands before, so that the two make no reference.
 constexpr std::string_view gap = "&#8203;";
 
+bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+
+/// Where a word would be a reference to somebody's commit or issue: seven and more digits of a hash
+/// with no word beside them, and `GH-45`. It is parted there; a number of a few digits stays.
+bool makes_reference(std::string_view word, std::size_t at) {
+    if (at == 2 && word.size() > 3 && (word[0] == 'G' || word[0] == 'g') &&
+        (word[1] == 'H' || word[1] == 'h') && word[2] == '-')
+        return word[3] >= '0' && word[3] <= '9';
+    return at == 4 && word.size() >= 7 && word.size() <= 64 &&
+           std::all_of(word.begin(), word.end(), is_hex);
+}
+
+/// The word that holds a place, or the two that a hyphen there joins; and where in it that is.
+std::pair<std::string_view, std::size_t> word_around(std::string_view text, std::size_t at) {
+    std::size_t first = at, end = at + 1;
+    while (first > 0 && word_character(text[first - 1])) --first;
+    if (word_character(text[at]) || text[at] == '-')
+        while (end < text.size() && word_character(text[end])) ++end;
+    return {text.substr(first, end - first), at - first};
+}
+
 /// `before` and `after` are what stands around the character in the text.
 std::string escaped(char c, char before, std::string_view after) {
     const char next = after.empty() ? ' ' : after.front();
@@ -74,6 +95,8 @@ Markdown::Markdown(const Shown& plain) {
         const std::string text = cut(run.text, longest_run);
         char before = text_.empty() ? ' ' : 'x';
         for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto [word, at] = word_around(text, i);
+            if (makes_reference(word, at)) text_ += gap;
             text_ += escaped(text[i], before, std::string_view(text).substr(i + 1));
             before = text[i];
         }
