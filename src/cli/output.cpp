@@ -25,7 +25,8 @@ std::string seen_from_here(const std::string& given) {
     namespace fs = std::filesystem;
     if (given.starts_with('-')) return given;  // standard input, or an option
     const fs::path path = fs::path(given).lexically_normal();
-    if (path.is_relative() && path.begin()->string() != "..") return given;
+    if (path.empty()) return given;
+    if (path.is_relative() && path.begin()->string() != "..") return path.generic_string();
     std::error_code error;
     const fs::path here = fs::current_path(error);
     if (error) return given;

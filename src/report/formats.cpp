@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include "report/csv.h"
-
 namespace knockon {
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "base/codes.h"
@@ -342,7 +343,9 @@ TEST_CASE("nothing is left out in silence") {
         read_ical(file(many + "BEGIN:VEVENT\nUID:z\nDTSTART:20260102\nEND:VEVENT\n"), Zone{}, 1000);
     CHECK(ical.fixed.size() == 1);  // warnings do not end the reading
     REQUIRE(ical.problems.size() == 101);
-    CHECK(ical.problems.back().message == "50 more of these are not shown");
+    CHECK(std::any_of(ical.problems.begin(), ical.problems.end(), [](const IcalProblem& p) {
+        return p.message == "50 more of these are not shown";
+    }));
 }
 
 TEST_CASE("nonsense is named with its line") {

@@ -48,7 +48,7 @@ processes:
 YAML
 run 2 check -l many.yaml; empty out
 has err 'many.yaml:4:22: error[K102]: `availability: 99,9%`: expected a point for the comma: 99.9%'
-has err 'many.yaml:5:17: error[K104]: `dbb`'; has err 'did you mean `db`?'; has err 'many.yaml:5:30: error[K104]: `finanse`'
+has err 'many.yaml:5:17: error[K104]: `dbb`'; has err 'help: write `db`'; has err 'many.yaml:5:30: error[K104]: `finanse`'
 has err 'many.yaml:7:49: error[K104]: `mail`'; has err 'expected what has one reading: 1200 or 1.2'
 cat > a.yaml << 'YAML'
 knockon: change/1

@@ -47,7 +47,7 @@ run 2 graph -l works.yaml nowhere.yaml; empty out
 run 0 graph -l dense.yaml --format mermaid; has err 'viewers stop at 500'; has out '%% '
 run 0 graph -l dense.yaml --report mermaid=dense.mmd; has err 'viewers stop at 500'
 run 0 graph -l dense.yaml --format mermaid -q; empty err; has out '%% '
-run 0 graph -l dense.yaml; empty err
+run 0 graph -l dense.yaml; lacks err viewers
 
 # The order of files and lines, and the number of threads, mean nothing.
 mkdir parts; { head -n 4 works.yaml; sed -n '/^processes/,$p' works.yaml; } > parts/b.yaml

@@ -6,14 +6,14 @@
 #include <iterator>
 #include <set>
 
+#include "assess/answer/finding_list.h"
 #include "assess/findings/attribution.h"
 #include "assess/findings/change_rules.h"
-#include "assess/schedule/collisions.h"
-#include "assess/answer/finding_list.h"
 #include "assess/findings/landscape_findings.h"
 #include "assess/findings/model_age.h"
-#include "assess/schedule/schedule.h"
 #include "assess/findings/step_findings.h"
+#include "assess/schedule/collisions.h"
+#include "assess/schedule/schedule.h"
 #include "assess/schedule/turn_back.h"
 #include "base/codes.h"
 #include "calendar/ical.h"
@@ -68,13 +68,11 @@ void left_out_of_calendars(const Study& study, FindingList& findings) {
         const auto more = std::count_if(first + 1, read.problems.end(), is_warning);
         findings.add({.code = code::calendar_left_out,
                       .quality = "manageability",
-                      .at = {c.ics_text.at.file, first->line, 1, 1},
-                      .message = fmt::format("calendar `{}` reads {} with a loss: {}{}", id, *c.ics,
-                                             first->message,
+                      .at = c.ics.at,
+                      .message = fmt::format("calendar `{}` reads {} with a loss: line {}: {}{}",
+                                             id, *c.ics, first->line, first->message,
                                              more > 0 ? fmt::format("; and {} more", more) : ""),
                       .subjects = {id},
-                      .brought_about = false,
-                      .related = {{c.ics.at, "named here"}},
                       .help = first->help});
     }
 }

@@ -1,5 +1,4 @@
 // Comma-separated values: one row per change and department (RFC 4180).
-#include "report/csv.h"
 
 #include <fmt/format.h>
 

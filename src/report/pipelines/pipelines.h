@@ -40,6 +40,10 @@ std::string report_prometheus(std::span<const Assessment> all);
 
 /// RFC 4180, a row for every change and department; no cell is a formula.
 std::string report_csv(std::span<const Assessment> all);
+/// The same for a spreadsheet that opens it by a double click: with a byte-order mark, or it takes
+/// the bytes for another encoding; `semicolons` and decimal commas where its language writes
+/// numbers so.
+std::string csv_for_spreadsheet(std::string_view csv, bool semicolons);
 
 /// The time line (change, planned changes, freezes, deadlines) as iCalendar, for people's own
 /// calendars.
