@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/figures.h"
 #include "base/time.h"
 #include "calendar/zone.h"
 #include "model/landscape.h"
@@ -12,25 +13,6 @@ namespace knockon {
 
 /// "erp", "erp and crm", "erp, crm, shop and 4 more".
 std::string ids_text(const std::vector<Id>& ids);
-
-/// "€", "$", "£"; any other currency as it was written.
-std::string_view currency_sign(std::string_view currency);
-
-/// "€ 1.2k", "900" without a currency; two significant digits, with its sign where negative. The
-/// blank within a figure is a no-break one, here and below.
-std::string money_text(double amount, const std::string& currency);
-
-/// "€ 40.5k": an amount as somebody stated it, to six significant digits.
-std::string stated_money_text(double amount, const std::string& currency);
-
-/// "2.4 %": a chance or share in [0, 1], to two significant digits.
-std::string share_text(double share);
-
-/// "5 %", "12.5 %": a chance as somebody stated it, to three significant digits.
-std::string stated_share_text(double share);
-
-/// "Thu 25 Feb 2027".
-std::string date_text(std::chrono::year_month_day date);
 
 /// "Thu 25 Feb 2027 20:00", on the clock of `zone`; seconds are cut.
 std::string moment_text(Instant t, const Zone& zone);

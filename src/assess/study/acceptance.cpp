@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "assess/answer/verdict.h"
+#include "assess/study/edits.h"
 #include "base/codes.h"
 
 namespace knockon {
@@ -24,11 +25,6 @@ bool matches(const Acceptance& a, const Finding& f) {
     if (!a.finding || *a.finding != f.code) return false;
     return !a.subject ||
            std::find(f.subjects.begin(), f.subjects.end(), *a.subject) != f.subjects.end();
-}
-
-std::string iso_date(std::chrono::year_month_day d) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
-                       static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
 }
 
 /// "M01 for crm", "the excess of finance".
@@ -99,7 +95,7 @@ void judge_acceptances(const Policy& policy, const Change& change,
                 "remove it once it is of no use, or correct its code or id");
         if (holds(a, today)) continue;
         const std::string over =
-            fmt::format("{} was accepted by {} until {}", what_of(a), *a.by, iso_date(*a.until));
+            fmt::format("{} was accepted by {} until {}", what_of(a), *a.by, written(*a.until));
         problems.warning(
             code::acceptance_over, a.until.at,
             use.counts_again ? over + ", and counts again"

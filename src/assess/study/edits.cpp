@@ -2,21 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include "read/written.h"
 
 namespace knockon {
 namespace {
-
-/// A number without exponent that reads back the same.
-std::string number_text(double x) {
-    for (int digits = 0; digits < 40; ++digits) {
-        const std::string text = fmt::format("{:.{}f}", x, digits);
-        double back = 0;
-        std::from_chars(text.data(), text.data() + text.size(), back);
-        if (back == x) return text;
-    }
-    return fmt::format("{:.40f}", x);
-}
 
 std::string members_text(const std::vector<Ref>& members) {
     if (members.size() == 1) return written(*members.front());
@@ -40,10 +29,10 @@ std::string need_edit(const Need& n) {
             break;
     }
     if (n.tolerates > Duration{0}) parts.push_back("tolerates: " + written(n.tolerates));
-    if (n.chance) parts.push_back("chance: " + number_text(*n.chance));
-    if (n.failover) parts.push_back("failover: " + number_text(*n.failover));
-    if (n.impact) parts.push_back("impact: " + number_text(*n.impact));
-    if (n.calls != 1) parts.push_back("calls: " + number_text(n.calls));
+    if (n.chance) parts.push_back("chance: " + write_number(*n.chance));
+    if (n.failover) parts.push_back("failover: " + write_number(*n.failover));
+    if (n.impact) parts.push_back("impact: " + write_number(*n.impact));
+    if (n.calls != 1) parts.push_back("calls: " + write_number(n.calls));
     if (n.data) parts.push_back(fmt::format("data: {}", name(*n.data)));
     if (n.clearance) parts.push_back(fmt::format("clearance: {}", name(*n.clearance)));
     if (parts.size() == 1 && n.kind == Need::Kind::all && n.members.size() == 1)
@@ -58,22 +47,10 @@ std::string written(const Id& id) {
 }
 
 std::string written(Duration d) {
-    constexpr std::pair<std::int64_t, char> units[] = {
-        {604'800, 'w'}, {86'400, 'd'}, {3600, 'h'}, {60, 'm'}, {1, 's'}};
-    std::int64_t left = std::chrono::duration_cast<std::chrono::seconds>(d).count();
-    std::string text;
-    for (const auto& [size, letter] : units) {
-        if (left < size) continue;
-        text += fmt::format("{}{}", left / size, letter);
-        left %= size;
-    }
-    return text.empty() ? "0s" : text;
+    return write_duration(std::chrono::floor<std::chrono::seconds>(d));
 }
 
-std::string written(std::chrono::year_month_day date) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
+std::string written(std::chrono::year_month_day date) { return write_date(date); }
 
 Moment as_moment(Instant t, const Zone& zone) {
     const std::chrono::local_seconds local = zone.to_local(t);

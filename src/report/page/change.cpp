@@ -1,5 +1,4 @@
 // The page of an assessment: verdict first, then what a department head asks, in that order.
-#include <algorithm>
 #include <array>
 
 #include "report/page/page.h"
@@ -10,19 +9,24 @@ namespace {
 
 constexpr std::array sections = {
     HtmlSection<View>{"departments", "Who is hit, and how badly", any_department, html_departments},
+    HtmlSection<View>{"money", "The first year: who gains, who loses", any_first_year,
+                      html_first_year},
+    HtmlSection<View>{"agree", "What must be decided, what is certain", any_decision,
+                      html_decisions},
+    HtmlSection<View>{"chain", "How it gets there", any_picture, html_picture},
     HtmlSection<View>{"since", "What moved", any_since, html_since},
     HtmlSection<View>{"why", "Why", any_why, html_why},
-    HtmlSection<View>{"curve", "How bad it can get", any_curve, html_curve},
     HtmlSection<View>{"windows", "When instead", any_windows, html_windows},
     HtmlSection<View>{"help", "What would help", any_mitigations, html_mitigations},
     HtmlSection<View>{"structure", "What stays behind", any_structure, html_structure},
-    HtmlSection<View>{"money", "Who benefits, who bears", any_economics, html_economics},
-    HtmlSection<View>{"agree", "Who must agree, who must know", any_agreement, html_agreement},
+    HtmlSection<View>{"curve", "How bad it can get", any_curve, html_curve},
+    HtmlSection<View>{"know", "Who must know", any_inform, html_inform},
     HtmlSection<View>{"timeline", "Time line", any_timeline, html_timeline},
-    HtmlSection<View>{"processes", "Every process", any_process, html_processes},
+    HtmlSection<View>{"figures", "Every department, every process", any_figure, html_figures},
     HtmlSection<View>{"findings", "Findings", any_finding, html_findings},
     HtmlSection<View>{"basis", "What this rests on", any_foundation, html_foundation},
 };
+constexpr std::size_t lead = 4;  // what everybody reads comes before the list of the rest
 
 void header(const View& v, Html& h) {
     const Assessment& a = v.a;
@@ -41,7 +45,9 @@ void header(const View& v, Html& h) {
 
 void verdict(const View& v, Html& h) {
     const Assessment& a = v.a;
-    html_verdict(h, a.verdict, verdict_sentence(a));
+    html_verdict(h, verdict_at(a), verdict_sentence(a));
+    if (const Shown way_out = way_out_sentence(a); !way_out.empty())
+        h.element("p", {{"class", "lead"}}, way_out);
     std::vector<Shown> what_if;
     for (const std::string& o : a.overrides) what_if.push_back(Shown::from(o));
     if (!what_if.empty())
@@ -50,19 +56,7 @@ void verdict(const View& v, Html& h) {
         if (d.verdict == Verdict::undetermined && !d.settle.empty())
             h.element("p", v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
     if (const Shown gate = excused_sentence(a); !gate.empty()) h.element("p", gate);
-    for (const std::string& l : a.limits_hit)
-        h.element("p", Shown("Limit met: ").styled(Style::doubt) + Shown::from(l));
-    h.open("dl", {{"class", "keys"}});
-    html_key_figure(h, "Expected extra loss", v.money_of(a.total.loss.mean.value));
-    html_key_figure(h, "Exceeded in 1 case of 20", v.money_of(a.total.loss.p95.value));
-    html_key_figure(h, "Exceeded in 1 case of 100", v.money_of(a.total.loss.p99.value));
-    html_key_figure(h, "Findings that it brings about",
-                    count(static_cast<std::uint64_t>(
-                        std::count_if(a.findings.begin(), a.findings.end(),
-                                      [](const Finding& f) { return f.brought_about; }))));
-    if (a.last_turn_back)
-        html_key_figure(h, "Turn back by", moment(*a.last_turn_back, v.zone, false));
-    h.close().close();
+    h.close();
 }
 
 }  // namespace
@@ -72,7 +66,7 @@ std::string report_html(const Assessment& a, const Sources& sources) {
     everything.detail = TextOptions::Detail::full;
     const View v(a, sources, everything);
     return html_document(Shown::from(a.change) + ": " + Shown::from(a.title), sections, v, header,
-                         verdict, a.version);
+                         verdict, a.version, lead);
 }
 
 }  // namespace knockon

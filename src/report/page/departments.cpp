@@ -1,6 +1,5 @@
 // Who is hit and how badly: cards for a glance, a table to sort, and every process.
 #include <algorithm>
-#include <functional>
 
 #include "report/page/parts.h"
 
@@ -22,13 +21,6 @@ void term(Html& h, Words name, const Shown& what) {
     h.open("div").element("dt", name).element("dd", what).close();
 }
 
-/// "36 min on average, 3 h 35 min in 1 case of 20", "none".
-Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figure(double)>& as) {
-    if (mean.value == 0 && p95.value == 0) return Shown("none");
-    const Shown s = Shown(as(mean.value)) + " on average, ";
-    return p95.value == 0 ? s + "none in 19 of 20 cases" : s + as(p95.value) + " in 1 case of 20";
-}
-
 void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     h.open("li", {{"class", d.verdict == Verdict::within    ? Words("card within")
                             : d.verdict == Verdict::exceeds ? Words("card exceeds")
@@ -42,9 +34,10 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     if (d.disruption.value != 0)
         h.element("dd", {{"class", "note"}}, frequency(d.disruption.value, base));
     h.close();
-    term(h, "Accepts", limits_phrase(v, d.appetite));
     term(h, "Extra downtime", spread(d.downtime_s.mean, d.downtime_s.p95, duration));
     term(h, "Extra loss", spread(d.loss.mean, d.loss.p95, [&](double x) { return v.money_of(x); }));
+    if (const Shown more = beyond_money(d); !more.empty()) term(h, "Besides", more);
+    term(h, "Accepts", limits_phrase(v, d.appetite));
     if (!d.over.empty() && d.verdict != Verdict::within) {
         std::vector<Shown> over;
         for (const std::string& o : d.over) over.push_back(limit_words(o));
@@ -119,22 +112,6 @@ void table(const View& v, Html& h) {
     t.end();
 }
 
-void planned(const View& v, Html& h) {
-    const auto certain = [](const Figures& p) {
-        return p.planned.downtime_s > 0 && p.planned.from && p.planned.to;
-    };
-    if (std::none_of(v.a.processes.begin(), v.a.processes.end(), certain)) return;
-    h.element("h3", "Planned and certain");
-    h.element("p", {{"class", "note"}}, "Part of the figures above.");
-    h.open("ul", {{"class", "plain"}});
-    for (const Figures& p : v.a.processes)
-        if (certain(p))
-            h.element("li", v.name_of(p.id) + " (" + v.name_of(p.department) +
-                                "): " + period(*p.planned.from, *p.planned.to, v.zone, false) +
-                                ", " + exact_duration(p.planned.downtime_s) + " of working time");
-    h.close();
-}
-
 void input_ranges(const View& v, Html& h) {
     bool first = true;
     for (const DepartmentFigures& d : v.a.departments) {
@@ -142,8 +119,10 @@ void input_ranges(const View& v, Html& h) {
         const bool chance_open = p.inputs_low && p.inputs_high;
         const bool loss_open = l.inputs_low && l.inputs_high;
         if (!chance_open && !loss_open) continue;
-        if (first) h.element("h3", "What uncertain inputs leave open (90 % interval)");
-        if (first) h.open("ul", {{"class", "plain"}});
+        if (first) {
+            h.element("h3", "What uncertain inputs leave open (90 % interval)");
+            h.open("ul", {{"class", "plain"}});
+        }
         first = false;
         std::vector<Shown> parts;
         if (chance_open)
@@ -178,29 +157,7 @@ Shown remarks(const View& v, const Figures& p) {
     return Shown::joined(parts, "; ");
 }
 
-}  // namespace
-
-bool any_department(const View& v) { return !v.a.departments.empty(); }
-
-void html_departments(const View& v, Html& h) {
-    const int base = base_of(v);
-    const auto exposed = [](const DepartmentFigures& d) { return d.reach == Reach::exposed; };
-    if (std::any_of(v.a.departments.begin(), v.a.departments.end(), exposed)) {
-        h.open("ul", {{"class", "cards"}});
-        for (const DepartmentFigures& d : v.a.departments)
-            if (exposed(d)) card(v, h, d, base);
-        h.close();
-    }
-    calm(v, h);
-    input_ranges(v, h);
-    planned(v, h);
-    h.element("h3", "In figures");
-    table(v, h);
-}
-
-bool any_process(const View& v) { return !v.a.processes.empty(); }
-
-void html_processes(const View& v, Html& h) {
+void processes(const View& v, Html& h) {
     HtmlTable t(h, Shown("Every process; columns as for the departments."),
                 {{"Process"},
                  {"Department"},
@@ -224,6 +181,30 @@ void html_processes(const View& v, Html& h) {
         t.end_row();
     }
     t.end();
+}
+
+}  // namespace
+
+bool any_department(const View& v) { return !v.a.departments.empty(); }
+
+void html_departments(const View& v, Html& h) {
+    const int base = base_of(v);
+    const auto exposed = [](const DepartmentFigures& d) { return d.reach == Reach::exposed; };
+    if (std::any_of(v.a.departments.begin(), v.a.departments.end(), exposed)) {
+        h.open("ul", {{"class", "cards"}});
+        for (const DepartmentFigures& d : v.a.departments)
+            if (exposed(d)) card(v, h, d, base);
+        h.close();
+    }
+    calm(v, h);
+}
+
+bool any_figure(const View& v) { return !v.a.departments.empty() || !v.a.processes.empty(); }
+
+void html_figures(const View& v, Html& h) {
+    if (!v.a.departments.empty()) table(v, h);
+    input_ranges(v, h);
+    if (!v.a.processes.empty()) processes(v, h);
 }
 
 }  // namespace knockon

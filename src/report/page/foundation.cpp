@@ -1,6 +1,7 @@
 // What all of it rests on: how it was worked out, what would change a verdict, what was assumed,
 // what was read.
 #include "report/page/parts.h"
+#include "report/words/advice.h"
 
 namespace knockon {
 namespace {
@@ -9,9 +10,6 @@ std::vector<Shown> method(const View& v) {
     std::vector<Shown> items = {method_sentence(v)};
     if (v.a.structure)
         items.push_back(Shown("Structure: ") + Shown::from(v.a.structure->engine) + ".");
-    if (v.a.coverage)
-        items.push_back(Shown(percent(*v.a.coverage)) +
-                        " of the expected loss rests on stated values.");
     for (const std::string& l : v.a.limits_hit)
         items.push_back(Shown("Limit met: ").styled(Style::doubt) + Shown::from(l));
     for (const std::string& n : v.a.notes) items.push_back(Shown("Note: ") + Shown::from(n));
@@ -21,20 +19,14 @@ std::vector<Shown> method(const View& v) {
 void break_even(const View& v, Html& h) {
     if (v.a.break_even.empty()) return;
     h.element("h3", "What would change a verdict");
-    HtmlTable t(h,
-                Shown("Inputs at whose other value a verdict would be another, the nearest first."),
-                {{"Input"}, {"Now"}, {"Beyond"}, {"Department"}, {"Would be"}, {"Written at"}});
+    h.open("ul", {{"class", "plain"}});
     for (const BreakEven& b : v.a.break_even) {
-        t.row();
-        t.head(Shown::from(b.input));
-        t.text(Shown::from(b.value));
-        t.text((b.above ? Shown("above ") : Shown("below ")) + Shown::from(b.flips_at));
-        t.text(v.name_of(b.department));
-        t.text(verdict_word(b.verdict));
-        t.text(v.place(b.at), "place");
-        t.end_row();
+        h.open("li").text(break_even_sentence(v, b));
+        if (const Shown place = v.place(b.at); !place.empty())
+            h.text(Shown(" ")).element("small", place);
+        h.close();
     }
-    t.end();
+    h.close();
 }
 
 void assumptions(const View& v, Html& h) {
@@ -74,9 +66,11 @@ void inputs(const View& v, Html& h) {
 bool any_foundation(const View&) { return true; }
 
 void html_foundation(const View& v, Html& h) {
-    html_list(h, method(v));
+    h.element("p", rests_on(v));
     break_even(v, h);
     assumptions(v, h);
+    h.element("h3", "For those who check the figures");
+    html_list(h, method(v));
     inputs(v, h);
 }
 

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "report/page/parts.h"
-#include "report/words/loss_scale.h"
 
 namespace knockon {
 namespace {
@@ -13,21 +12,18 @@ using std::chrono::days;
 using std::chrono::floor;
 using std::chrono::local_days;
 
-constexpr std::array<Words, 5> shades = {"h0", "h1", "h2", "h3", "h4"};
-constexpr std::array<Words, 5> keys = {"key h0", "key h1", "key h2", "key h3", "key h4"};
-
-/// What stands against a start: a sign to see and words to hear.
-struct Hold {
-    Words sign, words;
+/// What stands against a start: a colour and a sign to see, words to hear.
+struct Cell {
+    Words look, sign, words;
 };
-constexpr Hold accepted{"", "accepted by everyone"},
-    exceeded{"\u00A0\u2715", "more than somebody accepts"}, open{"\u00A0?", "cannot be told"},
-    blocked{"\u00A0!", "blocked"};
+constexpr Cell accepted{"within", "", "accepted by everyone"},
+    exceeded{"exceeds", "\u00A0\u2715", "more than somebody accepts"},
+    unsettled{"undetermined", "\u00A0?", "cannot be told"}, blocked{"calm", "\u00A0!", "blocked"};
 
-Hold hold_of(const StartOption& o) {
+Cell cell_of(const StartOption& o, Verdict verdict) {
     if (!o.blocked.empty()) return blocked;
-    if (o.verdict == Verdict::exceeds) return exceeded;
-    return o.verdict == Verdict::undetermined ? open : accepted;
+    if (verdict == Verdict::exceeds) return exceeded;
+    return verdict == Verdict::within ? accepted : unsettled;
 }
 
 /// "20:00".
@@ -39,35 +35,23 @@ Shown clock(std::chrono::seconds since_midnight) {
     return two(minutes / 60) + ":" + two(minutes % 60);
 }
 
-void cell(Html& h, const StartOption* o, Instant requested, const LossScale& scale) {
+void draw(Html& h, const StartOption* o, const HeatMap& map) {
     if (!o) {
         h.element("td", Shown("–"));
         return;
     }
-    const Hold hold = hold_of(*o);
-    h.open("td", {{"class", shades[scale.level(o->loss.value)]}});
+    const bool requested = o->start == map.requested;
+    const Cell cell = cell_of(*o, requested ? map.requested_verdict : o->verdict);
+    h.open("td", {{"class", cell.look}});
     h.text(Shown(money(o->loss.value, "")));
-    if (!hold.sign.text().empty()) h.element("span", {{"aria-hidden", "true"}}, hold.sign);
-    Shown said = Shown(", ") + hold.words;
+    if (!cell.sign.text().empty()) h.element("span", {{"aria-hidden", "true"}}, cell.sign);
+    Shown said = Shown(", ") + cell.words;
     for (const std::string& code : o->blocked) said += Shown(" ") + Shown::from(code);
-    if (o->start == requested) {
+    if (requested) {
         h.element("span", {{"aria-hidden", "true"}}, "\u00A0\u25C2");
         said += ", as requested";
     }
     h.element("span", {{"class", "unseen"}}, said);
-    h.close();
-}
-
-void shades_explained(Html& h, const std::string& currency, const LossScale& scale) {
-    h.open("p", {{"class", "note"}});
-    for (std::size_t i = 0; i <= scale.steps.size(); ++i) {
-        h.element("span", {{"class", keys[i]}, {"aria-hidden", "true"}}, Shown());
-        h.text(i < scale.steps.size()
-                   ? Shown("under ") + money(scale.steps[i], currency) + "\u2002"
-                   : (i > 0 ? Shown("from ") + money(scale.steps[i - 1], currency) + " to "
-                            : Shown("up to ")) +
-                         money(scale.most, currency));
-    }
     h.close();
 }
 
@@ -76,24 +60,21 @@ void shades_explained(Html& h, const std::string& currency, const LossScale& sca
 void html_heat(Html& h, const HeatMap& map) {
     std::map<local_days, std::map<std::chrono::seconds, const StartOption*>> by_day;
     std::set<std::chrono::seconds> hours;
-    std::vector<double> losses;
     for (const StartOption& o : map.starts) {
         const auto local = map.zone.to_local(o.start);
         const local_days day = floor<days>(local);
         by_day[day].try_emplace(local - day, &o);
         hours.insert(local - day);
-        losses.push_back(o.loss.value);
     }
-    const LossScale scale = loss_scale(losses);
     std::vector<HtmlColumn> columns = {{"Day"}};
     for (const auto hour : hours) columns.emplace_back(clock(hour));
     HtmlTable t(h,
                 Shown("Expected extra loss of all departments") +
                     (map.currency.empty() ? Shown() : Shown(", ") + Shown::from(map.currency)) +
                     ", by start, on the clock of " + Shown::from(map.timezone) +
-                    ". \u2715 more than somebody accepts, ? cannot be told with so few runs, "
-                    "! blocked by a calendar, a planned change or the clock, \u25C2 as requested; "
-                    "without a sign everyone accepts it.",
+                    ". \u2715 and red: more than somebody accepts; ? cannot be told with so few "
+                    "runs; ! blocked by a calendar, a planned change or the clock; green and "
+                    "without a sign: everyone accepts it; \u25C2 as requested.",
                 columns, HtmlTable::Kind::heat);
     for (const auto& [day, row] : by_day) {
         t.row();
@@ -103,12 +84,11 @@ void html_heat(Html& h, const HeatMap& map) {
             h.element("th", {{"scope", "row"}}, Shown(date(day)));
         for (const auto hour : hours) {
             const auto o = row.find(hour);
-            cell(h, o == row.end() ? nullptr : o->second, map.requested, scale);
+            draw(h, o == row.end() ? nullptr : o->second, map);
         }
         t.end_row();
     }
     t.end();
-    shades_explained(h, map.currency, scale);
 }
 
 }  // namespace knockon

@@ -1,6 +1,8 @@
 // What all pages have in common: their head and foot, tables and badges.
 #include "report/page/look.h"
 
+#include <algorithm>
+
 #include "report/page/parts.h"
 
 namespace knockon {
@@ -52,41 +54,59 @@ HtmlTable::HtmlTable(Html& html, const Shown& caption, const std::vector<HtmlCol
                                 : kind == Kind::ways   ? Words("ways")
                                 : kind == Kind::heat   ? Words("heat")
                                 : kind == Kind::matrix ? Words("matrix")
+                                : kind == Kind::sum    ? Words("sum")
                                                        : Words("plain-table")}});
     h_.open("caption").element("span", caption).close();
     h_.open("thead").open("tr");
-    for (const HtmlColumn& c : columns)
+    for (const HtmlColumn& c : columns) {
+        heads_.push_back(c.head);
         if (c.figure)
             h_.element("th", {{"scope", "col"}, {"class", "num"}}, c.head);
         else
             h_.element("th", {{"scope", "col"}}, c.head);
+    }
     h_.close().close().open("tbody");
 }
 
-void HtmlTable::row(Html::Attributes attributes) { h_.open("tr", attributes); }
+void HtmlTable::row(Html::Attributes attributes) {
+    at_ = 0;
+    h_.open("tr", attributes);
+}
 
-void HtmlTable::head(const Shown& text) { h_.element("th", {{"scope", "row"}}, text); }
+const Shown& HtmlTable::next_head() { return heads_[std::min(at_++, heads_.size() - 1)]; }
+
+void HtmlTable::head(const Shown& text) {
+    ++at_;
+    h_.element("th", {{"scope", "row"}}, text);
+}
 
 void HtmlTable::head(const Shown& text, double sort_key) {
+    ++at_;
     h_.element("th", {{"scope", "row"}, Html::Attribute::sort_key(sort_key)}, text);
 }
 
 void HtmlTable::text(const Shown& text, Words name) {
+    const auto column = Html::Attribute::column(next_head());
     if (name.text().empty())
-        h_.element("td", text);
+        h_.element("td", {column}, text);
     else
-        h_.element("td", {{"class", name}}, text);
+        h_.element("td", {{"class", name}, column}, text);
 }
 
 void HtmlTable::text(const Shown& text, double sort_key) {
-    h_.element("td", {Html::Attribute::sort_key(sort_key)}, text);
+    const auto column = Html::Attribute::column(next_head());
+    h_.element("td", {column, Html::Attribute::sort_key(sort_key)}, text);
 }
 
 void HtmlTable::figure(const Shown& text, double sort_key) {
-    h_.element("td", {{"class", "num"}, Html::Attribute::sort_key(sort_key)}, text);
+    const auto column = Html::Attribute::column(next_head());
+    h_.element("td", {{"class", "num"}, column, Html::Attribute::sort_key(sort_key)}, text);
 }
 
-void HtmlTable::figure(const Shown& text) { h_.element("td", {{"class", "num"}}, text); }
+void HtmlTable::figure(const Shown& text) {
+    const auto column = Html::Attribute::column(next_head());
+    h_.element("td", {{"class", "num"}, column}, text);
+}
 
 void HtmlTable::end() { h_.close().close().close(); }
 

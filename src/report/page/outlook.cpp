@@ -1,64 +1,11 @@
-// When instead, what would help, what stays behind, who pays and who bears.
+// When instead, what would help, what stays behind.
 #include <algorithm>
 
 #include "report/page/parts.h"
+#include "report/words/advice.h"
 
 namespace knockon {
 namespace {
-
-/// Those whose verdict is not `within` as requested or at some start.
-std::vector<Id> contested(const View& v) {
-    std::vector<Id> ids;
-    for (const DepartmentFigures& d : v.a.departments) {
-        bool any = d.verdict != Verdict::within;
-        for (const WindowOption& w : v.a.windows) {
-            const auto row = w.departments.find(d.id);
-            any = any || (row != w.departments.end() && row->second.verdict != Verdict::within);
-        }
-        if (any) ids.push_back(d.id);
-    }
-    return ids;
-}
-
-Shown codes(const std::vector<std::string>& blocked) {
-    std::vector<Shown> parts;
-    for (const std::string& c : blocked) parts.push_back(Shown::from(c));
-    return Shown::joined(parts, ", ");
-}
-
-void window_row(const View& v, HtmlTable& t, const WindowOption& w, const std::vector<Id>& who) {
-    t.row();
-    t.head(moment(w.start, v.zone), seconds(w.start.time_since_epoch()));
-    t.figure(v.money_of(w.loss.value), w.loss.value);
-    t.figure(signed_percent(-w.saves), -w.saves);
-    if (w.saving)
-        t.figure(with_interval(*w.saving, [&](double x) { return v.money_of(x); }),
-                 w.saving->value);
-    else
-        t.figure(Shown("–"), 0);
-    for (const Id& id : who) {
-        const auto row = w.departments.find(id);
-        t.text(row == w.departments.end() ? Shown("–") : verdict_word(row->second.verdict));
-    }
-    t.text(w.blocked.empty() ? Shown("–") : codes(w.blocked).styled(Style::doubt));
-    t.end_row();
-}
-
-void mitigation_row(const View& v, HtmlTable& t, const Mitigation& m,
-                    const std::vector<const DepartmentFigures*>& over) {
-    t.row();
-    t.head(Shown::from(m.text));
-    t.figure(with_interval(m.saves, [&](double x) { return v.money_of(x); }), m.saves.value);
-    t.figure(m.cost ? Shown(v.money_of(*m.cost, 3)) : Shown("not said"), m.cost.value_or(0));
-    for (const DepartmentFigures* d : over) {
-        const auto verdict = m.verdicts.find(d->id);
-        t.text(verdict == m.verdicts.end() ? Shown("–") : verdict_word(verdict->second));
-    }
-    std::vector<Shown> edits;
-    for (const std::string& e : m.edits) edits.push_back(Shown::from(e));
-    t.text(Shown::joined(edits, ", "), "wide");
-    t.end_row();
-}
 
 void points(const View& v, Html& h, const std::vector<SinglePoint>& all, Words verb) {
     std::map<Id, std::vector<Shown>> by_component;
@@ -75,58 +22,37 @@ bool any_point(const View& v) {
             !v.a.structure->new_cut_sets.empty() || !v.a.structure->removed_cut_sets.empty());
 }
 
-bool any_remark(const Economics& e) {
-    return !e.compensation.empty() || !e.waiting.empty() || e.budget || !e.year_budgets.empty() ||
-           !e.exits.empty();
-}
-
-/// What may be said of money in words.
-void economics_remarks(const View& v, const Economics& e, Html& h) {
-    if (e.externality_share)
-        h.element("p", Shown("Others than the sponsor bear ") + percent(*e.externality_share) +
-                           " of the risk of this change.");
-    if (!e.flag.empty()) h.element("p", Shown::from(e.flag).styled(Style::doubt));
-    if (!any_remark(e)) return;
-    h.open("ul", {{"class", "plain"}});
-    for (const Compensation& c : e.compensation)
-        h.element("li", v.name_of(c.department) + " would be no worse off with " +
-                            with_interval(c.amount, [&](double x) { return v.money_of(x, 3); }) +
-                            " from the sponsor");
-    for (const Waiting& w : e.waiting)
-        h.element("li", Shown("Each week later costs ") + v.name_of(w.department) + " " +
-                            v.money_of(w.per_week, 3));
-    if (e.budget)
-        h.element("li", Shown("Budget for the realisation ") + v.money_of(*e.budget, 3) +
-                            ", costs " + v.money_of(e.total.cost, 3));
-    for (const YearBudget& y : e.year_budgets)
-        h.element("li", v.name_of(y.department) + " accepts " + v.money_of(y.budget, 3) +
-                            " a year from all changes; this one takes " +
-                            with_interval(y.used, [&](double x) { return v.money_of(x); }));
-    for (const Exit& x : e.exits)
-        h.element("li",
-                  Shown("Leaving ") + Shown::from(x.supplier) + " takes " +
-                      (x.takes_s ? Shown(duration(*x.takes_s)) : Shown("nobody said how long")) +
-                      (x.cost ? Shown(" and costs ") + v.money_of(*x.cost, 3) : Shown()));
-    h.close();
+void window_row(HtmlTable& t, const WhenInstead& when, const WhenInstead::Row& r) {
+    t.figure(r.risk, r.risk_value);
+    if (when.waits) {
+        t.figure(r.waiting, r.waiting_value);
+        t.figure(r.together, r.together_value);
+    }
+    for (const Shown& verdict : r.verdicts) t.text(verdict);
+    t.text(r.blocked.empty() ? Shown("–") : r.blocked);
+    t.end_row();
 }
 
 /// The best starts beside the requested one.
 void window_table(const View& v, Html& h) {
-    const std::vector<Id> who = contested(v);
-    std::vector<HtmlColumn> columns = {
-        {"Start"}, {"Loss, mean", true}, {"Difference", true}, {"Saves", true}};
-    for (const Id& id : who) columns.emplace_back(v.name_of(id));
+    const WhenInstead when = when_instead(v, v.a.departments.size());
+    std::vector<HtmlColumn> columns = {{"Start"}, {"Risk", true}};
+    if (when.waits) {
+        columns.push_back({"Waiting", true});
+        columns.push_back({"Together", true});
+    }
+    for (const Id& id : when.departments) columns.emplace_back(v.name_of(id));
     columns.push_back({"Blocked by"});
     HtmlTable t(h, Shown("Other starts, on the same draws."), columns, HtmlTable::Kind::sortable);
-    for (const WindowOption& w : v.a.windows) window_row(v, t, w, who);
+    for (const WhenInstead::Row& r : when.rows) {
+        t.row();
+        t.head(moment(r.start, v.zone), seconds(r.start.time_since_epoch()));
+        window_row(t, when, r);
+    }
     t.row({{"class", "requested"}});
-    t.head(Shown(moment(v.a.start, v.zone)) + " (as requested)");
-    t.figure(v.money_of(v.a.total.loss.mean.value), v.a.total.loss.mean.value);
-    t.figure(Shown("–"), 0);
-    t.figure(Shown("–"), 0);
-    for (const Id& id : who) t.text(verdict_word(v.departments.at(id)->verdict));
-    t.text(Shown("–"));
-    t.end_row();
+    t.head(Shown(moment(v.a.start, v.zone)) + " (as requested)",
+           seconds(v.a.start.time_since_epoch()));
+    window_row(t, when, when.requested);
     t.end();
 }
 
@@ -141,7 +67,7 @@ void html_windows(const View& v, Html& h) {
         window_table(v, h);
     if (v.a.starts.empty()) return;
     h.element("h3", "By day and hour");
-    html_heat(h, {v.a.starts, v.a.start, v.zone, v.a.timezone, v.a.currency});
+    html_heat(h, {v.a.starts, v.a.start, v.a.verdict, v.zone, v.a.timezone, v.a.currency});
 }
 
 bool any_mitigations(const View& v) {
@@ -149,26 +75,35 @@ bool any_mitigations(const View& v) {
 }
 
 void html_mitigations(const View& v, Html& h) {
-    std::vector<const DepartmentFigures*> over;
-    for (const DepartmentFigures& d : v.a.departments)
-        if (d.verdict != Verdict::within) over.push_back(&d);
-    if (!v.a.mitigations.empty()) {
-        std::vector<HtmlColumn> columns = {{"Measure"}, {"Saves", true}, {"Costs", true}};
-        for (const DepartmentFigures* d : over) columns.emplace_back(v.name_of(d->id));
-        columns.push_back({"To try it"});
+    const std::vector<HelpRow> rows = what_would_help(v);
+    if (!rows.empty()) {
         HtmlTable t(h,
                     Shown("Each tried by assessing the edited change on the same draws: expected "
-                          "loss of all departments, and the verdict it would give."),
-                    columns, HtmlTable::Kind::sortable);
-        for (const Mitigation& m : v.a.mitigations) mitigation_row(v, t, m, over);
+                          "loss of all departments, what is left of it once its price is paid, and "
+                          "the verdicts it would give."),
+                    {{"Measure"},
+                     {"Saves", true},
+                     {"Costs", true},
+                     {"Net", true},
+                     {"Then"},
+                     {"To try it"}},
+                    HtmlTable::Kind::sortable);
+        for (const HelpRow& r : rows) {
+            std::vector<Shown> edits;
+            for (const std::string& e : r.measure->edits) edits.push_back(Shown::from(e));
+            t.row();
+            t.head(Shown::from(r.measure->text));
+            t.figure(r.saves, r.saves_value);
+            t.figure(r.costs, r.costs_value);
+            t.figure(r.net, r.net_value);
+            t.text(r.then.empty() ? Shown("–") : r.then);
+            t.text(Shown::joined(edits, ", "), "wide");
+            t.end_row();
+        }
         t.end();
     }
-    if (v.a.helps_little.empty()) return;
-    std::vector<Shown> little;
-    for (const std::string& s : v.a.helps_little) little.push_back(Shown::from(s));
-    h.element(
-        "p", {{"class", "note"}},
-        Shown("Tried, and saves no more than its error: ") + Shown::joined(little, "; ") + ".");
+    if (const Shown balance = help_balance(v, true); !balance.empty())
+        h.element("p", {{"class", "note"}}, balance + ".");
 }
 
 bool any_structure(const View& v) { return !structure_rows(v).empty() || any_point(v); }
@@ -206,34 +141,6 @@ void html_structure(const View& v, Html& h) {
         h.close();
     }
     for (const Shown& remark : structure_remarks(v)) h.element("p", remark);
-}
-
-bool any_economics(const View& v) {
-    if (!v.a.economics) return false;
-    const Economics& e = *v.a.economics;
-    return any_remark(e) || !e.flag.empty() ||
-           std::any_of(e.departments.begin(), e.departments.end(), [](const EconomicsRow& r) {
-               return r.benefit != 0 || r.cost != 0 || r.risk.value != 0;
-           });
-}
-
-void html_economics(const View& v, Html& h) {
-    const Economics& e = *v.a.economics;
-    HtmlTable t(h, Shown("Net is the benefit less the cost and the expected loss."),
-                {{"Department"}, {"Benefit", true}, {"Cost", true}, {"Risk", true}, {"Net", true}},
-                HtmlTable::Kind::sortable);
-    for (const EconomicsRow& r : e.departments) {
-        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
-        t.row();
-        t.head(v.name_of(r.department));
-        t.figure(v.money_of(r.benefit, 3), r.benefit);
-        t.figure(v.money_of(r.cost, 3), r.cost);
-        t.figure(v.money_of(r.risk.value), r.risk.value);
-        t.figure(signed_money(r.net.value, v.a.currency, 3), r.net.value);
-        t.end_row();
-    }
-    t.end();
-    economics_remarks(v, e, h);
 }
 
 }  // namespace knockon

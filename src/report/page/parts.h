@@ -3,6 +3,7 @@
 // first.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,10 +22,11 @@ struct HtmlColumn {
     bool figure;
 };
 
-/// A table that scrolls by itself where the page is too narrow for it.
+/// A table that scrolls by itself where the page is too narrow for it; on a phone its rows are cards,
+/// each figure beside the head of its column.
 class HtmlTable {
   public:
-    enum class Kind { plain, sortable, ways, heat, matrix };
+    enum class Kind { plain, sortable, ways, heat, matrix, sum };
     HtmlTable(Html& html, const Shown& caption, const std::vector<HtmlColumn>& columns,
               Kind kind = Kind::plain);
     void row(Html::Attributes attributes = {});
@@ -38,7 +40,11 @@ class HtmlTable {
     void end();
 
   private:
+    const Shown& next_head();  // of the column that the next cell stands in
+
     Html& h_;
+    std::vector<Shown> heads_;
+    std::size_t at_ = 0;
 };
 
 /// "within", "exceeds", "undetermined" with a sign, as a badge.
@@ -77,19 +83,20 @@ void html_sections(const Sections& sections, const Subject& subject, Html& h) {
     }
 }
 
-/// A whole page: head, what `header` and `verdict` write, and the sections that have something to
-/// say.
+/// A whole page: head, what `header` and `verdict` write, the first `lead` sections, which need no
+/// way to them, and the others that have something to say.
 template <class Sections, class Subject>
 std::string html_document(const Shown& title, const Sections& sections, const Subject& subject,
                           void (*header)(const Subject&, Html&),
-                          void (*verdict)(const Subject&, Html&), const std::string& version) {
+                          void (*verdict)(const Subject&, Html&), const std::string& version, std::size_t lead = 0) {
     Html h;
     html_begin(h, title);
     header(subject, h);
-    html_navigation(sections, subject, h);
     h.open("main", {{"id", "main"}});
     verdict(subject, h);
-    html_sections(sections, subject, h);
+    html_sections(std::span(sections).first(lead), subject, h);
+    html_navigation(std::span(sections).subspan(lead), subject, h);
+    html_sections(std::span(sections).subspan(lead), subject, h);
     h.close();
     html_end(h, Shown::from(version));
     return h.take();
@@ -98,8 +105,9 @@ std::string html_document(const Shown& title, const Sections& sections, const Su
 // departments.cpp
 bool any_department(const View& v);
 void html_departments(const View& v, Html& h);
-bool any_process(const View& v);
-void html_processes(const View& v, Html& h);
+/// Every department and every process, as tables to sort.
+bool any_figure(const View& v);
+void html_figures(const View& v, Html& h);
 // since.cpp
 bool any_since(const View& v);
 void html_since(const View& v, Html& h);
@@ -107,6 +115,7 @@ void html_since(const View& v, Html& h);
 bool any_why(const View& v);
 void html_why(const View& v, Html& h);
 // picture.cpp: the landscape in which a cause lights up its path
+bool any_picture(const View& v);
 void html_picture(const View& v, Html& h);
 // curve.cpp
 bool any_curve(const View& v);
@@ -116,6 +125,7 @@ void html_curve(const View& v, Html& h);
 struct HeatMap {
     const std::vector<StartOption>& starts;
     Instant requested;
+    Verdict requested_verdict;  // as it was assessed, with more runs than the starts of the map
     const Zone& zone;
     const std::string &timezone, &currency;
 };
@@ -127,13 +137,17 @@ bool any_mitigations(const View& v);
 void html_mitigations(const View& v, Html& h);
 bool any_structure(const View& v);
 void html_structure(const View& v, Html& h);
-bool any_economics(const View& v);
-void html_economics(const View& v, Html& h);
+// money.cpp
+bool any_first_year(const View& v);
+void html_first_year(const View& v, Html& h);
+/// What must be decided, and what is planned and certain.
+bool any_decision(const View& v);
+void html_decisions(const View& v, Html& h);
 // people.cpp
 /// Who must agree, and who has.
 void html_sign_off(const View& v, Html& h);
-bool any_agreement(const View& v);
-void html_agreement(const View& v, Html& h);
+bool any_inform(const View& v);
+void html_inform(const View& v, Html& h);
 bool any_timeline(const View& v);
 void html_timeline(const View& v, Html& h);
 // findings.cpp

@@ -35,12 +35,9 @@ void html_sign_off(const View& v, Html& h) {
     h.close();
 }
 
-bool any_agreement(const View& v) { return !v.a.sign_off.empty() || !v.a.inform.empty(); }
+bool any_inform(const View& v) { return !v.a.inform.empty(); }
 
-void html_agreement(const View& v, Html& h) {
-    html_sign_off(v, h);
-    if (v.a.inform.empty()) return;
-    h.element("h3", "To be told");
+void html_inform(const View& v, Html& h) {
     h.open("ul", {{"class", "plain agree"}});
     for (const Inform& i : v.a.inform) {
         h.open("li").text(v.name_of(i.department).styled(Style::strong));

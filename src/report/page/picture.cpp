@@ -221,8 +221,9 @@ void chooser(const View& v, Html& h, const Paths& paths) {
 
 }  // namespace
 
+bool any_picture(const View& v) { return v.a.picture && !v.a.picture->nodes.empty(); }
+
 void html_picture(const View& v, Html& h) {
-    if (!v.a.picture || v.a.picture->nodes.empty()) return;
     const Paths paths = paths_of(v);
     chooser(v, h, paths);
     h.open("div", {{"class", "figure"}});

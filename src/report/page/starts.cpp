@@ -62,7 +62,7 @@ void best(const Choice& c, Html& h) {
 void map(const Choice& c, Html& h) {
     std::vector<StartOption> starts;
     for (const WindowOption& o : c.r.options) starts.push_back(start_option(o));
-    html_heat(h, {starts, c.r.requested->start, c.zone, c.r.timezone, c.r.currency});
+    html_heat(h, {starts, c.r.requested->start, start_option(*c.r.requested).verdict, c.zone, c.r.timezone, c.r.currency});
     h.element("p", counts_sentence(c));
 }
 

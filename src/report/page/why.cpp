@@ -107,10 +107,9 @@ void causes(const View& v, Html& h) {
 
 }  // namespace
 
-bool any_why(const View& v) { return !v.a.why.empty() || !v.a.causes.empty() || v.a.picture; }
+bool any_why(const View& v) { return !v.a.why.empty() || !v.a.causes.empty(); }
 
 void html_why(const View& v, Html& h) {
-    html_picture(v, h);
     ways(v, h);
     causes(v, h);
 }

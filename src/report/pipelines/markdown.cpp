@@ -4,6 +4,9 @@
 #include <algorithm>
 
 #include "report/pipelines/pipelines.h"
+#include "report/words/advice.h"
+#include "report/words/agreement.h"
+#include "report/words/economics.h"
 #include "report/words/objections.h"
 #include "report/writing/markdown.h"
 
@@ -25,10 +28,10 @@ void draw_table(const View& v, MarkdownPage& page) {
     for (const DepartmentFigures& d : v.a.departments)
         if (d.reach == Reach::exposed) shares.push_back(d.disruption.value);
     const int base = frequency_base(shares);
-    std::vector<std::vector<Markdown>> rows = {{Words("Department"), Words("Chance of disruption"),
-                                                Words("Extra downtime"), Words("in 1 case of 20"),
-                                                Words("Extra loss"), Words("in 1 case of 20"),
-                                                Words("Accepts"), Words("Verdict")}};
+    std::vector<std::vector<Markdown>> rows = {
+        {Words("Department"), Words("Chance of disruption"), Words("Extra downtime"),
+         Words("in 1 case of 20"), Words("Extra loss"), Words("in 1 case of 20"), Words("Accepts"),
+         Words("Verdict")}};
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach != Reach::exposed) continue;
         const Markdown verdict = d.verdict == Verdict::within
@@ -40,22 +43,47 @@ void draw_table(const View& v, MarkdownPage& page) {
                         v.money_of(d.loss.p95.value), limits_phrase(v, d.appetite), verdict});
     }
     page.table("departments", rows);
+    Items beyond;
+    for (const DepartmentFigures& d : v.a.departments)
+        if (const Shown more = beyond_money(d); !more.empty() && d.reach == Reach::exposed)
+            beyond.push_back(v.name_of(d.id) + ": " + more);
+    if (!beyond.empty()) page.paragraph(Markdown::joined(beyond, "; "));
+}
+
+void draw_first_year(const View& v, MarkdownPage& page) {
+    const FirstYear year = first_year_of(v, true);
+    if (year.rows.empty()) return;
+    std::vector<std::vector<Markdown>> rows = {{Words("First year")}};
+    for (const FirstYear::Column c : year.shown) rows.front().emplace_back(column_head(v, c));
+    rows.front().emplace_back(Words("net"));
+    const auto add = [&](const FirstYear::Row& r) {
+        rows.push_back({r.name});
+        for (const FirstYear::Column c : year.shown)
+            rows.back().emplace_back(year.amount(v, r, c));
+        rows.back().emplace_back(year.net(v, r));
+    };
+    for (const FirstYear::Row& r : year.rows) add(r);
+    if (year.rows.size() > 1) add(year.together);
+    page.table("first year", rows);
+    for (const Shown& s : first_year_sentences(v, year)) page.paragraph(s);
+}
+
+/// What must be decided, and what is certain.
+void draw_decisions(const View& v, MarkdownPage& page) {
+    if (const Shown budget = over_budget(v); !budget.empty())
+        page.paragraph(Markdown("To decide: ") + budget);
+    for (const Shown& s : agreement_sentences(v)) page.paragraph(s);
+    const std::vector<Shown> planned = planned_phrases(v, true);
+    if (!planned.empty())
+        page.paragraph(Markdown("Planned and certain: ") + Shown::joined(planned, "; "));
+    if (const Shown turn_back = turn_back_phrase(v); !turn_back.empty())
+        page.paragraph(turn_back + ".");
 }
 
 Items not_hit(const View& v) {
     Items items;
     for (const DepartmentFigures& d : v.a.departments)
         if (d.reach != Reach::exposed) items.push_back(v.name_of(d.id) + ": " + calm_phrase(v, d));
-    return items;
-}
-
-Items planned(const View& v) {
-    Items items;
-    for (const Figures& p : v.a.processes)
-        if (p.planned.downtime_s > 0 && p.planned.from && p.planned.to)
-            items.push_back(v.name_of(p.id) + " (" + v.name_of(p.department) +
-                            "): " + period(*p.planned.from, *p.planned.to, v.zone, false) + ", " +
-                            exact_duration(p.planned.downtime_s) + " of working time");
     return items;
 }
 
@@ -68,42 +96,41 @@ Items reasons(const View& v) {
     return items;
 }
 
-Markdown verdicts(const View& v, const std::map<Id, Verdict>& given) {
+/// The verdicts at a start, of those whose verdict differs between starts.
+Markdown verdicts(const View& v, const WhenInstead& when, const WhenInstead::Row& r) {
     Items parts;
-    for (const DepartmentFigures& d : v.a.departments) {
-        const auto found = given.find(d.id);
-        if (found == given.end()) continue;
-        if (d.verdict == Verdict::within && found->second == Verdict::within) continue;
-        parts.push_back(v.name_of(d.id) + " " + verdict_word(found->second));
-    }
+    for (std::size_t i = 0; i < when.departments.size(); ++i)
+        parts.push_back(v.name_of(when.departments[i]) + " " + r.verdicts[i]);
     return Markdown::joined(parts, ", ");
 }
 
 Items windows(const View& v) {
     Items items;
-    for (const WindowOption& o : v.a.windows) {
-        std::map<Id, Verdict> given;
-        for (const auto& [id, row] : o.departments) given[id] = row.verdict;
-        Markdown m = Markdown(Shown(moment(o.start, v.zone))) + ": " + v.money_of(o.loss.value) +
-                     ", " + signed_percent(-o.saves);
-        if (const Markdown changed = verdicts(v, given); !changed.empty())
-            m += Markdown("; ") + changed;
-        for (const std::string& code : o.blocked)
-            m += Markdown("; blocked: ") + Markdown::from(code);
+    if (v.a.windows.empty()) return items;
+    const WhenInstead when = when_instead(v, v.a.departments.size());
+    const auto add = [&](const Shown& start, const WhenInstead::Row& r) {
+        Markdown m = Markdown(start) + ": risk " + r.risk;
+        if (when.waits) m += Markdown(", waiting ") + r.waiting + ", together " + r.together;
+        if (const Markdown given = verdicts(v, when, r); !given.empty())
+            m += Markdown("; ") + given;
+        if (!r.blocked.empty()) m += Markdown("; ") + r.blocked;
         items.push_back(m);
-    }
+    };
+    for (const WhenInstead::Row& r : when.rows) add(moment(r.start, v.zone), r);
+    add(Shown("as requested"), when.requested);
     return items;
 }
 
 Items help(const View& v) {
     Items items;
-    for (const Mitigation& m : v.a.mitigations) {
-        Markdown item = Markdown::from(m.text) + ": saves " + v.money_of(m.saves.value);
-        if (m.cost) item += Markdown(", costs ") + v.money_of(*m.cost);
-        if (const Markdown changed = verdicts(v, m.verdicts); !changed.empty())
-            item += Markdown("; ") + changed;
+    for (const HelpRow& r : what_would_help(v)) {
+        Markdown item = Markdown::from(r.measure->text) + ": saves " + r.saves;
+        item += r.measure->cost ? Markdown(", costs ") + r.costs + ", net " + r.net
+                                : Markdown(", price not stated");
+        if (!r.then.empty()) item += Markdown("; ") + r.then;
         items.push_back(item);
     }
+    if (const Shown balance = help_balance(v, true); !balance.empty()) items.push_back(balance);
     return items;
 }
 
@@ -130,46 +157,9 @@ Items stays_behind(const View& v) {
     return items;
 }
 
-/// What making up, waiting and leaving would cost.
-void add_costs(const View& v, const Economics& e, Items& items) {
-    for (const Compensation& c : e.compensation)
-        items.push_back(Markdown("To leave ") + v.name_of(c.department) +
-                        " no worse off, the sponsor would make up " + v.money_of(c.amount.value));
-    for (const Waiting& w : e.waiting)
-        items.push_back(Markdown("Each week of waiting costs ") + v.name_of(w.department) + " " +
-                        v.money_of(w.per_week));
-    for (const YearBudget& y : e.year_budgets)
-        if (y.used.value > 0)
-            items.push_back(Markdown(v.name_of(y.department)) +
-                            ": its share of the first year is " + v.money_of(y.used.value) +
-                            " of a yearly loss budget of " + stated_money(y.budget, v.a.currency));
-    for (const Exit& x : e.exits) {
-        Markdown item = Markdown("Leaving ") + Markdown::from(x.supplier) + " again";
-        if (x.takes_s) item += Markdown(" takes ") + exact_duration(*x.takes_s);
-        if (x.cost) item += Markdown(" costs ") + stated_money(*x.cost, v.a.currency);
-        if (!x.takes_s && !x.cost) item += ": nobody said what it takes";
-        items.push_back(item);
-    }
-}
-
 Items who_pays(const View& v) {
-    Items items;
-    if (!v.a.economics) return items;
-    const Economics& e = *v.a.economics;
-    for (const EconomicsRow& r : e.departments) {
-        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
-        items.push_back(Markdown(v.name_of(r.department)) + ": benefit " +
-                        v.money_of(r.benefit, 3) + ", cost " + v.money_of(r.cost, 3) + ", risk " +
-                        v.money_of(r.risk.value) + ", net " +
-                        signed_money(r.net.value, v.a.currency, 3));
-    }
-    if (items.empty()) return items;
-    if (e.externality_share)
-        items.push_back(Markdown("Others than the sponsor bear ") + percent(*e.externality_share) +
-                        " of the risk of this change");
-    if (!e.flag.empty()) items.push_back(Markdown::strong(Shown::from(e.flag)));
-    add_costs(v, e, items);
-    return items;
+    const std::vector<Shown> costs = cost_sentences(v, true);
+    return Items(costs.begin(), costs.end());
 }
 
 Items findings(const View& v, bool brought_about) {
@@ -187,20 +177,6 @@ Items findings(const View& v, bool brought_about) {
                 item += Markdown("; ") + Markdown::from(f.help);
             items.push_back(item);
         }
-    return items;
-}
-
-Items agreements(const View& v) {
-    Items items;
-    for (const SignOff& s : v.a.sign_off) {
-        Items reasons;
-        for (const std::string& r : s.reasons) reasons.push_back(Markdown::from(r));
-        Markdown item = Markdown::strong(Shown::from(s.name.empty() ? s.who : s.name)) + " (" +
-                        Markdown::joined(reasons, ", ") + ")";
-        if (s.given) item += ": agreed";
-        if (!s.standing.empty()) item += Markdown(": ") + Markdown::from(s.standing);
-        items.push_back(item);
-    }
     return items;
 }
 
@@ -222,9 +198,6 @@ Items assumed(const View& v) {
 Items method(const View& v) {
     const Assessment& a = v.a;
     Items items = {method_sentence(v)};
-    if (a.coverage)
-        items.push_back(Markdown(percent(*a.coverage)) +
-                        " of the expected loss rests on stated values.");
     if (a.structure) items.push_back(Markdown("Structure: ") + Markdown::from(a.structure->engine));
     for (const std::string& note : a.notes) items.push_back(Markdown::from(note));
     items.push_back(Markdown("knockon ") + Markdown::from(a.version));
@@ -256,7 +229,8 @@ void draw_since(const View& v, MarkdownPage& page) {
 void draw_head(const View& v, MarkdownPage& page) {
     const Assessment& a = v.a;
     page.marker(a.change);
-    page.paragraph(Markdown::strong(verdict_sentence(a)));
+    page.paragraph(Markdown::strong(verdict_sentence(a, v.options.gate)));
+    if (const Shown way_out = way_out_sentence(a); !way_out.empty()) page.paragraph(way_out);
     Markdown head = Markdown::from(a.change);
     if (!a.title.empty()) head += Markdown(" ") + Markdown::from(a.title);
     head += Markdown(" · ") + period(a.start, a.end, v.zone) + ", watched until " +
@@ -279,19 +253,20 @@ std::string draw(const Assessment& a, const Sources& sources, const TextOptions&
         if (d.verdict == Verdict::undetermined && !d.settle.empty())
             page.paragraph(v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
     draw_since(v, page);
+    draw_first_year(v, page);
+    draw_decisions(v, page);
+    page.paragraph(Markdown("What this rests on: ") + rests_on(v));
     page.fold("Not hit", not_hit(v));
-    page.fold("Planned and certain", planned(v));
     page.fold("Why", reasons(v));
     page.fold("When instead", windows(v));
     page.fold("What would help", help(v));
     page.fold("What stays behind", stays_behind(v));
-    page.fold("Who benefits, who bears", who_pays(v));
+    page.fold("Who pays, who bears", who_pays(v));
     page.fold("Findings", findings(v, true), 500);
-    page.fold("To agree", agreements(v));
     page.fold("Who will notice what", messages(v));
     page.fold("Findings that were there before", findings(v, false));
     page.fold("Assumed", assumed(v));
-    page.fold("Method", method(v));
+    page.fold("For those who check the figures", method(v));
     return page.take();
 }
 

@@ -1,23 +1,11 @@
 // What value of an estimate would change a verdict.
 #include "report/text/parts.h"
-#include "report/writing/format.h"
+#include "report/words/advice.h"
 
 namespace knockon {
 namespace {
 
 constexpr std::size_t most_per_department = 2;  // in the normal view
-
-Shown line_of(const View& v, const BreakEven& b) {
-    const bool at_least = b.above == (b.verdict == Verdict::within);
-    const Shown bound =
-        (at_least ? Shown("at least ") : Shown("at most ")) + Shown::from(b.flips_at);
-    const Shown now = Shown(" (now ") + Shown::from(b.value) + ")";
-    if (b.verdict == Verdict::within)
-        return v.name_of(b.department) + " would be within if " + Shown::from(b.input) + " were " +
-               bound + now;
-    return v.name_of(b.department) + " is within while " + Shown::from(b.input) + " is " +
-           bound + now;
-}
 
 bool is_shown(const View& v, const BreakEven& b, std::size_t already) {
     if (v.full()) return true;
@@ -38,7 +26,7 @@ void draw_break_even(const View& v, Page& page) {
             page.wrap(Shown("What would change the verdict").styled(Style::strong));
         }
         first = false;
-        page.wrap(line_of(v, b), 2, 4);
+        page.wrap(break_even_sentence(v, b), 2, 4);
     }
 }
 

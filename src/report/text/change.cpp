@@ -1,8 +1,4 @@
 // The page as a whole: header, verdict, blocks, and what all of it rests on.
-#include "base/text.h"
-
-#include <algorithm>
-
 #include "report/text/parts.h"
 #include "report/text/text.h"
 
@@ -26,30 +22,32 @@ void draw_header(const View& v, Page& page) {
 }
 
 /// What makes this result another than the files alone would give; on every version of the page.
-void draw_conditions(const View& v, Page& page) {
-    if (!v.a.overrides.empty()) {
-        std::vector<Shown> given;
-        for (const std::string& o : v.a.overrides) given.push_back(Shown::from(o));
-        page.wrap(Shown("What if: ") + Shown::joined(given, ", "), 0, 9);
-    }
-    if (!v.a.limits_hit.empty()) {
-        std::vector<Shown> hit;
-        for (const std::string& l : v.a.limits_hit) hit.push_back(Shown::from(l));
-        page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::joined(hit, ", "), 0, 12);
-    }
+void draw_overrides(const View& v, Page& page) {
+    if (v.a.overrides.empty()) return;
+    std::vector<Shown> given;
+    for (const std::string& o : v.a.overrides) given.push_back(Shown::from(o));
+    page.wrap(Shown("What if: ") + Shown::joined(given, ", "), 0, 9);
+}
+
+void draw_limits_met(const View& v, Page& page) {
+    if (v.a.limits_hit.empty()) return;
+    std::vector<Shown> hit;
+    for (const std::string& l : v.a.limits_hit) hit.push_back(Shown::from(l));
+    page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::joined(hit, ", "), 0, 12);
 }
 
 void draw_foundation(const View& v, Page& page) {
-    const Assessment& a = v.a;
-    Shown s = assumed_sentence(a.assumptions, v.options.assumptions);
-    if (a.coverage)
-        s += Shown(percent(*a.coverage)) + " of the expected loss rests on stated values. ";
     page.blank();
-    page.wrap(s + method_sentence(v));
-    draw_conditions(v, page);
-    if (v.full() && a.structure)
-        page.wrap(Shown("Structure: ") + Shown::from(a.structure->engine) + ".");
-    for (const std::string& note : a.notes) page.wrap(Shown("Note: ") + Shown::from(note), 0, 6);
+    page.wrap(Shown("What this rests on: ").styled(Style::strong) + rests_on(v), 0, 2);
+    for (const std::string& note : v.a.notes) page.wrap(Shown("Note: ") + Shown::from(note), 0, 6);
+    if (v.options.assumptions) draw_assumptions(v.a.assumptions, page);
+    page.blank();
+    page.wrap(Shown("For those who check the figures: ").styled(Style::strong) +
+                  method_sentence(v),
+              0, 2);
+    draw_limits_met(v, page);
+    if (v.full() && v.a.structure)
+        page.wrap(Shown("Structure: ") + Shown::from(v.a.structure->engine) + ".");
 }
 
 void draw_open_limits(const View& v, Page& page) {
@@ -59,47 +57,51 @@ void draw_open_limits(const View& v, Page& page) {
     }
 }
 
+/// The answer and who is hit, which is all of it where it is to be brief.
+void draw_answer(const View& v, Page& page) {
+    const Style style = verdict_style(verdict_at(v.a, v.options.gate));
+    page.wrap(verdict_sentence(v.a, v.options.gate).styled(style));
+    if (const Shown way_out = way_out_sentence(v.a); !way_out.empty()) page.wrap(way_out);
+    draw_overrides(v, page);
+    if (v.options.detail != TextOptions::Detail::brief) page.blank();
+    draw_departments(v, page);
+    draw_open_limits(v, page);
+    draw_since(v, page);
+}
+
 }  // namespace
 
 std::string report_text(const Assessment& a, const Sources& sources, const TextOptions& options) {
     const View v(a, sources, options);
     Page page(options.width, options.colour);
-    if (options.detail != TextOptions::Detail::brief) {
-        draw_header(v, page);
-        page.blank();
-    }
-    const Style style = a.verdict == Verdict::within    ? Style::strong
-                        : a.verdict == Verdict::exceeds ? Style::bad
-                                                        : Style::doubt;
-    page.wrap(verdict_sentence(a).styled(style));
-    if (options.detail != TextOptions::Detail::brief) page.blank();
-    draw_departments(v, page);
-    draw_open_limits(v, page);
-    draw_since(v, page);
     if (options.detail == TextOptions::Detail::brief) {
-        draw_conditions(v, page);
+        draw_answer(v, page);
+        draw_limits_met(v, page);
         if (options.assumptions) draw_assumptions(a.assumptions, page);
         return page.take();
     }
-    draw_agreement(v, page);
-    draw_input_ranges(v, page);
-    draw_break_even(v, page);
+    draw_header(v, page);
+    page.blank();
+    draw_answer(v, page);
+    draw_first_year(v, page);
+    draw_decisions(v, page);
     draw_planned(v, page);
     draw_why(v, page);
+    draw_windows(v, page);
+    draw_mitigations(v, page);
+    draw_structure(v, page);
+    draw_costs(v, page);
+    draw_break_even(v, page);
+    draw_findings(v, page);
+    draw_inform(v, page);
     if (v.full()) {
+        draw_timeline(v, page);
         draw_processes(v, page);
         draw_causes(v, page);
         draw_matrix(v, page);
     }
-    draw_windows(v, page);
-    draw_mitigations(v, page);
-    if (v.full()) draw_timeline(v, page);
-    draw_structure(v, page);
-    draw_economics(v, page);
-    draw_findings(v, page);
-    draw_inform(v, page);
+    draw_input_ranges(v, page);
     draw_foundation(v, page);
-    if (options.assumptions) draw_assumptions(a.assumptions, page);
     return page.take();
 }
 

@@ -8,9 +8,12 @@ namespace {
 
 Figure plain_number(double x) { return number(x); }
 
-Shown in_20(const Estimate& p95, const std::function<Figure(double)>& figure) {
+/// Of those that are exceeded in 1 case of 20: more than what comes on average, or not said.
+Shown in_20(const Estimate& mean, const Estimate& p95, const std::function<Figure(double)>& as) {
     if (p95.value == 0) return Shown(", none in 19 of 20 cases");
-    return Shown(", ") + with_interval(p95, figure) + " in 1 case of 20";
+    if (p95.value < mean.value)
+        return Shown(", ") + with_interval(p95, as) + " at most in 19 of 20 cases";
+    return Shown(", ") + with_interval(p95, as) + " in 1 case of 20";
 }
 
 void process_lines(const View& v, const Figures& p, Page& page) {
@@ -29,10 +32,10 @@ void process_lines(const View& v, const Figures& p, Page& page) {
     const auto as_money = [&](double x) { return v.money_of(x); };
     page.wrap(Shown("chance of disruption ") + with_interval(p.disruption, percent), 4, 6);
     page.wrap(Shown("extra downtime ") + with_interval(p.downtime_s.mean, duration) +
-                  " on average" + in_20(p.downtime_s.p95, duration),
+                  " on average" + in_20(p.downtime_s.mean, p.downtime_s.p95, duration),
               4, 6);
     page.wrap(Shown("extra loss ") + with_interval(p.loss.mean, as_money) + " on average" +
-                  in_20(p.loss.p95, as_money) + "; 1 case of 100 costs " +
+                  in_20(p.loss.mean, p.loss.p95, as_money) + "; 1 case of 100 costs " +
                   with_interval(p.loss.p99, as_money) + ", the worst 1 % " +
                   with_interval(p.loss.tail_mean, as_money) + " on average",
               4, 6);

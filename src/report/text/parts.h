@@ -11,19 +11,23 @@ namespace knockon {
 inline Shown heading(Words w) { return Shown(w).styled(Style::strong); }
 
 void draw_departments(const View& v, Page& page);
-void draw_planned(const View& v, Page& page);
-void draw_input_ranges(const View& v, Page& page);
 void draw_since(const View& v, Page& page);
-void draw_break_even(const View& v, Page& page);
+// first_year.cpp
+void draw_first_year(const View& v, Page& page);
+void draw_decisions(const View& v, Page& page);
+void draw_planned(const View& v, Page& page);
+void draw_costs(const View& v, Page& page);
+void draw_inform(const View& v, Page& page);
+
 void draw_why(const View& v, Page& page);
 void draw_windows(const View& v, Page& page);
-void draw_findings(const View& v, Page& page);
-void draw_economics(const View& v, Page& page);
-void draw_agreement(const View& v, Page& page);
-void draw_inform(const View& v, Page& page);
 void draw_mitigations(const View& v, Page& page);
 void draw_structure(const View& v, Page& page);
+void draw_input_ranges(const View& v, Page& page);
+void draw_break_even(const View& v, Page& page);
+void draw_findings(const View& v, Page& page);
 void draw_timeline(const View& v, Page& page);
+// details.cpp
 void draw_processes(const View& v, Page& page);
 void draw_causes(const View& v, Page& page);
 void draw_matrix(const View& v, Page& page);

@@ -247,7 +247,7 @@ bool any_bounds(const Structure& s) {
 
 void draw_foundation(const Standing& st, Page& page) {
     const Structure& s = st.s;
-    Shown how = assumed_sentence(s.assumptions, st.options.assumptions);
+    Shown how = assumed_sentence(s.assumptions, st.options.assumptions) + " ";
     if (any_simulated(s)) {
         how += Shown("Exact but for what is marked ~: ") + count(s.years) +
                " years simulated, seed " + Shown::from(std::to_string(s.seed)) +

@@ -3,24 +3,29 @@
 
 namespace knockon {
 
+Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list) {
+    if (all.empty()) return Shown("Nothing is assumed: every value in use was stated.");
+    const Shown first = Shown::from(all.front().what) + " of " + Shown::from(all.front().of);
+    const Shown listed = in_list ? Shown(".") : Shown(": --assumptions lists them.");
+    if (all.size() == 1) return Shown("1 value is assumed (") + first + ")" + listed;
+    return Shown(count(all.size())) + " values are assumed (" + first + ", \u2026)" + listed;
+}
+
+Shown rests_on(const View& v) {
+    const Shown s = assumed_sentence(v.a.assumptions, v.options.assumptions);
+    if (!v.a.coverage) return s;
+    return s + " " + percent(*v.a.coverage) + " of the risk rests on what somebody stated.";
+}
+
 Shown method_sentence(const View& v) {
     const Method& m = v.a.transition;
     if (m.engine == "enumerate" || m.engine == "exact")
         return Shown("Worked out exactly (") + Shown::from(m.engine) + ").";
-    Shown s = Shown(count(m.runs)) + " runs, error ";
-    s += m.relative_error > 0 ? Shown(percent(m.relative_error)) : Shown("none");
-    if (!m.worst.empty()) s += Shown(" (") + v.name_of(m.worst) + ")";
-    return s + ", seed " + Shown::from(std::to_string(v.a.seed)) + ".";
-}
-
-Shown assumed_sentence(const std::vector<Assumption>& assumptions, bool listed) {
-    const std::size_t n = assumptions.size();
-    if (n == 0) return {};
-    const Assumption& first = assumptions.front();
-    return Shown("Assumed ") + count(n) + (n == 1 ? Shown(" value (") : Shown(" values (")) +
-           Shown::from(first.what) + " of " + Shown::from(first.of) +
-           (n == 1 ? Shown(")") : Shown(", \u2026)")) +
-           (listed ? Shown(". ") : Shown(": --assumptions lists them. "));
+    const Shown runs = Shown(count(m.runs)) + " runs, error ";
+    const Shown seed = Shown(", seed ") + Shown::from(std::to_string(v.a.seed)) + ".";
+    const Shown error = m.relative_error > 0 ? Shown(percent(m.relative_error)) : Shown("none");
+    if (m.worst.empty()) return runs + error + seed;
+    return runs + error + " (" + v.name_of(m.worst) + ")" + seed;
 }
 
 }  // namespace knockon

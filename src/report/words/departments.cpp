@@ -49,6 +49,30 @@ Shown limits_phrase(const View& v, const Appetite& a) {
     return Shown::joined(parts, ", ");
 }
 
+Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figure(double)>& as) {
+    if (mean.value == 0 && p95.value == 0) return Shown("none");
+    const Shown s = Shown(as(mean.value)) + " on average, ";
+    if (p95.value == 0) return s + "none in 19 of 20 cases";
+    // Rare and heavy: the average is above what 19 of 20 cases stay below.
+    if (p95.value < mean.value) return s + as(p95.value) + " at most in 19 of 20 cases";
+    return s + as(p95.value) + " in 1 case of 20";
+}
+
+Shown beyond_money(const Figures& f) {
+    std::vector<Shown> parts;
+    const double missed = f.deadlines_missed.value;
+    if (missed >= 1)
+        parts.push_back(Shown("misses ") + number(missed) + " deadlines on average");
+    else if (missed > 0)
+        parts.push_back(Shown("deadlines missed: ") +
+                        frequency(missed, frequency_base({&missed, 1})));
+    std::vector<Shown> harm;
+    for (const std::string& h : f.harm) harm.push_back(Shown::from(h));
+    if (!harm.empty() && f.reach == Reach::exposed)
+        parts.push_back(Shown("harm besides money: ") + Shown::joined(harm, ", "));
+    return Shown::joined(parts, "; ");
+}
+
 Shown calm_phrase(const View& v, const DepartmentFigures& d) {
     if (!has_process(v, d.id)) return Shown("not modelled (no process of it is described)");
     if (d.reach == Reach::none) return Shown("none (not reached)");
@@ -63,6 +87,7 @@ Shown chance(const Estimate& disruption) {
 }
 
 Shown short_chance(const Estimate& disruption) {
+    if (disruption.value > 0 && disruption.value < 1e-4) return Shown("<\u00A00.01\u00A0%");
     if (disruption.value != 0 || disruption.high <= 0) return percent(disruption.value);
     const double unit = std::pow(10, std::floor(std::log10(disruption.high)));
     return Shown("<\u00A0") + percent(std::ceil(disruption.high / unit) * unit);

@@ -2,6 +2,7 @@
 // sentences; who lays them out adds no words of content.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "assess/portfolio.h"
@@ -9,10 +10,25 @@
 
 namespace knockon {
 
-Shown verdict_sentence(const Assessment& a);
-/// "12 changes: 3 not yet, 1 undetermined, 8 within what everyone accepts".
+/// The answer: "NOT YET: Finance and Production would carry more risk than they accept." NOT YET
+/// where a start was found that everybody accepts, NOT AS PROPOSED where none was; a finding that
+/// stops a pipeline at `gate` stops the change here as well.
+Shown verdict_sentence(const Assessment& a, std::optional<Severity> gate = Severity::error);
+/// "Tue 5 Jan 20:00 is within what everyone accepts; waiting until then costs Marketing € 8k.";
+/// empty where nobody carries too much.
+Shown way_out_sentence(const Assessment& a);
+/// The verdict with what findings stop counted in, for colours and badges.
+Verdict verdict_at(const Assessment& a, std::optional<Severity> gate = Severity::error);
+Style verdict_style(Verdict v);
+/// "12 changes: 1 not as proposed, 2 not yet, 9 within what everyone accepts".
 Shown verdict_phrase(const Portfolio& p);
 Shown verdict_word(Verdict v);
+/// "4 values are assumed (recovery of component crm, …): --assumptions lists them."; `in_list`: they
+/// are listed already.
+Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list);
+/// What all of it rests on, in words that everybody knows: "4 values are assumed (…): --assumptions
+/// lists them. 83 % of the risk rests on what somebody stated."
+Shown rests_on(const View& v);
 /// "28,928 runs, error 1.9 % (Production), seed 1."
 Shown method_sentence(const View& v);
 
@@ -26,6 +42,11 @@ Shown objecting(const Assessment& a, std::size_t most);
 Shown limits_phrase(const View& v, const Appetite& a);
 /// What a limit of `DepartmentFigures::over` is held against: "chance of disruption".
 Shown limit_words(std::string_view limit);
+/// "36 min on average, 3 h 35 min in 1 case of 20", "none".
+Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figure(double)>& as);
+/// What neither hours nor money say: "deadlines missed: 12 in 100; harm besides money: food
+/// safety"; empty where there is nothing.
+Shown beyond_money(const Figures& f);
 /// The meanings of "none": not reached, absorbed and by what, not modelled.
 Shown calm_phrase(const View& v, const DepartmentFigures& d);
 /// "2.4 %", or "under 0.14 %" for what was never seen, which is not never: how often it may still
@@ -75,7 +96,5 @@ std::vector<Shown> structure_remarks(const View& v);
 Words timeline_kind(TimelineEntry::Kind k);
 /// "step 2: updating auth", "an outage at nordhost".
 Shown cause_name(const Cause& c);
-/// "Assumed 3 values (recovery of component crm, …): --assumptions lists them. "; empty for none.
-Shown assumed_sentence(const std::vector<Assumption>& assumptions, bool listed);
 
 }  // namespace knockon

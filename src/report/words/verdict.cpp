@@ -1,7 +1,9 @@
 // The answer in a sentence: of one change, of many.
 #include <algorithm>
 
+#include "report/words/advice.h"
 #include "report/words/counted.h"
+#include "report/words/gate.h"
 #include "report/words/said.h"
 
 namespace knockon {
@@ -30,10 +32,17 @@ Shown listed(std::vector<Shown> names) {
     return names.empty() ? last : Shown::joined(names, ", ") + " and " + last;
 }
 
-std::size_t open_errors(const Assessment& a) {
-    return static_cast<std::size_t>(
-        std::count_if(a.findings.begin(), a.findings.end(),
-                      [](const Finding& f) { return f.severity == Severity::error && counts(f); }));
+std::size_t stopping(const Assessment& a, std::optional<Severity> gate) {
+    return static_cast<std::size_t>(std::count_if(
+        a.findings.begin(), a.findings.end(), [&](const Finding& f) { return stops(f, gate); }));
+}
+
+/// "Finance and Sales would carry more risk than they accept. For IT it cannot be told."
+Shown excess_sentence(const std::vector<Shown>& over, const std::vector<Shown>& open) {
+    const Shown s = listed(over) +
+                    (over.size() == 1 ? Shown(" would carry more risk than it accepts.")
+                                      : Shown(" would carry more risk than they accept."));
+    return open.empty() ? s : s + " For " + listed(open) + " it cannot be told.";
 }
 
 /// Those whose excess was let through are named in the verdict, so that nobody takes them for calm.
@@ -53,6 +62,17 @@ Shown accepted_sentence(const Assessment& a) {
                                : Shown(" stay within their appetites")) +
              " cannot be told, which was accepted.";
     return s;
+}
+
+/// "Marketing"; those who lose by waiting "all together".
+Shown bearer_of_waiting(const Assessment& a) {
+    std::vector<Id> who;
+    for (const Waiting& w : a.economics->waiting)
+        if (w.per_week != 0) who.push_back(w.department);
+    if (who.size() != 1) return Shown("all together");
+    for (const DepartmentFigures& d : a.departments)
+        if (d.id == who.front() && !d.name.empty()) return Shown::from(d.name);
+    return Shown::from(who.front());
 }
 
 /// The sentence of a verdict `within`: four reasons to be calm, of which two are none.
@@ -105,50 +125,83 @@ Shown objecting(const Assessment& a, std::size_t most) {
     return Shown::joined(names, ", ");
 }
 
-Shown verdict_sentence(const Assessment& a) {
+Verdict verdict_at(const Assessment& a, std::optional<Severity> gate) {
+    return stopping(a, gate) > 0 ? Verdict::exceeds : a.verdict;
+}
+
+Style verdict_style(Verdict v) {
+    return v == Verdict::within    ? Style::strong
+           : v == Verdict::exceeds ? Style::bad
+                                   : Style::doubt;
+}
+
+Shown verdict_sentence(const Assessment& a, std::optional<Severity> gate) {
     const std::vector<Shown> over = names_with(a, Verdict::exceeds, false);
     const std::vector<Shown> open = names_with(a, Verdict::undetermined, false);
     const Shown let_through = accepted_sentence(a);
+    const std::size_t found = stopping(a, gate);
+    const Shown stop = counted(found, "finding stops it.", "findings stop it.");
     Shown s;
     if (!over.empty()) {
-        s = Shown("NOT YET: ") + listed(over) +
-            (over.size() == 1 ? Shown(" would carry more risk than it accepts.")
-                              : Shown(" would carry more risk than they accept."));
-        if (!open.empty()) s += Shown(" For ") + listed(open) + " it cannot be told.";
+        s = (accepted_start(a) ? Shown("NOT YET: ") : Shown("NOT AS PROPOSED: ")) +
+            excess_sentence(over, open);
     } else if (!open.empty()) {
         s = Shown("UNDETERMINED: whether ") + listed(open) +
             (open.size() == 1 ? Shown(" stays within what it accepts cannot be told.")
                               : Shown(" stay within what they accept cannot be told."));
+    } else if (found > 0) {
+        s = Shown("NOT AS PROPOSED: ") + stop + " " +
+            (let_through.empty() ? calm_sentence(a) : let_through);
     } else if (!let_through.empty()) {
         s = Shown("ACCEPTED: ") + let_through;
     } else if (a.verdict == Verdict::within) {
         s = calm_sentence(a);
     } else {
-        s = Shown("NOT YET: ") + Shown::from(name(a.verdict)) + ".";
+        s = Shown("NOT AS PROPOSED: ") + Shown::from(name(a.verdict)) + ".";
     }
-    if (!let_through.empty() && (!over.empty() || !open.empty())) s += Shown(" ") + let_through;
-    if (const std::size_t n = open_errors(a); n > 0)
-        s += Shown(" ") + count(n) +
-             (n == 1 ? Shown(" finding is an error.") : Shown(" findings are errors."));
-    return s;
+    if (over.empty() && open.empty()) return s;
+    if (!let_through.empty()) s += Shown(" ") + let_through;
+    return found > 0 ? s + " " + stop : s;
+}
+
+Shown way_out_sentence(const Assessment& a) {
+    if (a.verdict == Verdict::within || names_with(a, Verdict::exceeds, false).empty()) return {};
+    const Zone zone = Zone::find(a.timezone).value_or(Zone());
+    const WindowOption* start = accepted_start(a);
+    if (!start)
+        return a.windows.empty() && a.starts.empty()
+                   ? Shown()
+                   : Shown("No start was found that everyone accepts.");
+    const Shown when = Shown(moment(start->start, zone, false)) +
+                       (start->start < a.start ? Shown(", earlier,") : Shown()) +
+                       " is within what everyone accepts";
+    const double waiting = waiting_until(a, start->start);
+    if (waiting < 1) return when + ".";
+    return when + "; waiting until then costs " + bearer_of_waiting(a) + " " +
+           money(waiting, a.currency) + ".";
 }
 
 std::string verdict_line(const Assessment& a) {
     Shown s = Shown::from(a.change) + ": " + verdict_sentence(a);
+    if (const Shown way_out = way_out_sentence(a); !way_out.empty()) s += Shown(" ") + way_out;
     if (const Shown gate = excused_sentence(a); !gate.empty()) s += Shown(" ") + gate;
     return s.bytes(false) + "\n";
 }
 
 Shown verdict_phrase(const Portfolio& p) {
-    std::size_t exceeds = 0, open = 0;
+    std::size_t later = 0, otherwise = 0, open = 0;
     for (const Assessment& a : p.reports) {
-        exceeds += a.verdict == Verdict::exceeds;
-        open += a.verdict == Verdict::undetermined;
+        const Verdict verdict = verdict_at(a);
+        open += verdict == Verdict::undetermined;
+        if (verdict != Verdict::exceeds) continue;
+        const bool not_yet = a.verdict == Verdict::exceeds && accepted_start(a);
+        ++(not_yet ? later : otherwise);
     }
     std::vector<Shown> parts;
-    if (exceeds > 0) parts.push_back(Shown(count(exceeds)) + " not yet");
+    if (otherwise > 0) parts.push_back(Shown(count(otherwise)) + " not as proposed");
+    if (later > 0) parts.push_back(Shown(count(later)) + " not yet");
     if (open > 0) parts.push_back(Shown(count(open)) + " undetermined");
-    if (const std::size_t calm = p.reports.size() - exceeds - open; calm > 0)
+    if (const std::size_t calm = p.reports.size() - otherwise - later - open; calm > 0)
         parts.push_back(Shown(count(calm)) + " within what everyone accepts");
     if (!p.left_out.empty()) parts.push_back(Shown(count(p.left_out.size())) + " not assessed");
     return counted(p.reports.size() + p.left_out.size(), "change: ", "changes: ") +

@@ -7,7 +7,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "assess/answer/wording.h"
+#include "base/figures.h"
 #include "base/text.h"
 
 namespace knockon {
@@ -21,111 +21,6 @@ namespace {
 constexpr std::string_view blank = "\u00A0", minus = "\u2212", dash = "\u2013";
 
 Figure figure(std::string text) { return FigureMaker::make(std::move(text)); }
-
-std::string grouped(std::string digits) {
-    const std::size_t point = std::min(digits.find('.'), digits.size());
-    for (std::size_t at = point; at > 3;) digits.insert(at -= 3, 1, ',');
-    return digits;
-}
-
-std::string trimmed(std::string digits) {
-    if (digits.find('.') == std::string::npos) return digits;
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.back() == '.') digits.pop_back();
-    return digits;
-}
-
-/// A currency is a word out of a file: three letters, or what is left of it with the rest shown as
-/// ?.
-std::string sign_of(std::string_view currency) {
-    if (const auto sign = currency_sign(currency); sign != currency) return std::string(sign);
-    std::string code;
-    for (const char c : currency.substr(0, 8)) {
-        const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        code += letter ? c : '?';
-    }
-    return code;
-}
-
-struct Scaled {
-    std::string digits;
-    std::string_view unit;
-};
-
-/// Thousands, millions, …: rounded first, so that 999.7 is "1.0k" and not "1000".
-Scaled scaled(double amount, int digits) {
-    static constexpr std::array<std::string_view, 5> units = {"", "k", "M", "bn", "tn"};
-    const double rounded = std::stod(decimal(amount, digits));
-    double size = 1;
-    std::size_t unit = 0;
-    while (rounded >= size * 1000 && unit + 1 < units.size()) {
-        size *= 1000;
-        ++unit;
-    }
-    return {decimal(rounded / size, digits), units[unit]};
-}
-
-std::string unsigned_money(double amount, std::string_view currency, int digits, bool trim) {
-    Scaled s = scaled(amount, digits);
-    if (trim) s.digits = trimmed(s.digits);
-    const std::string sign = sign_of(currency);
-    return fmt::format("{}{}{}{}", sign, sign.empty() ? "" : blank, grouped(s.digits), s.unit);
-}
-
-std::string unsigned_percent(double share) {
-    if (share == 0) return fmt::format("0{}%", blank);
-    if (share < 5e-7) return fmt::format("under{}0.0001{}%", blank, blank);
-    if (share >= 0.99 && share < 1) {
-        // Near certainty it is the remainder that counts; rounding up must not hide it.
-        const double rest = 100 * (1 - share);
-        if (rest < 1e-4) return fmt::format("over{}99.9999{}%", blank, blank);
-        const int places = std::max(0, static_cast<int>(std::ceil(-std::log10(rest) - 1e-9)));
-        const double scale = std::pow(10.0, places);
-        return fmt::format("{:.{}f}{}%", 100 - std::ceil(rest * scale - 1e-9) / scale, places,
-                           blank);
-    }
-    return fmt::format("{}{}%", decimal(100 * share, 2), blank);
-}
-
-/// Lengths from the largest unit down, at most `parts` of them, with `between` them.
-std::string in_units(std::int64_t seconds, int parts, std::string_view between) {
-    struct Unit {
-        std::int64_t length;
-        std::string_view name;
-    };
-    static constexpr std::array<Unit, 4> units = {
-        Unit{86'400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}};
-    std::string text;
-    for (const auto& [length, name] : units) {
-        const std::int64_t n = seconds / length;
-        seconds %= length;
-        if (n == 0) continue;
-        text += fmt::format("{}{}{}{}", text.empty() ? "" : between, n, blank, name);
-        if (--parts == 0) break;
-    }
-    return text.empty() ? fmt::format("0{}s", blank) : text;
-}
-
-double to_multiple(double x, double of) { return std::round(x / of) * of; }
-
-/// Seconds, rounded to what a reader can use: about two digits.
-double readable(double s) {
-    if (s < 99.5) return to_multiple(s, 1);
-    if (s < 3600) return to_multiple(s, 60);
-    if (s < 10 * 3600) return to_multiple(s, 300);
-    if (s < 3 * 86'400) return to_multiple(s, 3600);
-    if (s < 10 * 86'400) return to_multiple(s, 6 * 3600);
-    return to_multiple(s, 86'400);
-}
-
-std::string unsigned_duration(double s) {
-    if (s < 0.5) return fmt::format("under{}1{}s", blank, blank);
-    const double r = readable(s);
-    if (r >= 60 && r < 100) return fmt::format("{:.0f}{}s", r, blank);
-    if (r >= 86'400 && r < 3 * 86'400) return fmt::format("{:.0f}{}h", r / 3600, blank);
-    if (r > 3.2e9) return fmt::format("over{}100{}years", blank, blank);
-    return in_units(static_cast<std::int64_t>(r), 2, " ");
-}
 
 struct Local {
     std::chrono::year_month_day date;
@@ -146,24 +41,11 @@ std::string clock(const Local& l) {
     return text;
 }
 
-std::string day(const Local& l, bool year) {
-    static constexpr std::array<std::string_view, 7> days = {"Sun", "Mon", "Tue", "Wed",
-                                                             "Thu", "Fri", "Sat"};
-    static constexpr std::array<std::string_view, 12> months = {
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    std::string text = fmt::format("{}{}{}{}{}", days[l.weekday.c_encoding()], blank,
-                                   static_cast<unsigned>(l.date.day()), blank,
-                                   months[static_cast<unsigned>(l.date.month()) - 1]);
-    if (year) text += fmt::format("{}{}", blank, static_cast<int>(l.date.year()));
-    return text;
-}
+std::string day(const Local& l, bool year) { return date_text(l.date, blank, year); }
 
 }  // namespace
 
-Figure percent(double share) {
-    if (share < 0) return figure(fmt::format("{}{}", minus, unsigned_percent(-share)));
-    return figure(unsigned_percent(share));
-}
+Figure percent(double share) { return figure(share_text(share, 1e-4)); }
 
 int nines(double unavailability) {
     int n = 0;
@@ -194,9 +76,7 @@ Figure availability(double unavailability) {
     return figure(up + std::string(blank) + "%");
 }
 
-Figure stated_percent(double share) {
-    return figure(fmt::format("{}{}%", trimmed(decimal(100 * share, 6)), blank));
-}
+Figure stated_percent(double share) { return figure(stated_share_text(share)); }
 
 int frequency_base(std::span<const double> shares) {
     double smallest = 1;
@@ -215,30 +95,29 @@ Figure frequency(double share, int base) {
 }
 
 Figure money(double amount, std::string_view currency, int digits) {
-    if (amount == 0) return figure(std::string(dash));
-    const std::string text = unsigned_money(std::abs(amount), currency, digits, false);
-    return figure(amount < 0 ? fmt::format("{}{}{}", minus, blank, text) : text);
+    return figure(amount == 0 ? std::string(dash) : money_text(amount, currency, digits));
 }
 
 Figure signed_money(double amount, std::string_view currency, int digits) {
-    if (amount == 0) return figure(std::string(dash));
-    return figure(fmt::format("{}{}{}", amount < 0 ? minus : "+", blank,
-                              unsigned_money(std::abs(amount), currency, digits, false)));
+    const bool gain = amount >= 1;  // what is under 1 has no sign worth telling
+    return figure(fmt::format("{}{}{}", gain ? "+" : "", gain ? blank : "",
+                              money(amount, currency, digits).text()));
+}
+
+Figure rounded_money(std::int64_t units, double rounding, std::string_view currency) {
+    return figure(rounded_money_text(units, rounding, currency));
 }
 
 Figure stated_money(double amount, std::string_view currency) {
-    return figure((amount < 0 ? std::string(minus) : "") +
-                  unsigned_money(std::abs(amount), currency, 6, true));
+    return figure(stated_money_text(amount, currency));
 }
 
 Figure duration(double seconds) {
-    if (seconds == 0) return figure(std::string(dash));
-    const std::string text = unsigned_duration(std::abs(seconds));
-    return figure(seconds < 0 ? fmt::format("{}{}", minus, text) : text);
+    return figure(seconds == 0 ? std::string(dash) : length_text(seconds));
 }
 
 Figure exact_duration(double seconds) {
-    return figure(in_units(static_cast<std::int64_t>(std::llround(seconds)), 4, blank));
+    return figure(in_units(static_cast<std::int64_t>(std::llround(seconds)), 3, blank, blank));
 }
 
 Figure count(std::uint64_t n) { return figure(grouped(std::to_string(n))); }

@@ -12,7 +12,6 @@
 #include <string>
 #include <string_view>
 
-#include "assess/answer/assessment.h"
 #include "base/time.h"
 #include "calendar/zone.h"
 
@@ -29,7 +28,7 @@ class Figure {
     std::string text_;
 };
 
-/// "13 %", "1.1 %", "0.013 %"; never "100 %" or "0 %" for what is not; "−2.0 %" for less than
+/// "13 %", "1.1 %", "under 0.01 %"; never "100 %" or "0 %" for what is not; "−2.0 %" for less than
 /// before.
 Figure percent(double share);
 /// Leading nines of an availability, 2 for 99 % up to 99.9 %; nothing counts beyond nine of them.
@@ -48,16 +47,20 @@ int frequency_base(std::span<const double> shares);
 /// "13 in 100", "<1 in 1000".
 Figure frequency(double share, int base);
 
-/// "€ 7.6k"; EUR, USD, GBP have a sign, any other currency its code; 0 is "–".
+/// "€ 7.6k"; EUR, USD, GBP have a sign, any other currency its code; 0 is "–", less than 1 is "under € 1".
 Figure money(double amount, std::string_view currency, int digits = 2);
 /// With its sign: "+ € 215k", "− € 7.6k".
 Figure signed_money(double amount, std::string_view currency, int digits = 2);
+/// "€ 7.63k", "− € 630": `units` of a rounding that figures share so that they can be added up
+/// (base/figures.h).
+Figure rounded_money(std::int64_t units, double rounding, std::string_view currency);
 /// A limit as stated: "€ 5k", "€ 12.5k".
 Figure stated_money(double amount, std::string_view currency);
 
 /// "12 s", "36 min", "3 h 35 min" (to 5 minutes), "21 h", "4 d 6 h"; 0 is "–".
 Figure duration(double seconds);
-/// Not rounded, for what is stated or planned: "45 min", "1 h 30 min", "90 s" as "1 min 30 s".
+/// Not rounded, for what is stated or planned: "45 min", "1 h 30 min", "90 s" as "1 min 30 s"; no
+/// seconds of what takes a day.
 Figure exact_duration(double seconds);
 
 /// "38,000".

@@ -96,6 +96,13 @@ Html::Attribute Html::Attribute::label(const Shown& text) {
     return a;
 }
 
+Html::Attribute Html::Attribute::column(const Shown& head) {
+    Attribute a;
+    a.name = "data-head";
+    for (const Shown::Run& run : head.runs()) a.value += run.text;
+    return a;
+}
+
 Html::Html() { out_ = "<!DOCTYPE html>\n"; }
 
 void Html::escaped(std::string_view text) {

@@ -49,6 +49,8 @@ class Html {
         Attribute(Words attribute, Words prefix, Words rest);
         /// A number by which a table sorts, in its shortest digits.
         static Attribute sort_key(double x);
+        /// The head of its column, for a cell that stands by itself on a narrow page: `data-head`.
+        static Attribute column(const Shown& head);
         /// A description for those who do not see the page or point at it: `aria-label`.
         static Attribute label(const Shown& text);
 

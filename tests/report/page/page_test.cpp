@@ -177,11 +177,12 @@ TEST_CASE(
     CHECK(heads == std::vector<std::string>{
                        "Personalised spring campaign",
                        "NOT YET: Finance and Production would carry more risk than they accept. "
-                       "1 finding is an error.",
-                       "Who is hit, and how badly", "Why", "How bad it can get", "When instead",
-                       "What would help", "What stays behind", "Who benefits, who bears",
-                       "Who must agree, who must know", "Time line", "Every process", "Findings",
-                       "What this rests on"});
+                       "1 finding stops it.",
+                       "Who is hit, and how badly", "The first year: who gains, who loses",
+                       "What must be decided, what is certain", "How it gets there", "Why",
+                       "When instead", "What would help", "What stays behind",
+                       "How bad it can get", "Who must know", "Time line",
+                       "Every department, every process", "Findings", "What this rests on"});
     markup::check_keys(all);
 }
 
@@ -197,11 +198,11 @@ TEST_CASE("the figures are those of the text, and what is calm says why") {
         CHECK_MESSAGE(has(section, figure), figure);
     const std::string page = the(all, "main", "id", "main").text;
     for (const char* piece :
-         {"rehearse the rollback of auth", "€\u00A04.9k", "Tried, and saves no more", "−89\u00A0%",
+         {"rehearse the rollback of auth", "€\u00A04.9k", "measures tried", "+\u00A0€\u00A04.4k",
           "crm becomes a single point of failure for Line 1", "21\u00A0h", "48\u00A0h",
-          "+\u00A0€\u00A0215k", "96\u00A0%", "privately attractive", "agreed up to € 2k",
+          "+\u00A0€\u00A0214.7k", "96\u00A0%", "privately attractive", "agreed up to € 2k",
           "the shop may be slow", "4.2%", "Limit met: max-runs", "What if: --set x=1", "a note",
-          "built-in, application", "62\u00A0% of the expected loss", "38,000 runs"})
+          "built-in, application", "62\u00A0% of the risk", "38,000 runs"})
         CHECK_MESSAGE(has(page, piece), piece);
 }
 
@@ -215,7 +216,7 @@ TEST_CASE("a limit that is exceeded is named as readers call it") {
     CHECK(has(text, "Limits exceeded\nexpected loss, expected downtime\n"));
 }
 
-TEST_CASE("starts are a map of days and hours, each with its figure, its shade and words") {
+TEST_CASE("starts are a map of days and hours, each with its figure, its verdict as a colour, and words") {
     Sources s;
     Assessment a = with_everything(s);
     const auto start = [](const char* when, double loss, Verdict verdict,
@@ -230,7 +231,7 @@ TEST_CASE("starts are a map of days and hours, each with its figure, its shade a
     const Element& map = the(all, "table", "class", "heat");
     std::vector<std::string> cells, shades, days, hours;
     for (std::size_t i = static_cast<std::size_t>(&map - all.data()) + 1;
-         i < all.size() && all[i].tag != "p"; ++i) {
+         i < all.size() && all[i].tag != "table"; ++i) {
         const auto look = all[i].attributes.find("class");
         if (all[i].tag == "td") {
             cells.push_back(all[i].text);
@@ -250,12 +251,12 @@ TEST_CASE("starts are a map of days and hours, each with its figure, its shade a
                        "8.4k\u00A0\u2715\u00A0\u25C2, more than somebody accepts, as requested",
                        "100\u00A0?, cannot be told", "–", "900\u00A0!, blocked T01 T07", "–",
                        "10, accepted by everyone", "–"});
-    // What costs more is never lighter; what was not tried has no shade.
+    // The colour is the verdict; what was not tried has none.
     CHECK(shades[0] == "");
-    CHECK(shades[7] == "h0");
-    CHECK(shades[7] < shades[3]);
-    CHECK(shades[3] < shades[5]);
-    CHECK(shades[5] < shades[2]);
+    CHECK(shades[7] == "within");
+    CHECK(shades[3] == "undetermined");
+    CHECK(shades[5] == "calm");
+    CHECK(shades[2] == "exceeds");
 }
 
 TEST_CASE("a finding shows its line, and what is meant is marked") {
@@ -287,7 +288,7 @@ TEST_CASE("a cause names every node and need on its ways, and only those") {
                                                       {"db", "1"}});
     CHECK(needs == 5);  // the need of what is not drawn is not
     CHECK(lit == 3);    // invoicing-pay, pay-api, api-auth; line1 goes by planning, not drawn
-    CHECK(has(the(all, "section", "id", "why").text, "12 more of the landscape are not drawn"));
+    CHECK(has(the(all, "section", "id", "chain").text, "12 more of the landscape are not drawn"));
 }
 
 TEST_CASE("no text from a file becomes markup") {

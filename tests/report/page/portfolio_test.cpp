@@ -148,7 +148,7 @@ TEST_CASE("the verdict on many comes first, and every key leads somewhere") {
         if (e.tag == "h1" || e.tag == "h2") heads.push_back(e.text);
     CHECK(heads == std::vector<std::string>{
                        "3 changes",
-                       "3 changes: 1 not yet, 1 within what everyone accepts, 1 not assessed.",
+                       "3 changes: 1 not as proposed, 1 within what everyone accepts, 1 not assessed.",
                        "All changes, the worst first", "Not assessed", "Who objects to what",
                        "What they risk together", "Where they meet", "Time line", "Each change",
                        "What this rests on"});
@@ -193,7 +193,7 @@ TEST_CASE("the table of all has a row for each, with keys to sort by and a link 
         CHECK_MESSAGE(has(table, piece), piece);
     CHECK(the(all, "a", "href", "#change-1").text == "CHG-2026-041");
     const Element& fold = the(all, "details", "id", "change-1");
-    CHECK(has(fold.text, "NOT YET: Finance and Production would carry more risk"));
+    CHECK(has(fold.text, "NOT AS PROPOSED: Finance and Production would carry more risk"));
     CHECK(has(fold.text, "migrating mail cannot be undone"));
     CHECK(has(fold.text, "step 2: updating auth: €\u00A07.0k"));
     CHECK(has(fold.text, "Finance 86\u00A0%: updating auth fails → api → pay → Invoice run"));

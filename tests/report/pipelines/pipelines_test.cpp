@@ -71,7 +71,7 @@ TEST_CASE("a comment keeps to its length and says what it leaves out") {
     CHECK(has(comment, "Left out, to keep within the length of a comment: "));
     CHECK(has(comment, "<details><summary>Assumed (5,001)"));
     CHECK(has(comment, "- component c0, recovery: 1 h"));
-    CHECK(has(comment, "<details><summary>Method"));
+    CHECK(has(comment, "<details><summary>For those who check the figures"));
     CHECK(times(comment, "<details>") == times(comment, "</details>"));
     CHECK(report_github_summary(a, sources, {}).size() > comment.size());
     CHECK(report_github_summary(a, sources, {}).size() <= 1'000'000);

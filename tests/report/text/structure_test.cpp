@@ -148,8 +148,8 @@ Campaign (Marketing)
   disrupted             ~0.50 ± 0.10 times a year: for longer than it may be, or
                         with a deadline missed
 
-Assumed 1 value (recovery of component erp): --assumptions lists them. Exact but
-for what is marked ~: 4,096 years simulated, seed 7; ± is half of the 95 %
+1 value is assumed (recovery of component erp): --assumptions lists them. Exact
+but for what is marked ~: 4,096 years simulated, seed 7; ± is half of the 95 %
 interval, and savings marked ~ share the loss out as the downtime is.
 Combinations are those of the needs alone: all their members are down for so
 long, whether or not a tolerance holds it.

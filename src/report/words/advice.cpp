@@ -1,0 +1,193 @@
+#include "report/words/advice.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/figures.h"
+#include "report/words/said.h"
+
+namespace knockon {
+namespace {
+
+/// The other window has a block of its own.
+bool is_another_window(const Mitigation& m) { return m.kind == "another_window"; }
+
+/// Those whose verdict differs between starts, or is not `within`: the others need no column.
+std::vector<Id> contested(const View& v, std::size_t most) {
+    std::vector<Id> ids;
+    for (const DepartmentFigures& d : v.a.departments) {
+        const bool any = std::any_of(v.a.windows.begin(), v.a.windows.end(), [&](const auto& w) {
+            const auto row = w.departments.find(d.id);
+            return row != w.departments.end() && row->second.verdict != Verdict::within;
+        });
+        if ((any || d.verdict != Verdict::within) && ids.size() < most) ids.push_back(d.id);
+    }
+    return ids;
+}
+
+Shown blocked_by(const std::vector<std::string>& codes) {
+    if (codes.empty()) return {};
+    std::vector<Shown> all;
+    for (const std::string& c : codes) all.push_back(Shown::from(c));
+    return (Shown("blocked: ") + Shown::joined(all, ", ")).styled(Style::doubt);
+}
+
+/// An amount in units of a rounding that others share.
+Shown in_units_of(const View& v, double amount, std::int64_t units, double rounding) {
+    if (amount == 0) return Shown("–");
+    if (units == 0) return Shown("under ") + stated_money(rounding, v.a.currency);
+    return rounded_money(units, rounding, v.a.currency);
+}
+
+/// Risk, waiting and their sum.
+void set_amounts(const View& v, double risk, double waiting, double rounding,
+                 WhenInstead::Row& row) {
+    const std::int64_t r = std::llround(risk / rounding), w = std::llround(waiting / rounding);
+    row.risk = in_units_of(v, risk, r, rounding);
+    row.waiting = in_units_of(v, waiting, w, rounding);
+    row.together = in_units_of(v, risk + waiting, r + w, rounding);
+    row.risk_value = static_cast<double>(r) * rounding;
+    row.waiting_value = static_cast<double>(w) * rounding;
+    row.together_value = static_cast<double>(r + w) * rounding;
+}
+
+/// What it would do for those who do not accept the change as it is: "Finance within".
+Shown effect(const View& v, const Mitigation& m) {
+    std::vector<Shown> parts;
+    for (const DepartmentFigures& d : v.a.departments) {
+        const auto then = m.verdicts.find(d.id);
+        if (then == m.verdicts.end()) continue;
+        if (d.verdict == Verdict::within && then->second == Verdict::within) continue;
+        parts.push_back(v.name_of(d.id) +
+                        (then->second == d.verdict ? Shown(" still ") : Shown(" ")) +
+                        verdict_word(then->second));
+    }
+    return Shown::joined(parts, ", ");
+}
+
+HelpRow help_row(const View& v, const Mitigation& m) {
+    HelpRow row{&m, {}, {}, {}, effect(v, m)};
+    const double cost = m.cost.value_or(0);
+    const double rounding =
+        rounding_to(std::max(std::abs(m.saves.value), std::abs(cost)), 2);
+    const std::int64_t saves = std::llround(m.saves.value / rounding),
+                       costs = std::llround(cost / rounding);
+    row.saves = in_units_of(v, m.saves.value, saves, rounding);
+    row.saves_value = static_cast<double>(saves) * rounding;
+    if (!m.cost) {
+        row.costs = Shown("not stated");
+        row.net = Shown("?");
+        return row;
+    }
+    row.costs = in_units_of(v, cost, costs, rounding);
+    row.costs_value = static_cast<double>(costs) * rounding;
+    row.net_value = row.saves_value - row.costs_value;
+    row.net = (row.net_value > 0 ? Shown("+\u00A0") : Shown()) +
+              in_units_of(v, m.saves.value - cost, saves - costs, rounding);
+    return row;
+}
+
+}  // namespace
+
+double waiting_until(const Assessment& a, Instant start) {
+    if (!a.economics || start <= a.start) return 0;
+    double per_week = 0;
+    for (const Waiting& w : a.economics->waiting) per_week += w.per_week;
+    return per_week * seconds(start - a.start) / (7 * 86'400.0);
+}
+
+const WindowOption* accepted_start(const Assessment& a) {
+    const WindowOption* best = nullptr;
+    const auto together = [&](const WindowOption& w) {
+        return w.loss.value + waiting_until(a, w.start);
+    };
+    for (const WindowOption& w : a.windows) {
+        const bool accepted =
+            w.blocked.empty() &&
+            std::all_of(w.departments.begin(), w.departments.end(),
+                        [](const auto& d) { return d.second.verdict == Verdict::within; });
+        if (accepted && (!best || together(w) < together(*best))) best = &w;
+    }
+    return best;
+}
+
+WhenInstead when_instead(const View& v, std::size_t most_departments) {
+    WhenInstead when;
+    when.departments = contested(v, most_departments);
+    const Assessment& a = v.a;
+    double largest = std::abs(a.total.loss.mean.value);
+    for (const WindowOption& w : a.windows) {
+        const double waiting = waiting_until(a, w.start);
+        when.waits = when.waits || waiting != 0;
+        largest = std::max(largest, std::abs(w.loss.value + waiting));
+    }
+    const double rounding = rounding_to(largest, 2);
+    std::vector<const WindowOption*> order;
+    for (const WindowOption& w : a.windows) order.push_back(&w);
+    std::stable_sort(order.begin(), order.end(), [&](const auto* x, const auto* y) {
+        return x->loss.value + waiting_until(a, x->start) <
+               y->loss.value + waiting_until(a, y->start);
+    });
+    for (const WindowOption* option : order) {
+        const WindowOption& w = *option;
+        WhenInstead::Row row;
+        row.start = w.start;
+        set_amounts(v, w.loss.value, waiting_until(a, w.start), rounding, row);
+        for (const Id& id : when.departments) {
+            const auto d = w.departments.find(id);
+            row.verdicts.push_back(d == w.departments.end() ? Shown("–")
+                                                            : verdict_word(d->second.verdict));
+        }
+        row.blocked = blocked_by(w.blocked);
+        when.rows.push_back(row);
+    }
+    when.requested.start = a.start;
+    set_amounts(v, a.total.loss.mean.value, 0, rounding, when.requested);
+    for (const Id& id : when.departments)
+        when.requested.verdicts.push_back(verdict_word(v.departments.at(id)->verdict));
+    return when;
+}
+
+std::vector<HelpRow> what_would_help(const View& v) {
+    std::vector<HelpRow> rows;
+    for (const Mitigation& m : v.a.mitigations)
+        if (!is_another_window(m)) rows.push_back(help_row(v, m));
+    return rows;
+}
+
+Shown help_balance(const View& v, bool all) {
+    if (v.a.helps_little.empty()) return {};
+    const std::size_t helpful = static_cast<std::size_t>(std::count_if(
+        v.a.mitigations.begin(), v.a.mitigations.end(),
+        [](const Mitigation& m) { return !is_another_window(m); }));
+    const std::size_t tried = helpful + v.a.helps_little.size();
+    const Shown s =
+        tried == 1     ? Shown("The only measure tried saves no more than its error")
+        : helpful == 0 ? Shown("None of the ") + count(tried) +
+                             " measures tried saves more than its error"
+        : helpful == 1 ? Shown("Only 1 of the ") + count(tried) +
+                             " measures tried saves more than its error"
+                       : Shown("Only ") + count(helpful) + " of the " + count(tried) +
+                             " measures tried save more than their error";
+    if (!all) return s;
+    std::vector<Shown> texts;
+    for (const std::string& text : v.a.helps_little) texts.push_back(Shown::from(text));
+    return s + "; not: " + Shown::joined(texts, "; ");
+}
+
+Shown break_even_sentence(const View& v, const BreakEven& b) {
+    const Shown who = v.name_of(b.department), input = Shown::from(b.input);
+    const bool at_least = b.above == (b.verdict == Verdict::within);
+    const Shown bound =
+        (at_least ? Shown("at least ") : Shown("at most ")) + Shown::from(b.flips_at);
+    const Shown now = Shown("now ") + Shown::from(b.value);
+    if (b.verdict == Verdict::within)
+        return who + " would be within if " + input + " were " + bound + " (" + now + ")";
+    const auto d = v.departments.find(b.department);
+    if (d != v.departments.end() && d->second->verdict == Verdict::undetermined)
+        return who + " is taken to be within while " + input + " is " + bound + " (" + now +
+               "), but how much it is is not known well enough to tell";
+    return who + " is within while " + input + " is " + bound + " (" + now + ")";
+}
+
+}  // namespace knockon

@@ -1,0 +1,71 @@
+#include "report/words/agreement.h"
+
+#include <algorithm>
+
+namespace knockon {
+namespace {
+
+constexpr std::size_t names_shown = 3;
+
+bool same_time(const Planned& a, const Planned& b) {
+    return a.downtime_s == b.downtime_s && a.from == b.from && a.to == b.to;
+}
+
+Shown heading(Words w) { return Shown(w).styled(Style::strong); }
+
+}  // namespace
+
+std::vector<Shown> planned_phrases(const View& v, bool all) {
+    struct Entry {
+        const Figures* first;
+        std::vector<Shown> names;
+    };
+    std::vector<Entry> entries;
+    for (const Figures& p : v.a.processes) {
+        if (p.planned.downtime_s <= 0 || !p.planned.from || !p.planned.to) continue;
+        auto same = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) {
+            return e.first->department == p.department && same_time(e.first->planned, p.planned);
+        });
+        if (same == entries.end()) same = entries.insert(entries.end(), {&p, {}});
+        same->names.push_back(v.name_of(p.id));
+    }
+    std::vector<Shown> out;
+    for (Entry& e : entries) {
+        if (e.names.size() > names_shown + 1 && !all) {
+            const std::size_t rest = e.names.size() - names_shown;
+            e.names.resize(names_shown);
+            e.names.push_back(Shown(count(rest)) + " more");
+        }
+        const Planned& planned = e.first->planned;
+        out.push_back(Shown::joined(e.names, ", ") + " (" + v.name_of(e.first->department) +
+                      "): " + period(*planned.from, *planned.to, v.zone, false) + ", " +
+                      exact_duration(planned.downtime_s) + " of working time");
+    }
+    return out;
+}
+
+Shown turn_back_phrase(const View& v) {
+    if (!v.a.last_turn_back) return {};
+    return Shown("No way back after ") + moment(*v.a.last_turn_back, v.zone, false);
+}
+
+Shown sign_off_phrase(const View& v, const SignOff& s) {
+    std::vector<Shown> reasons;
+    for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
+    if (!s.standing.empty() && (v.full() || !s.given)) reasons.push_back(Shown::from(s.standing));
+    const Shown who = Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong);
+    return reasons.empty() ? who : who + " (" + Shown::joined(reasons, "; ") + ")";
+}
+
+std::vector<Shown> agreement_sentences(const View& v) {
+    std::vector<Shown> open, given, out;
+    for (const SignOff& s : v.a.sign_off)
+        (s.given ? given : open).push_back(sign_off_phrase(v, s));
+    if (!open.empty()) out.push_back(heading("To agree: ") + Shown::joined(open, ", "));
+    if (!given.empty())
+        out.push_back((open.empty() ? heading("All have agreed: ") : heading("Agreed: ")) +
+                      Shown::joined(given, ", "));
+    return out;
+}
+
+}  // namespace knockon

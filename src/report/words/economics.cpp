@@ -1,0 +1,250 @@
+#include "report/words/economics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/figures.h"
+#include "report/words/counted.h"
+
+namespace knockon {
+namespace {
+
+constexpr double worth_a_line = 0.1;      // share of a year's budget from which it is always shown
+constexpr std::size_t bearers_shown = 2;  // of those who neither gain nor pay nor object
+constexpr std::size_t made_up_shown = 3;
+
+using Parts = std::array<double, FirstYear::columns>;
+
+Parts parts_of(const EconomicsRow& r) {
+    return {r.benefit, r.cost, r.risk.value, 0, 0};
+}
+
+bool anything(const Parts& p) {
+    return std::any_of(p.begin(), p.end(), [](double x) { return x != 0; });
+}
+
+bool matters(const View& v, const EconomicsRow& r) {
+    const auto d = v.departments.find(r.department);
+    return r.benefit != 0 || r.cost != 0 ||
+           r.department == v.a.sponsor || (d != v.departments.end() && objects(*d->second));
+}
+
+double loss_of(const Parts& p) {
+    return p[FirstYear::risk] + p[FirstYear::releases] + p[FirstYear::left_behind];
+}
+
+void add(FirstYear::Row& sum, const FirstYear::Row& r) {
+    for (std::size_t c = 0; c < FirstYear::columns; ++c) {
+        sum.parts[c] += r.parts[c];
+        sum.any[c] = sum.any[c] || r.any[c];
+    }
+}
+
+/// Those that only bear become one row, but for the ones that bear most.
+void fold(const View& v, std::vector<const EconomicsRow*> of, FirstYear& year) {
+    std::vector<std::size_t> bearers;
+    for (std::size_t i = 0; i < of.size(); ++i)
+        if (!matters(v, *of[i])) bearers.push_back(i);
+    // One that is left over is named rather than counted.
+    if (bearers.size() <= bearers_shown + 1) return;
+    std::stable_sort(bearers.begin(), bearers.end(), [&](std::size_t a, std::size_t b) {
+        return std::abs(loss_of(parts_of(*of[a]))) > std::abs(loss_of(parts_of(*of[b])));
+    });
+    bearers.erase(bearers.begin(), bearers.begin() + bearers_shown);
+    std::sort(bearers.begin(), bearers.end());
+    FirstYear::Row others;
+    others.name = Shown(count(bearers.size())) + " others (-v)";
+    for (const std::size_t i : bearers) add(others, year.rows[i]);
+    for (auto i = bearers.rbegin(); i != bearers.rend(); ++i)
+        year.rows.erase(year.rows.begin() + static_cast<std::ptrdiff_t>(*i));
+    year.rows.push_back(others);
+}
+
+}  // namespace
+
+std::vector<std::int64_t> rounded_to_sum(const std::vector<double>& parts, double rounding) {
+    std::vector<std::int64_t> units;
+    std::vector<double> left;
+    for (const double x : parts) {
+        const double whole = std::floor(x / rounding);
+        units.push_back(static_cast<std::int64_t>(whole));
+        left.push_back(x / rounding - whole);
+    }
+    std::int64_t missing = std::llround(std::accumulate(left.begin(), left.end(), 0.0));
+    std::vector<std::size_t> order(parts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return left[a] > left[b]; });
+    for (const std::size_t i : order) {
+        if (missing-- <= 0) break;
+        ++units[i];
+    }
+    return units;
+}
+
+std::int64_t FirstYear::Row::net() const {
+    return parts[benefit] - parts[cost] - parts[risk] - parts[releases] - parts[left_behind];
+}
+
+Shown FirstYear::amount(const View& v, const Row& r, Column c) const {
+    if (!r.any[c]) return Shown("–");
+    if (r.parts[c] == 0) return Shown("under ") + stated_money(rounding, v.a.currency);
+    return rounded_money(r.parts[c], rounding, v.a.currency);
+}
+
+Shown FirstYear::net(const View& v, const Row& r) const {
+    const std::int64_t units = r.net();
+    if (units != 0)
+        return (units > 0 ? Shown("+\u00A0") : Shown()) +
+               rounded_money(units, rounding, v.a.currency);
+    return std::none_of(r.any.begin(), r.any.end(), [](bool b) { return b; })
+               ? Shown("–")
+               : Shown("under ") + stated_money(rounding, v.a.currency);
+}
+
+FirstYear first_year_of(const View& v, bool all) {
+    FirstYear year;
+    if (!v.a.economics) return year;
+    const Economics& e = *v.a.economics;
+    std::vector<const EconomicsRow*> of;
+    double largest = 0;
+    for (const EconomicsRow& r : e.departments) {
+        const Parts p = parts_of(r);
+        if (!anything(p)) continue;
+        of.push_back(&r);
+        for (const double x : p) largest = std::max(largest, std::abs(x));
+    }
+    if (of.empty()) return year;
+    year.rounding = rounding_of_sums(largest);
+    for (const EconomicsRow* r : of) {
+        year.rows.push_back({r->department, v.name_of(r->department), {}, {}});
+    }
+    for (std::size_t c = 0; c < FirstYear::columns; ++c) {
+        std::vector<double> column;
+        for (const EconomicsRow* r : of) column.push_back(parts_of(*r)[c]);
+        const std::vector<std::int64_t> units = rounded_to_sum(column, year.rounding);
+        for (std::size_t i = 0; i < of.size(); ++i) {
+            year.rows[i].parts[c] = units[i];
+            year.rows[i].any[c] = column[i] != 0;
+        }
+    }
+    for (const FirstYear::Row& r : year.rows) add(year.together, r);
+    year.together.name = Shown("together");
+    for (std::size_t c = 0; c < FirstYear::columns; ++c)
+        if (year.together.any[c]) year.shown.push_back(static_cast<FirstYear::Column>(c));
+    if (!all) fold(v, of, year);
+    return year;
+}
+
+Shown column_head(const View&, FirstYear::Column c) {
+    switch (c) {
+        case FirstYear::benefit:
+            return Shown("benefit");
+        case FirstYear::cost:
+            return Shown("cost");
+        case FirstYear::risk:
+            return Shown("risk");
+        case FirstYear::releases:
+            return Shown("releases");
+        case FirstYear::left_behind:
+            break;
+    }
+    return Shown("left behind");
+}
+
+std::vector<Shown> first_year_sentences(const View& v, const FirstYear& year) {
+    std::vector<Shown> out;
+    if (!v.a.economics || year.rows.empty()) return out;
+    const Economics& e = *v.a.economics;
+    Shown s;
+    if (!e.flag.empty())
+        s = v.name_of(v.a.sponsor) + " gains, all together lose: " + Shown::from(e.flag) + ".";
+    else if (year.together.net() < 0)
+        s = Shown("All together lose by it in the first year.");
+    if (!s.empty()) out.push_back(s.styled(Style::doubt));
+    if (e.externality_share)
+        out.push_back(Shown("Others than the sponsor bear ") + percent(*e.externality_share) +
+                      " of what is lost in the first year.");
+    return out;
+}
+
+Shown over_budget(const View& v) {
+    if (!v.a.economics) return {};
+    const Economics& e = *v.a.economics;
+    if (!e.budget || e.total.cost <= *e.budget) return {};
+    return (Shown("the realisation costs ") +
+            stated_money(e.total.cost - *e.budget, v.a.currency) + " more than its budget of " +
+            stated_money(*e.budget, v.a.currency))
+        .styled(Style::doubt);
+}
+
+namespace {
+
+Shown made_up(const View& v, const Economics& e, bool all) {
+    std::vector<double> amounts;
+    double sum = 0;
+    for (const Compensation& c : e.compensation) {
+        amounts.push_back(c.amount.value);
+        sum += c.amount.value;
+    }
+    const double rounding = rounding_of_sums(sum);
+    const std::vector<std::int64_t> units = rounded_to_sum(amounts, rounding);
+    std::vector<Shown> parts;
+    std::int64_t rest = 0;
+    const std::size_t named =
+        all || units.size() <= made_up_shown + 1 ? units.size() : made_up_shown;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (i < named)
+            parts.push_back(v.name_of(e.compensation[i].department) + " " +
+                            (units[i] == 0 ? Shown("under ") + stated_money(rounding, v.a.currency)
+                                           : Shown(rounded_money(units[i], rounding,
+                                                                 v.a.currency))));
+        else
+            rest += units[i];
+    }
+    if (named < units.size())
+        parts.push_back(Shown(count(units.size() - named)) + " others " +
+                        rounded_money(rest, rounding, v.a.currency));
+    const std::int64_t whole = std::accumulate(units.begin(), units.end(), std::int64_t{0});
+    return v.name_of(v.a.sponsor) + " would leave nobody worse off by making up " +
+           rounded_money(whole, rounding, v.a.currency) + ": " + Shown::joined(parts, ", ");
+}
+
+Shown leaving(const View& v, const Exit& x) {
+    const Shown supplier = Shown::from(x.supplier);
+    if (x.takes_s && x.cost)
+        return Shown("Leaving ") + supplier + " again takes " + exact_duration(*x.takes_s) +
+               " and costs " + stated_money(*x.cost, v.a.currency);
+    if (x.takes_s)
+        return Shown("Leaving ") + supplier + " again takes " + exact_duration(*x.takes_s);
+    if (x.cost)
+        return Shown("Leaving ") + supplier + " again costs " +
+               stated_money(*x.cost, v.a.currency);
+    return Shown("What it takes to leave ") + supplier +
+           " again nobody has said: its `exit` is not stated";
+}
+
+}  // namespace
+
+std::vector<Shown> cost_sentences(const View& v, bool all) {
+    std::vector<Shown> out;
+    if (!v.a.economics) return out;
+    const Economics& e = *v.a.economics;
+    if (!e.compensation.empty()) out.push_back(made_up(v, e, all));
+    for (const Waiting& w : e.waiting)
+        out.push_back(Shown("Each week of waiting costs ") + v.name_of(w.department) + " " +
+                      v.money_of(w.per_week));
+    for (const YearBudget& y : e.year_budgets) {
+        const double share = y.budget > 0 ? y.used.value / y.budget : 0;
+        if (y.used.value <= 0 || (share < worth_a_line && y.budget > 0 && !all)) continue;
+        Shown s = v.name_of(y.department) + ": the first year takes " + v.money_of(y.used.value) +
+                  " of a yearly loss budget of " + stated_money(y.budget, v.a.currency);
+        if (y.used.value > y.budget) s = (s + ": it would be used up").styled(Style::doubt);
+        out.push_back(s);
+    }
+    for (const Exit& x : e.exits) out.push_back(leaving(v, x));
+    return out;
+}
+
+}  // namespace knockon
