@@ -328,7 +328,7 @@ void Events::leave_out(const IcalEvent& e, const std::vector<IcalEvent>& instanc
     for (const IcalEvent& i : instances) leave_out(*i.instance, all_day, one);
     std::sort(one.except.begin(), one.except.end());
     std::sort(one.except_days.begin(), one.except_days.end());
-    count(one.except.size() + one.except_days.size(), b.line);
+    count(one.except.size() + one.except_days.size(), e.block->line);
 }
 
 void Events::dates(const IcalBlock& b, EventRule& one) {

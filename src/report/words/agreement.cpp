@@ -49,7 +49,7 @@ Shown turn_back_phrase(const View& v) {
     return Shown("No way back after ") + moment(*v.a.last_turn_back, v.zone, false);
 }
 
-Shown sign_off_phrase(const View& v, const SignOff& s) {
+Shown sign_off_phrase(const SignOff& s) {
     std::vector<Shown> reasons;
     for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
     if (!s.standing.empty()) reasons.push_back(Shown::from(s.standing));
@@ -60,7 +60,7 @@ Shown sign_off_phrase(const View& v, const SignOff& s) {
 std::vector<Shown> agreement_sentences(const View& v) {
     std::vector<Shown> open, given, out;
     for (const SignOff& s : v.a.sign_off)
-        (s.given ? given : open).push_back(sign_off_phrase(v, s));
+        (s.given ? given : open).push_back(sign_off_phrase(s));
     if (!open.empty()) out.push_back(heading("To agree: ") + Shown::joined(open, ", "));
     if (!given.empty())
         out.push_back((open.empty() ? heading("All have agreed: ") : heading("Agreed: ")) +

@@ -14,7 +14,7 @@ std::vector<Shown> planned_phrases(const View& v, bool all);
 Shown turn_back_phrase(const View& v);
 
 /// "Finance (exceeds what it accepts; owner of erp)".
-Shown sign_off_phrase(const View& v, const SignOff& s);
+Shown sign_off_phrase(const SignOff& s);
 /// "To agree: Finance (…), Nordhost (…)", "Agreed: …", "All have agreed: …"; none where nobody is
 /// asked.
 std::vector<Shown> agreement_sentences(const View& v);
