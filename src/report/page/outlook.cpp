@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "report/page/parts.h"
+#include "report/words/first_year.h"
 
 namespace knockon {
 namespace {
@@ -84,7 +85,8 @@ bool any_remark(const Economics& e) {
 void economics_remarks(const View& v, const Economics& e, Html& h) {
     if (e.externality_share)
         h.element("p", Shown("Others than the sponsor bear ") + percent(*e.externality_share) +
-                           " of the risk of this change.");
+                           " of what is lost in the first year.");
+    if (const Shown later = from_then_on(v); !later.empty()) h.element("p", later + ".");
     if (!e.flag.empty()) h.element("p", Shown::from(e.flag).styled(Style::doubt));
     if (!any_remark(e)) return;
     h.open("ul", {{"class", "plain"}});
@@ -212,26 +214,29 @@ bool any_economics(const View& v) {
     if (!v.a.economics) return false;
     const Economics& e = *v.a.economics;
     return any_remark(e) || !e.flag.empty() ||
-           std::any_of(e.departments.begin(), e.departments.end(), [](const EconomicsRow& r) {
-               return r.benefit != 0 || r.cost != 0 || r.risk.value != 0;
-           });
+           std::any_of(e.departments.begin(), e.departments.end(), in_first_year);
 }
 
 void html_economics(const View& v, Html& h) {
     const Economics& e = *v.a.economics;
-    HtmlTable t(h, Shown("Net is the benefit less the cost and the expected loss."),
-                {{"Department"}, {"Benefit", true}, {"Cost", true}, {"Risk", true}, {"Net", true}},
+    const FirstYear year = first_year_of(e);
+    std::vector<HtmlColumn> columns = {{"First year"}};
+    for (const Words w : year.columns) columns.push_back({w, true});
+    HtmlTable t(h, Shown("Net is the benefit less all that stands beside it."), columns,
                 HtmlTable::Kind::sortable);
-    for (const EconomicsRow& r : e.departments) {
-        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
+    const auto row = [&](const Shown& name, const EconomicsRow& r) {
         t.row();
-        t.head(v.name_of(r.department));
-        t.figure(v.money_of(r.benefit, 3), r.benefit);
-        t.figure(v.money_of(r.cost, 3), r.cost);
-        t.figure(v.money_of(r.risk.value), r.risk.value);
-        t.figure(signed_money(r.net.value, v.a.currency, 3), r.net.value);
+        t.head(name);
+        for (const MoneyCell& c : year.cells(v, r)) t.figure(c.text, c.amount);
         t.end_row();
+    };
+    std::size_t rows = 0;
+    for (const EconomicsRow& r : e.departments) {
+        if (!in_first_year(r)) continue;
+        row(v.name_of(r.department), r);
+        ++rows;
     }
+    if (rows > 1) row(Shown("all together"), e.total);
     t.end();
     economics_remarks(v, e, h);
 }

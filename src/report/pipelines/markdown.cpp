@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "report/pipelines/pipelines.h"
+#include "report/words/first_year.h"
 #include "report/words/objections.h"
 #include "report/writing/markdown.h"
 
@@ -156,17 +157,22 @@ Items who_pays(const View& v) {
     Items items;
     if (!v.a.economics) return items;
     const Economics& e = *v.a.economics;
-    for (const EconomicsRow& r : e.departments) {
-        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
-        items.push_back(Markdown(v.name_of(r.department)) + ": benefit " +
-                        v.money_of(r.benefit, 3) + ", cost " + v.money_of(r.cost, 3) + ", risk " +
-                        v.money_of(r.risk.value) + ", net " +
-                        signed_money(r.net.value, v.a.currency, 3));
-    }
+    const FirstYear year = first_year_of(e);
+    const auto row = [&](const Shown& name, const EconomicsRow& r) {
+        std::vector<Shown> parts;
+        const std::vector<MoneyCell> cells = year.cells(v, r);
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            parts.push_back(Shown(year.columns[i]) + " " + cells[i].text);
+        items.push_back(Markdown(name) + ": " + Shown::joined(parts, ", "));
+    };
+    for (const EconomicsRow& r : e.departments)
+        if (in_first_year(r)) row(v.name_of(r.department), r);
     if (items.empty()) return items;
+    if (items.size() > 1) row(Shown("all together"), e.total);
     if (e.externality_share)
         items.push_back(Markdown("Others than the sponsor bear ") + percent(*e.externality_share) +
-                        " of the risk of this change");
+                        " of what is lost in the first year");
+    if (const Shown later = from_then_on(v); !later.empty()) items.push_back(later);
     if (!e.flag.empty()) items.push_back(Markdown::strong(Shown::from(e.flag)));
     add_costs(v, e, items);
     return items;
@@ -285,7 +291,7 @@ std::string draw(const Assessment& a, const Sources& sources, const TextOptions&
     page.fold("When instead", windows(v));
     page.fold("What would help", help(v));
     page.fold("What stays behind", stays_behind(v));
-    page.fold("Who benefits, who bears", who_pays(v));
+    page.fold("First year: who benefits, who bears", who_pays(v));
     page.fold("Findings", findings(v, true), 500);
     page.fold("To agree", agreements(v));
     page.fold("Who will notice what", messages(v));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "report/text/parts.h"
+#include "report/words/first_year.h"
 
 namespace knockon {
 namespace {
@@ -9,9 +10,11 @@ namespace {
 constexpr double worth_a_line = 0.1;      // share of a year's budget from which it is always shown
 constexpr std::size_t bearers_shown = 2;  // of those who neither gain nor pay nor object
 
-void draw_row(const View& v, const Shown& name, const EconomicsRow& r, Table& t) {
-    t.row({name, v.money_of(r.benefit, 3), v.money_of(r.cost, 3), v.money_of(r.risk.value),
-           signed_money(r.net.value, v.a.currency, 3)});
+void draw_row(const View& v, const FirstYear& year, const Shown& name, const EconomicsRow& r,
+              Table& t) {
+    std::vector<Shown> cells = {name};
+    for (const MoneyCell& c : year.cells(v, r)) cells.push_back(c.text);
+    t.row(std::move(cells));
 }
 
 /// Departments with anything to gain or to lose: those that the first screen names, and the others.
@@ -23,9 +26,10 @@ Rows rows_of(const View& v, const Economics& e) {
     Rows rows;
     std::vector<const EconomicsRow*> only_bear;
     for (const EconomicsRow& r : e.departments) {
-        if (r.benefit == 0 && r.cost == 0 && r.risk.value == 0) continue;
+        if (!in_first_year(r)) continue;
         const auto d = v.departments.find(r.department);
-        const bool matters = r.benefit != 0 || r.cost != 0 || r.department == v.a.sponsor ||
+        const bool matters = r.benefit != 0 || r.benefit_per_year != 0 || r.cost != 0 ||
+                             r.left_behind.value > 0 || r.department == v.a.sponsor ||
                              (d != v.departments.end() && objects(*d->second));
         (v.full() || matters ? rows.named : only_bear).push_back(&r);
     }
@@ -41,28 +45,30 @@ Rows rows_of(const View& v, const Economics& e) {
 }
 
 void draw_rows(const View& v, const Economics& e, Page& page) {
-    Table t({{heading("Who benefits, who bears"), Table::Fit::fold, 14},
-             {"benefit"},
-             {"cost"},
-             {"risk"},
-             {"net"}});
+    const FirstYear year = first_year_of(e);
+    std::vector<Table::Column> columns = {{heading("First year"), Table::Fit::fold, 14}};
+    for (const Words w : year.columns) columns.push_back({w});
+    Table t(columns);
     const Rows rows = rows_of(v, e);
-    for (const EconomicsRow* r : rows.named) draw_row(v, v.name_of(r->department), *r, t);
+    for (const EconomicsRow* r : rows.named) draw_row(v, year, v.name_of(r->department), *r, t);
     EconomicsRow rest;
     for (const EconomicsRow* r : rows.others) {
         rest.risk.value += r->risk.value;
+        rest.releases.value += r->releases.value;
+        rest.left_behind.value += r->left_behind.value;
         rest.net.value += r->net.value;
     }
     if (!rows.others.empty())
-        draw_row(v, count(rows.others.size()) + Shown(" others (-v)"), rest, t);
+        draw_row(v, year, count(rows.others.size()) + Shown(" others (-v)"), rest, t);
     if (t.empty()) return;
-    if (rows.named.size() > 1) draw_row(v, Shown("all together"), e.total, t);
+    if (rows.named.size() > 1) draw_row(v, year, Shown("all together"), e.total, t);
     page.blank();
     t.print(page);
     if (e.externality_share)
         page.wrap(Shown("others than the sponsor bear ") + percent(*e.externality_share) +
-                      " of the risk of this change",
+                      " of what is lost in it",
                   2, 4);
+    if (const Shown later = from_then_on(v); !later.empty()) page.wrap(later, 2, 4);
 }
 
 void draw_compensation(const View& v, const Economics& e, Page& page) {

@@ -55,17 +55,27 @@ Shown accepted_sentence(const Assessment& a) {
     return s;
 }
 
-/// The sentence of a verdict `within`: four reasons to be calm, of which two are none.
-Shown calm_sentence(const Assessment& a) {
-    const auto exposed = [](const auto& f) { return f.reach == Reach::exposed; };
-    const bool any_exposed = std::any_of(a.departments.begin(), a.departments.end(), exposed);
+/// Three reasons not to be calm though no risk is seen.
+Shown unmodelled_sentence(const Assessment& a) {
     if (a.processes.empty())
         return Shown(
             "NOT MODELLED: the landscape describes no process, so nobody's risk can be told.");
-    if (!std::any_of(a.departments.begin(), a.departments.end(), reached))
+    std::vector<Shown> names;
+    for (const DepartmentFigures& d : a.departments)
+        if (d.verdict == Verdict::not_modelled && !d.accepted)
+            names.push_back(Shown::from(d.name.empty() ? d.id : d.name));
+    if (names.empty())
         return Shown(
-            "NOT REACHED: no chain of needs leads from this change to a process. Calm only if the "
-            "landscape is complete.");
+            "NOT MODELLED: no chain of needs leads from this change to a process, so nobody's risk "
+            "can be told.");
+    return Shown("NOT MODELLED: none of the processes of ") + listed(names) +
+           " is in the landscape, so their risk cannot be told.";
+}
+
+/// The sentence of a verdict `within`: three reasons to be calm, of which one is none.
+Shown calm_sentence(const Assessment& a) {
+    const auto exposed = [](const auto& f) { return f.reach == Reach::exposed; };
+    const bool any_exposed = std::any_of(a.departments.begin(), a.departments.end(), exposed);
     const bool limits = std::any_of(
         a.departments.begin(), a.departments.end(),
         [](const DepartmentFigures& d) { return d.reach == Reach::exposed && d.appetite.any(); });
@@ -87,6 +97,8 @@ Shown verdict_word(Verdict verdict) {
             return Shown("exceeds").styled(Style::bad);
         case Verdict::undetermined:
             return Shown("undetermined").styled(Style::doubt);
+        case Verdict::not_modelled:
+            return Shown("not modelled").styled(Style::doubt);
     }
     return {};
 }
@@ -121,10 +133,10 @@ Shown verdict_sentence(const Assessment& a) {
                               : Shown(" stay within what they accept cannot be told."));
     } else if (!let_through.empty()) {
         s = Shown("ACCEPTED: ") + let_through;
-    } else if (a.verdict == Verdict::within) {
-        s = calm_sentence(a);
+    } else if (a.verdict == Verdict::not_modelled) {
+        s = unmodelled_sentence(a);
     } else {
-        s = Shown("NOT YET: ") + Shown::from(name(a.verdict)) + ".";
+        s = calm_sentence(a);
     }
     if (!let_through.empty() && (!over.empty() || !open.empty())) s += Shown(" ") + let_through;
     if (const std::size_t n = open_errors(a); n > 0)

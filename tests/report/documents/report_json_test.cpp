@@ -82,8 +82,16 @@ TEST_CASE("structure, economics and other starts are drawn once they are known")
     a.structure = StructureReport{"exact", {{"line1", before, after}}, {{"crm", "line1"}}, {}, {}};
     a.economics.emplace();
     a.economics->departments = {
-        {"marketing", 250'000, 35'000, Estimate::exact(330), Estimate::exact(214'670)},
-        {"finance", 0, 0, Estimate::exact(7600), Estimate::exact(-7600)}};
+        {"marketing",
+         250'000,
+         0,
+         35'000,
+         Estimate::exact(330),
+         {},
+         {},
+         {},
+         Estimate::exact(214'670)},
+        {"finance", 0, 0, 0, Estimate::exact(7600), {}, {}, {}, Estimate::exact(-7600)}};
     a.economics->externality_share = 0.96;
     WindowOption w;
     w.start = sample::at("2027-01-05T20:00");
@@ -99,7 +107,7 @@ TEST_CASE("structure, economics and other starts are drawn once they are known")
     CHECK(has(page, "crm becomes a single point of failure for Line 1"));
     CHECK(has(page, "+ € 215k"));
     CHECK(has(page, "− € 7.60k"));
-    CHECK(has(unfolded(page), "others than the sponsor bear 96 % of the risk"));
+    CHECK(has(unfolded(page), "others than the sponsor bear 96 % of what is lost"));
     CHECK(has(page, "Tue 5 Jan 20:00"));
     CHECK(has(page, "−89 %"));
     const rapidjson::Document d = read_back(report_json(a, s));
