@@ -46,6 +46,12 @@ inline constexpr auto codes_of_availability = std::to_array<CodeEntry>({
      "A component is said to be down less often than what it shares with the other components of "
      "its supplier. Both cannot be: it is taken at the supplier's shared part.",
      "Correct the availability of the component, or of the supplier, or the supplier's `share`."},
+    {code::sum_breaks_promise, "target that the sum of the parts breaks",
+     "Each of the components that a process cannot do without for a moment keeps the process's "
+     "`target`, but together they are down more often than it allows: 99 % of 99 % is 98.01 %. "
+     "Redundant parts and needs with a tolerance are left aside, so it can only be worse.",
+     "Make one of them more dependable or redundant, let the process do without it for a while, or "
+     "correct the promise."},
 });
 
 }  // namespace knockon

@@ -24,6 +24,7 @@ constexpr auto rows = std::to_array<Row>({
     {"A04", common_cause},
     {"A05", structure},
     {"A06", common_cause},
+    {"A08", structure},
     {"C01", continuity},
     {"C02", continuity},
     {"C03", "ITIL 4, release management: back-out plan"},
