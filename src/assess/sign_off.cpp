@@ -189,20 +189,41 @@ Held held_against(const Appetite& up_to, const DepartmentFigures& d, const std::
     return h;
 }
 
-void settle(SignOff& s, const Approval& approval, const Assessment& a) {
+/// Who judges a change must see what it says of itself.
+constexpr std::string_view by_itself = ", written in this change";
+
+void settle(SignOff& s, const Approval& approval, std::string_view where, const Assessment& a) {
     const std::string on = approval.given ? " on " + date_text(*approval.given) : "";
     const auto d = std::find_if(a.departments.begin(), a.departments.end(),
                                 [&](const DepartmentFigures& f) { return f.id == s.who; });
     const bool figures = approval.up_to.any();
     if (!figures || d == a.departments.end()) {
         s.given = true;
-        s.standing = fmt::format("agreed{}", on);
+        s.standing = fmt::format("agreed{}{}", on, where);
         return;
     }
     const Held h = held_against(approval.up_to, *d, a.currency);
     s.given = h.holds;
-    s.standing = fmt::format("agreed{} up to {}; now {}{}", on, h.limits, h.now,
+    s.standing = fmt::format("agreed{} up to {}{}; now {}{}", on, h.limits, where, h.now,
                              h.holds ? "" : ": open again");
+}
+
+/// Those that count: the policy's for this change where it has any, else the change's own.
+const std::vector<Approval>& approvals_of(const Change& change, const Policy& policy) {
+    static const std::vector<Approval> none;
+    if (!policy.approvals) return change.approvals;
+    const auto found = policy.approvals->find(change.id);
+    return found == policy.approvals->end() ? none : found->second;
+}
+
+/// What only the change itself says, where the policy has the word.
+void note_not_counted(const Change& change, const Policy& policy, Assessment& a) {
+    if (!policy.approvals) return;
+    for (const Approval& approval : change.approvals)
+        for (SignOff& s : a.sign_off)
+            if (s.who == *approval.by && !s.given && s.standing.empty())
+                s.standing = "agreed" + std::string(by_itself) +
+                             ", which does not count: the policy has the approvals";
 }
 
 /// All who may approve: departments, suppliers, roles of the policy.
@@ -220,7 +241,8 @@ void add_sign_off(const Study& study, const Policy& policy, std::chrono::year_mo
                   Assessment& a, Diagnostics& out) {
     a.sign_off = SignOffs(study, policy, a).make();
     const std::vector<std::string_view> everyone = who_may(*study.after, policy);
-    for (const Approval& approval : study.change->approvals) {
+    const std::string_view where = policy.approvals ? ", by the policy" : by_itself;
+    for (const Approval& approval : approvals_of(*study.change, policy)) {
         if (!approval.by) continue;
         if (std::find(everyone.begin(), everyone.end(), *approval.by) == everyone.end()) {
             const auto near = closest(*approval.by, everyone);
@@ -239,8 +261,9 @@ void add_sign_off(const Study& study, const Policy& policy, std::chrono::year_mo
             continue;
         }
         for (SignOff& s : a.sign_off)
-            if (s.who == *approval.by && !s.given) settle(s, approval, a);
+            if (s.who == *approval.by && !s.given) settle(s, approval, where, a);
     }
+    note_not_counted(*study.change, policy, a);
     std::stable_sort(a.sign_off.begin(), a.sign_off.end(),
                      [](const SignOff& x, const SignOff& y) { return x.given < y.given; });
 }

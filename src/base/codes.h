@@ -136,6 +136,7 @@ inline constexpr std::string_view usage = "K904";
 inline constexpr std::string_view bad_option_value = "K905";
 inline constexpr std::string_view no_landscape = "K906";
 inline constexpr std::string_view cannot_write = "K907";
+inline constexpr std::string_view settings_not_named = "K908";
 
 // Findings
 inline constexpr std::string_view new_single_point = "A01";

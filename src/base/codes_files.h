@@ -323,6 +323,11 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
     {code::cannot_write, "cannot be written",
      "A file or the output could not be written to the end.",
      "Check the path, the permissions and the space left."},
+    {code::settings_not_named, "settings that may not say this",
+     "A .knockon.yaml that was found may have come with the change that is to be judged, so it "
+     "says "
+     "only how things look and where the landscape lies.",
+     "Give the option on the command line, or the file: --config FILE."},
 });
 
 }  // namespace knockon

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 #include "base/text.h"
 
@@ -62,14 +63,14 @@ std::string money_text(double amount, std::string_view currency, int digits) {
     if (size < 1) return fmt::format("under{}{}", no_break, amount_text(false, currency, "1", 0));
     if (size < 100) return amount_text(amount < 0, currency, fmt::format("{:.0f}", size), 0);
     // Rounded first, so that 999.7 is "1.0k" and not "1000".
-    const double rounded = std::stod(decimal(size, digits));
+    const double rounded = std::strtod(decimal(size, digits).c_str(), nullptr);
     const std::size_t scale = scale_of(rounded);
     return amount_text(amount < 0, currency, decimal(rounded / std::pow(1000, scale), digits),
                        scale);
 }
 
 std::string stated_money_text(double amount, std::string_view currency) {
-    const double rounded = std::stod(decimal(std::abs(amount), 6));
+    const double rounded = std::strtod(decimal(std::abs(amount), 6).c_str(), nullptr);
     const std::size_t scale = scale_of(rounded);
     return amount_text(amount < 0, currency, trimmed(decimal(rounded / std::pow(1000, scale), 6)),
                        scale);

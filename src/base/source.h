@@ -24,6 +24,7 @@ struct Position {
 struct SourceFile {
     std::string path;  // as the user gave it; "-" is standard input, "--set" and the like options
     std::string text;  // the bytes, for excerpts in diagnostics and for hashes in reports
+    std::string_view as = {};  // "settings" or "policy": what decides beside what is judged
 };
 
 /// Every input of a run, in the order read. `files[0]` stands for "no file".

@@ -35,10 +35,9 @@ struct Calendars::Impl {
 Calendars::Calendars() : impl_(std::make_shared<Impl>()) {}
 
 Calendars Calendars::compile(const std::map<Id, Calendar>& definitions, const Zone& landscape_zone,
-                             Diagnostics& out, std::size_t max_occurrences) {
+                             Diagnostics& out, const CalendarBudget& budget) {
     Calendars made;
-    made.impl_ =
-        std::make_shared<Impl>(Impl{make_plan(definitions, landscape_zone, out, max_occurrences)});
+    made.impl_ = std::make_shared<Impl>(Impl{make_plan(definitions, landscape_zone, out, budget)});
     return made;
 }
 

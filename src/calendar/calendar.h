@@ -40,9 +40,9 @@ class Calendars {
     Calendars();
     /// Reports, at their places: unknown zones, references to calendars that do not exist or that
     /// go round in a circle, rules with a typo or that can never match, impossible dates, iCalendar
-    /// files cut off or with more occurrences than `max_occurrences`.
+    /// files cut off, and what goes beyond `budget`; the rest is then not worked out.
     static Calendars compile(const std::map<Id, Calendar>& definitions, const Zone& landscape_zone,
-                             Diagnostics& out, std::size_t max_occurrences = 1'000'000);
+                             Diagnostics& out, const CalendarBudget& budget = {});
 
     bool has(const Id& id) const;
     const Zone& zone(const Id& id) const;

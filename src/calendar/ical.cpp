@@ -30,8 +30,8 @@ constexpr std::size_t most_problems = 100;  // further ones would hardly tell mo
 
 class Events {
   public:
-    Events(const Zone& floating, std::size_t most, Ical& out)
-        : floating_(floating), most_(most), out_(out), zones_(out.problems) {}
+    Events(const Zone& floating, std::size_t most, Ical& out, Steps* steps)
+        : floating_(floating), most_(most), out_(out), zones_(out.problems), steps_(steps) {}
 
     void run(const std::vector<IcalBlock>& calendars) {
         std::vector<IcalEvent> all;
@@ -49,6 +49,7 @@ class Events {
                                      1,
                                      fmt::format("{} more of these are not shown", unsaid_),
                                      {}});
+        out_.occurrences = occurrences_;
     }
 
   private:
@@ -92,11 +93,13 @@ class Events {
                        bool all_day, EventRule& one);
     bool begins(local_seconds from, local_seconds to) const;
     void keep(const Span& s, std::uint32_t line);
+    void count(std::size_t n, std::uint32_t line);
 
     const Zone& floating_;
     std::size_t most_;
     Ical& out_;
     IcalZones zones_;
+    Steps* steps_;
     const IcalBlock* calendar_ = nullptr;  // the object of the event at hand
     std::set<const IcalBlock*> outdated_;  // instances that a newer revision does not have
     std::vector<Recurrence> given_;        // rules and dates of the event at hand
@@ -208,7 +211,7 @@ void Events::event(const IcalEvent& e, const std::vector<IcalEvent>& instances) 
 
 bool Events::begins(local_seconds from, local_seconds to) const {
     std::vector<local_seconds> found;
-    for (const Recurrence& r : given_) r.between(from, to, 1, found);
+    for (const Recurrence& r : given_) r.between(from, to, 1, found, steps_);
     for (const local_seconds t : dates_)
         if (t >= from && t < to) found.push_back(t);
     return !found.empty();
@@ -325,6 +328,7 @@ void Events::leave_out(const IcalEvent& e, const std::vector<IcalEvent>& instanc
     for (const IcalEvent& i : instances) leave_out(*i.instance, all_day, one);
     std::sort(one.except.begin(), one.except.end());
     std::sort(one.except_days.begin(), one.except_days.end());
+    count(one.except.size() + one.except_days.size(), b.line);
 }
 
 void Events::dates(const IcalBlock& b, EventRule& one) {
@@ -393,7 +397,11 @@ bool Events::rule(const IcalProperty& p, const EventRule& one, bool all_day) {
         }
     }
     std::vector<local_seconds> first, year_of;
-    Recurrence{rule, start}.between(start, end_of_years, 1, first);
+    Recurrence{rule, start}.between(start, end_of_years, 1, first, steps_);
+    if (steps_ != nullptr && steps_->over()) {
+        full_ = true;
+        return true;
+    }
     if (first.empty()) {
         say(Severity::error, code::bad_rule, p.line,
             fmt::format("the rule never matches up to {}", last_year),
@@ -406,7 +414,7 @@ bool Events::rule(const IcalProperty& p, const EventRule& one, bool all_day) {
     made.rule = Recurrence{rule, start, until};
     given_.push_back(made.rule);
     const local_seconds end = rule.count ? end_of_years : first[0] + days{366};
-    made.rule.between(first[0], end, most_ - std::min(most_, occurrences_) + 1, year_of);
+    made.rule.between(first[0], end, most_ - std::min(most_, occurrences_) + 1, year_of, steps_);
     if (occurrences_ + year_of.size() > most_) {
         too_many(p.line);
         return true;
@@ -423,19 +431,22 @@ bool Events::rule(const IcalProperty& p, const EventRule& one, bool all_day) {
 
 void Events::keep(const Span& s, std::uint32_t line) {
     if (full_) return;
-    if (++occurrences_ > most_) {
-        too_many(line);
-    } else if (s.start < s.end) {
-        out_.fixed.push_back(s);
-    }
+    count(1, line);
+    if (!full_ && s.start < s.end) out_.fixed.push_back(s);
+}
+
+void Events::count(std::size_t n, std::uint32_t line) {
+    occurrences_ += n;
+    if (!full_ && occurrences_ > most_) too_many(line);
 }
 
 }  // namespace
 
-Ical read_ical(std::string_view text, const Zone& floating, std::size_t max_occurrences) {
+Ical read_ical(std::string_view text, const Zone& floating, std::size_t max_occurrences,
+               Steps* steps) {
     Ical out;
     const std::vector<IcalBlock> calendars = read_ical_text(text, max_occurrences, out.problems);
-    Events{floating, max_occurrences, out}.run(calendars);
+    Events{floating, max_occurrences, out, steps}.run(calendars);
     std::stable_sort(out.problems.begin(), out.problems.end(),
                      [](const IcalProblem& a, const IcalProblem& b) { return a.line < b.line; });
     return out;

@@ -29,12 +29,15 @@ struct IcalProblem {
 
 struct Ical {
     std::vector<EventRule> rules;
-    Spans fixed;  // unordered
+    Spans fixed;                  // unordered
+    std::size_t occurrences = 0;  // as counted against `max_occurrences`
     std::vector<IcalProblem> problems;
 };
 
-/// Everything in the text. More than `max_occurrences` (events and dates written out, and what each
-/// rule gives in its first year) is a problem, after which nothing more is read.
-Ical read_ical(std::string_view text, const Zone& floating, std::size_t max_occurrences);
+/// Everything in the text. More than `max_occurrences` (events and dates written out, what each
+/// rule gives in its first year, and what is taken out of each) is a problem, after which nothing
+/// more is read; so is the end of `steps`, which the caller then reports.
+Ical read_ical(std::string_view text, const Zone& floating, std::size_t max_occurrences,
+               Steps* steps = nullptr);
 
 }  // namespace knockon

@@ -21,16 +21,22 @@ using Answers = std::map<std::size_t, Spans>;
 
 // NOLINTNEXTLINE(misc-no-recursion): no deeper than `deepest_reference`
 const Spans& answer(const Plan& plan, std::size_t calendar, Instant from, Instant to,
-                    Answers& answers) {
+                    Answers& answers, Steps& steps) {
     if (const auto known = answers.find(calendar); known != answers.end()) return known->second;
     const PlannedCalendar& c = plan.calendars[calendar];
     Spans listed;
-    lay_out(c.lists, from, to, listed);
+    lay_out(c.lists, from, to, listed, &steps);
     Spans active = clipped(normalised(std::move(listed)), from, to);
-    for (const std::size_t w : c.within)
-        if (!active.empty()) active = common(active, answer(plan, w, from, to, answers));
-    for (const std::size_t e : c.except)
-        if (!active.empty()) active = without(active, answer(plan, e, from, to, answers));
+    for (const std::size_t w : c.within) {
+        if (active.empty() || steps.over()) break;
+        const Spans& other = answer(plan, w, from, to, answers, steps);
+        if (steps.take(active.size() + other.size())) active = common(active, other);
+    }
+    for (const std::size_t e : c.except) {
+        if (active.empty() || steps.over()) break;
+        const Spans& other = answer(plan, e, from, to, answers, steps);
+        if (steps.take(active.size() + other.size())) active = without(active, other);
+    }
     return answers.emplace(calendar, std::move(active)).first->second;
 }
 
@@ -47,8 +53,8 @@ struct Reference {
 class Planner {
   public:
     Planner(const std::map<Id, Calendar>& definitions, const Zone& landscape_zone, Diagnostics& out,
-            std::size_t max_occurrences)
-        : out_(out), max_occurrences_(max_occurrences) {
+            const CalendarBudget& budget)
+        : out_(out), budget_(budget), steps_{0, budget.steps} {
         plan_.landscape_zone = landscape_zone;
         for (const auto& [id, c] : definitions) {
             plan_.places.emplace(id, definitions_.size());
@@ -63,10 +69,15 @@ class Planner {
 
     Plan run() {
         for (std::size_t i = 0; i < definitions_.size(); ++i) collect_references(i);
-        for (const std::size_t i : in_order()) plan_one(i);
+        for (const std::size_t i : in_order()) {
+            plan_one(i);
+            if (is_too_much(i)) return std::move(plan_);
+        }
         // What is wrong already would be said a second time.
-        if (!out_.has_errors())
-            for (std::size_t i = 0; i < definitions_.size(); ++i) report_if_never(i);
+        for (std::size_t i = 0; i < definitions_.size() && !out_.has_errors(); ++i) {
+            report_if_never(i);
+            is_too_much(i);
+        }
         return std::move(plan_);
     }
 
@@ -96,9 +107,12 @@ class Planner {
     std::vector<std::size_t> good(std::size_t i, Reference::As as) const;
     Zone zone_of(const Calendar& c);
     void report_if_never(std::size_t i);
+    bool is_too_much(std::size_t i);
 
     Diagnostics& out_;
-    std::size_t max_occurrences_;
+    CalendarBudget budget_;
+    Steps steps_;
+    std::size_t a_year_ = 0;  // occurrences and stretches of all calendars in their first year
     std::map<std::string, Zone> zones_;  // reading one takes a while
     Plan plan_;
     std::vector<const Calendar*> definitions_;
@@ -191,10 +205,13 @@ void Planner::plan_one(std::size_t i) {
     Zone holidays_zone;
     for (const Reference& r : references_[i]) {
         if (!r.good || r.as != Reference::As::holidays) continue;
-        holidays = plan_.active(r.to, first_moment(), last_moment());
+        holidays = plan_.active(r.to, first_moment(), last_moment(), &steps_);
         holidays_zone = plan_.calendars[r.to].lists.zone;
     }
-    planned.lists = make_timetable(c, zone_of(c), holidays, holidays_zone, max_occurrences_, out_);
+    planned.lists =
+        make_timetable(c, zone_of(c), holidays, holidays_zone, budget_.occurrences, steps_, out_);
+    // More of one calendar alone has been reported at its rule.
+    if (planned.lists.a_year <= budget_.occurrences) a_year_ += planned.lists.a_year;
     planned.within = good(i, Reference::As::within);
     planned.except = good(i, Reference::As::except);
 }
@@ -204,13 +221,37 @@ void Planner::report_if_never(std::size_t i) {
     Instant from = first_moment();
     for (Duration step = days{60}; from < last_moment(); step *= 4) {
         const Instant to = std::min(last_moment(), from + step);
-        if (!plan_.active(i, from, to).empty()) return;
+        const Spans active = plan_.active(i, from, to, &steps_);
+        if (!active.empty()) {
+            const Instant first = active.front().start;
+            a_year_ += plan_.active(i, first, first + days{366}, &steps_).size();
+            return;
+        }
+        if (steps_.over()) return;
         from = to;
     }
     out_.warning(code::empty_calendar, definitions_[i]->at,
                  fmt::format("calendar `{}` is never active between {} and {}", names_[i],
                              first_year, last_year),
                  "check its dates, `within` and `except`");
+}
+
+/// What a calendar costs must not depend on what a file asks for.
+bool Planner::is_too_much(std::size_t i) {
+    const bool too_many = a_year_ > budget_.occurrences;
+    if (!too_many && !steps_.over()) return false;
+    const std::string_view limit = too_many ? "occurrences" : "calendar_steps";
+    const std::size_t most = too_many ? budget_.occurrences : budget_.steps;
+    out_.error(code::limit_exceeded, definitions_[i]->at,
+               too_many ? fmt::format("with calendar `{}` there are more than {} occurrences and "
+                                      "stretches of all calendars in a year",
+                                      names_[i], most)
+                        : fmt::format("checking the calendars as far as `{}` takes more than {} "
+                                      "steps, one for each day or time looked at",
+                                      names_[i], most),
+               fmt::format("let its rules occur less often, or raise the limit: --limit {}={}",
+                           limit, 2 * most));
+    return true;
 }
 
 }  // namespace
@@ -225,17 +266,18 @@ Instant last_moment() {
            days{1};
 }
 
-Spans Plan::active(std::size_t calendar, Instant from, Instant to) const {
+Spans Plan::active(std::size_t calendar, Instant from, Instant to, Steps* steps) const {
     from = std::max(from, first_moment());
     to = std::min(to, last_moment());
     if (from >= to) return {};
     Answers answers;
-    return answer(*this, calendar, from, to, answers);
+    Steps unlimited;
+    return answer(*this, calendar, from, to, answers, steps != nullptr ? *steps : unlimited);
 }
 
 Plan make_plan(const std::map<Id, Calendar>& definitions, const Zone& landscape_zone,
-               Diagnostics& out, std::size_t max_occurrences) {
-    return Planner{definitions, landscape_zone, out, max_occurrences}.run();
+               Diagnostics& out, const CalendarBudget& budget) {
+    return Planner{definitions, landscape_zone, out, budget}.run();
 }
 
 }  // namespace knockon

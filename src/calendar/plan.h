@@ -23,8 +23,9 @@ struct Plan {
     std::map<Id, std::size_t, std::less<>> places;
     std::vector<PlannedCalendar> calendars;
 
-    /// The active times of a calendar within [from, to), cut off there.
-    Spans active(std::size_t calendar, Instant from, Instant to) const;
+    /// The active times of a calendar within [from, to), cut off there; with `steps`, a part of
+    /// them where those are used up.
+    Spans active(std::size_t calendar, Instant from, Instant to, Steps* steps = nullptr) const;
 };
 
 inline constexpr std::size_t deepest_reference = 32;
@@ -34,11 +35,12 @@ Instant first_moment();
 Instant last_moment();
 
 Plan make_plan(const std::map<Id, Calendar>& definitions, const Zone& landscape_zone,
-               Diagnostics& out, std::size_t max_occurrences);
+               Diagnostics& out, const CalendarBudget& budget);
 
 /// One calendar without its references: what its rules, dates and files say.
 /// @param holidays  active times of the calendar whose days are no working days
 Timetable make_timetable(const Calendar& c, const Zone& zone, const Spans& holidays,
-                         const Zone& holidays_zone, std::size_t max_occurrences, Diagnostics& out);
+                         const Zone& holidays_zone, std::size_t max_occurrences, Steps& steps,
+                         Diagnostics& out);
 
 }  // namespace knockon

@@ -57,8 +57,9 @@ class DaySet {
 
 class Lister {
   public:
-    Lister(const Calendar& c, const Zone& zone, std::size_t max_occurrences, Diagnostics& out)
-        : c_(c), max_(max_occurrences), out_(out) {
+    Lister(const Calendar& c, const Zone& zone, std::size_t max_occurrences, Steps& steps,
+           Diagnostics& out)
+        : c_(c), max_(max_occurrences), steps_(steps), out_(out) {
         made_.zone = zone;
     }
 
@@ -66,7 +67,8 @@ class Lister {
         list_hours();
         for (const DateRange& d : c_.dates) list_dates(d);
         if (c_.working_day) list_working_days(*c_.working_day, DaySet{holidays, holidays_zone});
-        for (const auto& r : c_.rrules) list_rule(r);
+        for (const auto& r : c_.rrules)
+            if (!steps_.over()) list_rule(r);
         for (const MomentRange& p : c_.periods) list_period(p);
         if (c_.ics_text) list_ical();
         made_.dates = normalised(std::move(made_.dates));
@@ -88,8 +90,8 @@ class Lister {
 
     const Calendar& c_;
     std::size_t max_;
+    Steps& steps_;
     Diagnostics& out_;
-    std::size_t a_year_ = 0;  // occurrences of all rules in their first year
     Timetable made_;
 };
 
@@ -144,6 +146,7 @@ void Lister::list_working_days(const WorkingDay& w, const DaySet& holiday) {
     const std::chrono::months step{w.of == WorkingDay::Of::month     ? 1
                                    : w.of == WorkingDay::Of::quarter ? 3
                                                                      : 12};
+    if (!steps_.take(static_cast<std::size_t>((end_day - first_day).count()))) return;
     bool any = false;
     std::vector<local_days> working;
     for (auto month = year{first_year} / January; month.year() <= year{last_year}; month += step) {
@@ -213,7 +216,8 @@ bool Lister::rule_is_sound(const Rule& rule, const Recurrence& r, Position at) {
     if (rule.count && *rule.count > static_cast<std::int64_t>(max_))
         return too_many(fmt::format("COUNT is above the limit of {} occurrences", max_));
     std::vector<local_seconds> found;
-    r.between(r.start(), end_day, 1, found);
+    r.between(r.start(), end_day, 1, found, &steps_);
+    if (steps_.over()) return false;
     if (found.empty()) {
         const year_month_day from{floor<days>(r.start())};
         out_.error(code::bad_rule, at,
@@ -223,9 +227,9 @@ bool Lister::rule_is_sound(const Rule& rule, const Recurrence& r, Position at) {
     }
     const local_seconds first = found[0];
     found.clear();
-    r.between(first, first + days{366}, max_ + 1, found);
-    a_year_ += found.size();
-    if (a_year_ > max_)
+    r.between(first, first + days{366}, max_ + 1, found, &steps_);
+    made_.a_year += found.size();
+    if (made_.a_year > max_)
         return too_many(
             fmt::format("the rules of `{}` have more than {} occurrences a year", c_.id, max_));
     return true;
@@ -237,7 +241,7 @@ void Lister::list_days(const Recurrence& r, const Rule& rule, std::optional<Inst
         return;
     }
     std::vector<local_seconds> found;
-    r.between(r.start(), end_day, max_, found);
+    r.between(r.start(), end_day, max_, found, &steps_);
     for (const local_seconds t : found)
         made_.dates.push_back({floor<days>(t), floor<days>(t) + days{1}});
 }
@@ -258,7 +262,7 @@ void Lister::list_times(const Recurrence& r, const Rule& rule, std::optional<Ins
         return;
     }
     std::vector<local_seconds> found;
-    r.between(r.start(), end_day, max_, found);
+    r.between(r.start(), end_day, max_, found, &steps_);
     for (const local_seconds t : found)
         made_.fixed.push_back(span_of(t, lasting, made_.zone, Skipped::at_the_change));
 }
@@ -276,7 +280,7 @@ void Lister::list_period(const MomentRange& p) {
 }
 
 void Lister::list_ical() {
-    Ical ical = read_ical(*c_.ics_text, made_.zone, max_);
+    Ical ical = read_ical(*c_.ics_text, made_.zone, max_, &steps_);
     // The reader gives the text a place in its own file where it has one.
     const bool own_file = c_.ics_text.at && c_.ics_text.at.file != c_.ics.at.file;
     for (IcalProblem& p : ical.problems) {
@@ -289,6 +293,7 @@ void Lister::list_ical() {
         }
         out_.add(std::move(d));
     }
+    made_.a_year += ical.occurrences;
     made_.fixed.insert(made_.fixed.end(), ical.fixed.begin(), ical.fixed.end());
     made_.event_rules.insert(made_.event_rules.end(), ical.rules.begin(), ical.rules.end());
 }
@@ -296,8 +301,9 @@ void Lister::list_ical() {
 }  // namespace
 
 Timetable make_timetable(const Calendar& c, const Zone& zone, const Spans& holidays,
-                         const Zone& holidays_zone, std::size_t max_occurrences, Diagnostics& out) {
-    return Lister{c, zone, max_occurrences, out}.run(holidays, holidays_zone);
+                         const Zone& holidays_zone, std::size_t max_occurrences, Steps& steps,
+                         Diagnostics& out) {
+    return Lister{c, zone, max_occurrences, steps, out}.run(holidays, holidays_zone);
 }
 
 }  // namespace knockon

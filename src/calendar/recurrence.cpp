@@ -55,11 +55,18 @@ struct Recurrence::Sink {
     std::int64_t to_count;  // occurrences left before COUNT is reached
     const Recurrence& of;
     std::vector<local_seconds>& out;
+    Steps& steps;
     std::size_t added = 0;
     bool done = false;
 
+    /// Counts what is looked at; false where that ends the work.
+    bool goes_on() {
+        if (!steps.take()) done = true;
+        return !done;
+    }
+
     void keep(local_seconds t) {
-        if (done || t < of.start_) return;
+        if (done || t < of.start_ || !goes_on()) return;
         if (t >= to || (of.until_ && t > *of.until_) || to_count == 0) {
             done = true;
             return;
@@ -237,7 +244,7 @@ void Recurrence::by_days(Sink& sink) const {
         if (!found_period || local_seconds{found_period->first} >= sink.to) return;
         const auto [first, end] = *found_period;
         found.clear();
-        for (local_days d = first; d < end;) {
+        for (local_days d = first; d < end && sink.goes_on();) {
             const year_month_day date{d};
             if (!months_[static_cast<unsigned>(date.month())]) {
                 d = local_days{date.year() / date.month() / last} + days{1};
@@ -258,7 +265,8 @@ bool Recurrence::times_of_day(local_days d, Sink& sink) const {
     const std::int64_t residue = start_unit - day_unit;
     bool any = false;
     std::vector<local_seconds> base(1);
-    for (std::int64_t i = next_in_step(0, residue, rule_.interval); i < per_day && !sink.done;) {
+    for (std::int64_t i = next_in_step(0, residue, rule_.interval);
+         i < per_day && sink.goes_on();) {
         const std::int64_t second = i * unit;
         std::int64_t next = i + 1;
         if (!hours_[static_cast<std::size_t>(second / 3600)]) {
@@ -283,7 +291,7 @@ void Recurrence::by_times(Sink& sink) const {
     std::vector<bool> barren(rule_.interval <= 86'400 ? static_cast<std::size_t>(rule_.interval)
                                                       : 0);
     local_days d = floor<days>(rule_.count ? start_ : std::max(start_, sink.from));
-    for (; !sink.done && local_seconds{d} < sink.to; d += days{1}) {
+    for (; local_seconds{d} < sink.to && sink.goes_on(); d += days{1}) {
         if (until_ && local_seconds{d} > *until_) return;
         if (!matches(d, year_month_day{d})) continue;
         const std::int64_t day_unit = local_seconds{d}.time_since_epoch().count() / unit;
@@ -293,11 +301,26 @@ void Recurrence::by_times(Sink& sink) const {
     }
 }
 
+/// Below a day every period has as many candidates: a BYSETPOS beyond them chooses none, ever.
+bool Recurrence::chooses_none() const {
+    const auto n = static_cast<std::int64_t>(times_.size());
+    return rule_.every < Every::day && !rule_.position.empty() &&
+           std::none_of(rule_.position.begin(), rule_.position.end(),
+                        [n](std::int64_t p) { return p <= n && -p <= n; });
+}
+
 void Recurrence::between(local_seconds from, local_seconds to, std::size_t limit,
-                         std::vector<local_seconds>& out) const {
-    if (limit == 0 || from >= to) return;
+                         std::vector<local_seconds>& out, Steps* steps) const {
+    if (limit == 0 || from >= to || chooses_none()) return;
+    Steps unlimited;
     // Periods that end before `start_` are not counted, so nothing earlier can be wanted.
-    Sink sink{std::max(from, start_), to, limit, rule_.count.value_or(-1), *this, out};
+    Sink sink{std::max(from, start_),
+              to,
+              limit,
+              rule_.count.value_or(-1),
+              *this,
+              out,
+              steps != nullptr ? *steps : unlimited};
     if (until_ && *until_ < sink.from) return;
     if (rule_.every < Every::day)
         by_times(sink);

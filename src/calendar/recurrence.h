@@ -9,6 +9,7 @@
 // second 60 is second 59. RSCALE and SKIP (RFC 7529) are refused.
 #pragma once
 
+#include <algorithm>
 #include <bitset>
 #include <chrono>
 #include <cstddef>
@@ -52,6 +53,18 @@ struct Rule {
     friend bool operator==(const Rule&, const Rule&) = default;
 };
 
+/// Days, times and stretches that were looked at, and how many may be: one count for all that is
+/// worked out together, so that time does not depend on what a file asks for.
+struct Steps {
+    std::size_t taken = 0, most = SIZE_MAX;
+    bool over() const { return taken > most; }
+    /// False when that was too much.
+    bool take(std::size_t n = 1) {
+        taken += std::min(n, SIZE_MAX - taken);
+        return !over();
+    }
+};
+
 /// The text after "RRULE:"; where it is none, `expected` says what is wrong with it.
 Parsed<Rule> parse_rule(std::string_view text);
 
@@ -65,9 +78,10 @@ class Recurrence {
 
     /// Occurrences in [from, to), in order, at most `limit` of them, added to `out`. COUNT counts
     /// from `start`, so that such a rule is worked out from there; others jump to `from`.
-    /// Ends after work in proportion to the periods between, also for a rule that never matches.
+    /// Ends after work in proportion to the periods between, also for a rule that never matches;
+    /// with `steps`, where they are used up, and what was found till then is not all.
     void between(std::chrono::local_seconds from, std::chrono::local_seconds to, std::size_t limit,
-                 std::vector<std::chrono::local_seconds>& out) const;
+                 std::vector<std::chrono::local_seconds>& out, Steps* steps = nullptr) const;
 
     std::chrono::local_seconds start() const { return start_; }
     std::optional<std::chrono::local_seconds> until() const { return until_; }
@@ -82,6 +96,7 @@ class Recurrence {
     Days first_week(std::chrono::year y) const;
     std::optional<std::pair<Days, Days>> period(std::int64_t k) const;
     std::int64_t period_of(Days d) const;
+    bool chooses_none() const;
     void by_days(Sink& sink) const;
     void by_times(Sink& sink) const;
     bool times_of_day(Days d, Sink& sink) const;

@@ -25,10 +25,11 @@ void add_day(const Timetable& t, local_days day, Spans& out) {
     }
 }
 
-void add_event_rule(const EventRule& e, Instant from, Instant to, Spans& out) {
+void add_event_rule(const EventRule& e, Instant from, Instant to, Spans& out, Steps* steps) {
     const auto reach = e.lasting.clock + e.lasting.exact + days{1};
     std::vector<local_seconds> starts;
-    e.rule.between(e.zone.to_local(from) - reach, e.zone.to_local(to) + days{1}, no_limit, starts);
+    e.rule.between(e.zone.to_local(from) - reach, e.zone.to_local(to) + days{1}, no_limit, starts,
+                   steps);
     for (const local_seconds start : starts) {
         const Span s = span_of(start, e.lasting, e.zone, e.skipped);
         if ((!e.until || s.start <= *e.until) && !e.leaves_out(start) && s.end > from &&
@@ -51,7 +52,7 @@ bool EventRule::leaves_out(local_seconds start) const {
            std::binary_search(except_days.begin(), except_days.end(), floor<days>(start));
 }
 
-void lay_out(const Timetable& t, Instant from, Instant to, Spans& out) {
+void lay_out(const Timetable& t, Instant from, Instant to, Spans& out, Steps* steps) {
     if (t.always) {
         out.push_back({from, to});
         return;
@@ -60,6 +61,7 @@ void lay_out(const Timetable& t, Instant from, Instant to, Spans& out) {
     // one.
     const local_days first = floor<days>(t.zone.to_local(from)) - days{3};
     const local_days end = floor<days>(t.zone.to_local(to)) + days{2};
+    if (steps != nullptr && !steps->take(static_cast<std::size_t>((end - first).count()))) return;
     if (t.week.any())
         for (local_days d = first; d < end; d += days{1})
             if (t.week[std::chrono::weekday{d}.c_encoding()]) add_day(t, d, out);
@@ -72,13 +74,14 @@ void lay_out(const Timetable& t, Instant from, Instant to, Spans& out) {
     std::vector<local_seconds> starts;
     for (const DayRule& r : t.day_rules) {
         starts.clear();
-        r.rule.between(first, end, no_limit, starts);
+        r.rule.between(first, end, no_limit, starts, steps);
         for (const local_seconds start : starts)
             if (!r.until || t.zone.to_instant(start) <= *r.until)
                 add_day(t, floor<days>(start), out);
     }
-    for (const EventRule& e : t.event_rules) add_event_rule(e, from, to, out);
+    for (const EventRule& e : t.event_rules) add_event_rule(e, from, to, out, steps);
     const Spans fixed = clipped(t.fixed, from, to);
+    if (steps != nullptr) steps->take(fixed.size());
     out.insert(out.end(), fixed.begin(), fixed.end());
 }
 

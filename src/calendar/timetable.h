@@ -58,10 +58,12 @@ struct Timetable {
     std::vector<DayRule> day_rules;
     std::vector<EventRule> event_rules;
     Spans fixed;
+    std::size_t a_year = 0;  // occurrences of its rules in their first year, and of its file
 };
 
-/// Adds everything that shares a moment with [from, to), unordered and unclipped, to `out`.
-void lay_out(const Timetable& t, Instant from, Instant to, Spans& out);
+/// Adds everything that shares a moment with [from, to), unordered and unclipped, to `out`; with
+/// `steps`, only until they are used up.
+void lay_out(const Timetable& t, Instant from, Instant to, Spans& out, Steps* steps = nullptr);
 
 /// In order, disjoint and not touching.
 std::vector<DayStretch> normalised(std::vector<DayStretch> any);

@@ -96,7 +96,8 @@ void add_inputs(const Sources& sources, std::uint32_t common, std::deque<Item>& 
                 std::vector<Candidate>& candidates) {
     std::vector<Input> all;
     for (std::uint32_t i = 1; i < common; ++i)
-        all.push_back({sources.files[i].path, sha256(sources.files[i].text)});
+        all.push_back({sources.files[i].path, sha256(sources.files[i].text),
+                       std::string(sources.files[i].as)});
     std::size_t n = 0;
     for (const Item& item : items) {
         if (n == candidates.size() || candidates[n].change != &item.read.change) continue;

@@ -23,6 +23,11 @@ std::vector<Option> input_options() {
          "Input"},
         {"policy", 0, "FILE", "what the organisation makes of findings", false, "Input"},
         {"history", 0, "FILE", "what became of earlier changes", false, "Input"},
+        {"config", 0, "FILE", "settings: options of every run; instead of a .knockon.yaml here",
+         false, "Input"},
+        {"root", 0, "DIR",
+         "links and calendars may lead out of the landscape's folder, but not out of this", false,
+         "Input"},
         {"limit", 0, "NAME=N", "raise a limit on reading, by the name its message gives", true,
          "Input"},
     };

@@ -15,6 +15,19 @@ std::optional<std::string> write_all(int descriptor, std::string_view bytes);
 /// failed.
 std::optional<std::string> write_file(const std::string& path, std::string_view bytes);
 
+/// While it lives, others who ask for the folder of `path` wait: between reading a file and writing
+/// it anew nobody else does the same. Where the file system knows no locks, nobody waits.
+class FolderLock {
+  public:
+    explicit FolderLock(const std::string& path);
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    ~FolderLock();
+
+  private:
+    int descriptor_;
+};
+
 /// Whether both paths lead to the same file.
 bool same_file(const std::string& a, const std::string& b);
 

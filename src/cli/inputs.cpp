@@ -95,8 +95,12 @@ void check_in_passing(Session& session, const Landscape& landscape) {
 
 Policy load_policy(Session& session) {
     if (session.settings.policy.empty()) return {};
-    return read_policy(session.settings.policy, session.settings.limits, session.sources,
-                       session.diagnostics);
+    const std::size_t before = session.sources.files.size();
+    Policy policy = read_policy(session.settings.policy, session.settings.limits, session.sources,
+                                session.diagnostics);
+    for (std::size_t i = before; i < session.sources.files.size(); ++i)
+        session.sources.files[i].as = "policy";
+    return policy;
 }
 
 History load_history(Session& session) {

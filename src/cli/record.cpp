@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <utility>
+
 #include "assess/study/forecast.h"
 #include "base/codes.h"
 #include "cli/files.h"
@@ -30,16 +32,35 @@ Record::Record(const Session& session)
 
 void Record::add(const Change& change, const Assessment& a) {
     if (path_.empty() || !ok()) return;
-    const auto text = recorded(sources_, now_, history_, forecasts(change, a), problems_);
-    if (!text) return;
-    now_ = sources_.add(path_, *text);
+    foretold_.push_back(forecasts(change, a));
+    add(foretold_.back());
+}
+
+void Record::add(const std::vector<Outcome>& foretold) {
+    const auto made = recorded(sources_, now_, history_, foretold, problems_);
+    if (!made) return;
+    now_ = sources_.add(path_, *made);
     history_ = parse_history(now_, limits_, sources_, problems_);
 }
 
-int Record::finish(int status) const {
-    if (path_.empty() || !ok() || sources_.files[now_].text == sources_.files[first_].text)
-        return status;
-    if (const auto failure = write_file(path_, sources_.files[now_].text)) {
+int Record::finish(int status) {
+    if (path_.empty() || !ok() || text(now_) == text(first_)) return status;
+    const FolderLock alone(path_);
+    if (access(path_.c_str(), F_OK) == 0) {
+        const auto fresh = static_cast<std::uint32_t>(sources_.files.size());
+        History history = read_history(path_, limits_, sources_, problems_);
+        if (ok() && text(fresh) != text(first_)) {
+            now_ = fresh;
+            history_ = std::move(history);
+            for (const auto& foretold : foretold_)
+                if (ok()) add(foretold);
+        }
+    }
+    if (!ok()) {
+        complain();
+        return status_surroundings;
+    }
+    if (const auto failure = write_file(path_, text(now_))) {
         complain_about(path_, *failure);
         return status_surroundings;
     }

@@ -1,6 +1,9 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fstream>
 #include <thread>
 
 #include "base/codes.h"
@@ -69,15 +72,17 @@ Engine engine_of(const CommandLine& line, Diagnostics& out) {
 }
 
 std::size_t* limit_named(Limits& limits, std::string_view name) {
-    const std::array<std::pair<std::string_view, std::size_t*>, 8> all = {{
+    const std::array<std::pair<std::string_view, std::size_t*>, 10> all = {{
         {"bytes", &limits.bytes},
         {"total_bytes", &limits.total_bytes},
         {"files", &limits.files},
         {"nodes", &limits.nodes},
+        {"memory", &limits.memory},
         {"depth", &limits.depth},
         {"scalar", &limits.scalar},
         {"flow_items", &limits.flow_items},
         {"occurrences", &limits.occurrences},
+        {"calendar_steps", &limits.calendar_steps},
     }};
     for (const auto& [known, limit] : all)
         if (known == name) return limit;
@@ -89,8 +94,8 @@ void set_limits(const CommandLine& line, Limits& limits, Diagnostics& out) {
         const std::size_t equals = std::min(text.find('='), text.size());
         const std::string name = text.substr(0, equals);
         if (!one_of("limit", name,
-                    {"bytes", "total_bytes", "files", "nodes", "depth", "scalar", "flow_items",
-                     "occurrences"},
+                    {"bytes", "total_bytes", "files", "nodes", "memory", "depth", "scalar",
+                     "flow_items", "occurrences", "calendar_steps"},
                     out))
             continue;
         std::size_t n = 0;
@@ -102,6 +107,18 @@ void set_limits(const CommandLine& line, Limits& limits, Diagnostics& out) {
         else
             wrong("limit", text, "NAME=N with a whole number N above 0", out);
     }
+}
+
+/// Memory that this process may have, in bytes: the machine's, or what its group is held to.
+std::size_t machine_memory() {
+    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    std::size_t memory = pages > 0 && page > 0
+                             ? static_cast<std::size_t>(pages) * static_cast<std::size_t>(page)
+                             : std::size_t{1} << 30;
+    std::ifstream group("/sys/fs/cgroup/memory.max");
+    std::size_t held_to = 0;
+    if (group >> held_to) memory = std::min(memory, held_to);
+    return memory;
 }
 
 void set_reports(const Command& command, const CommandLine& line, Settings& s, Diagnostics& out) {
@@ -139,7 +156,9 @@ Settings understand(const Command& command, const CommandLine& line, Diagnostics
     s.landscape.assign(landscape.begin(), landscape.end());
     s.policy = line.value("policy");
     s.history = line.value("history");
+    s.limits = Limits::of_machine(machine_memory());
     set_limits(line, s.limits, out);
+    s.limits.root = line.value("root");
     s.format_given = line.has("format");
     s.format = std::string(command.formats.front());
     if (s.format_given && one_of("format", line.value("format"), command.formats, out))

@@ -191,10 +191,11 @@ class Workbook {
                 ++column;
             }
             cells_ += cells.cells.size();
-            if (cells_ > limits_.nodes) {
+            // As many as a text of 9 MB may have values.
+            if (const std::size_t most = limits_.nodes_of(9'000'000); cells_ > most) {
                 out_.error(code::limit_exceeded, {file_, 0, 0, 1},
-                           fmt::format("more than {} cells in the workbook", limits_.nodes),
-                           fmt::format("raise the limit: --limit nodes={}", 2 * limits_.nodes));
+                           fmt::format("more than {} cells in the workbook", most),
+                           fmt::format("raise the limit: --limit nodes={}", 2 * most));
                 return std::nullopt;
             }
             if (!cells.cells.empty()) table.rows.push_back(std::move(cells));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,13 @@ struct MomentRange {
     friend bool operator==(const MomentRange& a, const MomentRange& b) {
         return a.from == b.from && a.to == b.to;
     }
+};
+
+/// How much calendars may cost to work out, all of a landscape together.
+struct CalendarBudget {
+    std::size_t occurrences = 1'000'000;  // in a year
+    std::size_t steps = 50'000'000;       // days and times looked at when they are checked
+    friend bool operator==(const CalendarBudget&, const CalendarBudget&) = default;
 };
 
 /// A calendar as defined: the union of everything it lists, cut by `within`, less `except`.

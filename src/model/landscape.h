@@ -199,6 +199,7 @@ struct Landscape {
     std::map<Id, Component> components;
     std::map<Id, Process> processes;
     std::map<std::string, KindDefaults> defaults;
+    CalendarBudget calendar_budget;  // of the run; in no file
     friend bool operator==(const Landscape&, const Landscape&) = default;
 };
 

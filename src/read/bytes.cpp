@@ -130,7 +130,53 @@ const char* other_encoding(std::string_view text) {
     return nullptr;
 }
 
+bool is_link(const std::string& path) {
+    // What the system puts there stands for descriptors that the caller has opened.
+    if (path.starts_with("/dev/") || path.starts_with("/proc/")) return false;
+    struct stat status {};
+    return lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+bool leads_out(const std::string& path, const std::string& home, const Limits& limits) {
+    if (!is_link(path)) return false;
+    const std::filesystem::path folder =
+        home.empty() ? std::filesystem::path(path).parent_path() : std::filesystem::path(home);
+    return !lies_below(path, folder.empty() ? "." : folder.string()) &&
+           !(home.empty() && lies_below(path, ".")) &&
+           (limits.root.empty() || !lies_below(path, limits.root));
+}
+
+void refuse_link(Position at, Diagnostics& out) {
+    out.error(code::cannot_open, at, "a link that leads out of the folder",
+              "put the file itself there, or allow the folder that it lies in: --root DIR");
+}
+
 }  // namespace
+
+Limits Limits::of_machine(std::size_t memory) {
+    Limits limits;
+    // Offsets are 32 bits wide, and yaml-cpp counts in `int`.
+    limits.bytes = std::clamp<std::size_t>(memory / 8, limits.bytes, 1u << 30);
+    limits.total_bytes = std::max(limits.total_bytes, memory / 4);
+    return limits;
+}
+
+std::size_t Limits::nodes_of(std::size_t file_bytes) const {
+    return nodes != 0 ? nodes : std::max<std::size_t>(1'000'000, file_bytes / 3);
+}
+
+std::size_t Limits::memory_of(std::size_t all_bytes) const {
+    return memory != 0 ? memory : (256u << 20) + 30 * all_bytes;
+}
+
+bool lies_below(const std::string& path, const std::string& folder) {
+    std::error_code error, other;
+    const auto real = std::filesystem::weakly_canonical(path, error);
+    const auto top = std::filesystem::weakly_canonical(folder, other);
+    if (error || other) return false;
+    const auto relative = real.lexically_relative(top);
+    return !relative.empty() && *relative.begin() != "..";
+}
 
 std::size_t byte_order_mark(std::string_view text) {
     return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -171,6 +217,10 @@ bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out) {
 std::optional<std::uint32_t> read_any_bytes(const std::string& path, Intake& intake,
                                             Sources& sources, Diagnostics& out) {
     const bool is_input = path == "-";
+    if (!is_input && leads_out(path, intake.home, intake.limits)) {
+        refuse_link({sources.add(path, {}), 0, 0, 1}, out);
+        return std::nullopt;
+    }
     const Descriptor file(
         is_input ? 0 : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     const auto refuse = [&](std::string_view code, std::string message, std::string help = {}) {
@@ -197,17 +247,27 @@ std::optional<std::uint32_t> read_any_bytes(const std::string& path, Intake& int
     // Offsets are 32 bits wide from here on, and yaml-cpp counts in `int`.
     const std::size_t most = std::min<std::size_t>(intake.limits.bytes, 1u << 30);
     std::string text;
+    if (!is_input)
+        text.reserve(std::min(most, static_cast<std::size_t>(status.st_size)) + (1u << 17));
     if (const int error = read_all(file.fd, most, text))
         return refuse(code::cannot_open, "cannot read: " + reason(error));
-    if (text.size() > most)
-        return refuse(code::limit_exceeded, fmt::format("the file is larger than {} bytes", most),
-                      fmt::format("raise the limit: --limit bytes={}", 2 * most));
-    intake.bytes += text.size();
-    if (intake.bytes > intake.limits.total_bytes)
-        return refuse(
-            code::limit_exceeded,
-            fmt::format("all files together are larger than {} bytes", intake.limits.total_bytes),
-            fmt::format("raise the limit: --limit total_bytes={}", 2 * intake.limits.total_bytes));
+    const auto size = std::max(text.size(), static_cast<std::size_t>(status.st_size));
+    intake.bytes += size;
+    std::string exceeded, raise;
+    if (text.size() > most) {
+        exceeded = fmt::format("the file is larger than {} bytes", most);
+        raise = fmt::format(" --limit bytes={}", std::max(size, 2 * most));
+    }
+    if (intake.bytes > intake.limits.total_bytes) {
+        exceeded += fmt::format("{}all files together are larger than {} bytes",
+                                exceeded.empty() ? "" : ", and ", intake.limits.total_bytes);
+        raise += fmt::format(" --limit total_bytes={}",
+                             std::max(intake.bytes, 2 * intake.limits.total_bytes));
+    }
+    if (!exceeded.empty())
+        return refuse(code::limit_exceeded, exceeded,
+                      size > (1u << 30) ? "split the file: more than 1 GiB cannot be read"
+                                        : "raise the limit:" + raise);
 
     return sources.add(path, std::move(text));
 }
@@ -231,6 +291,10 @@ std::vector<std::string> files_below(const std::string& folder, const Limits& li
                            [&](std::string_view ending) { return name.ends_with(ending); });
     };
     std::vector<std::string> files, open{folder};
+    if (leads_out(folder, {}, limits)) {
+        refuse_link({sources.add(folder, {}), 0, 0, 1}, out);
+        return files;
+    }
     std::set<FileIdentity> entered;
     while (!open.empty()) {
         const std::string here = std::move(open.back());
@@ -250,7 +314,10 @@ std::vector<std::string> files_below(const std::string& folder, const Limits& li
         for (const std::string& name : names) {
             if (name.starts_with('.')) continue;
             std::string path = here.ends_with('/') ? here + name : here + '/' + name;
-            if (is_folder(path)) {
+            const bool is_deeper = is_folder(path);
+            if ((is_deeper || is_wanted(name)) && leads_out(path, folder, limits)) {
+                refuse_link({sources.add(path, {}), 0, 0, 1}, out);
+            } else if (is_deeper) {
                 open.push_back(std::move(path));
             } else if (is_wanted(name)) {
                 files.push_back(std::move(path));

@@ -29,12 +29,19 @@ struct Intake {
     std::size_t files = 0;
     std::size_t bytes = 0;
     std::set<FileIdentity> seen;
+    // Links may lead below it; empty: below the folder of the file, and the working folder.
+    std::string home = {};
 };
+
+/// Whether `path`, every link in it followed, is `folder` or lies below it.
+bool lies_below(const std::string& path, const std::string& folder);
 
 /// Adds the file to `sources`, whatever it holds.
 ///
 /// @returns index into `sources.files`; nothing when it was met before in this run, or when a
-/// diagnostic says why it cannot be read. Errors are K001 and K004.
+/// diagnostic says why it cannot be read. Errors are K001 and K004. A link that leads out of
+/// `intake.home` and of `limits.root` is not followed: who brings it along does not choose what is
+/// read and shown.
 std::optional<std::uint32_t> read_any_bytes(const std::string& path, Intake& intake,
                                             Sources& sources, Diagnostics& out);
 
@@ -56,7 +63,8 @@ bool is_folder(const std::string& path);
 inline constexpr std::string_view document_endings[] = {".yaml", ".yml", ".json"};
 
 /// Every file below `folder` whose name ends in one of `endings`, sorted by bytes. Hidden files and
-/// folders are left out, each folder is entered once, so links in a circle end.
+/// folders are left out, each folder is entered once, so links in a circle end; one
+/// that leads out of `folder` and of `limits.root` is an error.
 std::vector<std::string> files_below(const std::string& folder, const Limits& limits,
                                      Sources& sources, Diagnostics& out,
                                      std::span<const std::string_view> endings = document_endings);

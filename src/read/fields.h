@@ -340,4 +340,7 @@ constexpr Field<R> records(FieldText text, std::string_view name) {
             [](const R& r) -> std::optional<Said> { return say_records(r.*M); }};
 }
 
+/// A list of approvals; a plain id is one without a day or limits. (fields_change.cpp)
+void load_approvals(Reading& in, Value v, std::vector<Approval>& approvals);
+
 }  // namespace knockon

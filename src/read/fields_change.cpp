@@ -35,20 +35,6 @@ void load_cost(Reading& in, Value v, Change& c) {
     load_by_id(in, v, c.cost, load);
 }
 
-void load_approvals(Reading& in, Value v, Change& c) {
-    if (in.patch && v.is_map()) return load_records(in, v, c.approvals);
-    c.approvals.clear();
-    for_each_item(v, [&](Value item) {
-        if (!in.goes_on(item, sizeof(Approval))) return;
-        if (item.is_map()) return load_record(in, item, c.approvals.emplace_back());
-        auto by = read_text(in, item, grammar::id);
-        if (!by) return;
-        Approval& a = c.approvals.emplace_back();
-        a.by = {std::move(*by), item.at()};
-        a.at = item.at();
-    });
-}
-
 std::optional<Said> say_benefits(const Change& c) {
     if (c.benefit.empty()) return std::nullopt;
     Said all = Said::of({}, Said::Form::map);
@@ -144,7 +130,7 @@ const Table<Change>& table<Change>() {
         {{.key = "approvals",
           .shape = {Shape::Form::some, "approval_or_id"},
           .help = "Agreements already given; a plain id is allowed."},
-         load_approvals,
+         [](Reading& in, Value v, C& c) { load_approvals(in, v, c.approvals); },
          nullptr,
          nullptr,
          [](const C& c) { return say_records(c.approvals); }},
@@ -213,6 +199,20 @@ const Table<Benefit>& table<Benefit>() {
     };
     static const Table<B> t{"benefit", "a benefit", fields};
     return t;
+}
+
+void load_approvals(Reading& in, Value v, std::vector<Approval>& approvals) {
+    if (in.patch && v.is_map()) return load_records(in, v, approvals);
+    approvals.clear();
+    for_each_item(v, [&](Value item) {
+        if (!in.goes_on(item, sizeof(Approval))) return;
+        if (item.is_map()) return load_record(in, item, approvals.emplace_back());
+        auto by = read_text(in, item, grammar::id);
+        if (!by) return;
+        Approval& a = approvals.emplace_back();
+        a.by = {std::move(*by), item.at()};
+        a.at = item.at();
+    });
 }
 
 template <>

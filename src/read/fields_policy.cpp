@@ -50,6 +50,13 @@ void load_lead_times(Reading& in, Value v, Thresholds& t) {
     }
 }
 
+/// By change; what is given here takes the place of what the changes say.
+void load_approvals_of(Reading& in, Value v, Policy& p) {
+    if (!expect_map(in, v)) return;
+    p.approvals = {{}, v.at()};
+    for (const Value entry : v) load_approvals(in, entry, (*p.approvals)[Id(entry.key())]);
+}
+
 void finish_acceptance(Reading& in, Value v, Acceptance& a) {
     if (!a.finding && !a.exceeds && !v.find("finding") && !v.find("exceeds"))
         missing_key(in, v.at(), "an acceptance", "finding", "M01");
@@ -97,6 +104,11 @@ const Table<Policy>& table<Policy>() {
         records<P, SignOffRule, &P::sign_off>(
             {.key = "sign_off", .help = "Roles beyond departments and suppliers that must agree."},
             "sign_off_rule"),
+        {{.key = "approvals",
+          .shape = {Shape::Form::map, "approvals"},
+          .help = "Agreements already given, by change, as in a change. Where this key is given, "
+                  "those that a change brings along do not count."},
+         load_approvals_of},
         {{.key = "measures",
           .shape = {Shape::Form::map, "money"},
           .help = "What a measure that would help costs, by its kind: another_window, buffer, "

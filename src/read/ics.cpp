@@ -10,32 +10,23 @@
 #include "read/fields.h"
 
 namespace knockon {
-namespace {
-
-bool is_below(const std::filesystem::path& path, const std::filesystem::path& folder) {
-    const auto relative = path.lexically_relative(folder);
-    return !relative.empty() && *relative.begin() != "..";
-}
-
-}  // namespace
-
 void load_ics(Reading& in, Value v, Calendar& c) {
     namespace fs = std::filesystem;
     auto name = read_text(in, v, grammar::text);
     if (!name) return;
-    std::error_code error;
     const fs::path written(*name);
     const fs::path path =
         (fs::path(in.sources.files[v.tree().file].path).parent_path() / written).lexically_normal();
-    const fs::path real = fs::weakly_canonical(path, error);
-    const fs::path root = fs::weakly_canonical(in.root.empty() ? "." : in.root, error);
-    if (error || written.is_absolute() || !is_below(real, root)) {
+    const std::string home = in.root.empty() ? "." : in.root;
+    const bool allowed = !in.limits.root.empty() && lies_below(path.string(), in.limits.root);
+    if (written.is_absolute() || !(allowed || lies_below(path.string(), home))) {
         in.out.error(code::cannot_open, v.at(),
                      fmt::format("{} lies outside of the landscape's folder", in_quotes(*name)),
-                     "put the file beside the landscape and name it by a relative path");
+                     "put the file beside the landscape and name it by a relative path, or allow "
+                     "the folder that it lies in: --root DIR");
         return;
     }
-    Intake intake{in.limits, 0, 0, {}};
+    Intake intake{in.limits, 0, 0, {}, home};
     Diagnostics problems;
     const auto file = read_bytes(path.string(), intake, in.sources, problems);
     for (Diagnostic& d : problems.all) {

@@ -119,12 +119,14 @@ Verdict read_one(const std::string& root, bool tolerant, Intake& intake, std::si
 Landscape read_landscape(std::span<const std::string> paths, const Limits& limits, Sources& sources,
                          Diagnostics& out) {
     Landscape landscape;
+    landscape.calendar_budget = {limits.occurrences, limits.calendar_steps};
     Intake intake{limits, 0, 0, {}};
     Reading in{sources, out, limits, {}};
     std::vector<std::unique_ptr<Tree>> annotating;
     for (const std::string& path : paths) {
         const bool folder = is_folder(path);
         in.root = folder ? path : folder_of(path);
+        intake.home = folder ? path : "";
         std::vector<std::string> files{path};
         if (folder) files = files_below(path, limits, sources, out);
         bool found = false;
@@ -168,6 +170,7 @@ std::vector<ReadChange> read_each_change(std::span<const std::string> paths, con
     std::size_t memory = 0;
     for (const std::string& path : paths) {
         const bool folder = is_folder(path);
+        intake.home = folder ? path : "";
         std::vector<std::string> files{path};
         if (folder) files = files_below(path, limits, sources, out);
         bool found = false;

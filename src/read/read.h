@@ -25,17 +25,26 @@
 
 namespace knockon {
 
-/// What a file may cost; each named in the message that it causes, each raised by `--limit NAME=N`.
+/// What a file may cost, each named in the message that it causes, each raised by `--limit NAME=N`;
+/// and where files may lie.
 struct Limits {
     std::size_t bytes = 64u << 20;  // of one file
     std::size_t total_bytes = 256u << 20;
     std::size_t files = 10'000;
-    std::size_t nodes = 3'000'000;    // keys and values in one file, aliases expanded
-    std::size_t memory = 256u << 20;  // bytes that the model of a run takes
+    std::size_t nodes = 0;   // keys and values in one file, aliases expanded; 0: as the file needs
+    std::size_t memory = 0;  // bytes that the model of a run takes; 0: as its files need
     std::size_t depth = 64;
-    std::size_t scalar = 1u << 20;        // bytes of one text
-    std::size_t flow_items = 400'000;     // `,` `[` `{` in a YAML file (yaml-cpp buffers them)
-    std::size_t occurrences = 1'000'000;  // of one iCalendar file
+    std::size_t scalar = 1u << 20;     // bytes of one text
+    std::size_t flow_items = 400'000;  // `,` `[` `{` of one value in YAML (yaml-cpp buffers them)
+    std::size_t occurrences = 1'000'000;      // of all calendars in a year
+    std::size_t calendar_steps = 50'000'000;  // days and times looked at when they are checked
+    std::string root = {};  // links and calendars may lead below it, as below their own folder
+
+    /// On a machine with so much memory: a file may take an eighth of it, all together a quarter.
+    static Limits of_machine(std::size_t memory);
+    /// Those of one file, or of files, of so many bytes.
+    std::size_t nodes_of(std::size_t file_bytes) const;
+    std::size_t memory_of(std::size_t all_bytes) const;
 };
 
 /// Reads files and folders (every *.yaml, *.yml and *.json below, in sorted order; "-" is standard

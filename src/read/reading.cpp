@@ -31,10 +31,15 @@ bool Reading::goes_on(Value v, std::size_t bytes) {
     constexpr std::size_t most_mistakes = 1000;
     memory += bytes;
     if (stopped) return false;
-    if (memory > limits.memory) {
+    if (memory > most_memory) {
+        std::size_t all = 0;
+        for (const SourceFile& file : sources.files) all += file.text.size();
+        most_memory = limits.memory_of(all);
+    }
+    if (memory > most_memory) {
         out.error(code::limit_exceeded, v.at(),
-                  fmt::format("the model takes more than {} bytes of memory", limits.memory),
-                  fmt::format("raise the limit: --limit memory={}", 2 * limits.memory));
+                  fmt::format("the model takes more than {} bytes of memory", most_memory),
+                  fmt::format("raise the limit: --limit memory={}", 2 * most_memory));
         stopped = true;
     } else if (out.all.size() > most_mistakes) {
         out.error(code::limit_exceeded, v.at(),

@@ -20,6 +20,7 @@ struct Reading {
     bool patch = false;  // `--set`: change what is named, leave the rest of a record as it is
     std::vector<Value> annotations = {};  // met so far; applied when everything is defined
     std::size_t memory = 0;               // of the model so far
+    std::size_t most_memory = 0;          // as the files read so far need
     bool stopped = false;
 
     /// Accounts for `bytes` of the model. False, once with a diagnostic, when the limit of memory

@@ -89,6 +89,7 @@ const std::vector<Choice>& choices() {
           {Form::one, "department"},
           {Form::one, "supplier"}}},
         {"approval_or_id", {{Form::one, "id"}, {Form::one, "approval"}}},
+        {"approvals", {{Form::some, "approval_or_id"}}},
         {"money_or_benefit", {{Form::one, "money"}, {Form::one, "benefit"}}},
         {"benefits", {{Form::one, "money"}, {Form::map, "money_or_benefit"}}},
         {"costs", {{Form::one, "money"}, {Form::map, "money"}}},

@@ -88,12 +88,12 @@ bool TreeBuilder::expects_key() const {
 }
 
 std::uint32_t TreeBuilder::add(Node n, std::size_t size) {
-    total_ = size > limits_.nodes ? limits_.nodes + 1 : total_ + size;
-    if (total_ > limits_.nodes)
-        refuse(code::limit_exceeded, n.offset, n.bytes,
-               fmt::format("more than {} keys and values in one file, repeated ones included",
-                           limits_.nodes),
-               fmt::format("raise the limit: --limit nodes={}", 2 * limits_.nodes));
+    total_ = size > most_ ? most_ + 1 : total_ + size;
+    if (total_ > most_)
+        refuse(
+            code::limit_exceeded, n.offset, n.bytes,
+            fmt::format("more than {} keys and values in one file, repeated ones included", most_),
+            fmt::format("raise the limit: --limit nodes={}", 2 * most_));
     const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
     last_ = index;
     if (open_.empty()) {
@@ -326,6 +326,9 @@ std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits&
                             const Sources& sources, Diagnostics& out) {
     const SourceFile& source = sources.files[file];
     auto tree = empty_tree(file, std::make_shared<const Places>(file, source.text), sources);
+    // Room that is not used costs nothing, and what grows is copied.
+    tree->nodes.reserve(source.text.size() / 8);
+    tree->texts.reserve(source.text.size() / 2);
     TreeBuilder builder(*tree, limits, out);
     const std::size_t base = byte_order_mark(source.text);
     const std::string_view text = std::string_view(source.text).substr(base);

@@ -131,7 +131,11 @@ enum class Dialect { own, foreign };
 class TreeBuilder {
   public:
     TreeBuilder(Tree& tree, const Limits& limits, Diagnostics& out, Dialect dialect = Dialect::own)
-        : tree_(tree), limits_(limits), out_(out), dialect_(dialect) {}
+        : tree_(tree),
+          limits_(limits),
+          most_(limits.nodes_of(tree.sources->files[tree.file].text.size())),
+          out_(out),
+          dialect_(dialect) {}
 
     bool is_foreign() const { return dialect_ == Dialect::foreign; }
     /// Of the node added most recently.
@@ -161,6 +165,7 @@ class TreeBuilder {
 
     Tree& tree_;
     const Limits& limits_;
+    std::size_t most_;  // nodes, aliases expanded
     Diagnostics& out_;
     Dialect dialect_;
     std::vector<Open> open_;

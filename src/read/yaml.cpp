@@ -21,13 +21,44 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
-/// Reads from memory without a copy.
-struct MemoryBuffer : std::streambuf {
-    explicit MemoryBuffer(std::string_view text) {
-        char* begin = const_cast<char*>(text.data());  // NOLINT: streambuf never writes to it
-        setg(begin, begin, begin + text.size());
+/// Reads from memory without a copy, a part at a time. yaml-cpp keeps all it has read of a flow
+/// collection that could still be a key, so what begins one may not be read without end before the
+/// next event: then the text ends here.
+class MemoryBuffer : public std::streambuf {
+  public:
+    MemoryBuffer(std::string_view text, std::size_t most_items)
+        : text_(text), most_items_(most_items) {}
+
+    void an_event_came() { items_ = 0; }
+    bool full() const { return items_ > most_items_; }
+    std::size_t read() const { return read_; }
+
+  protected:
+    int_type underflow() override {
+        constexpr std::size_t most = 4096;
+        const std::string_view part = text_.substr(read_, most);
+        items_ += static_cast<std::size_t>(std::count_if(
+            part.begin(), part.end(), [](char c) { return c == ',' || c == '[' || c == '{'; }));
+        if (part.empty() || full()) return traits_type::eof();
+        read_ += part.size();
+        char* begin = const_cast<char*>(part.data());  // NOLINT: streambuf never writes to it
+        setg(begin, begin, begin + part.size());
+        return traits_type::to_int_type(*begin);
     }
+
+  private:
+    std::string_view text_;
+    std::size_t most_items_, items_ = 0, read_ = 0;
 };
+
+[[noreturn]] void refuse_flow_items(std::size_t at, const Limits& limits, TreeBuilder& builder) {
+    builder.refuse(
+        code::limit_exceeded, at, 1,
+        fmt::format("more than {} of `,`, `[` and `{{` in one list or mapping", limits.flow_items),
+        fmt::format("write one entry a line, or the file as JSON (name.json), or raise "
+                    "the limit: --limit flow_items={}",
+                    2 * limits.flow_items));
+}
 
 struct Extent {
     std::size_t offset, bytes;
@@ -36,13 +67,20 @@ struct Extent {
 
 class Handler : public YAML::EventHandler {
   public:
-    Handler(std::string_view text, std::size_t base, TreeBuilder& builder)
-        : text_(text), base_(base), builder_(builder) {}
+    Handler(std::string_view text, std::size_t base, const Limits& limits, TreeBuilder& builder,
+            MemoryBuffer& buffer)
+        : text_(text), base_(base), limits_(limits), builder_(builder), buffer_(buffer) {}
+
+    /// What ends where the buffer gave out would be taken for the whole.
+    void refuse_if_full() const {
+        if (buffer_.full()) refuse_flow_items(base_ + buffer_.read(), limits_, builder_);
+    }
 
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        came();
         builder_.null(base_ + offset(mark));
         remember(anchor, 1);
     }
@@ -60,6 +98,7 @@ class Handler : public YAML::EventHandler {
 
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
+        came();
         const Extent extent = extent_of(offset(mark), value);
         const bool plain = extent.first == 0;
         const bool tagged = tag != (plain ? "?" : "!");
@@ -94,8 +133,14 @@ class Handler : public YAML::EventHandler {
         std::size_t before;  // nodes before it
     };
 
+    void came() {
+        refuse_if_full();
+        buffer_.an_event_came();
+    }
+
     void start(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
                YAML::anchor_t anchor) {
+        came();
         const bool tagged = tag != "?" && tag != "!";
         if (tag != "?" && !builder_.is_foreign()) refuse_tag(offset(mark));
         started_.push_back({anchor, builder_.total()});
@@ -143,10 +188,16 @@ class Handler : public YAML::EventHandler {
     Extent extent_of(std::size_t mark, const std::string& value) const {
         const std::size_t at = skip_properties(mark);
         const char first = at < text_.size() ? text_[at] : '\0';
-        const std::size_t line = std::min(text_.find_first_of("\r\n", at), text_.size());
-        if (first == '"' || first == '\'') return {at, std::min(closing(at), line) - at, first};
+        if (first == '"' || first == '\'') return {at, on_one_line(at, closing(at) - at), first};
         if (first == '|' || first == '>') return {at, 1, first};
-        return {at, std::min(std::max<std::size_t>(value.size(), 1), line - at), 0};
+        return {at, on_one_line(at, std::max<std::size_t>(value.size(), 1)), 0};
+    }
+
+    /// As much of `bytes` as stands before the end of the line. No more is looked at: a line may be
+    /// megabytes long, and have a thousand values.
+    std::size_t on_one_line(std::size_t at, std::size_t bytes) const {
+        const std::string_view part = text_.substr(std::min(at, text_.size()), bytes);
+        return std::min(part.find_first_of("\r\n"), part.size());
     }
 
     /// One past the quote that closes the one at `at`.
@@ -166,7 +217,9 @@ class Handler : public YAML::EventHandler {
 
     std::string_view text_;
     std::size_t base_;
+    const Limits& limits_;
     TreeBuilder& builder_;
+    MemoryBuffer& buffer_;
     std::vector<Anchor> anchors_;
     std::vector<Started> started_;
 };
@@ -206,21 +259,6 @@ class Second : public YAML::EventHandler {
     std::size_t base_;
     TreeBuilder& builder_;
 };
-
-void check_flow_items(std::string_view text, std::size_t base, const Limits& limits,
-                      TreeBuilder& builder) {
-    std::size_t items = 0;
-    for (std::size_t i = text.find_first_of(",[{"); i != text.npos;
-         i = text.find_first_of(",[{", i + 1))
-        if (++items > limits.flow_items)
-            builder.refuse(
-                code::limit_exceeded, base + i, 1,
-                fmt::format("more than {} of `,`, `[` and `{{` in one YAML file",
-                            limits.flow_items),
-                fmt::format("write large files as JSON (name.json), or raise the limit: --limit "
-                            "flow_items={}",
-                            2 * limits.flow_items));
-}
 
 struct Slip {
     std::size_t at = 0, bytes = 1;
@@ -300,14 +338,14 @@ std::string way_out(std::string_view message) {
 
 void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
                 TreeBuilder& builder) {
-    check_flow_items(text, base, limits, builder);
-    MemoryBuffer buffer(text);
+    MemoryBuffer buffer(text, limits.flow_items);
     std::istream stream(&buffer);
-    Handler handler(text, base, builder);
+    Handler handler(text, base, limits, builder, buffer);
     try {
         YAML::Parser parser(stream);
         // A second call may return true for ever; once is enough to know.
         if (parser.HandleNextDocument(handler)) {
+            handler.refuse_if_full();
             Second second(handler, base, builder);
             if (parser.HandleNextDocument(second)) second.refuse(YAML::Mark());
         }
@@ -316,6 +354,7 @@ void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
                        fmt::format("nested deeper than {} levels", limits.depth),
                        "no file that knockon reads needs this");
     } catch (const YAML::Exception& e) {
+        handler.refuse_if_full();
         const std::size_t at = handler.offset(e.mark);
         const Slip slip = slip_before(text, at, e.msg).value_or(Slip{at, 1, e.msg, way_out(e.msg)});
         builder.refuse(code::syntax, base + slip.at, slip.bytes, "not valid YAML: " + slip.message,

@@ -463,3 +463,43 @@ TEST_CASE("what a calendar says does not depend on where the question begins") {
         }
     }
 }
+
+TEST_CASE("what calendars cost is counted, whatever their rules ask for") {
+    Defined d;
+    d["base"].rrules = {Stated<std::string>("FREQ=SECONDLY;INTERVAL=40")};
+    d["base"].from = std::chrono::year{1970} / std::chrono::January / 1;
+    d["base"].hours = std::vector{hours(0, 1)};
+    d["never"].within = {Id("base")};
+    d["never"].except = {Id("base")};
+    d.compile();
+    CHECK(d.messages() ==
+          "checking the calendars as far as `never` takes more than 50000000 steps, one for each "
+          "day or time looked at\n");
+
+    // Of one rule that never matches, and of many that hardly do.
+    for (const auto& [n, rule] : {std::pair{1,
+                                            "FREQ=SECONDLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;"
+                                            "BYSETPOS=2"},
+                                  {40, "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"}}) {
+        Defined many;
+        for (int i = 0; i < n; ++i)
+            many["c" + std::to_string(100 + i)].rrules = {Stated<std::string>(rule)};
+        for (auto& [id, c] : many.all) c.hours = std::vector{hours(0, 1)};
+        many.compile("Europe/Amsterdam", {1000, 1'000'000});
+        CHECK(many.messages().find(n == 1 ? "never matches" : "more than 1000000 steps") !=
+              std::string::npos);
+    }
+
+    // Occurrences of all together.
+    Defined busy;
+    for (const char* id : {"a", "b", "c"})
+        busy[id].days = weekdays(1, 7), busy[id].hours = std::vector{hours(9, 10)};
+    busy.compile("Europe/Amsterdam", {3 * 366, 1'000'000});
+    CHECK(busy.messages() == "");
+    busy.compile("Europe/Amsterdam", {2 * 366, 1'000'000});
+    CHECK(busy.messages() ==
+          "with calendar `c` there are more than 732 occurrences and stretches of all calendars in "
+          "a year\n");
+    CHECK(busy.said.all[0].help ==
+          "let its rules occur less often, or raise the limit: --limit occurrences=1464");
+}

@@ -20,6 +20,17 @@ for file in knockon-reports/changes-first.yaml.{sarif,junit.xml,json,comment.md}
 [ ! -e owned ] && [ ! -e owned.yaml ] || fail "a file name was run"
 KNOCKON_CHANGES=changes/first.yaml KNOCKON_GATE=none "$ci/github/assess" > out 2> err || fail "not status 0"
 KNOCKON_CHANGES=nowhere.yaml "$ci/github/assess" > out 2> err; [ $? -eq 2 ] || fail "not status 2"
+# What decides is taken from the branch that the change is for, and named with its hash.
+what="the action with a base"
+mkdir -p base/.knockon base/changes && cp -r landscape base/ && cp harmless.yaml base/changes/first.yaml
+printf 'knockon: policy/1\naccept: [{exceeds: finance, because: agreed, by: finance, until: 2199-01-01}]\n' \
+    > base/.knockon/policy.yaml
+printf 'seed: 7\n' > base/.knockon/settings.yaml
+KNOCKON_BASE=base KNOCKON_CHANGES=changes/first.yaml "$ci/github/assess" > out 2> err || fail "not status 0"
+report=knockon-reports/changes-first.yaml.json
+has "$report" "$(sha256sum < base/.knockon/policy.yaml | cut -d' ' -f1)"; has "$report" '"as": "policy"'
+has "$report" "$(sha256sum < base/.knockon/settings.yaml | cut -d' ' -f1)"; has "$report" '"as": "settings"'
+has "$report" '"seed": 7'; has "$report" '"path": "knockon-reports/changes-first.yaml.base.json"'
 KNOCKON_CHANGES='' "$ci/github/assess" > out 2> err || fail "no change is not status 0"
 
 # The comment: made once, edited from then on. Another gh stands for the service.

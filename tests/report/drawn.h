@@ -23,6 +23,7 @@ inline Assessment hostile(Sources& s, const std::string& evil) {
     s.files[1].path = evil;
     a.title = a.organisation = a.sponsor_name = a.currency = evil;
     a.inputs[0].path = evil;
+    a.inputs[0].as = "policy";
     a.change = evil;
     for (auto& d : a.departments) {
         d.name = evil;

@@ -20,9 +20,9 @@ struct Defined {
         return c;
     }
     knockon::Calendars compile(const std::string& zone_name = "Europe/Amsterdam",
-                               std::size_t most = 1'000'000) {
+                               const knockon::CalendarBudget& budget = {}) {
         said = {};
-        return knockon::Calendars::compile(all, zone(zone_name), said, most);
+        return knockon::Calendars::compile(all, zone(zone_name), said, budget);
     }
     /// All messages, one a line, for a look at what was said.
     std::string messages() const {

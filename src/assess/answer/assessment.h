@@ -331,6 +331,7 @@ std::string_view name(TimelineEntry::Kind k);
 
 struct Input {
     std::string path, sha256;
+    std::string as = {};  // "settings" or "policy": what decided beside what is judged; else empty
 };
 
 /// A figure that is another than in an earlier report, by more than both errors.

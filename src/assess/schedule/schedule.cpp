@@ -108,8 +108,9 @@ class Judge {
                                     period_text(hit.front(), zone_), of, f.reason ? ": " : "",
                                     f.reason.value_or(""));
         found.related = {{f.at, fmt::format("freeze `{}`", f.id)}, calendar_place(*f.during)};
+        // Where the policy has the approvals, a change cannot set itself above a freeze.
         for (const Override& o : change_.overrides)
-            if (o.freeze && *o.freeze == f.id) accept(o, found);
+            if (o.freeze && *o.freeze == f.id && !out_.policy().approvals) accept(o, found);
         out_.add(std::move(found));
     }
 
@@ -119,6 +120,7 @@ class Judge {
         a.subject = o.freeze;
         a.because = o.because;
         a.by = o.by;
+        a.in_change = true;
         a.at = o.at;
         found.accepted = std::move(a);
         found.related.push_back({o.at, "overridden here"});

@@ -60,7 +60,7 @@ Calendars compile_calendars(const Landscape& l, Diagnostics& out) {
         note_if_skipped(o.from, o.at, zone, out);
         note_if_skipped(o.to, o.at, zone, out);
     }
-    return Calendars::compile(l.calendars, zone, out);
+    return Calendars::compile(l.calendars, zone, out, l.calendar_budget);
 }
 
 std::shared_ptr<const KnownCalendars> known_calendars(const Landscape& l) {

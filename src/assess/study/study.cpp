@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "assess/answer/wording.h"
 #include "assess/study/calendars.h"
 #include "base/codes.h"
 #include "calendar/skipped.h"
@@ -84,6 +86,41 @@ Played play_once(const Study& study, const Scoring& scoring, const AssessOptions
     return played;
 }
 
+/// What may happen in every run, whatever the change does. Beyond this many an answer takes for
+/// ever, and a landscape that brings it about is most often mistaken: a recovery in seconds, say.
+constexpr double most_in_a_run = 100'000;
+
+bool can_be_played(const Study& study, Diagnostics& out) {
+    const Transition& t = study.transition;
+    double all = 0, most = 0;
+    std::string what;
+    const auto add = [&](double n, std::string_view kind, const Id& id) {
+        all += n;
+        if (n > most) most = n, what = fmt::format("{} of `{}`", kind, id);
+    };
+    for (const BackgroundSource& b : t.background)
+        for (const Renewal& r : {b.without, b.with})
+            if (r.possible() && r.unavailability < 1)
+                add((1 - r.unavailability) * r.rate * seconds(t.horizon), "failures",
+                    t.sources[b.source].id);
+    std::map<std::uint32_t, double> fixed;
+    for (const FixedOutage& f : t.timed.fixed) fixed[f.source] += 1;
+    for (const auto& [source, n] : fixed) add(n, "certain outages", t.sources[source].id);
+    // Those of one process are gone through at a time.
+    for (std::size_t i = 0; i < study.board.processes.size(); ++i) {
+        const ProcessTerms& p = study.board.terms[i];
+        const auto n = static_cast<double>(p.active.size() + p.deadlines.size());
+        if (n > most_in_a_run) add(n, "active times and deadlines", study.board.processes[i]);
+    }
+    if (!(all > most_in_a_run)) return true;
+    out.error(code::limit_exceeded, study.change->at,
+              fmt::format("the watched period of {} holds more than {} failures, certain outages, "
+                          "active times and deadlines; of them {:.0f} are {}",
+                          duration_text(t.horizon), most_in_a_run, most, what),
+              "state longer recoveries or coarser calendars, or shorten `hypercare`");
+    return false;
+}
+
 }  // namespace
 
 std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
@@ -109,6 +146,7 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
     study->watched = watched_period(change, *study->after, study->calendars, *start,
                                     reached_processes(before, *study->after, change));
     if (!set_up(*study, *start, {}, options, out)) return nullptr;
+    if (!can_be_played(*study, out)) return nullptr;
     return study;
 }
 

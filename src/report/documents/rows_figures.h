@@ -149,6 +149,7 @@ struct Rows<Acceptance> {
         row("finding", a.finding, "Code of what is accepted.", Came::later);
         row("exceeds", a.exceeds, "Department whose excess is accepted.", Came::later);
         row("for", a.subject, "What it is limited to.", Came::later);
+        row("in_change", a.in_change, "It is written in the change that it is about.", Came::later);
     }
 };
 

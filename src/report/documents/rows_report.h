@@ -19,6 +19,8 @@ struct Rows<Input> {
     static void of(auto& row, auto& i) {
         row("path", i.path);
         row("sha256", i.sha256);
+        row("as", or_null(i.as), "What it decided beside what is judged: settings or policy.",
+            Came::later);
     }
 };
 

@@ -56,6 +56,8 @@ void verdict(const View& v, Html& h) {
         if (d.verdict == Verdict::undetermined && !d.settle.empty())
             h.element("p", v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
     if (const Shown gate = excused_sentence(a); !gate.empty()) h.element("p", gate);
+    for (const std::string& file : judged_by({&a, 1}))
+        h.element("p", {{"class", "note"}}, Shown("Judged by ") + Shown::from(file));
     h.close();
 }
 

@@ -98,6 +98,8 @@ void verdict(const Many& m, Html& h) {
     if (limited > 0)
         h.element("p", Shown("Limits met: ").styled(Style::doubt) + "by " + changes(limited) +
                            "; they are listed at the end.");
+    for (const std::string& file : judged_by(m.p.reports))
+        h.element("p", {{"class", "note"}}, Shown("Judged by ") + Shown::from(file));
     h.open("dl", {{"class", "keys"}});
     if (m.p.loss) html_key_figure(h, "Expected extra loss of all", m.money_interval(*m.p.loss));
     html_key_figure(h, "Departments that object", count(who.size()));

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "report/pipelines/pipelines.h"
+#include "report/words/said.h"
 #include "report/writing/shown.h"
 
 namespace knockon {
@@ -115,14 +116,15 @@ void write_head(CsvWriter& w) {
                              Words("accepts_p95_loss"),
                              Words("accepts_downtime_s"),
                              Words("people"),
-                             Words("excused")})
+                             Words("excused"),
+                             Words("judged_by")})
         w.name(head);
     w.end_row();
 }
 
-std::string listed(const std::vector<std::string>& words) {
+std::string listed(const std::vector<std::string>& words, const char* between = " ") {
     std::string all;
-    for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
+    for (const std::string& word : words) all += (all.empty() ? "" : between) + word;
     return all;
 }
 
@@ -131,7 +133,8 @@ std::optional<double> stated(const Stated<T>& s) {
     return s ? std::optional<double>(s.value) : std::nullopt;
 }
 
-void write_row(CsvWriter& w, const Assessment& a, const Zone& zone, const DepartmentFigures& d) {
+void write_row(CsvWriter& w, const Assessment& a, const Zone& zone, const std::string& judged,
+               const DepartmentFigures& d) {
     w.cell(a.change);
     w.cell(a.title);
     w.cell(a.sponsor);
@@ -161,6 +164,7 @@ void write_row(CsvWriter& w, const Assessment& a, const Zone& zone, const Depart
     w.cell(d.appetite.downtime ? std::optional(seconds(*d.appetite.downtime)) : std::nullopt);
     w.cell(static_cast<double>(d.people));
     w.cell(d.excused ? "yes" : "no");
+    w.cell(judged);
     w.end_row();
 }
 
@@ -171,7 +175,8 @@ std::string report_csv(std::span<const Assessment> all) {
     write_head(w);
     for (const Assessment& a : all) {
         const Zone zone = Zone::find(a.timezone).value_or(Zone());
-        for (const DepartmentFigures& d : a.departments) write_row(w, a, zone, d);
+        const std::string judged = listed(judged_by({&a, 1}), "; ");
+        for (const DepartmentFigures& d : a.departments) write_row(w, a, zone, judged, d);
     }
     return w.take();
 }

@@ -96,6 +96,8 @@ std::string report_github(std::span<const Assessment> all, const Sources& source
                       place(v, f.at, fmt::format("{}: {}", a.change, f.code)), message);
         }
     }
+    for (const std::string& file : judged_by(all))
+        w.command("notice", {{"title", "knockon"}}, "judged by " + file);
     return w.take();
 }
 

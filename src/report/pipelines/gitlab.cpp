@@ -61,6 +61,11 @@ std::string report_gitlab(std::span<const Assessment> all, const Sources& source
                              f.message + (f.excused ? "; it was there before" : ""),
                              result_fingerprint(a, f), f.at);
     }
+    if (!all.empty())
+        for (const std::string& file : judged_by(all))
+            issues.issue(View(all.front(), sources, options), "judged-by", "info",
+                         "judged by " + file, sha256("judged by\n" + file).substr(0, 32),
+                         all.front().change_at);
     issues.w.end();
     return issues.w.take();
 }

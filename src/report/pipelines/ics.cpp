@@ -4,6 +4,7 @@
 #include <set>
 
 #include "report/pipelines/pipelines.h"
+#include "report/words/said.h"
 #include "report/writing/ics.h"
 
 namespace knockon {
@@ -53,6 +54,9 @@ std::string ics_of(std::span<const Assessment> all) {
             IcsEvent event{
                 key(e, utc),           summary(e), "", std::string(name(e.kind)), {e.from, e.to},
                 e.kind == Kind::window};
+            if (e.kind == Kind::window)
+                for (const std::string& file : judged_by({&a, 1}))
+                    event.description += (event.description.empty() ? "Judged by " : "; ") + file;
             if (known.insert(event.key).second) events.push_back(std::move(event));
         }
     }

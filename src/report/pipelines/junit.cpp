@@ -130,6 +130,16 @@ void write_suite(XmlWriter& w, const View& v) {
     w.attribute("errors", std::size_t{0});
     w.attribute("skipped", count_of(tests, Outcome::Kind::skipped));
     w.attribute("time", "0");
+    if (const auto judged = judged_by({&v.a, 1}); !judged.empty()) {
+        w.open("properties");
+        for (const std::string& file : judged) {
+            w.open("property");
+            w.attribute("name", "judged by");
+            w.attribute("value", file);
+            w.close();
+        }
+        w.close();
+    }
     for (const Test& t : tests) {
         w.open("testcase");
         w.attribute("classname", "knockon." + v.a.change);

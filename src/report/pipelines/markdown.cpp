@@ -212,6 +212,8 @@ void draw_conditions(const View& v, MarkdownPage& page) {
     given.clear();
     for (const std::string& l : v.a.limits_hit) given.push_back(Markdown::from(l));
     if (!given.empty()) page.paragraph(Markdown("Limits met: ") + Markdown::joined(given, ", "));
+    for (const std::string& file : judged_by({&v.a, 1}))
+        page.paragraph(Markdown("Judged by ") + Markdown::from(file));
 }
 
 /// What is excused stands in the open, beside the verdict that it takes from the gate.

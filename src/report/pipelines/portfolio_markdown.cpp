@@ -125,6 +125,8 @@ std::string draw(const Portfolio& p, const Sources& sources, const TextOptions& 
     if (p.loss)
         page.paragraph(Markdown("All changes: extra loss ") + money(p.loss->value, p.currency) +
                        " on average");
+    for (const std::string& file : judged_by(p.reports))
+        page.paragraph(Markdown("Judged by ") + Markdown::from(file));
     for (const std::string& note : p.notes)
         page.paragraph(Markdown("Note: ") + Markdown::from(note));
     for (const View& v : views) {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "report/pipelines/pipelines.h"
 #include "report/words/gate.h"
+#include "report/words/said.h"
 #include "report/writing/shown.h"
 
 namespace knockon {
@@ -98,6 +99,13 @@ void write_findings(MetricsWriter& w, All all) {
         }
 }
 
+void write_judged_by(MetricsWriter& w, All all) {
+    const std::vector<std::string> files = judged_by(all);
+    if (files.empty()) return;
+    w.metric("knockon_judged_by_info", "Settings and policies, which decide beside the change.");
+    for (const std::string& file : files) w.sample({{"file", file}}, 1);
+}
+
 }  // namespace
 
 std::string report_prometheus(std::span<const Assessment> all) {
@@ -144,6 +152,7 @@ std::string report_prometheus(std::span<const Assessment> all) {
                [](A a) { return a.total.loss.p99.value; });
     write_findings(w, all);
     write_excused(w, all);
+    write_judged_by(w, all);
     return w.take();
 }
 

@@ -346,23 +346,32 @@ std::vector<Result> results_of(const std::vector<View>& views) {
     return all;
 }
 
-void write_invocation(JsonWriter& w, std::size_t all) {
+void write_notification(JsonWriter& w, std::string_view level, const std::string& text) {
+    w.object();
+    w.field("level", level);
+    w.key("message");
+    w.object(Lay::compact);
+    w.field("text", text);
+    w.end();
+    w.end();
+}
+
+void write_invocation(JsonWriter& w, std::span<const Assessment> all, std::size_t results) {
     w.key("invocations");
     w.array();
     w.object();
     w.field("executionSuccessful", true);
-    if (all > most_results) {
+    const std::vector<std::string> judged = judged_by(all);
+    if (results > most_results || !judged.empty()) {
         w.key("toolExecutionNotifications");
         w.array();
-        w.object();
-        w.field("level", "warning");
-        w.key("message");
-        w.object(Lay::compact);
-        w.field("text", fmt::format("{} of {} results are here, the gravest first; "
-                                    "`--format json` has all of them",
-                                    most_results, all));
-        w.end();
-        w.end();
+        for (const std::string& file : judged)
+            write_notification(w, "note", "judged by " + plain(file));
+        if (results > most_results)
+            write_notification(w, "warning",
+                               fmt::format("{} of {} results are here, the gravest first; "
+                                           "`--format json` has all of them",
+                                           most_results, results));
         w.end();
     }
     w.end();
@@ -392,7 +401,7 @@ std::string report_sarif(std::span<const Assessment> all, const Sources& sources
     s.w.field("id", all.size() == 1 ? fmt::format("knockon/{}/", all.front().change) : "knockon/");
     s.w.end();
     s.w.field("columnKind", "unicodeCodePoints");
-    write_invocation(s.w, results.size());
+    write_invocation(s.w, all, results.size());
     s.w.key("results");
     s.w.array();
     for (std::size_t i = 0; i < std::min(results.size(), most_results); ++i) s.result(results[i]);

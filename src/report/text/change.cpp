@@ -23,10 +23,13 @@ void draw_header(const View& v, Page& page) {
 
 /// What makes this result another than the files alone would give; on every version of the page.
 void draw_overrides(const View& v, Page& page) {
-    if (v.a.overrides.empty()) return;
-    std::vector<Shown> given;
-    for (const std::string& o : v.a.overrides) given.push_back(Shown::from(o));
-    page.wrap(Shown("What if: ") + Shown::joined(given, ", "), 0, 9);
+    if (!v.a.overrides.empty()) {
+        std::vector<Shown> given;
+        for (const std::string& o : v.a.overrides) given.push_back(Shown::from(o));
+        page.wrap(Shown("What if: ") + Shown::joined(given, ", "), 0, 9);
+    }
+    for (const std::string& file : judged_by({&v.a, 1}))
+        page.wrap(Shown("Judged by ") + Shown::from(file), 0, 2);
 }
 
 void draw_limits_met(const View& v, Page& page) {

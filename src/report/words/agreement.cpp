@@ -52,7 +52,7 @@ Shown turn_back_phrase(const View& v) {
 Shown sign_off_phrase(const View& v, const SignOff& s) {
     std::vector<Shown> reasons;
     for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
-    if (!s.standing.empty() && (v.full() || !s.given)) reasons.push_back(Shown::from(s.standing));
+    if (!s.standing.empty()) reasons.push_back(Shown::from(s.standing));
     const Shown who = Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong);
     return reasons.empty() ? who : who + " (" + Shown::joined(reasons, "; ") + ")";
 }

@@ -1,4 +1,8 @@
 // What all of it rests on.
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "report/words/said.h"
 
 namespace knockon {
@@ -15,6 +19,18 @@ Shown rests_on(const View& v) {
     const Shown s = assumed_sentence(v.a.assumptions, v.options.assumptions);
     if (!v.a.coverage) return s;
     return s + " " + percent(*v.a.coverage) + " of the risk rests on what somebody stated.";
+}
+
+std::vector<std::string> judged_by(std::span<const Assessment> all) {
+    std::vector<std::string> files;
+    for (const Assessment& a : all)
+        for (const Input& i : a.inputs) {
+            if (i.as.empty()) continue;
+            std::string file = fmt::format("{} {} (sha256 {})", i.as, i.path, i.sha256);
+            if (std::find(files.begin(), files.end(), file) == files.end())
+                files.push_back(std::move(file));
+        }
+    return files;
 }
 
 Shown method_sentence(const View& v) {

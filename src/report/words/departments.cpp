@@ -101,6 +101,7 @@ Shown chance_phrase(const Figures& f, int base) {
 Shown accepted_phrase(const View& v, const Acceptance& a) {
     Shown s = Shown("accepted by ") + v.name_of(*a.by);
     if (a.until) s += Shown(" until ") + date(std::chrono::local_days{*a.until});
+    if (a.in_change) s += ", written in this change";
     return s + ": " + Shown::from(*a.because);
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "assess/portfolio.h"
@@ -29,6 +31,9 @@ Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list);
 /// What all of it rests on, in words that everybody knows: "4 values are assumed (…): --assumptions
 /// lists them. 83 % of the risk rests on what somebody stated."
 Shown rests_on(const View& v);
+/// Settings and policies, which decide beside what is judged: "policy rules.yaml (sha256 …)", each
+/// file once.
+std::vector<std::string> judged_by(std::span<const Assessment> all);
 /// "28,928 runs, error 1.9 % (Production), seed 1."
 Shown method_sentence(const View& v);
 

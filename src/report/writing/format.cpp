@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <cstdlib>
 
 #include "base/figures.h"
 #include "base/text.h"
@@ -62,7 +63,7 @@ Figure availability(double unavailability) {
     std::string down;
     for (int digits = 2; digits <= 6; ++digits) {
         down = decimal(100 * unavailability, digits);
-        if (nines(std::stod(down) / 100) == nines(unavailability)) break;
+        if (nines(std::strtod(down.c_str(), nullptr) / 100) == nines(unavailability)) break;
     }
     // Taken off digit by digit: 100 - x in binary would show digits that x does not have.
     const std::size_t point = std::min(down.find('.'), down.size());

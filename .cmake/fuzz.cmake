@@ -1,0 +1,9 @@
+# cmake -C .cmake/fuzz.cmake -B build/fuzz: libFuzzer's targets (tests/fuzz), every memory error and undefined
+# behaviour ends one. Needs clang and libclang-rt-14-dev; `tests/soak fuzz` builds and runs them.
+set(CMAKE_GENERATOR Ninja CACHE STRING "")
+set(CMAKE_CXX_COMPILER clang++ CACHE STRING "")
+set(CMAKE_BUILD_TYPE Debug CACHE STRING "")
+set(KNOCKON_STATIC OFF CACHE BOOL "")
+set(KNOCKON_FUZZ ON CACHE BOOL "")
+set(CMAKE_CXX_FLAGS "-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow -fno-sanitize=null -fno-sanitize-recover=all -D_GLIBCXX_ASSERTIONS -fno-omit-frame-pointer" CACHE STRING "")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g" CACHE STRING "")
