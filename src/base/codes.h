@@ -145,6 +145,7 @@ inline constexpr std::string_view capacity_exceeded = "A03";
 inline constexpr std::string_view redundancy_in_name = "A04";
 inline constexpr std::string_view weaker_than_promised = "A05";
 inline constexpr std::string_view better_than_supplier = "A06";
+inline constexpr std::string_view capacity_not_stated = "A07";
 inline constexpr std::string_view sum_breaks_promise = "A08";
 inline constexpr std::string_view recovery_too_long = "C01";
 inline constexpr std::string_view runs_into_deadline = "C02";

@@ -46,6 +46,11 @@ inline constexpr auto codes_of_availability = std::to_array<CodeEntry>({
      "A component is said to be down less often than what it shares with the other components of "
      "its supplier. Both cannot be: it is taken at the supplier's shared part.",
      "Correct the availability of the component, or of the supplier, or the supplier's `share`."},
+    {code::capacity_not_stated, "capacity that nobody stated",
+     "A load step asks more of a component that states no `capacity`. It is taken to carry any load "
+     "(semantics, section 2.6), so nothing of what more load may do to it is in the figures.",
+     "State its `capacity` (and its `load`), or accept it by name where it is known to carry that "
+     "much."},
     {code::sum_breaks_promise, "target that the sum of the parts breaks",
      "Each of the components that a process cannot do without for a moment keeps the process's "
      "`target`, but together they are down more often than it allows: 99 % of 99 % is 98.01 %. "

@@ -1,13 +1,19 @@
 // knockon apply: the landscape as a change leaves it, as a file.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
 #include <filesystem>
+#include <map>
+#include <optional>
 
 #include "base/codes.h"
+#include "base/text.h"
+#include "cli/files.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/question.h"
+#include "read/in_place.h"
 #include "read/said.h"
 #include "report/documents/json_document.h"
 
@@ -24,7 +30,49 @@ void move_calendar_files(const Sources& sources, Landscape& l) {
                               .string();
 }
 
+/// The edits, read back and found to say what the change leaves; nothing where they do not.
+std::optional<std::map<std::string, std::string>> edits(Session& session, const Landscape& before,
+                                                        const Landscape& after) {
+    const auto texts = edited_in_place(before, after, session.sources, session.diagnostics);
+    if (!texts) return std::nullopt;
+    Sources sources;
+    Diagnostics out;
+    const Landscape read = read_landscape_with(landscape_paths(session), *texts,
+                                               session.settings.limits, sources, out);
+    if (!out.has_errors() && said(read) == said(after)) return texts;
+    session.diagnostics.error(code::cannot_write, {},
+                              "the files cannot be edited so that they say what the change leaves",
+                              "take the whole from `knockon apply` without --in-place");
+    return std::nullopt;
+}
+
+int apply_in_place(Session& session) {
+    Diagnostics& out = session.diagnostics;
+    for (const std::string_view option : {"planned", "set", "report", "format"})
+        if (session.line.has(option))
+            out.error(code::usage, {}, fmt::format("`--in-place` does not go with `--{}`", option),
+                      "leave one of them out");
+    const Question asked = out.has_errors() ? Question{} : load_question(session);
+    std::optional<std::map<std::string, std::string>> texts;
+    if (!out.has_errors()) {
+        Diagnostics said_before;
+        texts = edits(session, asked.landscape, apply(asked.landscape, asked.change, said_before));
+    }
+    complain(session);
+    if (!texts || out.has_errors()) return status_input;
+    for (const auto& [path, text] : *texts) {
+        if (const auto failure = write_file(path, text)) {
+            complain_about(path, *failure);
+            return status_surroundings;
+        }
+        if (!session.settings.quiet)
+            write_all(STDERR_FILENO, fmt::format("{} is written\n", printable(path)));
+    }
+    return status_fine;
+}
+
 int run_apply(Session& session) {
+    if (session.line.has("in-place")) return apply_in_place(session);
     Diagnostics& out = session.diagnostics;
     const Question asked = load_question(session);
     Landscape after;
@@ -48,19 +96,24 @@ int run_apply(Session& session) {
 Command apply_command() {
     constexpr std::array<std::string_view, 2> read = {"landscape", "limit"};
     constexpr std::array<std::string_view, 3> what_if = {"start", "set", "planned"};
-    return {"apply",
-            "the landscape once a change is done, as one document",
-            "CHANGE",
-            1,
-            1,
-            "  knockon apply -l landscape changes/crm.yaml > landscape-after.yaml\n"
-            "  knockon apply -l landscape changes/crm.yaml --report yaml=after.yaml -q",
-            "One YAML document (or JSON) with the whole landscape after the last step. It reads\n"
-            "back as the same model; comments, the order of records and the files they stood in\n"
-            "are lost. Compare it with `knockon diff landscape landscape-after.yaml`.",
-            {"yaml", "json"},
+    return {
+        "apply",
+        "the landscape once a change is done, as one document",
+        "CHANGE",
+        1,
+        1,
+        "  knockon apply -l landscape changes/crm.yaml > landscape-after.yaml\n"
+        "  knockon apply -l landscape changes/crm.yaml --report yaml=after.yaml -q\n"
+        "  knockon apply -l landscape changes/crm.yaml --in-place",
+        "One YAML document (or JSON) with the whole landscape after the last step. It reads\n"
+        "back as the same model; comments, the order of records and the files they stood in\n"
+        "are lost. With --in-place the files themselves are edited: only the lines that have\n"
+        "to be, comments kept, all of it or nothing. Compare it with `knockon diff landscape landscape-after.yaml`.",
+        {"yaml", "json"},
+        std::vector<Option>{
+            {"in-place", 0, "", "edit the files of the landscape", false, "Output"}} +
             only(question_options(), what_if) + only(input_options(), read) + output_options(),
-            run_apply};
+        run_apply};
 }
 
 }  // namespace knockon

@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <fstream>
+#include <map>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "cli/balance.h"
 #include "cli/files.h"
 #include "cli/gaps.h"
@@ -17,6 +20,7 @@
 #include "convert/convert.h"
 #include "convert/onto.h"
 #include "convert/slug.h"
+#include "convert/split.h"
 
 namespace knockon {
 namespace {
@@ -115,6 +119,49 @@ int import_change(Session& session, Wishes& wishes) {
     return deliver(session, drawings, said, status_fine);
 }
 
+/// `--split WAY=FOLDER`: all files or none; a file that people wrote is never written over.
+int write_split(Session& session, const Said& written, const std::string& said) {
+    namespace fs = std::filesystem;
+    Diagnostics& out = session.diagnostics;
+    const std::string option = session.line.value("split");
+    const std::size_t equals = std::min(option.find('='), option.size());
+    const auto by = split_named(option.substr(0, equals));
+    const fs::path folder = option.substr(std::min(equals + 1, option.size()));
+    if (!by || folder.empty())
+        out.error(code::bad_option_value, {}, fmt::format("`--split` cannot be `{}`", option),
+                  "write owner=FOLDER or kind=FOLDER");
+    std::map<std::string, std::string> files;
+    if (!out.has_errors()) files = split(written, *by);
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        std::string line;
+        std::getline(std::ifstream(entry->path()), line);
+        const bool ours = line == fmt::format("# {}", split_mark);
+        if (files.contains(name) && !ours)
+            out.error(code::usage, {},
+                      fmt::format("`{}` was not written by an import", entry->path().string()),
+                      "call it otherwise, or choose another folder");
+        if (!files.contains(name) && ours)
+            out.error(code::usage, {},
+                      fmt::format("`{}` is left from an earlier import", entry->path().string()),
+                      "remove it: nothing of the source is in it now");
+    }
+    complain(session);
+    if (out.has_errors()) return status_input;
+    fs::create_directories(folder, error);
+    for (const auto& [name, text] : files)
+        if (const auto failure = write_file((folder / name).string(), text)) {
+            complain_about((folder / name).string(), *failure);
+            return status_surroundings;
+        }
+    if (!session.settings.quiet)
+        write_all(STDERR_FILENO, fmt::format("{}{} files are written to {}\n", said, files.size(),
+                                             printable(folder.string())));
+    return status_fine;
+}
+
 int import_landscape(Session& session, Wishes& wishes) {
     Diagnostics& out = session.diagnostics;
     const bool again = session.line.has("ids"), onto = session.line.has("onto");
@@ -129,13 +176,17 @@ int import_landscape(Session& session, Wishes& wishes) {
         written = onto ? additions(draft, before, out) : document(draft);
     }
     guard_inputs(session);
+    std::string said;
+    if (!out.has_errors()) {
+        said = balance_text(draft.balance);
+        if (!onto) said += gaps_text(gaps_of(draft.landscape));
+        if (session.line.has("split")) return write_split(session, written, said);
+    }
     complain(session);
     if (out.has_errors()) return status_input;
     const std::array<Drawing, 2> drawings = {
         Drawing{"yaml", [&](const TextOptions&) { return yaml_document(written); }},
         Drawing{"json", [&](const TextOptions&) { return balance_json(draft.balance); }}};
-    std::string said = balance_text(draft.balance);
-    if (!onto) said += gaps_text(gaps_of(draft.landscape));
     return deliver(session, drawings, said, status_fine);
 }
 

@@ -49,10 +49,15 @@ void add_dangling(const Change& change, const Landscape& landscape, std::size_t 
     add_dangling(std::move(found), out);
 }
 
-Landscape load_landscape(Session& session) {
+std::vector<std::string> landscape_paths(const Session& session) {
     std::vector<std::string> paths = session.settings.landscape;
     for (const char* usual : {"landscape", "landscape.yaml"})
         if (paths.empty() && exists(usual)) paths.emplace_back(usual);
+    return paths;
+}
+
+Landscape load_landscape(Session& session) {
+    const std::vector<std::string> paths = landscape_paths(session);
     if (paths.empty()) {
         session.diagnostics.error(code::no_landscape, {},
                                   "there is no landscape/ and no landscape.yaml here",

@@ -7,6 +7,9 @@
 
 namespace knockon {
 
+/// Where the landscape is: as the options say, else landscape/ or landscape.yaml in the working
+/// folder; empty where there is none.
+std::vector<std::string> landscape_paths(const Session& session);
 /// The landscape that the options name, else landscape/ or landscape.yaml in the working folder.
 /// What is wrong with it is in `session.diagnostics`.
 Landscape load_landscape(Session& session);

@@ -69,6 +69,7 @@ std::vector<Option> import_options() {
         {"environment", 0, "NAME", "of a format that holds several environments", false, "Input"},
         {"strict", 0, "", "whatever is not imported is an error", false, "Input"},
         {"explain", 0, "FORMAT", "print what becomes what in a format, and end", false, "Input"},
+        {"split", 0, "WAY=FOLDER", "several files: by owner or by kind", false, "Output"},
         {"ids", 0, "PATH",
          "the landscape of an earlier import: records keep the ids they have there", true, "Again"},
         {"onto", 0, "PATH",

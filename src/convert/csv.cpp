@@ -103,7 +103,7 @@ std::optional<Duration> hours_of(std::string_view text) {
     if (error != std::errc{} || end != number.data() + number.size() || !(hours >= 0) ||
         hours > 1e6)
         return std::nullopt;
-    return Duration(static_cast<std::int64_t>(hours * 3600 + 0.5));
+    return Duration(std::chrono::seconds(static_cast<std::int64_t>(hours * 3600 + 0.5)));
 }
 
 /// "1.234" and "1,234" are both a thousand people.

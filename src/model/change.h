@@ -60,6 +60,7 @@ struct Step {
     double times = 1;               // load: factor on the component's load
     Ref peak;                       // load: calendar; default always
     Stated<double> sigma;           // load: spread of the logarithm; default 0.1
+    Stated<Duration> lasts;         // load: from where it begins; default: as long as it is watched
     friend bool operator==(const Step&, const Step&) = default;
 };
 

@@ -157,6 +157,9 @@ class ChangeCheck {
         if (s.times == 1)
             out_.warning(code::step_without_effect, place(s), "`times: 1` leaves the load as it is",
                          "write how many times the usual load is expected");
+        if (s.lasts && !(*s.lasts > Duration::zero()))
+            out_.error(code::out_of_range, s.lasts.at, "`lasts` must be longer than 0",
+                       "leave it out where the load stays higher for good");
         const auto c = landscape_.components.find(*s.target);
         if (c != landscape_.components.end() && !c->second.load)
             out_.warning(code::load_without_capacity, place(s),

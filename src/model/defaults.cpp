@@ -110,6 +110,11 @@ bool never_fails(const Component& c) { return c.kind && *c.kind == capability; }
 Resolved<Probability> unavailability_of(const Component& c, const Landscape& l) {
     if (never_fails(c)) return {certain(0), {}};
     if (c.unavailability) return {*c.unavailability, {}};
+    if (c.supplier) {
+        const auto s = l.suppliers.find(*c.supplier);
+        if (s != l.suppliers.end() && s->second.unavailability)
+            return {*s->second.unavailability, fmt::format("as its supplier, {}", s->first)};
+    }
     const auto found =
         stated_default(c, l, [](const KindDefaults& d) { return d.unavailability.stated; });
     if (found.defaults)

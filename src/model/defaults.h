@@ -27,8 +27,9 @@ std::span<const std::string_view> known_kinds();
 /// Whether a component never fails by itself whatever is said of it: `kind: capability`.
 bool never_fails(const Component& c);
 
-/// Unavailability and recovery of a component: stated, else the landscape's `defaults` for its
-/// kind, else the built-in table. `kind: capability` never fails.
+/// Unavailability and recovery of a component: stated, else (unavailability) what its supplier
+/// states, else the landscape's `defaults` for its kind, else the built-in table. `kind: capability`
+/// never fails.
 Resolved<Probability> unavailability_of(const Component& c, const Landscape& l);
 Resolved<Recovery> recovery_of(const Component& c, const Landscape& l);
 

@@ -175,6 +175,10 @@ std::span<const Field<Step>> step_fields() {
                                       .help = "Spread of the logarithm of the load.",
                                       .preset = "0.1",
                                       .verbs = "load"}),
+        one<S, g::duration, &S::lasts>({.key = "lasts",
+                                        .help = "How long the load is higher, from `at` on.",
+                                        .preset = "to the end of the watched period",
+                                        .verbs = "load"}),
         one<S, g::probability, &S::fails>(
             {.key = "fails",
              .help = "Probability that it causes an outage that was not planned.",

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "read/bytes.h"
 #include "read/fields.h"
+#include "read/in_place.h"
 #include "read/landscape.h"
 #include "read/tree.h"
 
@@ -118,6 +119,12 @@ Verdict read_one(const std::string& root, bool tolerant, Intake& intake, std::si
 
 Landscape read_landscape(std::span<const std::string> paths, const Limits& limits, Sources& sources,
                          Diagnostics& out) {
+    return read_landscape_with(paths, {}, limits, sources, out);
+}
+
+Landscape read_landscape_with(std::span<const std::string> paths,
+                              const std::map<std::string, std::string>& instead,
+                              const Limits& limits, Sources& sources, Diagnostics& out) {
     Landscape landscape;
     landscape.calendar_budget = {limits.occurrences, limits.calendar_steps};
     Intake intake{limits, 0, 0, {}};
@@ -131,7 +138,10 @@ Landscape read_landscape(std::span<const std::string> paths, const Limits& limit
         if (folder) files = files_below(path, limits, sources, out);
         bool found = false;
         for (const std::string& name : files) {
-            const auto file = read_bytes(name, intake, sources, out);
+            const auto other = instead.find(name);
+            const auto file = other == instead.end()
+                                  ? read_bytes(name, intake, sources, out)
+                                  : std::optional(sources.add(name, other->second));
             if (intake.files > limits.files) break;
             if (!file) continue;
             auto tree = parse(*file, limits, sources, out);

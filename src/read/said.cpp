@@ -12,8 +12,6 @@
 namespace knockon {
 namespace {
 
-using Form = Said::Form;
-
 bool is_plain_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -68,15 +66,15 @@ std::string scalar(std::string_view text, bool is_quantity = false) {
     return out + "\"";
 }
 
-bool is_nested(const Said& s) { return s.form == Form::list || s.form == Form::map; }
+bool is_nested(const Said& s) { return s.form == Said::Form::list || s.form == Said::Form::map; }
 
 /// Lists of mappings get a line each, and items with a comment; all else that is not a mapping
 /// stays on one.
 bool has_lines(const Said& s) {
-    if (s.form != Form::list) return false;
+    if (s.form != Said::Form::list) return false;
     bool maps = false, comments = false;
     for (const Said::Entry& e : s.entries) {
-        maps = maps || e.value.form == Form::map;
+        maps = maps || e.value.form == Said::Form::map;
         comments = comments || !e.value.comments.empty();
     }
     return comments || (maps && s.entries.size() > 1);
@@ -113,7 +111,7 @@ void write_record(const Said& record, std::string& out) {
 
 }  // namespace
 
-Said Said::of(std::string text, Form form) {
+Said Said::of(std::string text, Said::Form form) {
     Said s;
     s.form = form;
     s.text = std::move(text);
@@ -145,9 +143,9 @@ Said said(const Change& c) { return say_record(c); }
 
 // Bounded like the comparison.
 std::string flow_text(const Said& s) {  // NOLINT(misc-no-recursion)
-    if (s.form == Form::word) return s.text;
-    if (s.form == Form::text) return scalar(s.text, s.is_quantity);
-    const bool map = s.form == Form::map;
+    if (s.form == Said::Form::word) return s.text;
+    if (s.form == Said::Form::text) return scalar(s.text, s.is_quantity);
+    const bool map = s.form == Said::Form::map;
     std::string out = map ? "{" : "[";
     for (std::size_t i = 0; i < s.entries.size(); ++i) {
         if (i > 0) out += ", ";
@@ -167,7 +165,7 @@ std::string yaml_document(const Said& s) {
             continue;
         }
         out += "\n";
-        if (section.value.form == Form::list) {
+        if (section.value.form == Said::Form::list) {
             write_list(section.value, "  ", out);
             continue;
         }

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <limits>
 
+#include "base/tie.h"
 #include "risk/draws.h"
 
 namespace knockon {
@@ -20,10 +21,12 @@ struct LoadStep {
 };
 
 Outage peak_times(const Step& step, Duration begins, const TransitionInput& in) {
-    if (!step.peak) return {{begins, in.horizon}};
+    const Duration end = step.lasts ? std::min(begins + *step.lasts, in.horizon) : in.horizon;
+    if (begins >= end) return {};
+    if (!step.peak) return {{begins, end}};
     Outage when;
-    for (const Span& s : in.calendars->spans(*step.peak, in.start + begins, in.start + in.horizon))
-        when.push_back({std::max(s.start - in.start, begins), std::min(s.end - in.start, in.horizon)});
+    for (const Span& s : in.calendars->spans(*step.peak, in.start + begins, in.start + end))
+        when.push_back({std::max(s.start - in.start, begins), std::min(s.end - in.start, end)});
     normalise(when);
     return when;
 }
@@ -61,7 +64,7 @@ double threshold(const std::vector<LoadStep>& loads, std::uint32_t subset, std::
         sigma = std::max(sigma, loads[i].sigma);
     }
     if (!reached || !(load > 0)) return never;
-    if (sigma <= 0) return load > capacity ? -never : never;
+    if (sigma <= 0) return exceeds(load, capacity) ? -never : never;
     return portable_log(capacity / load) / sigma;
 }
 
@@ -111,6 +114,26 @@ ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, d
             }
     }
     return out;
+}
+
+std::vector<Id> without_capacity(const Transition& t, const Landscape& after,
+                                 const Change& change) {
+    std::vector<Id> ids;
+    for (const std::uint32_t source : t.load_sources) {
+        const StepPlan& plan = t.steps[source];
+        if (plan.place == none) continue;
+        const ExtraLoad more = extra_load(t.with, after, plan.place, change.steps[source].times);
+        for (std::uint32_t place = 0; place < t.with.size(); ++place) {
+            const Id& id = t.with.graph->names[t.with.node[place]];
+            const auto c = after.components.find(id);
+            if (more.reached[place] && c != after.components.end() && !c->second.capacity &&
+                !(more.extra[place] < 0))
+                ids.push_back(id);
+        }
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
 }
 
 void add_overload_chance(Transition& t, const TransitionInput& in) {

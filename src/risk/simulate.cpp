@@ -29,6 +29,14 @@ std::uint64_t pilot(const Strata::Entry& e, std::uint64_t fewer) {
 /// What keys the draws of a run: blocks stay whole.
 std::uint64_t number(std::uint64_t luck, std::uint64_t run) { return (luck << 32) + run; }
 
+/// Whether no run without an event of the change can tell the two worlds apart.
+bool both_meet_the_same(const Transition& t) {
+    return t.same_structure && !t.has_planned() &&
+           std::all_of(t.timed.fixed.begin(), t.timed.fixed.end(), [](const FixedOutage& o) {
+               return o.without != none && o.with != none;
+           });
+}
+
 struct Block {
     std::size_t stratum;
     std::uint64_t first, count;
@@ -62,6 +70,7 @@ class Simulation {
         for (const Strata::Entry& e : strata_.all()) {
             Stratum& s = tally_.strata.emplace_back();
             s.weight = e.weight;
+            s.alike = e.kind != Strata::Entry::Kind::event && both_meet_the_same(t);
             s.key = e.key + options.luck * 0x9E3779B97F4A7C15u;
             s.sums.resize(scoring, t.sources.size());
         }

@@ -118,10 +118,10 @@ double Tally::happened(std::size_t source) const {
 
 // None seen in all strata together: the expected number seen, the sum of runs × probability, is below
 // 3 with 95 %. The largest probability that leaves comes from the strata whose runs say least.
-double Tally::unseen() const {
+double Tally::unseen(bool of_difference) const {
     std::vector<std::pair<double, const Stratum*>> by_run;  // weight per run, the largest first
     for (const Stratum& s : strata)
-        if (!s.exact && s.sums.runs > 1)
+        if (!s.exact && s.sums.runs > 1 && !(of_difference && s.alike))
             by_run.emplace_back(-s.weight / static_cast<double>(s.sums.runs), &s);
     std::stable_sort(by_run.begin(), by_run.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -134,23 +134,39 @@ double Tally::unseen() const {
     return bound;
 }
 
-Distribution::Distribution(const Tally& tally, std::size_t figure) {
+Distribution::Distribution(const Tally& tally, std::size_t figure,
+                           std::optional<std::size_t> given) {
     exact_ = std::all_of(tally.strata.begin(), tally.strata.end(),
                          [](const Stratum& s) { return s.exact || s.sums.runs <= 1; });
+    if (given) mass_ = 0;
     double seen = 0;
     for (std::uint32_t h = 0; h < tally.strata.size(); ++h) {
         const Stratum& s = tally.strata[h];
         const double runs = static_cast<double>(s.sums.runs);
         weight_.push_back(s.weight);
         runs_.push_back(s.exact ? 0 : runs);
+        about_.push_back(given ? 0 : s.weight);
         if (s.sums.runs == 0) continue;
         const double each = s.exact ? s.weight : s.weight / runs;
-        for (const Weighted& w : s.sums.values[figure]) {
+        const auto add = [&](const Weighted& w) {
             entries_.push_back({w.value, w.weight * each, h});
             seen += w.weight * each;
+        };
+        if (!given) {
+            for (const Weighted& w : s.sums.values[figure]) add(w);
+            continue;
         }
+        const std::vector<Weighted>& values = s.sums.values[figure];  // both in order of their runs
+        auto v = values.begin();
+        for (const Weighted& g : s.sums.values[*given]) {
+            if (g.value <= 0) continue;
+            about_.back() += g.weight * each;
+            while (v != values.end() && v->run < g.run) ++v;
+            if (v != values.end() && v->run == g.run) add(*v);
+        }
+        mass_ += about_.back();
     }
-    entries_.push_back({0, std::max(0.0, 1 - seen), none});
+    entries_.push_back({0, std::max(0.0, mass_ - seen), none});
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
         return a.value != b.value ? a.value < b.value : a.stratum < b.stratum;
     });
@@ -166,28 +182,32 @@ double Distribution::smallest_reaching(double probability) const {
     return entries_.back().value;
 }
 
-/// Standard error of P(X > value).
-double Distribution::error_at(double value) const {
+/// Standard error of P(X > value) less 1 - alpha of the runs it is about.
+double Distribution::error_at(double value, double alpha) const {
     std::vector<double> above(weight_.size());
     for (const Entry& e : entries_)
         if (e.value > value && e.stratum != none) above[e.stratum] += e.weight;
     double variance = 0;
     for (std::size_t h = 0; h < weight_.size(); ++h) {
         if (runs_[h] <= 1 || weight_[h] <= 0) continue;
-        const double p = std::min(1.0, above[h] / weight_[h]);
-        variance += weight_[h] * weight_[h] * p * (1 - p) / runs_[h];
+        const double about = std::min(1.0, about_[h] / weight_[h]);
+        const double p = std::min(about, above[h] / weight_[h]);
+        const double mean = p - (1 - alpha) * about;
+        const double square = p * alpha * alpha + (about - p) * (1 - alpha) * (1 - alpha);
+        variance += weight_[h] * weight_[h] * std::max(0.0, square - mean * mean) / runs_[h];
     }
     return std::sqrt(variance);
 }
 
 Distribution::Quantile Distribution::quantile(double alpha) const {
-    Quantile q{smallest_reaching(alpha), 0, 0};
+    Quantile q{smallest_reaching(alpha * mass_), 0, 0};
     q.low = q.high = q.value;
     if (exact_) return q;
     const double below = std::nextafter(q.value, -HUGE_VAL);
-    const double slack = z95 * std::max(error_at(q.value), error_at(below));
-    q.low = std::min(q.value, smallest_reaching(std::max(alpha - slack, 1e-9)));
-    q.high = std::max(q.value, smallest_reaching(std::min(alpha + slack, 1.0)));
+    const double slack = z95 * std::max(error_at(q.value, alpha), error_at(below, alpha));
+    const double wanted = alpha * mass_;
+    q.low = std::min(q.value, smallest_reaching(std::max(wanted - slack, 1e-9 * mass_)));
+    q.high = std::max(q.value, smallest_reaching(std::min(wanted + slack, mass_)));
     return q;
 }
 
@@ -217,6 +237,34 @@ Mean Distribution::worst(double share) const {
     return {sum / share, std::sqrt(variance) / share};
 }
 
+/// Ratio of two means: the error is that of (X - mean) in the runs it is about, over their probability.
+Mean Distribution::ratio(double sum, double of, bool positive_only) const {
+    const double mean = sum / of;
+    std::vector<double> first(weight_.size()), second(weight_.size()), rest = about_;
+    for (const Entry& e : entries_) {
+        if (e.stratum == none || (positive_only && e.value <= 0)) continue;
+        first[e.stratum] += e.weight * (e.value - mean);
+        second[e.stratum] += e.weight * (e.value - mean) * (e.value - mean);
+        rest[e.stratum] -= e.weight;
+    }
+    double variance = 0;
+    for (std::size_t h = 0; h < weight_.size(); ++h) {
+        if (runs_[h] <= 1 || weight_[h] <= 0) continue;
+        const double zeros = positive_only ? 0 : std::max(0.0, rest[h]);
+        const double m = (first[h] - zeros * mean) / weight_[h];
+        const double spread = (second[h] + zeros * mean * mean) / weight_[h] - m * m;
+        variance += weight_[h] * weight_[h] * std::max(0.0, spread) / runs_[h];
+    }
+    return {mean, std::sqrt(variance) / of};
+}
+
+Mean Distribution::mean() const {
+    if (!(mass_ > 0)) return {};
+    double sum = 0;
+    for (const Entry& e : entries_) sum += e.weight * e.value;
+    return ratio(sum, mass_, false);
+}
+
 Distribution::Given Distribution::given_any() const {
     double positive = 0, sum = 0;
     for (const Entry& e : entries_)
@@ -225,22 +273,7 @@ Distribution::Given Distribution::given_any() const {
             sum += e.weight * e.value;
         }
     if (!(positive > 0)) return {{0, 0}, 0};
-    const double mean = sum / positive;
-    // Ratio of two means: the error is that of (X - mean) 1[X > 0], over P(X > 0).
-    std::vector<double> first(weight_.size()), second(weight_.size());
-    for (const Entry& e : entries_) {
-        if (e.stratum == none || e.value <= 0) continue;
-        first[e.stratum] += e.weight * (e.value - mean);
-        second[e.stratum] += e.weight * (e.value - mean) * (e.value - mean);
-    }
-    double variance = 0;
-    for (std::size_t h = 0; h < weight_.size(); ++h) {
-        if (runs_[h] <= 1 || weight_[h] <= 0) continue;
-        const double m = first[h] / weight_[h];
-        const double spread = second[h] / weight_[h] - m * m;
-        variance += weight_[h] * weight_[h] * std::max(0.0, spread) / runs_[h];
-    }
-    return {{mean, std::sqrt(variance) / positive}, positive};
+    return {ratio(sum, positive, true), positive};
 }
 
 std::vector<std::pair<double, double>> Distribution::exceedance(std::size_t points) const {

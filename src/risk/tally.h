@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -99,6 +100,7 @@ struct Sums {
 struct Stratum {
     double weight = 0;  // probability of the stratum
     bool exact = false; // the sums are weighted over every case in it: no sampling error
+    bool alike = false; // both worlds meet the same in each of its runs: no difference at all
     std::uint64_t key = 0;  // names its draws: strata of two tallies that share it share their luck
     Sums sums;
 };
@@ -118,13 +120,20 @@ struct Tally {
     /// E[total; source happened]; divide by the source's probability for the conditional mean.
     double happened(std::size_t source) const;
     /// An upper bound (95 %) for a probability of which no run has shown any: rule of three.
-    double unseen() const;
+    /// `of_difference`: that with and without the change differ.
+    double unseen(bool of_difference) const;
 };
 
-/// Distribution of a kept figure over all strata, zero included.
+/// Distribution of a kept figure over all strata, zero included; `given`: over the runs alone in which
+/// that other kept figure is above zero.
 class Distribution {
   public:
-    Distribution(const Tally& tally, std::size_t figure);
+    Distribution(const Tally& tally, std::size_t figure,
+                 std::optional<std::size_t> given = std::nullopt);
+    /// Probability of the runs it is about.
+    double mass() const { return mass_; }
+    /// Mean over these runs; the error is that of a ratio.
+    Mean mean() const;
     /// Smallest x with P(X <= x) >= alpha, and the 95 % interval of the sampling error.
     struct Quantile {
         double value, low, high;
@@ -149,10 +158,12 @@ class Distribution {
         std::uint32_t stratum;
     };
     double smallest_reaching(double probability) const;
-    double error_at(double value) const;
+    double error_at(double value, double alpha) const;
+    Mean ratio(double sum, double of, bool positive_only) const;
     bool exact_;
+    double mass_ = 1;
     std::vector<Entry> entries_;  // ascending by value
-    std::vector<double> weight_, runs_;  // per stratum
+    std::vector<double> weight_, runs_, about_;  // per stratum; about_: probability of these runs
 };
 
 }  // namespace knockon

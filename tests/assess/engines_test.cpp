@@ -165,12 +165,13 @@ std::map<Id, Sum> expect(const RandomCase& c, Brute& brute, const std::vector<Wa
             s.loss += w.probability * extra;
             s.losses.push_back({extra, w.probability});
             s.without_loss += w.probability * bad.loss;
-            s.disruption += w.probability * (with.disrupted - bad.disrupted);
+            const int by = brute::disrupted_by(with, bad);
+            s.disruption += w.probability * by;
             s.downtime += w.probability * 600 * (with.downtime - bad.downtime);
             s.missed += w.probability * (with.missed - bad.missed);
             total += extra;
-            worse |= with.disrupted && !bad.disrupted;
-            spared |= bad.disrupted && !with.disrupted;
+            worse |= by > 0;
+            spared |= by < 0;
         }
         Sum& s = out[""];
         s.loss += w.probability * total;

@@ -74,6 +74,34 @@ Need* any_need(RandomCase& c, Random& r) {
     return r.of(all);
 }
 
+/// One component that fails of its own accord for 20 min on average, and a step on it.
+RandomCase frail_case(double unavailability) {
+    RandomCase c;
+    c.landscape.timezone = std::string("UTC");
+    c.landscape.departments["d"].id = "d";
+    Component& x = c.landscape.components["x"];
+    x.id = "x";
+    x.unavailability =
+        Probability{unavailability, unavailability, unavailability, 0, 0};
+    const Length mean{std::chrono::minutes{20}, std::chrono::minutes{20}, std::chrono::minutes{20}};
+    x.recovery = Recovery{Recovery::Shape::exponential, mean, mean};
+    Process& p = c.landscape.processes["p"];
+    p.id = "p";
+    p.department = Id("d");
+    p.needs.push_back({});
+    p.needs.back().members.emplace_back("x");
+    p.mtpd = Duration{std::chrono::minutes{15}};
+    c.change.id = "change";
+    c.change.window.start = random_moment(0);
+    c.change.hypercare = slots(6 * 24 * 7);
+    Step& s = c.change.steps.emplace_back();
+    s.target = Id("x");
+    s.fails = Probability{0.06, 0.06, 0.06, 0, 0};
+    const Length hours{std::chrono::hours{4}, std::chrono::hours{4}, std::chrono::hours{4}};
+    s.recovery = Recovery{Recovery::Shape::constant, hours, hours};
+    return c;
+}
+
 void check_same(const Figures& a, const Figures& b) {
     CHECK(a.loss.mean.value == b.loss.mean.value);
     CHECK(a.loss.mean.low == b.loss.mean.low);
@@ -126,6 +154,58 @@ TEST_CASE("a smaller tolerance never means less") {
         Need* n = any_need(c, r);
         n->tolerates = std::max(Duration{0}, n->tolerates - slots(2));
     });
+}
+
+TEST_CASE("watching for longer never makes a disruption less likely") {
+    for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+        CAPTURE(seed);
+        RandomCase c = random_case(seed);
+        const Assessment shorter = assessed(c);
+        *c.change.hypercare += slots(30);
+        const Assessment longer = assessed(c);
+        for (const Figures& f : shorter.processes) {
+            CAPTURE(f.id);
+            CHECK(of(longer, f.id).disruption.value >= f.disruption.value - 1e-12);
+        }
+        for (const DepartmentFigures& d : shorter.departments)
+            for (const DepartmentFigures& e : longer.departments)
+                if (d.id == e.id) CHECK(e.disruption.value >= d.disruption.value - 1e-12);
+        CHECK(longer.total.disruption.value >= shorter.total.disruption.value - 1e-12);
+    }
+}
+
+TEST_CASE("an outage that comes anyway at another time cancels no disruption") {
+    std::size_t disrupted = 0;
+    for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+        CAPTURE(seed);
+        RandomCase c = plain_case(seed);
+        c.change.hypercare = slots(400);  // all that the change does, and all deadlines, are over
+        const Assessment alone = assessed(c);
+        for (const auto& [id, component] : c.landscape.components)
+            c.landscape.outages.push_back({id, random_moment(320), random_moment(390), {}, {}});
+        const Assessment beside = assessed(c);
+        for (const Figures& f : alone.processes) {
+            CAPTURE(f.id);
+            CHECK(std::abs(of(beside, f.id).disruption.value - f.disruption.value) < 1e-12);
+            disrupted += f.disruption.value > 0 && of(beside, f.id).without->disruption.value == 1;
+        }
+    }
+    CHECK(disrupted > 50);  // which was told apart from what comes anyway
+}
+
+TEST_CASE("frailer components hide no disruption that the change causes") {
+    // The step stops the process for 4 h in 6 % of the cases. It counts unless the last moment of that
+    // is one at which the process would be down anyway.
+    for (const double unavailability : {0.0, 0.01, 0.1, 0.3}) {
+        CAPTURE(unavailability);
+        const Assessment a = assessed(frail_case(unavailability), Engine::simulate);
+        const Figures& f = of(a, "p");
+        const double error = (f.disruption.high - f.disruption.low) / 2;
+        CHECK(f.disruption.value + 2 * error >= 0.06 * (1 - unavailability));
+        CHECK(error < 0.01);
+        REQUIRE(f.if_hit);
+        CHECK(f.if_hit->downtime_s.mean.value <= 4 * 3600 * 1.2);
+    }
 }
 
 TEST_CASE("an extra member never hurts an any group and never helps an all group") {

@@ -56,6 +56,11 @@ run 0 diff old.yaml after.yaml; has out '+ cache'; has out '1 new, 0 gone, 1 cha
 run 0 apply -l old.yaml done.yaml --format json; cp out after.json
 run 0 diff after.yaml after.json; has out 'Both say the same.'
 run 0 check -l after.yaml
+sed 's/^  erp: .*/&  # the heart/' old.yaml > edited.yaml
+run 0 apply -l edited.yaml done.yaml --in-place; empty out; has err 'edited.yaml is written'; has edited.yaml '# the heart'
+run 0 diff after.yaml edited.yaml; has out 'Both say the same.'
+sed -n '1,5p' old.yaml | diff - <(sed -n '1,5p' edited.yaml) > /dev/null || fail 'lines that say the same are touched'
+run 2 apply -l old.yaml done.yaml --in-place --format yaml; has err 'does not go with'
 run 2 apply -l after.yaml done.yaml; has err '`cache` exists already'; empty out
 run 2 apply -l old.yaml done.yaml --report yaml=old.yaml; has err 'overwrite'; empty out
 if [ -w /dev/full ]; then

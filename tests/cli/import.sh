@@ -63,5 +63,15 @@ mkdir begin; (cd begin && "$program" init > ../out 2> ../err) || fail 'init fail
 mkdir mine; (cd mine && "$program" init --from ../compose.yaml > ../out 2> ../err) || fail 'init --from failed'
 has out '3 components'; (cd mine && "$program" check -q) || fail 'what init imports is wrong'
 
+# Several files; what people wrote beside them stays, and is never written over.
+run 0 import compose.yaml --split kind=parts; empty out; has err '2 files are written'
+printf 'knockon: landscape/1\nannotate: {db: {recovery: 2h}}\n' > parts/ours.yaml
+run 0 check -q -l parts; run 0 import compose.yaml --split kind=parts -q; run 0 check -q -l parts
+sed 's/image: postgres/image: other/' compose.yaml > other.yaml
+run 2 import other.yaml --split kind=parts; has err 'database.yaml` is left'
+printf 'knockon: landscape/1\n' > parts/service.yaml
+run 2 import compose.yaml --split kind=parts; has err 'not written by an import'
+run 2 import compose.yaml --split layer=parts; has err 'owner=FOLDER'
+
 mkdir empty; run 2 import empty; has err K011; empty out
 done_testing

@@ -88,6 +88,21 @@ TEST_CASE("who has to repair decides how long it takes") {
     CHECK(p90([](Component& c) { c.kind = std::string{"saas"}; }) == 6h);
 }
 
+TEST_CASE("a component that says nothing is as good as its supplier says, before its kind is asked") {
+    Landscape l;
+    l.suppliers["host"].id = "host";
+    Component& c = component(l, "chat");
+    c.kind = std::string{"saas"};
+    c.supplier = Id{"host"};
+    l.defaults["saas"].unavailability = certain(0.03);
+    CHECK(unavailability_of(c, l).value.value == 0.03);  // the supplier says nothing either
+    l.suppliers["host"].unavailability = certain(0.05);
+    CHECK(unavailability_of(c, l).value.value == 0.05);
+    CHECK(unavailability_of(c, l).source == "as its supplier, host");
+    c.unavailability = certain(0.001);
+    CHECK_FALSE(unavailability_of(c, l).assumed());
+}
+
 TEST_CASE("a supplier is as good as the best of its components, where nobody says more") {
     Landscape l;
     Supplier& s = l.suppliers["host"];

@@ -38,7 +38,7 @@ steps:
   - {disconnect: shop, from: old}
   - {replace: gateway, with: {technologies: [envoy]}}
   - {remove: old}
-  - {load: shop, times: 3, peak: launch, sigma: 0.2}
+  - {load: shop, times: 3, peak: launch, sigma: 0.2, lasts: 2w}
 )";
 
 Change expected_change() {
@@ -89,7 +89,7 @@ Change expected_change() {
     step(Verb::replace, "gateway").component.technologies = std::vector<S>{"envoy"};
     step(Verb::remove, "old");
     Step& load = step(Verb::load, "shop");
-    load.times = 3, load.peak = Id("launch"), load.sigma = 0.2;
+    load.times = 3, load.peak = Id("launch"), load.sigma = 0.2, load.lasts = Duration{std::chrono::hours{14 * 24}};
     return c;
 }
 

@@ -52,3 +52,37 @@ TEST_CASE("a thinned exceedance curve keeps what is lost in one piece") {
         CHECK(std::abs(std::log(read_off(curve, values[i].first) / above)) <= step + 1e-9);
     }
 }
+
+TEST_CASE("a distribution over some of the cases") {
+    // 20 cases, of which 4 count: they come to 0, 10, 20 and -5.
+    Tally t;
+    Stratum& s = t.strata.emplace_back();
+    s.weight = 0.5;
+    s.sums.runs = 20;
+    s.sums.values.resize(2);
+    s.sums.values[0] = {{7, 1, 0}, {10, 1, 3}, {3, 1, 4}, {20, 1, 8}, {-5, 1, 19}};
+    s.sums.values[1] = {{1, 1, 2}, {1, 1, 3}, {-1, 1, 4}, {1, 1, 8}, {1, 1, 19}};
+    const Distribution some(t, 0, 1);
+    CHECK(some.mass() == doctest::Approx(0.5 * 4 / 20));
+    CHECK(some.mean().value == doctest::Approx(25.0 / 4));
+    CHECK(some.quantile(0.25).value == -5);
+    CHECK(some.quantile(0.5).value == 0);
+    CHECK(some.quantile(0.75).value == 10);
+    CHECK(some.quantile(0.95).value == 20);
+    // Y = (X - 25/4) where it counts: its mean is 0, its square 1/20 of the sum of squares.
+    const double squares = 6.25 * 6.25 + 3.75 * 3.75 + 13.75 * 13.75 + 11.25 * 11.25;
+    CHECK(some.mean().error == doctest::Approx(0.5 * std::sqrt(squares / 20 / 20) / (0.5 * 4 / 20)));
+    CHECK(Distribution(t, 0).mass() == 1);
+}
+
+TEST_CASE("what both worlds meet alike leaves no difference unseen") {
+    Tally t;
+    for (const bool alike : {true, false}) {
+        Stratum& s = t.strata.emplace_back();
+        s.weight = alike ? 0.9 : 0.1;
+        s.sums.runs = 100;
+        s.alike = alike;
+    }
+    CHECK(t.unseen(false) == doctest::Approx(3 * 0.9 / 100));
+    CHECK(t.unseen(true) == doctest::Approx(3 * 0.1 / 100));
+}

@@ -129,7 +129,20 @@ struct ProcessResult {
     bool disrupted = false;
     int missed = 0, downtime = 0;  // slots
     double loss = 0;
+    std::vector<bool> when;  // disrupted at each watched slot, then each deadline missed
 };
+
+/// Whether there is a slot or a deadline of which only `a` says that it disrupts.
+inline bool only(const ProcessResult& a, const ProcessResult& b) {
+    for (std::size_t i = 0; i < a.when.size(); ++i)
+        if (a.when[i] && !b.when[i]) return true;
+    return false;
+}
+
+/// What a change does to whether a process is disrupted: 1, -1 or 0 (semantics, section 4).
+inline int disrupted_by(const ProcessResult& with, const ProcessResult& without) {
+    return only(with, without) ? 1 : only(without, with) ? -1 : 0;
+}
 
 inline Row row_of(const Calendars& calendars, const Id& id, Instant start) {
     Row r = up();
@@ -164,6 +177,7 @@ inline ProcessResult judge(const Process& p, const Row& interrupted, const std::
             if (at(times.rows.at(*peak.during), t)) f = std::max(f, peak.factor);
         return f;
     };
+    out.when.resize(static_cast<std::size_t>(horizon));
     int so_far = 0;
     for (int t = first_slot; t < last_slot; ++t) {
         if (!at(interrupted, t)) {
@@ -174,6 +188,7 @@ inline ProcessResult judge(const Process& p, const Row& interrupted, const std::
         ++so_far;
         if (t >= 0 && t < horizon) {
             ++out.downtime;
+            out.when[static_cast<std::size_t>(t)] = so_far > mtpd(t);
             out.disrupted |= so_far > mtpd(t);
         }
     }
@@ -215,7 +230,8 @@ inline ProcessResult judge(const Process& p, const Row& interrupted, const std::
                 longest = std::max(longest, free);
             }
             const int work = slot_of(d.work);
-            if (d.contiguous ? longest < work : down > to - from - work) {
+            out.when.push_back(d.contiguous ? longest < work : down > to - from - work);
+            if (out.when.back()) {
                 ++out.missed;
                 out.disrupted = true;
                 out.loss += d.penalty;

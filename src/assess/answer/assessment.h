@@ -39,7 +39,9 @@ std::string_view name(Reach r);
 
 /// What holds an outage before it gets to a process.
 struct Absorber {
-    enum class By { tolerance, redundancy, closing_hours, chance, degraded } by = By::tolerance;
+    enum class By {
+        tolerance, redundancy, closing_hours, chance, degraded, capacity, quiet
+    } by = By::tolerance;
     Id where;          // the consumer whose need holds, or the process that is closed
     std::string text;  // "mes survives 6 h without erp", "2 of 3 of n1, n2, n3 stay up"
 };
@@ -50,8 +52,13 @@ struct LossFigures {
     std::optional<Estimate> given_any;  // E[loss | loss > 0]; empty when there never is one
 };
 
-struct DowntimeFigures {
+struct MeanAndP95 {
     Estimate mean, p95;
+};
+
+/// What the change comes to where it disrupts: over the runs in which it does.
+struct IfHit {
+    MeanAndP95 downtime_s, loss;
 };
 
 /// Interruption by planned steps alone: certain, and part of the other figures.
@@ -74,8 +81,9 @@ struct Figures {
     Reach reach = Reach::none;
     std::vector<Absorber> absorbed_by;
     Estimate disruption, deadlines_missed;
-    DowntimeFigures downtime_s;
+    MeanAndP95 downtime_s;
     LossFigures loss;
+    std::optional<IfHit> if_hit;  // empty where no run shows that it disrupts
     Planned planned;
     std::optional<Without> without;  // empty for what the change does not reach
     Exceedance exceedance;

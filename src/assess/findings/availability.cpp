@@ -179,7 +179,7 @@ void better_than_supplier(const Inspected& in, FindingList& out) {
     for (const auto& [id, c] : in.landscape.components) {
         if (!c.supplier || never_fails(c) || !c.unavailability) continue;
         const auto part = shared.find(*c.supplier);
-        if (part == shared.end() || !(c.unavailability->value < part->second)) continue;
+        if (part == shared.end() || !exceeds(part->second, c.unavailability->value)) continue;
         out.add({.code = code::better_than_supplier,
                  .quality = "availability",
                  .at = c.unavailability.at,

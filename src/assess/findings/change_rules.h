@@ -2,7 +2,7 @@
 // (landscape_findings.h): of carrying it out, and of what figures say has changed.
 //
 //   availability_of_change.cpp   A01 new single points of failure, A02 more hours or loss per year
-//   load_of_change.cpp           A03 more load than capacity
+//   load_of_change.cpp           A03 more load than capacity, A07 no capacity stated
 //   continuity_of_change.cpp     C01 recoveries too long, C02 deadlines and peaks, C03 no way back
 //   economics_of_change.cpp      M12 over its budget, M13 over what is accepted in a year
 #pragma once

@@ -1,4 +1,4 @@
-// A03: is more asked of something than it can carry?
+// A03, A07: is more asked of something than it can carry?
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -71,6 +71,24 @@ void overloaded(const After& after, FindingList& out) {
                  p < 1 ? share_text(p) + " of" : "all", hits_text(after.hit, t.with.node[place])),
              .subjects = {c.id},
              .related = {{c.capacity.at, "its capacity"}}});
+    }
+}
+
+/// A07: what is asked for more and does not say how much it carries.
+void unlimited(const After& after, FindingList& out) {
+    const Study& study = after.study;
+    const auto load = std::find_if(study.change->steps.begin(), study.change->steps.end(),
+                                   [](const Step& s) { return s.verb == Verb::load; });
+    for (const Id& id : without_capacity(study.transition, *study.after, *study.change)) {
+        const Node v = *after.graph.find(id);
+        out.add({.code = code::capacity_not_stated,
+                 .quality = "availability",
+                 .at = load->at,
+                 .message = fmt::format("{} gets more load and states no capacity, so it is taken to "
+                                        "carry any; {}",
+                                        id, needed_by_text(after.hit, v)),
+                 .subjects = {id},
+                 .related = {{after.component(v).at, "the component"}}});
     }
 }
 
@@ -147,8 +165,9 @@ void load_of_change(const Study& study, FindingList& out) {
     const bool any =
         std::any_of(study.after->components.begin(), study.after->components.end(),
                     [](const auto& c) { return static_cast<bool>(c.second.capacity); });
-    if (!any) return;
+    if (!any && study.transition.load_sources.empty()) return;
     const After after(study);
+    unlimited(after, out);
     overloaded(after, out);
     if (*study.before != *study.after) outgrown(after, out);
 }

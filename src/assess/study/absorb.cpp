@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "assess/answer/wording.h"
+#include "base/tie.h"
 #include "graph/reach.h"
+#include "risk/overload.h"
 
 namespace knockon {
 namespace {
@@ -53,6 +55,34 @@ std::vector<OwnOutage> worst_of_steps(const Study& study) {
     return own;
 }
 
+/// What more load does to components on the way, where it is not too much for them.
+void add_loads(const Study& study, const std::vector<bool>& way, std::vector<Absorber>& out) {
+    const Transition& t = study.transition;
+    for (const std::uint32_t source : t.load_sources) {
+        const Step& step = study.change->steps[source];
+        if (t.steps[source].place == none) continue;
+        const ExtraLoad more = extra_load(t.with, *study.after, t.steps[source].place, step.times);
+        for (std::uint32_t place = 0; place < t.with.size(); ++place) {
+            if (!more.reached[place] || !way[t.with.node[place]]) continue;
+            const Id& id = t.with.graph->names[t.with.node[place]];
+            const auto c = study.after->components.find(id);
+            if (c == study.after->components.end()) continue;
+            const double load = c->second.load.value_or(0) + more.extra[place];
+            if (!c->second.capacity)
+                out.push_back({Absorber::By::capacity, id,
+                               fmt::format("{} states no capacity and is taken to carry any load", id)});
+            else if (!exceeds(load, *c->second.capacity))
+                out.push_back({Absorber::By::capacity, id,
+                               fmt::format("{} gets {:.4g}/s{}, no more than its capacity of {:.4g}/s", id,
+                                           load, step.sigma == 0.0 ? "" : " in a typical peak",
+                                           *c->second.capacity)});
+            else
+                out.push_back({Absorber::By::capacity, id,
+                               fmt::format("no peak of {} falls into what is watched", id)});
+        }
+    }
+}
+
 std::vector<Absorber> absorbers(const Study& study, const Id& process) {
     const Transition& t = study.transition;
     const std::uint32_t target = t.with.find(process);
@@ -72,9 +102,13 @@ std::vector<Absorber> absorbers(const Study& study, const Id& process) {
                 out.push_back(absorber(t.with, place, *needs[g - t.with.group_first[place]].need, s));
         }
     }
+    add_loads(study, way, out);
     if (world.any_down(target))
         out.push_back({Absorber::By::closing_hours, process,
                        fmt::format("{} is not active while it would be down, or bears it", process)});
+    if (out.empty())
+        out.push_back({Absorber::By::quiet, process,
+                       fmt::format("no step causes an outage that could get to {}", process)});
     return out;
 }
 

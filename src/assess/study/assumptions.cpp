@@ -9,6 +9,7 @@
 #include "assess/answer/wording.h"
 #include "model/defaults.h"
 #include "risk/background.h"
+#include "risk/overload.h"
 
 namespace knockon {
 namespace {
@@ -74,14 +75,21 @@ class Collector {
     void change() {
         if (!study_.change->hypercare)
             all_.push_back({"change", "hypercare",
-                            duration_text(study_.watched.end - study_.watched.window_end),
+                            duration_text(study_.watched.end - study_.watched.hypercare_from),
                             "built-in: " + study_.watched.because});
         for (const StepPlan& plan : study_.transition.steps) {
             const Step& step = study_.change->steps[plan.source];
-            if (step.verb == Verb::load && !step.sigma)
-                all_.push_back({fmt::format("step {} (load {})", plan.source + 1, *step.target),
-                                "sigma", "0.1", "built-in: spread of the logarithm of the load"});
+            if (step.verb != Verb::load) continue;
+            const std::string of = fmt::format("step {} (load {})", plan.source + 1, *step.target);
+            if (!step.sigma)
+                all_.push_back({of, "sigma", "0.1", "built-in: spread of the logarithm of the load"});
+            if (!step.lasts)
+                all_.push_back({of, "lasts", duration_text(study_.watched.end - plan.begins),
+                                "built-in: to the end of what is watched"});
         }
+        for (const Id& id : without_capacity(study_.transition, l_, *study_.change))
+            all_.push_back({"component " + id, "capacity", "unlimited",
+                            "built-in: any load is carried where no capacity is stated"});
     }
 
     std::vector<Assumption> take() { return std::move(all_); }

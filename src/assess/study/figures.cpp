@@ -15,18 +15,21 @@ constexpr std::size_t curve_points = 40, exact_curve_points = 500;
 class Drawer {
   public:
     Drawer(const Study& study, const Played& played)
-        : study_(study), played_(played), unseen_(played.tally.unseen()) {}
+        : study_(study), played_(played), unseen_(played.tally.unseen(false)),
+          unseen_difference_(played.tally.unseen(true)) {}
 
     template <class Place>
     void fill(Place place, Figures& out) const {
         const Tally& tally = played_.tally;
-        out.disruption = open(place(Figure::disruption), probability(place(Figure::disruption)));
+        out.disruption = open(place(Figure::disruption),
+                              probability(place(Figure::disruption), unseen_difference_));
         out.deadlines_missed = mean(place(Figure::missed));
         const Distribution downtime(tally, place(Figure::downtime));
         out.downtime_s.mean = mean(place(Figure::downtime));
         out.downtime_s.p95 = quantile(downtime, 0.95);
         fill_loss(place(Figure::loss), out);
-        out.without = Without{probability(place(Figure::without_disruption)),
+        fill_if_hit(place, out);
+        out.without = Without{probability(place(Figure::without_disruption), unseen_),
                               estimate(tally.mean(place(Figure::without_downtime))),
                               estimate(tally.mean(place(Figure::without_loss)))};
     }
@@ -43,12 +46,22 @@ class Drawer {
                                                                               : curve_points);
     }
 
+    template <class Place>
+    void fill_if_hit(Place place, Figures& out) const {
+        const auto given = [&](Figure f) {
+            const Distribution d(played_.tally, place(f), place(Figure::disruption));
+            return MeanAndP95{estimate(d.mean()), quantile(d, 0.95)};
+        };
+        const Distribution hit(played_.tally, place(Figure::disruption), place(Figure::disruption));
+        if (hit.mass() > 0) out.if_hit = IfHit{given(Figure::downtime), given(Figure::loss)};
+    }
+
     /// A probability of which no run has shown anything is not known to be 0: rule of three.
-    Estimate probability(std::size_t figure) const {
+    Estimate probability(std::size_t figure, double unseen) const {
         Estimate e = estimate(played_.tally.mean(figure));
-        if (e.low == e.high && unseen_ > 0) {
-            e.low = std::max(e.value - unseen_, e.value >= 0 ? 0.0 : -1.0);
-            e.high = std::min(e.value + unseen_, 1.0);
+        if (e.low == e.high && unseen > 0) {
+            e.low = std::max(e.value - unseen, e.value >= 0 ? 0.0 : -1.0);
+            e.high = std::min(e.value + unseen, 1.0);
         }
         e.low = std::max(e.low, -1.0);
         e.high = std::min(e.high, 1.0);
@@ -75,7 +88,7 @@ class Drawer {
 
     const Study& study_;
     const Played& played_;
-    double unseen_;
+    double unseen_, unseen_difference_;  // bounds of what no run has shown
 };
 
 bool shows(const Tally& tally, std::size_t figure) {

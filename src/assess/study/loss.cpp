@@ -37,16 +37,50 @@ std::vector<ActiveTime>::const_iterator first_after(const std::vector<ActiveTime
                                 [&](const ActiveTime& a) { return a.when.end <= t; });
 }
 
-bool exceeds_mtpd(const ProcessTerms& terms, Interval watched, const Interval& episode) {
+/// Calls `f` with the stretches of what is watched in which an episode disrupts, in order, until it
+/// returns false.
+template <class F>
+void each_disrupted(const ProcessTerms& terms, Interval watched, const Interval& episode, F f) {
     Duration so_far{0};
     const Duration end = std::min(episode.end, watched.end);
     for (auto a = first_after(terms.active, episode.start);
          a != terms.active.end() && a->when.start < end; ++a) {
         const Duration until = std::min(a->when.end, end);
-        so_far += until - std::max(a->when.start, episode.start);
-        if (until > watched.start && so_far > a->mtpd) return true;
+        const Duration from = std::max(a->when.start, episode.start);
+        const Duration passed = from + std::max(Duration{0}, a->mtpd - so_far);
+        so_far += until - from;
+        const Interval disrupted{std::max(passed, watched.start), until};
+        if (disrupted.start < disrupted.end && !f(disrupted)) return;
     }
-    return false;
+}
+
+bool exceeds_mtpd(const ProcessTerms& terms, Interval watched, const Interval& episode) {
+    bool any = false;
+    each_disrupted(terms, watched, episode, [&](const Interval&) {
+        any = true;
+        return false;
+    });
+    return any;
+}
+
+Outage disrupted_times(const ProcessTerms& terms, Interval watched, std::span<const Hit> hits) {
+    Outage out;
+    for (const Interval& episode : interruptions(hits))
+        each_disrupted(terms, watched, episode, [&](const Interval& i) {
+            out.push_back(i);
+            return true;
+        });
+    normalise(out);
+    return out;
+}
+
+/// The deadlines within what is watched.
+std::span<const DeadlineTerm> due(const ProcessTerms& terms, Interval watched) {
+    const auto after = [&](Duration t) {
+        return std::partition_point(terms.deadlines.begin(), terms.deadlines.end(),
+                                    [&](const DeadlineTerm& d) { return d.when.end <= t; });
+    };
+    return {after(watched.start), after(watched.end)};
 }
 
 bool is_missed(const DeadlineTerm& d, const Outage& interrupted) {
@@ -193,6 +227,24 @@ Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interv
     return out;
 }
 
+DisruptedBy disrupted_at_moments(const ProcessTerms& terms, std::span<const Hit> without,
+                                 std::span<const Hit> with, Interval watched) {
+    const Outage was = disrupted_times(terms, watched, without);
+    const Outage is = disrupted_times(terms, watched, with);
+    return {!only_down(is, was).empty(), !only_down(was, is).empty()};
+}
+
+DisruptedBy disrupted_by(const ProcessTerms& terms, std::span<const Hit> without,
+                         std::span<const Hit> with, Interval watched) {
+    DisruptedBy out = disrupted_at_moments(terms, without, with, watched);
+    const Outage was = interruptions(without), is = interruptions(with);
+    for (const DeadlineTerm& d : due(terms, watched)) {
+        const bool before = is_missed(d, was), after = is_missed(d, is);
+        out.add({after && !before, before && !after});
+    }
+    return out;
+}
+
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits) {
     return outcome(terms, hits, {Duration{0}, terms.horizon});
 }
@@ -210,14 +262,11 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Int
             out.downtime += std::max(Duration{0}, std::min(a->when.end, end) -
                                                       std::max(a->when.start, begin));
     }
-    auto d = std::partition_point(
-        terms.deadlines.begin(), terms.deadlines.end(),
-        [&](const DeadlineTerm& x) { return x.when.end <= watched.start; });
-    for (; d != terms.deadlines.end() && d->when.end <= watched.end; ++d)
-        if (is_missed(*d, interrupted)) {
+    for (const DeadlineTerm& d : due(terms, watched))
+        if (is_missed(d, interrupted)) {
             ++out.missed;
             out.disrupted = true;
-            out.loss += d->penalty;
+            out.loss += d.penalty;
         }
     for (std::size_t first = 0; first < hits.size();)
         out.loss += episode_loss(terms, watched, hits, first);

@@ -57,6 +57,22 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits);
 /// The same, watched for another stretch of the terms than [0, horizon).
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched);
 
+/// Whether a process is disrupted at a moment, or misses a deadline, in one world and not in the other
+/// (semantics, section 4).
+struct DisruptedBy {
+    bool change = false, spared = false;  // with the change alone; without it alone
+    double figure() const { return change ? 1 : spared ? -1 : 0; }
+    void add(const DisruptedBy& other) {
+        change |= other.change;
+        spared |= other.spared;
+    }
+};
+DisruptedBy disrupted_by(const ProcessTerms& terms, std::span<const Hit> without,
+                         std::span<const Hit> with, Interval watched);
+/// The same, deadlines left aside.
+DisruptedBy disrupted_at_moments(const ProcessTerms& terms, std::span<const Hit> without,
+                                 std::span<const Hit> with, Interval watched);
+
 /// What one episode comes to, deadlines left aside.
 struct Charge {
     double loss = 0;

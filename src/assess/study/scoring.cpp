@@ -10,6 +10,7 @@ namespace {
 struct Pair {
     std::vector<Hit> without, with;
     ProcessOutcome bad, worse;  // without, with
+    DisruptedBy by;
 };
 
 /// Scratch space and the way from two propagations to figures.
@@ -30,8 +31,9 @@ class Scorer {
     void score(const Propagation& without, const Propagation& with, std::span<double> out) {
         look(without, with);
         for (std::size_t p = 0; p < pairs_.size(); ++p) {
-            const Pair& pair = pairs_[p];
+            Pair& pair = pairs_[p];
             if (pair.without.empty() && pair.with.empty()) continue;
+            compare(board_.terms[p], pair);
             put(out, p, pair);
         }
         for (std::size_t d = 0; d < members_.size(); ++d)
@@ -67,9 +69,19 @@ class Scorer {
         result = outcome(terms, hits);
     }
 
+    static void compare(const ProcessTerms& terms, Pair& pair) {
+        const bool both = pair.bad.disrupted && pair.worse.disrupted;
+        if (!both)
+            pair.by = {pair.worse.disrupted, pair.bad.disrupted};
+        else if (pair.without == pair.with)
+            pair.by = {};
+        else
+            pair.by = disrupted_by(terms, pair.without, pair.with, {Duration{0}, terms.horizon});
+    }
+
     void put(std::span<double> out, std::size_t p, const Pair& pair) const {
         const auto at = [&](Figure f) -> double& { return out[board_.process(p, f)]; };
-        at(Figure::disruption) = double(pair.worse.disrupted) - double(pair.bad.disrupted);
+        at(Figure::disruption) = pair.by.figure();
         at(Figure::missed) = pair.worse.missed - pair.bad.missed;
         at(Figure::downtime) = seconds(pair.worse.downtime - pair.bad.downtime);
         at(Figure::loss) = pair.worse.loss - pair.bad.loss;
@@ -82,7 +94,8 @@ class Scorer {
     /// what is added to any of the processes (semantics, section 4).
     template <class Place>
     void bearer(const std::vector<std::size_t>& processes, std::span<double> out, Place place) {
-        bool hit = false, worse = false, spared = false, was = false;
+        bool hit = false, was = false;
+        DisruptedBy by;
         AddedDowntime together;
         std::size_t affected = 0;
         for (const std::size_t p : processes) {
@@ -90,15 +103,14 @@ class Scorer {
             if (pair.without.empty() && pair.with.empty()) continue;
             hit = true;
             ++affected;
-            worse |= pair.worse.disrupted && !pair.bad.disrupted;
-            spared |= pair.bad.disrupted && !pair.worse.disrupted;
+            by.add(pair.by);
             was |= pair.bad.disrupted;
             out[place(Figure::missed)] += pair.worse.missed - pair.bad.missed;
             out[place(Figure::loss)] += pair.worse.loss - pair.bad.loss;
             out[place(Figure::without_loss)] += pair.bad.loss;
         }
         if (!hit) return;
-        out[place(Figure::disruption)] = worse ? 1 : spared ? -1 : 0;
+        out[place(Figure::disruption)] = by.figure();
         out[place(Figure::without_disruption)] = was;
         if (affected == 1) return alone(processes, out, place);
         for (const std::size_t p : processes) {
@@ -157,16 +169,18 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
     for (std::size_t p = 0; p < board.processes.size(); ++p) {
         keep(board.process(p, Figure::loss));
         keep(board.process(p, Figure::downtime));
+        keep(board.process(p, Figure::disruption));
         s.hit.push_back({board.process(p, Figure::disruption), board.process(p, Figure::downtime),
                          board.process(p, Figure::loss)});
     }
     for (std::size_t d = 0; d < board.departments.size(); ++d) {
         keep(board.department(d, Figure::loss));
         keep(board.department(d, Figure::downtime));
+        keep(board.department(d, Figure::disruption));
         s.targets.push_back(
             {board.department(d, Figure::loss), board.department(d, Figure::disruption)});
     }
-    keep(board.total(Figure::loss));
+    for (const Figure f : {Figure::loss, Figure::downtime, Figure::disruption}) keep(board.total(f));
     for (const ProcessTerms& terms : board.terms)
         for (const DeadlineTerm& d : terms.deadlines) add(s.tied, {d.when});
     s.make = [&board, &t] {

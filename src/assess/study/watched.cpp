@@ -53,6 +53,16 @@ void add_next(const Calendars& calendars, const Ref& calendar, Instant start, Du
     if (!spans.empty()) period.extend(spans.front().end - start, std::move(because));
 }
 
+/// When the last load with a stated end ends.
+Duration loads_end(const Change& change) {
+    const auto parts = planned_parts(change);
+    Duration end{0};
+    for (std::size_t i = 0; i < change.steps.size(); ++i)
+        if (change.steps[i].verb == Verb::load && change.steps[i].lasts)
+            end = std::max(end, parts[i].start + *change.steps[i].lasts);
+    return end;
+}
+
 }  // namespace
 
 Duration window_length(const Change& change) {
@@ -66,22 +76,24 @@ Watched watched_period(const Change& change, const Landscape& after, const Calen
                        Instant start, const std::vector<Id>& reached) {
     Watched out;
     out.window_end = window_length(change);
+    const Duration end = std::max(out.window_end, loads_end(change));
+    out.hypercare_from = end;
     if (change.hypercare) {
-        out.end = out.window_end + *change.hypercare;
+        out.end = end + *change.hypercare;
         return out;
     }
-    Period period(out.window_end);
+    Period period(end);
     add_recoveries(change, after, out.window_end, period);
     for (const Id& id : reached) {
         const auto it = after.processes.find(id);
         if (it == after.processes.end()) continue;
         const Process& p = it->second;
         if (p.active)
-            add_next(calendars, p.active, start, out.window_end,
+            add_next(calendars, p.active, start, end,
                      fmt::format("to the end of the next working hours of {}", p.name.value_or(id)),
                      period);
         for (const Deadline& d : p.deadlines)
-            add_next(calendars, d.calendar, start, out.window_end,
+            add_next(calendars, d.calendar, start, end,
                      fmt::format("to the end of the next deadline of {}", p.name.value_or(id)),
                      period);
     }

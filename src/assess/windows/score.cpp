@@ -30,6 +30,11 @@ Hit moved(Hit h, Duration by) {
     return h;
 }
 
+void move_all(const std::vector<Hit>& hits, Duration by, std::vector<Hit>& out) {
+    out.clear();
+    for (const Hit& h : hits) out.push_back(moved(h, by));
+}
+
 bool overlap(const Interval& a, const Interval& b) { return a.start < b.end && b.start < a.end; }
 
 bool touches_next(std::span<const Hit> hits, std::size_t i) {
@@ -110,13 +115,11 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
       active_(plans.terms.size()),
       charged_without_(plans.starts.size()),
       charged_with_(plans.starts.size()),
-      charged_common_(plans.starts.size()),
       results_(plans.starts.size()),
       open_cursors_(plans.terms.size()),
       memory_(plans.terms.size()),
       loss_(tally.bearers() * tally.starts()),
-      worse_(loss_.size()),
-      spared_(loss_.size()),
+      by_(loss_.size()),
       downtime_(loss_.size()),
       touched_(tally.bearers()),
       sum_(tally.size()),
@@ -153,7 +156,6 @@ void StartScorer::take_apart(const HitPair& hits, std::size_t process) {
     out.hits = hits;
     out.only.without.clear();
     out.only.with.clear();
-    out.common.clear();
     std::size_t w = 0;
     for (std::size_t i = 0; i < hits.with.size();) {
         const std::size_t end = episode_end(hits.with, i);
@@ -165,7 +167,6 @@ void StartScorer::take_apart(const HitPair& hits, std::size_t process) {
         const std::size_t other = w < hits.without.size() ? episode_end(hits.without, w) : w;
         if (std::equal(hits.with.begin() + place(i), hits.with.begin() + place(end),
                        hits.without.begin() + place(w), hits.without.begin() + place(other))) {
-            append(out.common, hits.with, i, end);
             w = other;
         } else {
             append(out.only.with, hits.with, i, end);
@@ -227,8 +228,6 @@ void StartScorer::score_process(std::size_t process, std::span<const std::uint32
         const StartPlan& plan = plans_.starts[s];
         const bool beside = dated && dated_beside(process, s, met);
         Result r = results[s];
-        // Where what is common to both worlds disrupts, neither is worse.
-        if (r.without != r.with && charged_common_[s].disrupted) r.without = r.with = true;
         const bool apart = (!beside || met.empty()) &&
                            (!parts.due || add_deadlines(process, s, r)) &&
                            (!beside || !at_a_deadline(process, s));
@@ -236,16 +235,12 @@ void StartScorer::score_process(std::size_t process, std::span<const std::uint32
             r = all_together(process, plan, met);
         } else if (beside) {
             r.loss += dated->loss[s];
-            r.without |= dated->without[s] != 0;
-            r.with |= dated->with[s] != 0;
+            r.by.add(dated->by[s]);
         }
         loss_[total + s] += r.loss;
         loss_[own + s] += r.loss;
-        if (r.with == r.without) continue;
-        worse_[total + s] |= r.with;
-        worse_[own + s] |= r.with;
-        spared_[total + s] |= r.without;
-        spared_[own + s] |= r.without;
+        by_[total + s].add(r.by);
+        by_[own + s].add(r.by);
     }
 }
 
@@ -264,12 +259,6 @@ StartScorer::Result* StartScorer::results(std::size_t process,
     } else {
         charge(process, starts, out);
     }
-    to_ask_.clear();
-    for (const std::uint32_t s : starts) {
-        charged_common_[s] = {};
-        if (out[s].without != out[s].with) to_ask_.push_back(s);
-    }
-    charge_all(tariffs_[process], parts_[process].common, at_, to_ask_, charged_common_);
     return out;
 }
 
@@ -278,9 +267,15 @@ void StartScorer::charge(std::size_t process, std::span<const std::uint32_t> sta
     for (const std::uint32_t s : starts) charged_without_[s] = charged_with_[s] = {};
     charge_all(tariffs_[process], only.without, at_, starts, charged_without_);
     charge_all(tariffs_[process], only.with, at_, starts, charged_with_);
-    for (const std::uint32_t s : starts)
-        out[s] = {charged_with_[s].loss - charged_without_[s].loss, charged_without_[s].disrupted,
-                  charged_with_[s].disrupted};
+    for (const std::uint32_t s : starts) {
+        const Charge &was = charged_without_[s], &is = charged_with_[s];
+        out[s] = {is.loss - was.loss, {is.disrupted, was.disrupted}};
+        if (!is.disrupted || !was.disrupted) continue;
+        move_all(only.without, plans_.starts[s].at, all_without_);
+        move_all(only.with, plans_.starts[s].at, all_with_);
+        out[s].by = disrupted_at_moments(plans_.terms[process], all_without_, all_with_,
+                                         plans_.starts[s].watched());
+    }
 }
 
 /// Whether something at a date, that is no part of the hits, stands in the watched period.
@@ -310,8 +305,7 @@ bool StartScorer::add_deadlines(std::size_t process, std::uint32_t start, Result
         if (d.contiguous) return false;
         const Duration slack = d.when.end - d.when.start - d.work;
         out.loss += d.penalty * (double(with > slack) - double(without > slack));
-        out.without |= without > slack;
-        out.with |= with > slack;
+        out.by.add({with > slack && without <= slack, without > slack && with <= slack});
     }
     return true;
 }
@@ -336,8 +330,7 @@ std::span<const DeadlineTerm> StartScorer::due(std::size_t process, std::uint32_
 void StartScorer::gather(std::size_t process, const StartPlan& plan, std::span<const Interval> met,
                          bool with, std::vector<Hit>& out) const {
     const HitPair& own = parts_[process].hits;
-    out.clear();
-    for (const Hit& h : with ? own.with : own.without) out.push_back(moved(h, plan.at));
+    move_all(with ? own.with : own.without, plan.at, out);
     if (!dated_[process]) return;
     const std::vector<Hit>& dated =
         with ? dated_[process]->hits.with : dated_[process]->hits.without;
@@ -356,25 +349,28 @@ StartScorer::Result StartScorer::all_together(std::size_t process, const StartPl
     const ProcessTerms& terms = plans_.terms[process];
     const ProcessOutcome without = outcome(terms, all_without_, plan.watched());
     const ProcessOutcome with = outcome(terms, all_with_, plan.watched());
-    return {with.loss - without.loss, without.disrupted, with.disrupted};
+    return {with.loss - without.loss,
+            disrupted_by(terms, all_without_, all_with_, plan.watched())};
 }
 
 DatedHits StartScorer::dated_hits(std::size_t process, HitPair hits) const {
     DatedHits out;
     out.differs = hits.without != hits.with;
     const ProcessTerms& terms = plans_.terms[process];
-    const auto at = [&](const std::vector<Hit>& all, const Interval& watched) {
+    const auto seen = [](const std::vector<Hit>& all, const Interval& watched) {
         const std::size_t first = first_episode_after(all, watched.start);
-        return outcome(terms, {all.data() + first, all.size() - first}, watched);
+        return std::span<const Hit>{all.data() + first, all.size() - first};
     };
     for (const StartPlan& plan : plans_.starts) {
-        const ProcessOutcome without = at(hits.without, plan.watched());
-        const ProcessOutcome with = out.differs ? at(hits.with, plan.watched()) : without;
+        const auto was = seen(hits.without, plan.watched());
+        const auto is = seen(hits.with, plan.watched());
         out.seen.push_back(any_seen(hits.without, plan.watched()) ||
                            any_seen(hits.with, plan.watched()));
-        out.loss.push_back(with.loss - without.loss);
-        out.without.push_back(without.disrupted);
-        out.with.push_back(with.disrupted);
+        out.loss.push_back(!out.differs ? 0
+                                        : outcome(terms, is, plan.watched()).loss -
+                                              outcome(terms, was, plan.watched()).loss);
+        out.by.push_back(out.differs ? disrupted_by(terms, was, is, plan.watched())
+                                     : DisruptedBy{});
     }
     out.hits = std::move(hits);
     return out;
@@ -395,10 +391,9 @@ void StartScorer::end_run() {
                 square[s] += x * x;
             }
         };
-        std::uint8_t *worse = worse_.data() + b * n, *spared = spared_.data() + b * n;
+        DisruptedBy* by = by_.data() + b * n;
         add(WindowFigure::loss, [&](std::size_t s) { return loss[s]; });
-        add(WindowFigure::disruption,
-            [&](std::size_t s) { return worse[s] ? 1.0 : -double(spared[s]); });
+        add(WindowFigure::disruption, [&](std::size_t s) { return by[s].figure(); });
         if (b == 0) add(WindowFigure::saving, [&](std::size_t s) { return loss[0] - loss[s]; });
         if (b > 0 && limits_[b - 1].downtime)
             add(WindowFigure::downtime, [&](std::size_t s) { return downtime_[b * n + s]; });
@@ -408,8 +403,7 @@ void StartScorer::end_run() {
                 [&](std::size_t s) { return double(exceeds(loss[s], limit)); });
         }
         std::fill_n(loss, n, 0.0);
-        std::fill_n(worse, n, std::uint8_t{0});
-        std::fill_n(spared, n, std::uint8_t{0});
+        std::fill_n(by, n, DisruptedBy{});
     }
 }
 

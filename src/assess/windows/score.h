@@ -31,10 +31,10 @@ struct HitPair {
 struct DatedHits {
     HitPair hits;
     bool differs = false;  // not the same without and with the change
-    // Per start: whether any of it is watched; loss with less without; disrupted.
+    // Per start: whether any of it is watched; loss with less without; whom it disrupts.
     std::vector<std::uint8_t> seen;
     std::vector<double> loss;
-    std::vector<std::uint8_t> without, with;
+    std::vector<DisruptedBy> by;
 };
 
 class StartScorer {
@@ -64,14 +64,13 @@ class StartScorer {
     struct Parts {
         HitPair hits;
         HitPair only;                    // stretches of one world that the other has not
-        std::vector<Hit> common;         // the others
         Outage extra, spared;            // interrupted in one world alone
         Outage down_without, down_with;  // interruptions
         bool due = false;                // long enough down to miss a deadline
     };
     struct Result {
         double loss = 0;
-        bool without = false, with = false;  // disrupted
+        DisruptedBy by;
     };
     /// What episodes of one world alone came to before.
     struct Memory {
@@ -113,14 +112,14 @@ class StartScorer {
     std::vector<Parts> parts_;                                             // per process
     std::vector<std::uint8_t> active_;                                     // per process
     std::vector<Tariff::Start> at_;                                        // per start
-    std::vector<Charge> charged_without_, charged_with_, charged_common_;  // per start
+    std::vector<Charge> charged_without_, charged_with_;  // per start
     std::vector<Result> results_;                                          // per start
     std::vector<std::uint32_t> to_ask_;
     std::vector<std::size_t> open_cursors_;    // per process
     std::vector<std::vector<Memory>> memory_;  // per process
     std::uint64_t run_ = 0;
     std::vector<double> loss_;                  // bearer × start, of this run
-    std::vector<std::uint8_t> worse_, spared_;  // bearer × start
+    std::vector<DisruptedBy> by_;               // bearer × start
     std::vector<double> downtime_;              // bearer × start
     std::vector<std::uint8_t> touched_;         // per bearer
     std::vector<double> sum_, square_;

@@ -33,7 +33,7 @@ struct MeanOnly {
 };
 
 template <>
-struct Rows<DowntimeFigures> {
+struct Rows<MeanAndP95> {
     static constexpr Heading heading{"downtime", "Seconds."};
     static void of(auto& row, auto& d) {
         row("mean", d.mean);
@@ -50,6 +50,24 @@ struct Rows<LossFigures> {
         row("p99", l.p99, "Exceeded in 1 case of 100 at most.");
         row("tail_mean", l.tail_mean, "Mean of the worst 1 %.");
         row("given_any", l.given_any, "Mean of the cases with a loss; null when there is none.");
+    }
+};
+
+/// Money of the cases that it is about.
+struct LossIfHit {
+    static constexpr Heading heading{"loss_if_hit", "Money."};
+    static void of(auto& row, auto& l) {
+        row("mean", l.mean);
+        row("p95", l.p95, "Exceeded in 1 of 20 such cases at most.");
+    }
+};
+
+template <>
+struct Rows<IfHit> {
+    static constexpr Heading heading{"if_hit", "Extra downtime and loss where the change disrupts."};
+    static void of(auto& row, auto& h) {
+        row("downtime_s", h.downtime_s);
+        row("loss", as<LossIfHit>(h.loss));
     }
 };
 
@@ -96,6 +114,8 @@ struct Total {
             "Expected number, with the change less without.");
         row("downtime_s", f.downtime_s, "Extra downtime in active time.");
         row("loss", f.loss, "Extra loss.");
+        row("if_hit", f.if_hit, "Over the cases in which the change disrupts; null when none does.",
+            Came::later);
         row("planned", f.planned,
             "Interruption by planned steps alone: certain, and part of it.");
         row("reach", f.reach, "How far the change gets.");

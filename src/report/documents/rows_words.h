@@ -23,7 +23,7 @@ struct WordsOf<Reach> {
 template <>
 struct WordsOf<Absorber::By> {
     static constexpr std::string_view all[] = {
-        "tolerance", "redundancy", "closing_hours", "chance", "degraded"};
+        "tolerance", "redundancy", "closing_hours", "chance", "degraded", "capacity", "quiet"};
 };
 
 template <>

@@ -87,8 +87,8 @@ TEST_CASE("the break-even values of the example hold when it is assessed with th
 }
 
 TEST_CASE("nobody is told that a worse value would bring a department within its limits") {
-    // The longer the recovery, the longer is watched; and db, which fails every 100 h,
-    // disrupts nearly every long period without the change. So the extra chance falls below 1 %.
+    // The longer the recovery, the longer is watched; and db, which fails every 100 h, disrupts nearly every
+    // long period without the change. What comes anyway at other times hides nothing of the 10 %.
     const std::string l = R"(
 departments: {sales: {appetite: {probability: 1%}}}
 components:
@@ -108,7 +108,7 @@ steps: [{update: shop, fails: 10%, recovery: )" +
     };
     const Assessment now = with_recovery("12h");
     REQUIRE(now.departments.front().verdict == Verdict::exceeds);
-    CHECK(with_recovery("20d").departments.front().disruption.value < 0.01);
+    CHECK(with_recovery("20d").departments.front().disruption.value > 0.09);
     bool any = false;
     for (const BreakEven& b : now.break_even) {
         CAPTURE(b.path);

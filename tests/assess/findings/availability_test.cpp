@@ -149,6 +149,65 @@ processes:
               .count("A03") == 0);
 }
 
+TEST_CASE("a load lasts as long as is said, and the watch begins after it") {
+    const std::string l = R"(
+timezone: UTC
+departments: {sales: {}}
+calendars: {rush: {hours: 12:00-13:00}}
+components:
+  shop: {kind: application, load: 10/s, capacity: 15/s, availability: 100%}
+processes:
+  orders: {department: sales, needs: [shop], mtpd: 10m, loss: {hour: 600}}
+)";
+    // From Tuesday 20:00: the noons of the three days that follow, or of the ten that are watched.
+    const std::string c = R"(
+id: CHG-1
+requested: 2026-12-01
+window: {start: 2027-01-12T20:00}
+hypercare: 7d
+steps: [{load: shop, times: 2, peak: rush, sigma: 0, lasts: 3d}]
+)";
+    Asked three(l, c);
+    three.run();
+    CHECK(three.answer->total.downtime_s.mean.value == 3 * 3600);
+    CHECK(three.answer->hypercare_end - three.answer->start == std::chrono::hours{24 * 10});
+    Asked all(l, replaced(c, "hypercare: 7d", "hypercare: 10d"));
+    all.run();
+    CHECK(all.answer->total.downtime_s.mean.value == 3 * 3600);
+    Asked open(l, replaced(replaced(c, ", lasts: 3d", ""), "hypercare: 7d", "hypercare: 10d"));
+    open.run();
+    CHECK(open.answer->total.downtime_s.mean.value == 10 * 3600);
+    const auto assumed = [](const Asked& a, std::string_view what) {
+        return std::count_if(a.answer->assumptions.begin(), a.answer->assumptions.end(),
+                             [&](const Assumption& x) { return x.what == what; });
+    };
+    CHECK(assumed(three, "lasts") == 0);
+    CHECK(assumed(open, "lasts") == 1);
+    CHECK(assumed(three, "capacity") == 0);
+    CHECK(assumed(Asked(replaced(l, ", capacity: 15/s", ""), c).run(), "capacity") == 1);
+}
+
+TEST_CASE("as much load as the capacity is no more than it, and that is the reason") {
+    for (const auto& [load, capacity, times] :
+         {std::array{"100", "110", "1.1"}, {"7", "8.05", "1.15"}, {"30", "39", "1.3"}}) {
+        CAPTURE(capacity);
+        std::string l = R"(
+timezone: UTC
+departments: {sales: {}}
+components: {shop: {kind: application, load: LOAD/s, capacity: CAPACITY/s, availability: 100%}}
+processes: {orders: {department: sales, needs: [shop], mtpd: 10m}}
+)";
+        l = replaced(replaced(l, "LOAD", load), "CAPACITY", capacity);
+        Asked a(l, change_of(std::string("  - {load: shop, sigma: 0, times: ") + times + "}\n"));
+        a.run();
+        CHECK(a.answer->total.disruption.high == 0);
+        REQUIRE(a.answer->processes[0].absorbed_by.size() == 1);
+        CHECK(a.answer->processes[0].absorbed_by[0].by == Absorber::By::capacity);
+        CHECK(has(a.answer->processes[0].absorbed_by[0].text,
+                  std::string("no more than its capacity of ") + capacity + "/s"));
+    }
+}
+
 namespace {
 
 const std::string dependable = R"(
