@@ -4,23 +4,25 @@
 
 #include <algorithm>
 
+#include "assess/advice/break_even.h"
+#include "assess/advice/mitigations.h"
+#include "assess/answer.h"
+#include "assess/findings/findings.h"
+#include "assess/modelled.h"
+#include "assess/sign_off.h"
+#include "assess/since.h"
+#include "assess/structure/structure.h"
 #include "assess/study/acceptance.h"
 #include "assess/study/affected.h"
-#include "assess/answer.h"
 #include "assess/study/assumptions.h"
-#include "assess/advice/break_even.h"
 #include "assess/study/calendars.h"
 #include "assess/study/causes.h"
 #include "assess/study/economics.h"
 #include "assess/study/figures.h"
-#include "assess/findings/findings.h"
-#include "assess/advice/mitigations.h"
-#include "assess/sign_off.h"
-#include "assess/since.h"
-#include "assess/structure/structure.h"
+#include "assess/study/settled.h"
 #include "assess/study/study.h"
-#include "assess/timeline.h"
 #include "assess/study/values.h"
+#include "assess/timeline.h"
 #include "assess/windows/windows.h"
 #include "base/text.h"
 #include "model/base_rates.h"
@@ -31,8 +33,8 @@ namespace {
 constexpr std::size_t reasons_per_process = 5;
 constexpr std::uint64_t years_beside_a_transition = 256;
 
-void add_heading(const Study& study, const AssessOptions& options, const Sources& sources,
-                 Assessment& out) {
+Assessment heading(const Study& study, const AssessOptions& options, const Sources& sources) {
+    Assessment out;
     const Change& change = *study.change;
     const Landscape& l = *study.before;
     out.seed = options.seed;
@@ -52,6 +54,7 @@ void add_heading(const Study& study, const AssessOptions& options, const Sources
     out.start = study.transition.start;
     out.end = study.moment(study.watched.window_end);
     out.hypercare_end = study.moment(study.watched.end);
+    return out;
 }
 
 void add_method(const Study& study, const Played& played, Assessment& out) {
@@ -88,12 +91,21 @@ std::vector<Instant> grid(const Zone& zone, Instant requested, Instant earliest,
     return starts;
 }
 
+/// When instead.
+struct StartsFound {
+    std::vector<WindowOption> best;
+    std::vector<StartOption> all;
+    std::string note;  // why there is no better one
+};
+
 /// Where the answer is no and the change says when else it could be: a coarse grid over that time
 /// (`knockon windows` looks at every hour), and the best few that everybody accepts.
-void add_windows(const Study& study, const Policy& policy, const AssessOptions& options,
-                 Assessment& out) {
+StartsFound other_starts(const Study& study, const Policy& policy, const AssessOptions& options,
+                         Verdict verdict) {
+    StartsFound out;
     const Window& w = study.change->window;
-    if (out.verdict == Verdict::within || (!w.earliest && !w.latest)) return;
+    const bool no_start_helps = verdict == Verdict::within || verdict == Verdict::not_modelled;
+    if (no_start_helps || (!w.earliest && !w.latest)) return out;
     const Zone& zone = study.calendars.landscape_zone();
     constexpr Duration weeks = std::chrono::hours{24 * 56};
     const Instant now = study.transition.start;
@@ -102,42 +114,38 @@ void add_windows(const Study& study, const Policy& policy, const AssessOptions& 
     WindowSearch search;
     search.starts = grid(zone, now, earliest, std::min(latest, std::max(now, earliest) + weeks));
     search.policy = policy;
-    if (search.starts.empty()) return;
+    if (search.starts.empty()) return out;
     AssessOptions quiet = options;
     quiet.progress = nullptr;
     Diagnostics problems;  // of the search, not of the change
     const auto found = windows(*study.before, *study.change, search, quiet, problems);
-    if (!found) return;
-    for (const std::size_t i : found->best) out.windows.push_back(found->options[i]);
-    for (const WindowOption& o : found->options) out.starts.push_back(start_option(o));
-    if (out.windows.empty())
-        out.notes.emplace_back(
+    if (!found) return out;
+    for (const std::size_t i : found->best) out.best.push_back(found->options[i]);
+    for (const WindowOption& o : found->options) out.all.push_back(start_option(o));
+    if (out.best.empty())
+        out.note =
             "when instead: none of the starts looked at, every 4 hours between `earliest` and "
-            "`latest`, is accepted by everyone; `knockon windows` looks at every hour");
+            "`latest`, is accepted by everyone; `knockon windows` looks at every hour";
+    return out;
 }
 
 /// What the change leaves behind for good, and what the first year comes to.
-void add_structure(const Study& study, const AssessOptions& options, Assessment& out) {
-    if (study.transition.same_structure) return;
+std::optional<StructureReport> left_behind(const Study& study, const Estimate& once,
+                                           const AssessOptions& options,
+                                           std::vector<std::string>& limits_hit) {
+    if (study.transition.same_structure) return std::nullopt;
     StructureOptions o;
     o.seed = options.seed;
     o.max_years = years_beside_a_transition;
     std::vector<Id> processes;
     for (const auto& [id, p] : study.after->processes)
         if (study.before->processes.contains(id)) processes.push_back(id);
-    out.structure = structure_change(*study.before, *study.after, processes, o, out.limits_hit);
-    if (!out.structure) return;
-    if (const auto note = best_estimate_note(inputs_that_matter(study)); !note.empty())
-        out.notes.push_back("structure: " + note);
-    const Estimate& grows = out.structure->more_per_year;
+    auto report = structure_change(*study.before, *study.after, processes, o, limits_hit);
+    if (!report) return std::nullopt;
     const double rest = std::max(0.0, 1 - hours(study.watched.end) / 8760);
     const double times = 1 + study.change->releases_per_year.value_or(0);
-    const Estimate& once = out.total.loss.mean;
-    out.structure->year_one = {times * once.value + rest * grows.value,
-                               times * once.low + rest * grows.low,
-                               times * once.high + rest * grows.high,
-                               {},
-                               {}};
+    report->year_one = sum(scaled(once, times), scaled(report->more_per_year, rest));
+    return report;
 }
 
 }  // namespace
@@ -150,24 +158,31 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
     const Scoring scoring = make_scoring(study->board, study->transition);
-    auto played = play(*study, scoring, options, out);
+    auto played = play_settled(*study, scoring, options, out);
     if (!played) return std::nullopt;
-    Assessment a;
-    add_heading(*study, options, sources, a);
+    Assessment a = heading(*study, options, sources);
     add_method(*study, *played, a);
     add_figures(*study, *played, a);
+    judge_unmodelled(*study, policy, a);
     accept_excess(policy, change, options.today, a);
+    judge_reach(*study, a);
     add_causes(*study, *played, a);
     add_break_even(*study, *played, scoring, options, a);
     add_why(*study, *played, scoring, options, reasons_per_process, a);
     add_picture(*study, options.most_drawn, a);
     add_assumptions(*study, a);
     if (options.advice) {
-        add_windows(*study, policy, options, a);
+        StartsFound starts = other_starts(*study, policy, options, a.verdict);
+        a.windows = std::move(starts.best);
+        a.starts = std::move(starts.all);
+        if (!starts.note.empty()) a.notes.push_back(std::move(starts.note));
         add_mitigations(*study, *played, policy, options, a);
     }
-    add_structure(*study, options, a);
-    add_economics(*study, a);
+    a.structure = left_behind(*study, a.total.loss.mean, options, a.limits_hit);
+    if (const auto note = best_estimate_note(inputs_that_matter(*study));
+        a.structure && !note.empty())
+        a.notes.push_back("structure: " + note);
+    a.economics = economics(*study, a.departments, a.total, a.structure);
     add_findings(*study, policy, history, options, a, out);
     accept_findings(policy, options.today, a.findings);
     judge_acceptances(policy, change, options.today, a, out);

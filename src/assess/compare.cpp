@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "assess/answer.h"
+#include "assess/answer/verdict.h"
 #include "assess/study/figures.h"
 #include "risk/paired.h"
 
@@ -63,14 +64,17 @@ const DepartmentFigures& of(const Assessment& a, const Id& id) {
                          [&](const DepartmentFigures& d) { return d.id == id; });
 }
 
-double paid(const Change& change, const Id& department) {
-    const auto cost = change.cost.find(department);
-    const auto benefit = change.benefit.find(department);
-    return (cost == change.cost.end() ? 0 : *cost->second) -
-           (benefit == change.benefit.end() ? 0 : benefit->second.value);
+/// What a department gains in the first year, whatever happens: benefit less cost.
+double gain(const EconomicsRow& r, double rest_of_year) {
+    return r.benefit + rest_of_year * r.benefit_per_year - r.cost;
 }
 
-int rank(Verdict v) { return v == Verdict::within ? 0 : v == Verdict::undetermined ? 1 : 2; }
+double gain(const Assessment& a, const Id& department) {
+    if (!a.economics) return 0;
+    for (const EconomicsRow& r : a.economics->departments)
+        if (r.department == department) return gain(r, a.economics->rest_of_year);
+    return 0;
+}
 
 Estimate per_year(const Assessment& a) {
     return a.structure ? a.structure->more_per_year : Estimate::exact(0);
@@ -100,9 +104,9 @@ bool dominates(const Answers& answers, const Comparison& c, std::size_t a, std::
         const Estimate saved = answers.more(b, a, id);
         const double tie = 1e-9 * std::max(1.0, of(c.alternatives[b].report, id).loss.mean.value);
         const double dearer =
-            paid(*answers[b].study->change, id) - paid(*answers[a].study->change, id);
-        const int verdicts = rank(of(c.alternatives[b].report, id).verdict) -
-                             rank(of(c.alternatives[a].report, id).verdict);
+            gain(c.alternatives[a].report, id) - gain(c.alternatives[b].report, id);
+        const int verdicts = gravity(of(c.alternatives[b].report, id).verdict) -
+                             gravity(of(c.alternatives[a].report, id).verdict);
         if (saved.low < -tie || dearer < 0 || verdicts < 0) return false;
         better = better || saved.low > tie || dearer > 0;
     }
@@ -114,11 +118,13 @@ Compared compared(const Alternative& alternative, const Answers& answers, std::s
     Compared c;
     c.path = alternative.path;
     c.report = a.report;
-    for (const auto& [id, benefit] : a.study->change->benefit) c.benefit += benefit.value;
-    for (const auto& [id, cost] : a.study->change->cost) c.cost += *cost;
-    const Estimate& loss = c.report.total.loss.mean;
-    const double sure = c.benefit - c.cost;
-    c.net = {sure - loss.value, sure - loss.high, sure - loss.low, {}, {}};
+    if (const auto& e = c.report.economics) {
+        c.cost = e->total.cost;
+        c.benefit = gain(e->total, e->rest_of_year) + c.cost;
+        c.net = e->total.net;
+    } else {
+        c.net = difference({}, c.report.total.loss.mean);
+    }
     for (const DepartmentFigures& d : c.report.departments) c.more[d.id] = answers.more(i, 0, d.id);
     c.more_total = answers.more(i, 0, {});
     if (c.report.economics) c.new_suppliers = c.report.economics->exits;

@@ -28,8 +28,8 @@ struct Alternative {
 struct Compared {
     std::string path;
     Assessment report;
-    double benefit = 0, cost = 0;  // of all departments
-    Estimate net;                  // benefit less cost less expected extra loss
+    double benefit = 0, cost = 0;  // of all departments, in the first year
+    Estimate net;                  // of the first year, losses included
     std::map<Id, Estimate> more;   // expected extra loss, less that of the first alternative
     Estimate more_total;
     std::vector<Exit> new_suppliers;           // and what it would take to leave them

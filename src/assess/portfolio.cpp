@@ -11,9 +11,10 @@
 #include <thread>
 #include <tuple>
 
+#include "assess/answer/verdict.h"
+#include "assess/answer/wording.h"
 #include "assess/assess.h"
 #include "assess/study/calendars.h"
-#include "assess/answer/wording.h"
 #include "base/codes.h"
 
 namespace knockon {
@@ -57,11 +58,9 @@ bool starts_first(const Candidate& a, const Candidate& b) {
            std::tie(b.answer->start, b.answer->change);
 }
 
-bool worse(const Assessment& a, const Assessment& b) {
-    const auto rank = [](Verdict v) {
-        return v == Verdict::exceeds ? 0 : v == Verdict::undetermined ? 1 : 2;
-    };
-    if (rank(a.verdict) != rank(b.verdict)) return rank(a.verdict) < rank(b.verdict);
+bool is_worse(const Assessment& a, const Assessment& b) {
+    const int x_rank = gravity(a.verdict), y_rank = gravity(b.verdict);
+    if (x_rank != y_rank) return x_rank > y_rank;
     const double x = a.total.loss.mean.value, y = b.total.loss.mean.value;
     if (x != y) return x > y;
     return std::tie(a.start, a.change) < std::tie(b.start, b.change);
@@ -220,6 +219,8 @@ void assess_each(std::vector<Candidate>& candidates, const Policy& policy, const
         Candidate& c = candidates[i];
         AssessOptions own = one;
         own.since = c.since;
+        for (const Candidate& other : candidates)
+            if (&other != &c) own.beside.push_back(other.change);
         c.answer = assess(*c.landscape, *c.change, policy, history, own, {}, c.diagnostics);
         const std::scoped_lock lock(mutex);
         ++done;
@@ -263,7 +264,7 @@ Portfolio make_portfolio(const Landscape& landscape, std::vector<Candidate> cand
     builder.price_collisions();
     builder.add_together();
     for (Candidate& c : candidates) out.reports.push_back(std::move(*c.answer));
-    std::sort(out.reports.begin(), out.reports.end(), worse);
+    std::sort(out.reports.begin(), out.reports.end(), is_worse);
     return out;
 }
 

@@ -10,9 +10,12 @@
 #include "assess/schedule/schedule.h"
 #include "base/codes.h"
 #include "base/text.h"
+#include "risk/draws.h"
 
 namespace knockon {
 namespace {
+
+constexpr double rare_overload = 0.05;  // as finding A03 has it
 
 /// The list while it is being made.
 class SignOffs {
@@ -23,7 +26,8 @@ class SignOffs {
           change_(*study.change),
           policy_(policy),
           a_(a),
-          touched_(touched_parts(before_, after_, change_)) {}
+          touched_(touched_parts(before_, after_, change_)),
+          overloaded_(overloaded(study)) {}
 
     std::vector<SignOff> make() {
         for (const DepartmentFigures& d : a_.departments) department(d);
@@ -59,7 +63,27 @@ class SignOffs {
         for (const Part& part : touched_)
             if (part.departments.contains(d.id)) owned.push_back(part.id);
         if (!owned.empty()) reasons.push_back("owner of " + ids_text(owned));
+        std::vector<Id> overloaded;
+        for (const Component* c : overloaded_)
+            if (c->owner && *c->owner == d.id) overloaded.push_back(c->id);
+        if (!overloaded.empty())
+            reasons.push_back("owner of " + ids_text(overloaded) + ", which may get more than " +
+                              (overloaded.size() == 1 ? "it carries" : "they carry"));
         add(SignOff::Kind::department, d.id, d.name.empty() ? d.id : d.name, std::move(reasons));
+    }
+
+    /// What gets more than its capacity in more than 1 of 20 peaks, by id.
+    static std::vector<const Component*> overloaded(const Study& study) {
+        const Transition& t = study.transition;
+        std::map<Id, const Component*> all;
+        for (const OverloadRisk& risk : t.timed.overloads)
+            if (normal_distribution(-risk.threshold.back()) > rare_overload) {
+                const Id& id = t.with.graph->names[t.with.node[risk.place]];
+                all[id] = &study.after->components.at(id);
+            }
+        std::vector<const Component*> list;
+        for (const auto& [id, c] : all) list.push_back(c);
+        return list;
     }
 
     static std::set<Id> suppliers_of(const Landscape& l) {
@@ -131,6 +155,7 @@ class SignOffs {
     const Policy& policy_;
     const Assessment& a_;
     std::vector<Part> touched_;
+    std::vector<const Component*> overloaded_;
     std::vector<SignOff> all_;
 };
 

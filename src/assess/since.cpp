@@ -4,13 +4,12 @@
 #include <cassert>
 #include <set>
 
+#include "assess/answer/verdict.h"
 #include "assess/moved_inputs.h"
 #include "base/tie.h"
 
 namespace knockon {
 namespace {
-
-int worse_rank(Verdict v) { return v == Verdict::within ? 0 : v == Verdict::undetermined ? 1 : 2; }
 
 /// After less before, as if the two had nothing to do with each other.
 Estimate apart(const Estimate& before, const Estimate& after) {
@@ -168,7 +167,7 @@ class Comparing {
     }
 
     bool is_worse(const DepartmentFigures& was, const DepartmentFigures& now) {
-        if (worse_rank(now.verdict) > worse_rank(was.verdict)) return true;
+        if (gravity(now.verdict) > gravity(was.verdict)) return true;
         for (const std::string& limit : now.over)
             if (std::find(was.over.begin(), was.over.end(), limit) == was.over.end()) return true;
         return std::any_of(

@@ -115,6 +115,7 @@ inline constexpr std::string_view duplicate_change = "K218";
 inline constexpr std::string_view planned_later = "K219";
 inline constexpr std::string_view approval_not_yet = "K220";
 inline constexpr std::string_view outcome_known = "K221";
+inline constexpr std::string_view conflicting_changes = "K222";
 
 // K3xx: files of other tools
 inline constexpr std::string_view unknown_format = "K301";
@@ -145,6 +146,7 @@ inline constexpr std::string_view redundancy_in_name = "A04";
 inline constexpr std::string_view weaker_than_promised = "A05";
 inline constexpr std::string_view better_than_supplier = "A06";
 inline constexpr std::string_view capacity_not_stated = "A07";
+inline constexpr std::string_view sum_breaks_promise = "A08";
 inline constexpr std::string_view recovery_too_long = "C01";
 inline constexpr std::string_view runs_into_deadline = "C02";
 inline constexpr std::string_view no_way_back = "C03";

@@ -51,6 +51,12 @@ inline constexpr auto codes_of_availability = std::to_array<CodeEntry>({
      "(semantics, section 2.6), so nothing of what more load may do to it is in the figures.",
      "State its `capacity` (and its `load`), or accept it by name where it is known to carry that "
      "much."},
+    {code::sum_breaks_promise, "target that the sum of the parts breaks",
+     "Each of the components that a process cannot do without for a moment keeps the process's "
+     "`target`, but together they are down more often than it allows: 99 % of 99 % is 98.01 %. "
+     "Redundant parts and needs with a tolerance are left aside, so it can only be worse.",
+     "Make one of them more dependable or redundant, let the process do without it for a while, or "
+     "correct the promise."},
 });
 
 }  // namespace knockon

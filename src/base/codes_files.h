@@ -261,6 +261,10 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "The history says what became of this change, so its forecast is left as it was before that: "
      "a forecast that is made afterwards is none.",
      "Nothing, unless the change is to be carried out again: then give it an id of its own."},
+    {code::conflicting_changes, "changes that cannot both be carried out",
+     "Two of the changes given add the same id, or one removes a component that the other, which "
+     "does not come before it, is about. As they are written only one of them can be carried out.",
+     "Give one of them up, or let it come `after` the other and build on what that leaves."},
     {code::unknown_format, "format not recognised",
      "`import` knows a format by its content. This file has none of those that it knows, or "
      "another than the files beside it.",

@@ -25,6 +25,7 @@ constexpr auto rows = std::to_array<Row>({
     {"A05", structure},
     {"A06", common_cause},
     {"A07", "knockon-semantics(7), section 2.6"},
+    {"A08", structure},
     {"C01", continuity},
     {"C02", continuity},
     {"C03", "ITIL 4, release management: back-out plan"},

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "assess/portfolio.h"
+#include "assess/schedule/conflicts.h"
 #include "assess/schedule/planned.h"
 #include "assess/study/calendars.h"
 #include "base/codes.h"
@@ -76,6 +77,18 @@ void refuse_duplicates(std::deque<Item>& items) {
                    "rename one of them, or leave it out")
             .related.push_back({first->second->at, "the other is here"});
     }
+}
+
+/// Those of which not all can be carried out.
+void refuse_conflicts(const Landscape& landscape, std::deque<Item>& items) {
+    std::vector<const Change*> changes;
+    std::vector<Diagnostics*> out;
+    for (Item& item : items) {
+        if (item.read.diagnostics.has_errors()) continue;
+        changes.push_back(&item.read.change);
+        out.push_back(&item.read.diagnostics);
+    }
+    check_conflicts(landscape, changes, out);
 }
 
 /// As a report of that change alone lists them.
@@ -156,6 +169,7 @@ int run_batch(Session& session) {
     }
     for (Item& item : items) prepare(session, common, item);
     refuse_duplicates(items);
+    refuse_conflicts(common.landscape, items);
     std::vector<Candidate> candidates = candidates_of(common, items);
     options.only_worse = earlier.only_worse();
     options.calendars = known_calendars(common.landscape);

@@ -17,10 +17,7 @@ Gate::Gate(Session& session) : all_must_sign_(session.line.has("require-sign-off
 
 bool Gate::stops(const Assessment& a) const {
     if (all_must_sign_ && open_sign_offs(a) > 0) return true;
-    if (!lowest_) return false;
-    const auto at_gate = [&](const auto& x) { return knockon::stops(x, lowest_); };
-    return std::any_of(a.departments.begin(), a.departments.end(), at_gate) ||
-           std::any_of(a.findings.begin(), a.findings.end(), at_gate);
+    return knockon::stops(a, lowest_);
 }
 
 bool Gate::stops(const Portfolio& p) const {

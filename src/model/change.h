@@ -83,11 +83,13 @@ struct Override {
 };
 
 struct Benefit {
-    double value = 0;          // once, in currency
+    double value = 0;          // in currency, once or per year
+    bool per_year = false;     // key `per`: from the end of the watched period on
     double per_week_late = 0;  // lost for each week the change comes later
     Position at;
     friend bool operator==(const Benefit& a, const Benefit& b) {
-        return a.value == b.value && a.per_week_late == b.per_week_late;
+        return a.value == b.value && a.per_year == b.per_year &&
+               a.per_week_late == b.per_week_late;
     }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,9 +61,13 @@ struct Policy {
     std::map<std::string, Stated<double>> measures;  // what a mitigation costs, by its kind
 };
 
+/// The IT departments: those that `it` names, else the department `it`, if there is one.
+std::set<Id> it_departments(const Policy& policy, const Landscape& l);
+
 /// The kinds of mitigation that are tried.
 inline constexpr std::string_view measure_kinds[] = {
-    "another_window",    "buffer",         "other_sourcing", "redundancy",
-    "rehearse_rollback", "riskiest_first", "split_change",   "stop_at_failure"};
+    "another_window",    "buffer",         "capacity",      "moved_peak",   "other_sourcing",
+    "redundancy",        "rehearse_rollback", "riskiest_first", "shorter_peak", "smaller_load",
+    "split_change",      "stop_at_failure", "throttle"};
 
 }  // namespace knockon

@@ -187,7 +187,11 @@ template <>
 const Table<Benefit>& table<Benefit>() {
     using B = Benefit;
     static const Field<B> fields[] = {
-        one<B, grammar::money, &B::value>({.key = "value", .help = "Once.", .required = true}),
+        one<B, grammar::money, &B::value>({.key = "value", .help = "What it brings.", .required = true}),
+        one<B, grammar::how_often, &B::per_year>(
+            {.key = "per",
+             .help = "`once` or `year`: per year, from the end of the watched period on.",
+             .preset = "once"}),
         one<B, grammar::money, &B::per_week_late>(
             {.key = "per_week_late",
              .help = "Lost for each week that the change comes later.",

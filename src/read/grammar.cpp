@@ -146,6 +146,9 @@ Parsed<ChangeType> parse_change_type(std::string_view text) {
     return one_of<C>(
         text, {{"standard", C::standard}, {"normal", C::normal}, {"emergency", C::emergency}});
 }
+Parsed<bool> parse_how_often(std::string_view text) {
+    return one_of<bool>(text, {{"once", false}, {"year", true}});
+}
 Parsed<Ruling> parse_ruling(std::string_view text) {
     using R = Ruling;
     return one_of<R>(

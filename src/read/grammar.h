@@ -41,6 +41,7 @@ Parsed<std::string> parse_source(std::string_view text);  // FORMAT:ID
 Parsed<Origin> parse_origin(std::string_view text);
 Parsed<Verb> parse_verb(std::string_view text);
 Parsed<ChangeType> parse_change_type(std::string_view text);
+Parsed<bool> parse_how_often(std::string_view text);  // whether per year
 Parsed<Ruling> parse_ruling(std::string_view text);
 Parsed<bool> parse_on_failure(std::string_view text);  // true: abort
 
@@ -82,6 +83,7 @@ inline constexpr Grammar<Origin> origin{"origin", parse_origin, false, write_ori
 inline constexpr Grammar<Verb> verb{"verb", parse_verb};
 inline constexpr Grammar<ChangeType> change_type{"change_type", parse_change_type, false,
                                                  write_change_type};
+inline constexpr Grammar<bool> how_often{"how_often", parse_how_often, false, write_how_often};
 inline constexpr Grammar<Ruling> ruling{"ruling", parse_ruling};
 inline constexpr Grammar<bool> on_failure{"on_failure", parse_on_failure, false, write_on_failure};
 

@@ -67,6 +67,7 @@ constexpr ValueText values[] = {
      R"("enum": ["update", "migrate", "replace", "add", "remove", "connect", "disconnect", "load"])"},
     {"change_type", "standard, normal or emergency",
      R"("enum": ["standard", "normal", "emergency"])"},
+    {"how_often", "once or year", R"("enum": ["once", "year"])"},
     {"ruling", "error, warning, note or off", R"("enum": ["error", "warning", "note", "off"])"},
     {"on_failure", "continue or abort", R"("enum": ["continue", "abort"])"},
 };

@@ -190,6 +190,7 @@ std::string write_origin(const Origin& o) { return std::string(name(o)); }
 std::string write_sourcing(const Sourcing& s) { return std::string(name(s)); }
 std::string write_data_class(const DataClass& c) { return std::string(name(c)); }
 std::string write_change_type(const ChangeType& t) { return std::string(name(t)); }
+std::string write_how_often(const bool& per_year) { return per_year ? "year" : "once"; }
 std::string write_on_failure(const bool& aborts) { return aborts ? "abort" : "continue"; }
 
 }  // namespace knockon

@@ -38,6 +38,7 @@ std::string write_sourcing(const Sourcing& s);
 std::string write_data_class(const DataClass& c);
 std::string write_origin(const Origin& o);
 std::string write_change_type(const ChangeType& t);
+std::string write_how_often(const bool& per_year);
 std::string write_on_failure(const bool& aborts);
 
 }  // namespace knockon

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/tie.h"
+
 namespace knockon {
 namespace {
 
@@ -279,8 +281,8 @@ std::vector<std::pair<double, double>> Distribution::exceedance(std::size_t poin
     double above = 0;
     for (auto e = entries_.rbegin(); e != entries_.rend() && e->value > 0; ++e) {
         above += e->weight;
-        if (!all.empty() && all.back().first == e->value)
-            all.back().second = above;
+        if (!all.empty() && tied(all.back().first, e->value))  // the same but for rounding
+            all.back() = {e->value, above};
         else
             all.emplace_back(e->value, above);
     }

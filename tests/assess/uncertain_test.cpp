@@ -232,8 +232,9 @@ TEST_CASE("a verdict is undetermined where the inputs hold the limit, and only t
     CHECK(verdict("7.9%") == Verdict::undetermined);
     CHECK(verdict("8.1%") == Verdict::within);
     const Asked a = asked(shop, two_steps);
-    CHECK(has(department(a, "sales").settle, "fails of step 1 (update shop), 2 % to 8 %"));
-    CHECK(has(department(a, "sales").settle, "the limit is met at 5%"));
+    CHECK(has(department(a, "sales").settle,
+              "it turns on fails of step 1 (update shop), which is said to be 2 % to 8 %"));
+    CHECK(has(department(a, "sales").settle, ": within up to 5%"));
     // A value that is certain, exactly at the limit: within.
     const Asked tie = asked(shop, replaced(two_steps, "2%..8%", "5%"));
     CHECK(department(tie, "sales").verdict == Verdict::within);

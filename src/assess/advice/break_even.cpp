@@ -66,8 +66,9 @@ class Search {
     Search(const Study& study, const Played& played, const Scoring& scoring,
            const AssessOptions& options, Assessment& out)
         : study_(study), played_(played), scoring_(scoring), options_(options), out_(out) {
+        // More runs, and no other value of an input, settle what only the sampling leaves open.
         for (DepartmentFigures& d : out.departments)
-            if (is_close(d)) open_.push_back(&d);
+            if (is_close(d) && !open_by_sampling({&d, 1})) open_.push_back(&d);
     }
 
     void run() {
@@ -208,6 +209,7 @@ class Search {
         b.at = knob.stated_at();
         b.value = knob.text_now();
         b.flips_at = knob.text(x, up != within);
+        b.ask = who_knows(knob.place(), *study_.after, *study_.change);
         b.department = d.id;
         b.above = up != (knob.place().what == InputPlace::What::availability);
         b.verdict = within ? Verdict::exceeds : Verdict::within;
@@ -231,10 +233,22 @@ class Search {
         if (!place) return;
         for (const UncertainInput& i : played_.inputs->inputs)
             if (i.place == *place)
-                d.settle = fmt::format("a better estimate of {}, {}, settles it", i.name, i.text);
-        for (const BreakEven& b : out_.break_even)
-            if (b.settles && b.department == d.id)
-                d.settle += fmt::format("; the limit is met at {}", b.flips_at);
+                d.settle = fmt::format("it turns on {}, which is said to be {}", i.name, i.text);
+        for (const BreakEven& b : out_.break_even) {
+            if (!b.settles || b.department != d.id) continue;
+            const bool within_above = b.above == (b.verdict == Verdict::within);
+            d.settle += fmt::format(": within {} {}", within_above ? "from" : "up to", b.flips_at);
+        }
+        if (const Id ask = who_knows(*place, *study_.after, *study_.change); !ask.empty())
+            d.settle += fmt::format("; {} could find out", name_of(ask));
+    }
+
+    std::string name_of(const Id& id) const {
+        const Landscape& l = *study_.after;
+        if (const auto d = l.departments.find(id); d != l.departments.end())
+            return d->second.name.value_or(id);
+        const auto s = l.suppliers.find(id);
+        return s == l.suppliers.end() ? id : s->second.name.value_or(id);
     }
 
     const Study& study_;

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
-#include "assess/study/edits.h"
 #include "assess/advice/mitigation_places.h"
 #include "assess/answer/wording.h"
+#include "assess/study/absorb.h"
+#include "assess/study/edits.h"
 #include "model/defaults.h"
 
 namespace knockon {
@@ -41,6 +42,7 @@ void begin_then(const AsIs& is, std::vector<Idea>& out) {
         edited("another_window", "begin " + moment_text(best->start, is.zone), 1, is.change);
     idea.changes.front().start = as_moment(best->start, is.zone);
     idea.edits.push_back("--start " + written(best->start, is.zone));
+    idea.waiting = best->waiting;
     out.push_back(std::move(idea));
 }
 
@@ -270,6 +272,7 @@ Ideas ideas_for(const Study& study, const Assessment& a, const AssessOptions& op
     for (std::size_t i = 0; i < is.change.steps.size(); ++i) {
         rehearse(is, i, ideas.all);
         other_sourcing(is, i, ideas.all);
+        relieve(is, i, ideas.all);
     }
     split(is, ideas.all);
     buffers(is, ideas.all);

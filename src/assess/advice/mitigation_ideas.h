@@ -1,4 +1,5 @@
-// assess/advice/mitigation_ideas.h: what might help, as edited copies of the change and the landscape.
+// assess/advice/mitigation_ideas.h: what might help, as edited copies of the change and the
+// landscape.
 //
 // An idea is worth a try where it touches enough of the expected loss. What is already done
 // (stopping at a failure, a rehearsed way back, a second member, a longer buffer) is no idea any
@@ -26,6 +27,7 @@ struct Idea {
     std::vector<std::string> edits;      // what was edited, as options where one can say it
     std::vector<EditedChange> changes;   // one after the other; two where the change is split
     std::optional<Landscape> landscape;  // where that is what was edited
+    double waiting = 0;                  // what a later start costs
     double touches = 0;                  // share of the expected loss that it could save, at most 1
 };
 

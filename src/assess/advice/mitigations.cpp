@@ -4,20 +4,16 @@
 
 #include <algorithm>
 
-#include "assess/study/figures.h"
 #include "assess/advice/mitigation_ideas.h"
 #include "assess/advice/tried.h"
+#include "assess/answer/verdict.h"
+#include "assess/study/figures.h"
 #include "risk/paired.h"
 
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_tried = 8;
-
-Verdict worse(Verdict a, Verdict b) {
-    if (a == Verdict::exceeds || b == Verdict::exceeds) return Verdict::exceeds;
-    return a == Verdict::undetermined ? a : b;
-}
+constexpr std::size_t most_tried = 10;
 
 /// What is left of the idea's figures when all its changes are carried out.
 class Attempt {
@@ -53,6 +49,7 @@ class Attempt {
         m.saves = estimate(combined(terms));
         if (const auto cost = policy.measures.find(idea.kind); cost != policy.measures.end())
             m.cost = *cost->second;
+        if (idea.waiting > 0) m.cost = m.cost.value_or(0) + idea.waiting;
         return m;
     }
 
@@ -61,8 +58,6 @@ class Attempt {
     std::vector<Tried> done_;
     std::map<Id, Verdict> verdicts_;
 };
-
-double net(const Mitigation& m) { return m.saves.value - m.cost.value_or(0); }
 
 }  // namespace
 
@@ -93,7 +88,7 @@ void add_mitigations(const Study& study, const Played& played, const Policy& pol
             out.helps_little.push_back(std::move(m.text));
     }
     std::stable_sort(out.mitigations.begin(), out.mitigations.end(),
-                     [](const Mitigation& a, const Mitigation& b) { return net(a) > net(b); });
+                     [](const Mitigation& a, const Mitigation& b) { return a.net() > b.net(); });
     if (ideas.left_out > 0)
         out.notes.push_back(fmt::format(
             "what would help: {} more {} not tried; at most {} are, each touching at least 5 % of "

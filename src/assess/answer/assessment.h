@@ -1,5 +1,5 @@
-// assess/answer/assessment.h: everything a report says, as values. The formats in `report/` draw it and
-// compute nothing.
+// assess/answer/assessment.h: everything a report says, as values. The formats in `report/` draw it
+// and compute nothing.
 //
 // Lengths of time are in seconds, money in the landscape's currency, probabilities in [0, 1]. What
 // is "extra" is the difference with − without the change on the same draws (semantics, section 5).
@@ -26,8 +26,13 @@ struct Estimate {
     static Estimate exact(double x) { return {x, x, x, {}, {}}; }
     bool is_exact() const { return low == high; }
 };
+// Sums of estimates are as wide as can be: nothing is known of what their errors have in common.
+Estimate sum(const Estimate& a, const Estimate& b);
+Estimate difference(const Estimate& a, const Estimate& b);
+Estimate scaled(const Estimate& e, double factor);  // not negative
 
-enum class Verdict { within, exceeds, undetermined };
+/// `not_modelled`: what the landscape leaves out, so that nobody can tell; that is no permission.
+enum class Verdict { within, exceeds, undetermined, not_modelled };
 enum class Reach { none, absorbed, exposed };
 std::string_view name(Verdict v);
 std::string_view name(Reach r);
@@ -113,9 +118,9 @@ struct CauseFigures {
     Cause cause;
     Estimate loss;  // Shapley share of the expected extra loss
     std::map<Id, Estimate> by_department;
-    Estimate last_in;                              // expected loss saved if this cause were gone
-    std::optional<double> risk_reduction_worth;    // empty where it is infinite or 0 / 0
-    std::optional<double> risk_achievement_worth;  // empty where it was never seen to happen
+    Estimate last_in;  // expected loss saved if this cause were gone
+    // Empty where no loss is expected, where it is infinite, and where it was never seen to happen.
+    std::optional<double> risk_reduction_worth, risk_achievement_worth;
 };
 
 /// One way in which a process comes to be hit.
@@ -130,13 +135,16 @@ struct Why {
 
 /// Steady state of one process (semantics, section 5).
 struct SteadyState {
-    Estimate unavailability, downtime_h_per_year, episodes_per_year;
+    Estimate unavailability, downtime_h_per_year, episodes_per_year;  // on the clock
     std::optional<Estimate> disruptions_per_year;
     Estimate loss_per_year;
+    Estimate
+        working_h_per_year;  // of the downtime, what falls into the hours in which it is active
 };
 struct StructureChange {
     Id id;
     std::optional<SteadyState> before, after;
+    Estimate more_per_year;  // loss, after less before, on the same draws
 };
 struct SinglePoint {
     Id component, process;
@@ -198,10 +206,17 @@ struct Method {
     std::string worst;  // that department
 };
 
+/// What a change comes to for one department in its first year (semantics, section 8):
+/// net = benefit + rest of the year × benefit per year − cost − risk − releases − left behind.
 struct EconomicsRow {
     Id department;
-    double benefit = 0, cost = 0;
-    Estimate risk, net;
+    double benefit = 0, benefit_per_year = 0;  // once, and from the end of the watched period on
+    double cost = 0;
+    Estimate risk;         // expected extra loss of carrying it out
+    Estimate releases;     // that of the further releases of the first year
+    Estimate per_year;     // loss per year that stays behind, after less before
+    Estimate left_behind;  // its part in the first year
+    Estimate net;
 };
 /// What the sponsor would pay a department so that the change leaves it no worse off.
 struct Compensation {
@@ -231,23 +246,27 @@ struct Exit {
 };
 
 struct Economics {
-    std::vector<EconomicsRow> departments;
-    EconomicsRow total;                       // `department` empty
-    std::optional<double> externality_share;  // loss borne by others than the sponsor / total
+    std::vector<EconomicsRow> departments;  // what gains most first
+    EconomicsRow total;                     // their sum, `department` empty
+    double rest_of_year = 0;  // of the first year, once the watched period is over: a share
+    /// Loss of the first year (risk, releases, left behind) borne by others than the sponsor / all.
+    std::optional<double> externality_share;
     std::string flag;  // "privately attractive, collectively harmful" or empty
     std::vector<Compensation> compensation;  // largest first; empty where the sponsor cannot pay it
     std::vector<Waiting> waiting;
     std::optional<double> budget;  // for the realisation; total.cost is held against it
     std::vector<YearBudget> year_budgets;
     std::vector<Exit> exits;
+    double releases_in_year = 0;  // beyond the first
 };
 
 /// Something that would help: tried by assessing the edited change on the same draws.
 struct Mitigation {
-    std::string kind;                // as the policy's `measures` call it: "rehearse_rollback", …
-    std::string text;                // "rehearse the rollback of auth"
-    Estimate saves;                  // expected loss of all departments together
-    std::optional<double> cost;      // by the policy; empty: not said
+    std::string kind;            // as the policy's `measures` call it: "rehearse_rollback", …
+    std::string text;            // "rehearse the rollback of auth"
+    Estimate saves;              // expected loss of all departments together
+    std::optional<double> cost;  // by the policy, and of waiting; empty: its price is not stated
+    double net() const { return saves.value - cost.value_or(0); }
     std::map<Id, Verdict> verdicts;  // that it would give, of every department
     std::vector<std::string> edits;  // what was edited, as --set or --start take it
 };
@@ -281,6 +300,7 @@ struct BreakEven {
     Verdict verdict = Verdict::within;  // beyond that value
     bool settles = false;               // the verdict is open because of this input
     bool above = false;                 // beyond it is above it; else below
+    Id ask;  // who could find out: the owner, or the supplier; empty: nobody is named
 };
 
 struct WindowOption {
@@ -289,12 +309,15 @@ struct WindowOption {
     struct Row {
         Estimate loss, disruption;
         Verdict verdict = Verdict::within;
+        bool accepted = false;  // the policy accepts the excess there is
     };
     std::map<Id, Row> departments;
     std::vector<std::string> blocked;  // finding codes
     double saves = 0;                  // share of the loss at the requested start
-    std::optional<Estimate> saving;    // that loss less the one here, on the same draws; empty only
-                                       // in saved reports of versions that did not say
+    double waiting = 0;                // what all departments lose by waiting for it
+    double together() const { return loss.value + waiting; }
+    std::optional<Estimate> saving;  // that loss less the one here, on the same draws; empty only
+                                     // in saved reports of versions that did not say
 };
 
 /// One of a coarse grid of starts, as far as it is needed to choose a day and an hour.
@@ -390,7 +413,7 @@ struct Assessment {
     std::vector<Why> why;
     std::optional<StructureReport> structure;
     std::optional<Economics> economics;
-    std::vector<WindowOption> windows;      // the best of the starts tried
+    std::vector<WindowOption> windows;      // that everybody accepts, the least dear first
     std::vector<StartOption> starts;        // all of them, by time
     std::vector<Mitigation> mitigations;    // what saves most, net of its cost, first
     std::vector<std::string> helps_little;  // tried, and saves no more than its error

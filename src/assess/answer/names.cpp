@@ -2,6 +2,18 @@
 
 namespace knockon {
 
+Estimate sum(const Estimate& a, const Estimate& b) {
+    return {a.value + b.value, a.low + b.low, a.high + b.high, {}, {}};
+}
+
+Estimate difference(const Estimate& a, const Estimate& b) {
+    return {a.value - b.value, a.low - b.high, a.high - b.low, {}, {}};
+}
+
+Estimate scaled(const Estimate& e, double factor) {
+    return {factor * e.value, factor * e.low, factor * e.high, {}, {}};
+}
+
 std::string_view name(Verdict v) {
     switch (v) {
         case Verdict::within:
@@ -9,9 +21,11 @@ std::string_view name(Verdict v) {
         case Verdict::exceeds:
             return "exceeds";
         case Verdict::undetermined:
+            return "undetermined";
+        case Verdict::not_modelled:
             break;
     }
-    return "undetermined";
+    return "not_modelled";
 }
 
 std::string_view name(Reach r) {

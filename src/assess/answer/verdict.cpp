@@ -45,22 +45,57 @@ void judge(DepartmentFigures& f) {
         const Verdict v = judge(figure, limit);
         if (v == Verdict::within) return;
         f.over.emplace_back(what);
-        if (v == Verdict::exceeds || f.verdict == Verdict::within) f.verdict = v;
+        f.verdict = worse(f.verdict, v);
     });
     if (f.verdict == Verdict::undetermined)
         f.settle = inputs_hold(f)
                        ? "the uncertain inputs hold the limit"
-                       : "the sampling error holds the limit: a smaller --max-error settles it";
+                       : "the sampling error holds the limit: a larger --max-runs settles it";
+}
+
+int gravity(Verdict v) {
+    switch (v) {
+        case Verdict::within:
+            return 0;
+        case Verdict::not_modelled:
+            return 1;
+        case Verdict::undetermined:
+            return 2;
+        case Verdict::exceeds:
+            break;
+    }
+    return 3;
 }
 
 Verdict worst_verdict(std::span<const DepartmentFigures> departments) {
     Verdict worst = Verdict::within;
-    for (const DepartmentFigures& d : departments) {
-        if (!objects(d)) continue;
-        if (d.verdict == Verdict::exceeds) return Verdict::exceeds;
-        if (d.verdict == Verdict::undetermined) worst = Verdict::undetermined;
-    }
+    for (const DepartmentFigures& d : departments)
+        if (objects(d)) worst = worse(worst, d.verdict);
     return worst;
+}
+
+bool open_by_sampling(std::span<const DepartmentFigures> departments) {
+    return std::any_of(departments.begin(), departments.end(), [](const DepartmentFigures& d) {
+        return d.verdict == Verdict::undetermined && !inputs_hold(d);
+    });
+}
+
+Headline headline(const Assessment& a) {
+    switch (a.verdict) {
+        case Verdict::within:
+            return Headline::within;
+        case Verdict::exceeds:
+            return instead(a) != nullptr ? Headline::not_yet : Headline::not_as_proposed;
+        case Verdict::undetermined:
+            return Headline::undetermined;
+        case Verdict::not_modelled:
+            break;
+    }
+    return Headline::not_modelled;
+}
+
+const WindowOption* instead(const Assessment& a) {
+    return a.windows.empty() ? nullptr : &a.windows.front();
 }
 
 }  // namespace knockon

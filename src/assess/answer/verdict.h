@@ -17,7 +17,21 @@ bool inputs_hold(const DepartmentFigures& f);
 /// All limits of the department's appetite: fills `verdict`, `over` and `settle`.
 void judge(DepartmentFigures& f);
 
-/// `exceeds` if any does, else `undetermined` if any is; what is accepted is passed over.
+/// The order of verdicts: `exceeds` 3, `undetermined` 2, `not_modelled` 1, `within` 0.
+int gravity(Verdict v);
+inline Verdict worse(Verdict a, Verdict b) { return gravity(b) > gravity(a) ? b : a; }
+
+/// The worst of any department; what is accepted is passed over.
 Verdict worst_verdict(std::span<const DepartmentFigures> departments);
+
+/// Whether a limit is open though no uncertain input holds it: more runs would settle it.
+bool open_by_sampling(std::span<const DepartmentFigures> departments);
+
+/// What may be done, in a word (semantics, section 8); what findings say against it comes on top.
+enum class Headline { within, not_yet, not_as_proposed, undetermined, not_modelled };
+Headline headline(const Assessment& a);
+
+/// The start at which everybody accepts what they do not accept as proposed; null: none was found.
+const WindowOption* instead(const Assessment& a);
 
 }  // namespace knockon

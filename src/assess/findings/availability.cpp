@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
+#include "assess/answer/wording.h"
 #include "assess/findings/demand.h"
 #include "assess/findings/inspected.h"
-#include "assess/answer/wording.h"
 #include "base/codes.h"
 #include "base/tie.h"
 #include "model/defaults.h"
@@ -80,6 +81,13 @@ void redundancy_in_name(const Inspected& in, FindingList& out) {
             if (group.needed < group.size) shared_by_group(in, v, group, out);
 }
 
+/// A need that its consumer feels at once, every time, and for all that it does.
+bool is_series(const Group& g) {
+    const Need& n = *g.need;
+    return n.tolerates == Duration{0} && n.chance.value_or(1) >= 1 && n.impact.value_or(1) >= 1 &&
+           g.needed == g.size;
+}
+
 /// A05: components that are down more often than was promised of a process that cannot do without.
 void weaker_than_promised(const Inspected& in, FindingList& out) {
     const auto promised = demands<double>(
@@ -88,12 +96,7 @@ void weaker_than_promised(const Inspected& in, FindingList& out) {
             const auto& target = in.process(p).target_unavailability;
             return target ? std::optional(*target) : std::nullopt;
         },
-        [](const Group& g) {
-            const Need& n = *g.need;
-            const bool plain = n.tolerates == Duration{0} && n.chance.value_or(1) >= 1 &&
-                               n.impact.value_or(1) >= 1;
-            return plain && g.needed == g.size ? std::optional(0.0) : std::nullopt;
-        });
+        [](const Group& g) { return is_series(g) ? std::optional(0.0) : std::nullopt; });
     for (Node v = 0; v < in.graph.components; ++v) {
         if (promised[v].empty()) continue;
         const Component& c = in.component(v);
@@ -115,6 +118,56 @@ void weaker_than_promised(const Inspected& in, FindingList& out) {
                  .severity = down.assumed() ? Severity::note : Severity::warning,
                  .related = {{p.target_unavailability.at, fmt::format("target of {}", p.id)}},
                  .extent = down.value.value});
+    }
+}
+
+/// What a node cannot do without for a moment, itself included, by node.
+std::vector<Node> series_below(const Graph& g, Node root, std::vector<Node>& seen_from) {
+    std::vector<Node> all = {root};
+    seen_from[root] = root;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const Group& group : g.groups_of(all[i])) {
+            if (!is_series(group)) continue;
+            for (const Node m : g.members_of(group))
+                if (seen_from[m] != root) seen_from[m] = root, all.push_back(m);
+        }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+/// A08: targets that each of the parts keeps, and not all of them together.
+void sum_breaks_promise(const Inspected& in, FindingList& out) {
+    std::vector<Node> seen_from(in.graph.size(), in.graph.size());
+    for (Node p = in.graph.components; p < in.graph.size(); ++p) {
+        const Process& process = in.process(p);
+        if (!process.target_unavailability) continue;
+        const double target = *process.target_unavailability;
+        std::set<Id> suppliers;  // what they share with their others counts once
+        bool each_keeps = true;
+        double up = 1;
+        std::vector<Id> names;
+        for (const Node v : series_below(in.graph, p, seen_from)) {
+            if (in.graph.is_process(v)) continue;
+            const Component& c = in.component(v);
+            const Unavailability u = unavailability_split(c, in.landscape);
+            each_keeps &= !exceeds(unavailability_of(c, in.landscape).value.value, target);
+            if (u.own > 0 || u.shared > 0) names.push_back(c.id);
+            up *= 1 - u.own;
+            if (c.supplier && u.shared > 0 && suppliers.insert(*c.supplier).second)
+                up *= 1 - u.shared;
+        }
+        if (!each_keeps || !exceeds(1 - up, target)) continue;
+        std::vector<Id> subjects = {process.id};
+        subjects.insert(subjects.end(), names.begin(), names.end());
+        out.add({.code = code::sum_breaks_promise,
+                 .quality = "availability",
+                 .at = process.target_unavailability.at,
+                 .message = fmt::format(
+                     "the target of {} cannot be met: it may be down {} of the time, and what it "
+                     "cannot do without ({}) is down {} of it, taken together",
+                     process.id, share_text(target), ids_text(names), share_text(1 - up)),
+                 .subjects = std::move(subjects),
+                 .extent = 1 - up});
     }
 }
 
@@ -145,6 +198,7 @@ void availability_of_landscape(const Inspected& in, FindingList& out) {
     redundancy_in_name(in, out);
     weaker_than_promised(in, out);
     better_than_supplier(in, out);
+    sum_breaks_promise(in, out);
 }
 
 }  // namespace knockon

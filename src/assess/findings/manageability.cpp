@@ -92,13 +92,6 @@ void end_of_life(const Inspected& in, FindingList& out) {
     }
 }
 
-std::set<Id> it_departments(const Policy& policy, const Landscape& l) {
-    std::set<Id> all;
-    for (const Ref& id : policy.it) all.insert(*id);
-    if (policy.it.empty() && l.departments.contains("it")) all.insert("it");
-    return all;
-}
-
 /// Whether another department than the owner notices when it fails.
 bool hits_others(const Inspected& in, Node v, const Id& owner) {
     const Falls& hit = in.fallout.departments[v];

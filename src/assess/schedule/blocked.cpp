@@ -1,9 +1,10 @@
 #include "assess/schedule/blocked.h"
 
+#include <algorithm>
 #include <set>
 
-#include "assess/study/acceptance.h"
 #include "assess/schedule/planned.h"
+#include "assess/study/acceptance.h"
 #include "base/codes.h"
 
 namespace knockon {
@@ -16,16 +17,28 @@ bool stops(const Finding& f) {
     return f.code == code::collision && f.severity == Severity::warning;
 }
 
+/// The forward schedule, and what is asked about together with this change.
+std::vector<Change> with_those_beside(const AssessOptions& options) {
+    std::vector<Change> all = options.planned;
+    for (const Change* c : options.beside) {
+        const bool known = std::any_of(all.begin(), all.end(),
+                                       [&](const Change& planned) { return planned.id == c->id; });
+        if (!known) all.push_back(*c);
+    }
+    return all;
+}
+
 }  // namespace
 
 Blocks::Blocks(const Study& study, const Policy& policy, const AssessOptions& options, Instant from,
                Instant to, Diagnostics& out)
     : parts_(footprint(*study.before, *study.after, *study.change)),
       policy_(policy),
+      others_(with_those_beside(options)),
       planned_(*study.before,
                {study.change, study.after.get(), study.transition.start, study.watched.window_end,
                 study.watched.end},
-               options.planned, study.calendars, from, to, out),
+               others_, study.calendars, from, to, out),
       not_before_(
           all_before_done(*study.change, options.planned, study.calendars.landscape_zone())) {
     schedule_.landscape = study.before;

@@ -33,6 +33,7 @@ class Blocks {
     Footprint parts_;
     const Policy& policy_;
     Schedule schedule_;
+    std::vector<Change> others_;  // planned, or asked about at the same time
     OtherStarts planned_;
     std::optional<Instant> not_before_;
 };

@@ -220,6 +220,24 @@ Structure structure_of(const Landscape& l, const std::set<Id>& ids, const DiffOp
     return structure(l, o, out);
 }
 
+/// Replaces differences of what was simulated apart by those on the same draws.
+void pair_up(const Landscape& before, const Landscape& after, const DiffOptions& options,
+             LandscapeDiff& diff) {
+    std::vector<Id> ids;
+    for (const ProcessDiff& p : diff.processes)
+        if (p.simulated && p.before && p.after) ids.push_back(p.id);
+    StructureOptions o;
+    o.seed = options.seed;
+    o.max_years = options.max_years;
+    const std::vector<YearMore> more = more_per_year(before, after, ids, o);
+    for (ProcessDiff& p : diff.processes)
+        if (const auto id = std::find(ids.begin(), ids.end(), p.id); id != ids.end()) {
+            const YearMore& m = more[static_cast<std::size_t>(id - ids.begin())];
+            p.more_loss = m.loss;
+            p.more_downtime_h = m.downtime_h;
+        }
+}
+
 void add_processes(const Landscape& before, const Landscape& after, const DiffOptions& options,
                    LandscapeDiff& diff, Diagnostics& out) {
     std::set<Id> ids;
@@ -233,7 +251,7 @@ void add_processes(const Landscape& before, const Landscape& after, const DiffOp
     for (const auto& [id, sides] : both) {
         const auto& [old, fresh] = sides;
         const ProcessStructure& shown = fresh != nullptr ? *fresh : *old;
-        ProcessDiff p{id, shown.name, shown.department, {}, {}, {}, {}, false};
+        ProcessDiff p{id, shown.name, shown.department, {}, {}, {}, {}, false, {}, {}};
         for (const ProcessStructure* side : {old, fresh})
             p.simulated |= side != nullptr && (side->simulated || side->loss_simulated);
         if (old != nullptr) p.before = old->state;
@@ -242,11 +260,19 @@ void add_processes(const Landscape& before, const Landscape& after, const DiffOp
             p.new_single_points = only_in_first(fresh->single_points, old->single_points);
             p.gone_single_points = only_in_first(old->single_points, fresh->single_points);
         }
+        const auto of = [](const std::optional<SteadyState>& s, Estimate SteadyState::*figure) {
+            return s ? (*s).*figure : Estimate{};
+        };
+        for (const auto& [more, figure] :
+             {std::pair{&ProcessDiff::more_loss, &SteadyState::loss_per_year},
+              std::pair{&ProcessDiff::more_downtime_h, &SteadyState::downtime_h_per_year}})
+            p.*more = difference(of(p.after, figure), of(p.before, figure));
         if (!fares_as_before(p)) diff.processes.push_back(std::move(p));
     }
+    pair_up(before, after, options, diff);
     std::stable_sort(diff.processes.begin(), diff.processes.end(),
                      [](const ProcessDiff& a, const ProcessDiff& b) {
-                         return a.more_per_year() > b.more_per_year();
+                         return a.more_loss.value > b.more_loss.value;
                      });
     std::set<Id> all;
     for (const Landscape* l : {&before, &after})
@@ -298,8 +324,8 @@ std::string_view name(RecordChange::What w) {
     return "changed";
 }
 
-double ProcessDiff::more_per_year() const {
-    return (after ? after->loss_per_year.value : 0) - (before ? before->loss_per_year.value : 0);
+bool ProcessDiff::is_worse() const {
+    return before && after && (more_loss.low > 0 || more_downtime_h.low > 0);
 }
 
 std::size_t LandscapeDiff::count(RecordChange::What w) const {

@@ -42,7 +42,10 @@ struct ProcessDiff {
     std::optional<SteadyState> before, after;
     std::vector<Id> new_single_points, gone_single_points;
     bool simulated = false;        // years were simulated for some of it
-    double more_per_year() const;  // loss
+    // After less before, on the same draws; what is missing counts as nothing.
+    Estimate more_loss, more_downtime_h;
+    /// Beyond the sampling error.
+    bool is_worse() const;
 };
 
 struct LandscapeDiff {

@@ -99,6 +99,16 @@ Calendars checked_calendars(const Landscape& l) {
     return compile_calendars(l, ignored);
 }
 
+/// Part of the year from `start` in which the process is active. Failures know no calendar, so this
+/// is the part of its downtime that is working time.
+double active_share(const Process& p, const Calendars& calendars, Instant start) {
+    if (!p.active) return 1;
+    const Instant end = start + std::chrono::hours{static_cast<int>(hours_per_year)};
+    double sum = 0;
+    for (const Span& s : calendars.spans(*p.active, start, end)) sum += hours(s.end - s.start);
+    return sum / hours_per_year;
+}
+
 void take_simulated(const YearFigures& y, SteadyState& s) {
     s.unavailability = scaled(y.unavailability, 1);
     s.downtime_h_per_year = scaled(y.unavailability, hours_per_year);
@@ -151,6 +161,7 @@ ProcessStructure process_structure(const Steady& steady, const CutChains& chains
     out.name = p.name.value_or(p.id);
     out.department = *p.department;
     out.state = steady.state(p, f);
+    if (p.target_unavailability) out.target = *p.target_unavailability;
     const CutSets sets = steady.cut_sets(root);
     out.cut_sets = sets.count();
     for (const CutSet& set : sets.most_probable(top))
@@ -292,6 +303,12 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     if (auto note = best_estimate_note(inputs); !note.empty())
         result.limits_hit.push_back(std::move(note));
     simulate_rest(landscape, ids, steady, options, result);
+    const Calendars calendars = checked_calendars(landscape);
+    const Instant first = first_moment(options, calendars.landscape_zone());
+    for (ProcessStructure& p : result.processes)
+        p.state.working_h_per_year =
+            scaled(p.state.downtime_h_per_year,
+                   active_share(landscape.processes.at(p.id), calendars, first));
     add_departments(landscape, result);
     for (ProcessStructure& p : result.processes)
         if (p.importance.size() > options.top) p.importance.resize(options.top);
@@ -335,6 +352,21 @@ void note_bounds(const RootFigures& before, const RootFigures& after, const Id& 
 
 }  // namespace
 
+std::vector<YearMore> more_per_year(const Landscape& before, const Landscape& after,
+                                    const std::vector<Id>& processes,
+                                    const StructureOptions& options) {
+    if (processes.empty()) return {};
+    const Calendars calendars = checked_calendars(after);
+    const Years years =
+        simulate_years(before, after, processes, calendars,
+                       first_moment(options, calendars.landscape_zone()), options.seed,
+                       options.max_error, options.max_years);
+    std::vector<YearMore> all;
+    for (const YearFigures& more : years.more)
+        all.push_back({scaled(more.loss, 1), scaled(more.unavailability, hours_per_year)});
+    return all;
+}
+
 std::optional<StructureReport> structure_change(const Landscape& before, const Landscape& after,
                                                 const std::vector<Id>& processes,
                                                 const StructureOptions& options,
@@ -346,41 +378,47 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
         simulate |= !was.simple(i) || !is.simple(i) ||
                     !has_simple_loss(after.processes.at(processes[i]));
     std::optional<Years> years;
-    if (simulate) {
-        const Calendars calendars = checked_calendars(after);
-        years = simulate_years(before, after, processes, calendars,
-                               first_moment(options, calendars.landscape_zone()), options.seed,
+    const Calendars calendars = checked_calendars(after);
+    const Instant first = first_moment(options, calendars.landscape_zone());
+    if (simulate)
+        years = simulate_years(before, after, processes, calendars, first, options.seed,
                                options.max_error, options.max_years);
-    }
     StructureReport out;
     out.engine = years ? fmt::format("exact, and {} years simulated", years->years) : "exact";
+    bool all_simulated = years.has_value();
     for (std::size_t i = 0; i < processes.size(); ++i) {
         const Process& p = after.processes.at(processes[i]);
         const RootFigures old_figures = was.figures(i), figures = is.figures(i);
         note_bounds(old_figures, figures, processes[i], limits_hit);
         SteadyState b = was.state(before.processes.at(processes[i]), old_figures);
         SteadyState a = is.state(p, figures);
+        Estimate more = difference(a.loss_per_year, b.loss_per_year);
+        const bool outages = options.simulate || !was.simple(i) || !is.simple(i);
+        const bool losses = outages || !has_simple_loss(p);
+        if (years && outages) {
+            take_simulated(years->before[i], b);
+            take_simulated(years->after[i], a);
+        }
+        if (years && losses) {
+            b.loss_per_year = scaled(years->before[i].loss, 1);
+            a.loss_per_year = scaled(years->after[i].loss, 1);
+            more = scaled(years->more[i].loss, 1);
+        }
         if (years) {
-            if (options.simulate || !was.simple(i) || !is.simple(i)) {
-                take_simulated(years->before[i], b);
-                take_simulated(years->after[i], a);
-            }
-            if (options.simulate || !was.simple(i) || !is.simple(i) || !has_simple_loss(p)) {
-                b.loss_per_year = scaled(years->before[i].loss, 1);
-                a.loss_per_year = scaled(years->after[i].loss, 1);
-            }
             b.disruptions_per_year = scaled(years->before[i].disruptions, 1);
             a.disruptions_per_year = scaled(years->after[i].disruptions, 1);
         }
+        const double active = active_share(p, calendars, first);
+        b.working_h_per_year = scaled(b.downtime_h_per_year, active);
+        a.working_h_per_year = scaled(a.downtime_h_per_year, active);
+        all_simulated = all_simulated && losses;
         compare_cut_sets(was, is, i, processes[i], out, limits_hit);
-        out.more_per_year.value += a.loss_per_year.value - b.loss_per_year.value;
-        out.more_per_year.low += a.loss_per_year.low - b.loss_per_year.high;
-        out.more_per_year.high += a.loss_per_year.high - b.loss_per_year.low;
-        out.processes.push_back({processes[i], b, a});
+        out.more_per_year = sum(out.more_per_year, more);
+        out.processes.push_back({processes[i], b, a, more});
     }
-    if (years) out.more_per_year = scaled(years->more_loss, 1);
+    if (all_simulated) out.more_per_year = scaled(years->more_loss, 1);  // its error is smaller
     sort_by_loss(out.processes, [](const StructureChange& c) {
-        return c.after->loss_per_year.value - c.before->loss_per_year.value;
+        return c.more_per_year.value;
     });
     return out;
 }

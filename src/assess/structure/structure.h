@@ -37,6 +37,7 @@ struct ProcessStructure {
     bool simulated = false;       // unavailability, hours and episodes come from years simulated
     bool loss_simulated = false;
     SteadyState state;
+    std::optional<double> target;  // unavailability that it was promised to have at most
     std::optional<std::string> cut_sets;  // how many there are, exactly; empty: not all are known
     std::vector<CutSetRow> top;           // the most probable
     std::vector<ImportanceRow> importance;  // the largest criticality first
@@ -76,6 +77,15 @@ struct StructureOptions {
 /// An unknown process is an error in `out`, and so is, where only what is exact is wanted, a process
 /// that needs years simulated.
 Structure structure(const Landscape& landscape, const StructureOptions& options, Diagnostics& out);
+
+/// What a year of a process comes to, after less before.
+struct YearMore {
+    Estimate loss, downtime_h;
+};
+/// By simulating years of both landscapes on the same draws, in the order of `processes`.
+std::vector<YearMore> more_per_year(const Landscape& before, const Landscape& after,
+                                    const std::vector<Id>& processes,
+                                    const StructureOptions& options);
 
 /// Before and after a change, for the processes it reaches; empty where nothing stays behind. Limits
 /// that were met are added to `limits_hit`.

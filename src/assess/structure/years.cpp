@@ -12,6 +12,7 @@ namespace {
 constexpr Duration year = std::chrono::hours{8760};
 constexpr std::uint64_t first_years = 64;  // before the first look at the error
 constexpr std::size_t figures = 4;         // of one process in one world
+constexpr std::size_t worlds = 3;          // before, after, and after less before
 constexpr std::size_t totals = 3;          // loss before, after, and after less before
 
 /// One world's view of the processes, and what a year of it comes to.
@@ -23,8 +24,9 @@ class Observer {
         for (const Id& id : processes) {
             places_.push_back(world.find(id));
             const auto p = l.processes.find(id);
-            terms_.push_back(p == l.processes.end() ? ProcessTerms{}
-                                                    : process_terms(p->second, calendars, start, year));
+            terms_.push_back(p == l.processes.end()
+                                 ? ProcessTerms{}
+                                 : process_terms(p->second, calendars, start, year));
             without_deadlines_.push_back(terms_.back());
             without_deadlines_.back().deadlines.clear();
         }
@@ -91,7 +93,7 @@ class YearSimulation {
           with_(t.with, processes, after, calendars, start),
           coalition_(t),
           chosen_(t.sources.size(), 1),
-          row_(2 * processes.size() * figures + totals) {
+          row_(worlds * processes.size() * figures + totals) {
         for (const Strata::Entry& e : strata_.all())
             sums_.push_back({e.weight, e.certain, 0, std::vector<double>(row_.size()),
                              std::vector<double>(row_.size())});
@@ -130,16 +132,17 @@ class YearSimulation {
     void play(std::size_t stratum, std::uint64_t run) {
         strata_.draw(strata_.all()[stratum], run, scenario_);
         coalition_.choose(scenario_, chosen_);
-        const std::size_t half = (row_.size() - totals) / 2;
+        const std::size_t half = (row_.size() - totals) / worlds;
         const std::span<double> row = row_;
         without_.look(scenario_.live, coalition_.without(), row.subspan(0, half));
         with_.look(scenario_.live, coalition_.with(), row.subspan(half, half));
         for (std::size_t world = 0; world < 2; ++world) {
             double loss = 0;
             for (std::size_t i = 3; i < half; i += figures) loss += row_[world * half + i];
-            row_[2 * half + world] = loss;
+            row_[worlds * half + world] = loss;
         }
-        row_[2 * half + 2] = row_[2 * half + 1] - row_[2 * half];
+        for (std::size_t i = 0; i < half; ++i) row_[2 * half + i] = row_[half + i] - row_[i];
+        row_.back() = row_[row_.size() - 2] - row_[row_.size() - 3];
         YearSums& s = sums_[stratum];
         for (std::size_t i = 0; i < row_.size(); ++i) {
             s.sum[i] += row_[i];
@@ -151,7 +154,7 @@ class YearSimulation {
     Observer without_, with_;
     Coalition coalition_;
     std::vector<std::uint8_t> chosen_;
-    std::vector<double> row_;  // before, after, and the totals
+    std::vector<double> row_;  // before, after, after less before, and the totals
     std::vector<YearSums> sums_;
     Scenario scenario_;
 };
@@ -174,7 +177,8 @@ Years simulate_years(const Landscape& before, const Landscape& after,
     const Transition t = make_transition(in);
     YearSimulation simulation(t, processes, before, after, calendars, start, seed);
     Years out;
-    for (std::uint64_t runs = std::min(first_years, max_years);; runs = std::min(2 * runs, max_years)) {
+    for (std::uint64_t runs = std::min(first_years, max_years);;
+         runs = std::min(2 * runs, max_years)) {
         simulation.extend(runs);
         out.years = runs;
         out.relative_error = simulation.error();
@@ -186,6 +190,7 @@ Years simulate_years(const Landscape& before, const Landscape& after,
     }
     out.before = simulation.figures_of(0, processes.size());
     out.after = simulation.figures_of(1, processes.size());
+    out.more = simulation.figures_of(2, processes.size());
     out.more_loss = simulation.more_loss();
     return out;
 }

@@ -20,7 +20,8 @@ struct YearFigures {
 
 struct Years {
     std::vector<YearFigures> before, after;  // per process asked for
-    Mean more_loss;  // of all of them together, after less before in each year
+    std::vector<YearFigures> more;  // after less before in each year, so that common luck cancels
+    Mean more_loss;                 // of all of them together
     std::uint64_t years = 0;
     double relative_error = 0;  // of the larger total loss
     bool hit_max_years = false;

@@ -16,9 +16,13 @@ bool touches(const Change& change, const Id& id) {
                        [&](const Step& s) { return *s.target == id; });
 }
 
-bool matches(const Acceptance& a, const Change& change, const DepartmentFigures& d) {
-    if (!a.exceeds || *a.exceeds != d.id || d.verdict == Verdict::within) return false;
+bool is_about(const Acceptance& a, const Change& change, const Id& department) {
+    if (!a.exceeds || *a.exceeds != department) return false;
     return !a.subject || *a.subject == change.id || touches(change, *a.subject);
+}
+
+bool matches(const Acceptance& a, const Change& change, const DepartmentFigures& d) {
+    return d.verdict != Verdict::within && is_about(a, change, d.id);
 }
 
 bool matches(const Acceptance& a, const Finding& f) {
@@ -59,13 +63,19 @@ bool holds(const Acceptance& a, std::chrono::year_month_day today) {
     return !today.ok() || !a.until || today <= *a.until;
 }
 
+const Acceptance* excess_accepted(const Policy& policy, const Change& change,
+                                  std::chrono::year_month_day today, const Id& department) {
+    const auto a = std::find_if(
+        policy.accept.begin(), policy.accept.end(),
+        [&](const Acceptance& x) { return holds(x, today) && is_about(x, change, department); });
+    return a == policy.accept.end() ? nullptr : &*a;
+}
+
 void accept_excess(const Policy& policy, const Change& change, std::chrono::year_month_day today,
                    Assessment& out) {
     for (DepartmentFigures& d : out.departments) {
-        const auto a = std::find_if(
-            policy.accept.begin(), policy.accept.end(),
-            [&](const Acceptance& x) { return holds(x, today) && matches(x, change, d); });
-        if (a != policy.accept.end()) d.accepted = *a;
+        const Acceptance* a = excess_accepted(policy, change, today, d.id);
+        if (d.verdict != Verdict::within && a != nullptr) d.accepted = *a;
     }
     out.verdict = worst_verdict(out.departments);
 }

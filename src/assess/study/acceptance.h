@@ -17,6 +17,10 @@ namespace knockon {
 /// Whether it still holds on `today`; always where no day is given.
 bool holds(const Acceptance& a, std::chrono::year_month_day today);
 
+/// What the policy says of the excess of a department, wherever there is one.
+const Acceptance* excess_accepted(const Policy& policy, const Change& change,
+                                  std::chrono::year_month_day today, const Id& department);
+
 /// Marks the departments whose excess is accepted, open ones too, and has the verdict count the
 /// others alone. `for` limits an acceptance to the change of that id, or to changes with a step on
 /// that component.

@@ -49,6 +49,7 @@ class Collector {
             add(of, "recovery",
                 recovery_of(step, c == l_.components.end() ? Component{} : c->second, l_),
                 recovery_text, &cause);
+            support(*step.target, cause);
             if (step.rollback) add(of, "rollback works", works_of(*step.rollback), chance, &cause);
         }
     }
@@ -67,7 +68,7 @@ class Collector {
         for (const Id& id : study_.board.processes) {
             const Process& p = l_.processes.at(id);
             if (!p.mtpd)
-                all_.push_back({"process " + id, "mtpd", "0", "built-in: any interruption disrupts"});
+                all_.push_back({"process " + id, "mtpd", "0", "built-in: any outage counts"});
         }
     }
 
@@ -96,6 +97,22 @@ class Collector {
     bool rests_on_assumption(const Cause& c) const { return assumed_.contains(c); }
 
   private:
+    /// Repairs that go on at any hour because nobody says when.
+    void support(const Id& component, const Cause& cause) {
+        const auto c = l_.components.find(component);
+        if (c == l_.components.end() || c->second.support) return;
+        const auto s =
+            c->second.supplier ? l_.suppliers.find(*c->second.supplier) : l_.suppliers.end();
+        if (s != l_.suppliers.end() && s->second.support) return;
+        assumed_.insert(cause);
+        const Assumption a{"component " + component, "support", "around the clock",
+                           "built-in: repairs go on at any hour"};
+        const bool known = std::any_of(all_.begin(), all_.end(), [&](const Assumption& x) {
+            return x.of == a.of && x.what == a.what;
+        });
+        if (!known) all_.push_back(a);
+    }
+
     void background(const Cause& cause) {
         const std::size_t before = all_.size();
         add_background_assumptions(l_, cause.target, all_);
@@ -112,12 +129,14 @@ class Collector {
 
 void add_background_assumptions(const Landscape& l, const Id& id, std::vector<Assumption>& out) {
     if (const auto c = l.components.find(id); c != l.components.end()) {
-        note("component " + id, "availability", unavailability_of(c->second, l),
-             [](const Probability& p) { return percent_text(1 - p.value); }, out);
+        note(
+            "component " + id, "availability", unavailability_of(c->second, l),
+            [](const Probability& p) { return percent_text(1 - p.value); }, out);
         note("component " + id, "recovery", recovery_of(c->second, l), recovery_text, out);
     } else if (const auto s = l.suppliers.find(id); s != l.suppliers.end()) {
-        note("supplier " + id, "availability", unavailability_of(s->second, l),
-             [](double u) { return percent_text(1 - u); }, out);
+        note(
+            "supplier " + id, "availability", unavailability_of(s->second, l),
+            [](double u) { return percent_text(1 - u); }, out);
         note("supplier " + id, "recovery", recovery_of(s->second, l), recovery_text, out);
         note("supplier " + id, "share", share_of(s->second), percent_text, out);
     }

@@ -68,11 +68,11 @@ void add_causes(const Study& study, const Played& played, Assessment& out) {
                                      [](const auto& d) { return d.second.high != 0; });
         if (!any && t.sources[s].kind != Source::Kind::step) continue;
         c.last_in = estimate(played.tally.last_in(s));
+        // Shares of a gain, or of nothing, rank nothing.
         const double rest = total - c.last_in.value;
-        if (total != 0 && std::abs(rest) > 1e-12 * std::abs(total))
-            c.risk_reduction_worth = total / rest;
+        if (total > 0 && rest > 1e-12 * total) c.risk_reduction_worth = total / rest;
         const double p = chance_of(t, s);
-        if (p > 0 && total != 0)
+        if (p > 0 && total > 0)
             c.risk_achievement_worth = played.tally.happened(s) / p / total;
         out.causes.push_back(std::move(c));
     }

@@ -1,31 +1,51 @@
 #include "assess/study/economics.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace knockon {
 namespace {
 
-Estimate scaled(const Estimate& e, double factor) {
-    return {factor * e.value, factor * e.low, factor * e.high, {}, {}};
+/// Loss per year that stays behind for each department, by its processes.
+std::map<Id, Estimate> per_year(const std::optional<StructureReport>& structure,
+                                const Landscape& after) {
+    std::map<Id, Estimate> by_department;
+    if (!structure) return by_department;
+    for (const StructureChange& c : structure->processes) {
+        Estimate& more = by_department[*after.processes.at(c.id).department];
+        more = sum(more, c.more_per_year);
+    }
+    return by_department;
 }
 
-Estimate sum(const Estimate& a, const Estimate& b) {
-    return {a.value + b.value, a.low + b.low, a.high + b.high, {}, {}};
+/// What follows from the other figures of a row.
+void add_up(EconomicsRow& row, double releases, double rest) {
+    row.releases = scaled(row.risk, releases);
+    row.left_behind = scaled(row.per_year, rest);
+    const Estimate sure = Estimate::exact(row.benefit + rest * row.benefit_per_year - row.cost);
+    row.net = difference(sure, sum(row.risk, sum(row.releases, row.left_behind)));
 }
 
-/// A constant less an estimate.
-Estimate less(double x, const Estimate& e) { return {x - e.value, x - e.high, x - e.low, {}, {}}; }
+double first_year_loss(const EconomicsRow& row) {
+    return row.risk.value + row.releases.value + row.left_behind.value;
+}
+
+bool is_empty(const EconomicsRow& r) {
+    const auto none = [](const Estimate& e) { return e.value == 0 && e.low == 0 && e.high == 0; };
+    return r.benefit == 0 && r.benefit_per_year == 0 && r.cost == 0 && none(r.risk) &&
+           none(r.per_year);
+}
 
 EconomicsRow row_of(const Change& change, const DepartmentFigures& d) {
     EconomicsRow row;
     row.department = d.id;
     const auto benefit = change.benefit.find(d.id);
     const auto cost = change.cost.find(d.id);
-    if (benefit != change.benefit.end()) row.benefit = benefit->second.value;
+    if (benefit != change.benefit.end())
+        (benefit->second.per_year ? row.benefit_per_year : row.benefit) = benefit->second.value;
     if (cost != change.cost.end()) row.cost = *cost->second;
     row.risk = d.loss.mean;
-    row.net = less(row.benefit - row.cost, row.risk);
     return row;
 }
 
@@ -46,29 +66,13 @@ std::vector<Compensation> compensation(const std::vector<EconomicsRow>& rows, co
     return all;
 }
 
-/// What stays behind for a department over a whole year, by its processes.
-Estimate stays_behind(const Assessment& a, const Landscape& after, const Id& department) {
-    Estimate more = Estimate::exact(0);
-    if (!a.structure) return more;
-    for (const StructureChange& c : a.structure->processes) {
-        const auto p = after.processes.find(c.id);
-        if (p == after.processes.end() || *p->second.department != department) continue;
-        if (!c.before || !c.after) continue;
-        const Estimate &x = c.before->loss_per_year, &y = c.after->loss_per_year;
-        more = sum(more, {y.value - x.value, y.low - x.high, y.high - x.low, {}, {}});
-    }
-    return more;
-}
-
-std::vector<YearBudget> year_budgets(const Study& study, const Assessment& a) {
+std::vector<YearBudget> year_budgets(const Study& study, const std::vector<EconomicsRow>& rows) {
     std::vector<YearBudget> all;
-    const double times = 1 + study.change->releases_per_year.value_or(0);
-    const double rest = std::max(0.0, 1 - hours(study.watched.end) / 8760);
-    for (const DepartmentFigures& d : a.departments) {
-        if (!d.appetite.loss_per_year || d.reach == Reach::none) continue;
-        all.push_back(
-            {d.id, *d.appetite.loss_per_year,
-             sum(scaled(d.loss.mean, times), scaled(stays_behind(a, *study.after, d.id), rest))});
+    for (const EconomicsRow& r : rows) {
+        const Appetite& appetite = study.before->departments.at(r.department).appetite;
+        if (appetite.loss_per_year && !is_empty(r))
+            all.push_back({r.department, *appetite.loss_per_year,
+                           sum(r.risk, sum(r.releases, r.left_behind))});
     }
     return all;
 }
@@ -103,38 +107,52 @@ std::vector<Waiting> waiting(const Change& change) {
 
 }  // namespace
 
-void add_economics(const Study& study, Assessment& out) {
+std::optional<Economics> economics(const Study& study,
+                                   const std::vector<DepartmentFigures>& departments,
+                                   const Figures& total,
+                                   const std::optional<StructureReport>& structure) {
     const Change& change = *study.change;
+    const Id sponsor = change.sponsor.value_or("");
+    const double releases = change.releases_per_year.value_or(0);
     Economics e;
-    double others = 0, sponsor = 0;
+    e.releases_in_year = releases;
+    e.rest_of_year = std::max(0.0, 1 - hours(study.watched.end) / 8760);
+    const std::map<Id, Estimate> stays = per_year(structure, *study.after);
     std::vector<EconomicsRow> all;
-    for (const DepartmentFigures& d : out.departments) {
-        const EconomicsRow row = row_of(change, d);
+    double others = 0, sponsor_net = 0;
+    for (const DepartmentFigures& d : departments) {
+        EconomicsRow row = row_of(change, d);
+        if (const auto s = stays.find(d.id); s != stays.end()) row.per_year = s->second;
+        add_up(row, releases, e.rest_of_year);
         e.total.benefit += row.benefit;
+        e.total.benefit_per_year += row.benefit_per_year;
         e.total.cost += row.cost;
-        if (d.id == out.sponsor)
-            sponsor = row.net.value;
+        if (d.id == sponsor)
+            sponsor_net = row.net.value;
         else
-            others += row.risk.value;
-        if (row.benefit != 0 || row.cost != 0 || row.risk.value != 0 || row.risk.high != 0)
-            all.push_back(row);
+            others += first_year_loss(row);
+        all.push_back(row);
     }
-    e.total.risk = out.total.loss.mean;
-    e.total.net = less(e.total.benefit - e.total.cost, e.total.risk);
-    if (e.total.risk.value > 0) e.externality_share = others / e.total.risk.value;
-    if (sponsor > 0 && e.total.net.value < 0) e.flag = "privately attractive, collectively harmful";
+    e.total.risk = total.loss.mean;
+    if (structure) e.total.per_year = structure->more_per_year;
+    add_up(e.total, releases, e.rest_of_year);
+    if (first_year_loss(e.total) > 0) e.externality_share = others / first_year_loss(e.total);
+    if (sponsor_net > 0 && e.total.net.value < 0)
+        e.flag = "privately attractive, collectively harmful";
     if (change.budget) e.budget = *change.budget;
     e.waiting = waiting(change);
-    e.year_budgets = year_budgets(study, out);
+    e.year_budgets = year_budgets(study, all);
     e.exits = exits(study);
-    e.compensation = compensation(all, out.sponsor);
+    std::erase_if(all, is_empty);
+    e.compensation = compensation(all, sponsor);
     std::stable_sort(all.begin(), all.end(), [](const EconomicsRow& a, const EconomicsRow& b) {
         return a.net.value > b.net.value;
     });
     e.departments = std::move(all);
     const bool nothing_said = change.benefit.empty() && change.cost.empty() && !e.budget &&
+                              !change.releases_per_year && e.total.per_year.value == 0 &&
                               e.year_budgets.empty() && e.exits.empty();
-    if (!nothing_said) out.economics = std::move(e);
+    return nothing_said ? std::nullopt : std::optional(std::move(e));
 }
 
 }  // namespace knockon

@@ -6,11 +6,14 @@
 
 namespace knockon {
 
-/// Fills `economics`: a row for each department with a benefit, a cost or a risk (net is benefit
-/// less cost less expected extra loss) and their sum; what the sponsor would pay the others so that
-/// nobody is worse off, where its net allows that; what waiting costs; the budget of the
-/// realisation and the departments' yearly ones; what leaving a new supplier takes. Nothing where
-/// nothing was stated of any of it. Figures and structure must have been added before.
-void add_economics(const Study& study, Assessment& out);
+/// A row for each department with a benefit, a cost, a risk or a loss that stays behind, and their
+/// sum, of the first year; what the sponsor would pay the others so that nobody is worse off, where
+/// its net allows that; what waiting costs; the budget of the realisation and the departments'
+/// yearly ones; what leaving a new supplier takes. Empty where nothing was stated of any of it and
+/// nothing stays behind.
+std::optional<Economics> economics(const Study& study,
+                                   const std::vector<DepartmentFigures>& departments,
+                                   const Figures& total,
+                                   const std::optional<StructureReport>& structure);
 
 }  // namespace knockon

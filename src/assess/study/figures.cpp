@@ -145,11 +145,9 @@ void sort_worst_first(std::vector<Figures>& all) {
 }
 
 void sort_worst_first(std::vector<DepartmentFigures>& all) {
-    const auto rank = [](Verdict v) {
-        return v == Verdict::exceeds ? 0 : v == Verdict::undetermined ? 1 : 2;
-    };
     std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
-        if (rank(a.verdict) != rank(b.verdict)) return rank(a.verdict) < rank(b.verdict);
+        if (gravity(a.verdict) != gravity(b.verdict))
+            return gravity(a.verdict) > gravity(b.verdict);
         if (a.reach != b.reach) return a.reach > b.reach;
         if (a.loss.mean.value != b.loss.mean.value) return a.loss.mean.value > b.loss.mean.value;
         if (a.disruption.value != b.disruption.value)

@@ -147,6 +147,15 @@ std::string input_name(const InputPlace& place, const Change& c) {
     return fmt::format("{} of {} {}", key_of(place.what), of, place.id);
 }
 
+Id who_knows(const InputPlace& place, const Landscape& after, const Change& c) {
+    if (place.of == Of::supplier) return place.id;
+    const bool of_step = place.of == Of::step || place.of == Of::described;
+    const auto found = after.components.find(of_step ? *c.steps[place.step].target : place.id);
+    if (found == after.components.end()) return {};
+    const Component& component = found->second;
+    return component.owner.value_or(component.supplier.value_or(""));
+}
+
 std::string input_path(const InputPlace& place, const Change& c) {
     const std::string_view key = key_of(place.what);
     switch (place.of) {

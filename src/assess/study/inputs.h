@@ -30,6 +30,8 @@ InputSlot slot(const InputPlace& place, Landscape& l, Change& c);
 
 /// "fails of step 3 (update erp)", "availability of component crm".
 std::string input_name(const InputPlace& place, const Change& c);
+/// Who could find out more: the owner of what it is about, else its supplier; empty: nobody is named.
+Id who_knows(const InputPlace& place, const Landscape& after, const Change& c);
 /// As --set takes it: "steps.3.fails", "components.crm.availability".
 std::string input_path(const InputPlace& place, const Change& c);
 

@@ -35,6 +35,7 @@ struct AssessOptions {
     std::optional<Moment> start;  // instead of the change's own
     std::vector<AssumedDown> down;
     std::vector<Change> planned;              // the forward schedule, for collisions (collisions.h)
+    std::vector<const Change*> beside;        // asked about at the same time: no other start meets them
     std::size_t most_drawn = most_on_a_page;  // nodes of the picture
     const Assessment* since = nullptr;  // an earlier report on the same change, to compare with
     bool only_worse = false;            // what was so in it is excused

@@ -14,7 +14,7 @@ constexpr Duration at_most = std::chrono::hours{24 * 366};
 
 class Period {
   public:
-    explicit Period(Duration window_end) : end_(window_end + at_least), because_("72 h at least") {}
+    explicit Period(Duration window_end) : end_(window_end + at_least), because_("at least 72 h") {}
 
     void extend(Duration end, std::string because) {
         if (end <= end_) return;
@@ -39,7 +39,7 @@ void add_recoveries(const Change& change, const Landscape& after, Duration windo
         Duration end = window_end + recovery_of(step, component, after).value.quantile(0.99);
         if (step.surfaces && step.surfaces->late > 0) end += step.surfaces->within;
         if (step.rollback) end += step.rollback->takes.value;
-        period.extend(end, fmt::format("99 in 100 recoveries of {}", *target));
+        period.extend(end, fmt::format("until 99 of 100 recoveries of {} are over", *target));
     }
 }
 
@@ -90,17 +90,19 @@ Watched watched_period(const Change& change, const Landscape& after, const Calen
         const Process& p = it->second;
         if (p.active)
             add_next(calendars, p.active, start, end,
-                     fmt::format("the next active period of {}", id), period);
+                     fmt::format("to the end of the next working hours of {}", p.name.value_or(id)),
+                     period);
         for (const Deadline& d : p.deadlines)
             add_next(calendars, d.calendar, start, end,
-                     fmt::format("the next deadline of {}", id), period);
+                     fmt::format("to the end of the next deadline of {}", p.name.value_or(id)),
+                     period);
     }
     out.end = period.end();
     out.because = period.because();
     if (out.end > at_most) {
         out.end = at_most;
-        out.limits.push_back(fmt::format("the watched period is cut at 366 days; {} would need more",
-                                         period.because()));
+        out.limits.push_back(fmt::format(
+            "the watched period is cut at 366 days; it would be longer {}", period.because()));
     }
     return out;
 }

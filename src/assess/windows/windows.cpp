@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "assess/schedule/blocked.h"
+#include "assess/study/acceptance.h"
 #include "assess/study/figures.h"
 #include "assess/answer/verdict.h"
 #include "assess/windows/play.h"
@@ -71,8 +72,7 @@ WindowOption option_of(const Study& study, const WindowTally& tally, Instant sta
         const Appetite& a = study.before->departments.at(id).appetite;
         const auto limit = [&](bool stated, const Estimate& e, double value) {
             if (!stated) return;
-            const Verdict v = judge(e, value);
-            if (v == Verdict::exceeds || row.verdict == Verdict::within) row.verdict = v;
+            row.verdict = worse(row.verdict, judge(e, value));
         };
         limit(bool(a.loss), row.loss, *a.loss);
         limit(bool(a.probability), row.disruption, *a.probability);
@@ -83,19 +83,35 @@ WindowOption option_of(const Study& study, const WindowTally& tally, Instant sta
     return o;
 }
 
+void mark_accepted(const Change& change, const Policy& policy, const AssessOptions& options,
+                   WindowOption& o) {
+    for (auto& [id, row] : o.departments)
+        row.accepted = row.verdict != Verdict::within &&
+                       excess_accepted(policy, change, options.today, id) != nullptr;
+}
+
 bool accepted(const WindowOption& o) {
     return o.blocked.empty() &&
            std::all_of(o.departments.begin(), o.departments.end(),
-                       [](const auto& d) { return d.second.verdict == Verdict::within; });
+                       [](const auto& d) {
+                           return d.second.verdict == Verdict::within || d.second.accepted;
+                       });
 }
 
-/// Those that everybody accepts, the least loss first, distinct from one another.
+/// What all departments together lose for each week that the change comes later.
+double waiting_per_week(const Change& change) {
+    double sum = 0;
+    for (const auto& [id, benefit] : change.benefit) sum += benefit.per_week_late;
+    return sum;
+}
+
+/// Those that everybody accepts, the least dear first, distinct from one another.
 std::vector<std::size_t> best_of(const std::vector<WindowOption>& options) {
     std::vector<std::size_t> order, best;
     for (std::size_t i = 0; i < options.size(); ++i)
         if (accepted(options[i])) order.push_back(i);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return options[a].loss.value < options[b].loss.value;
+        return options[a].together() < options[b].together();
     });
     for (const std::size_t i : order) {
         const bool near = std::any_of(best.begin(), best.end(), [&](std::size_t b) {
@@ -113,8 +129,7 @@ std::vector<std::size_t> best_of(const std::vector<WindowOption>& options) {
 StartOption start_option(const WindowOption& o) {
     StartOption start{o.start, o.loss, Verdict::within, o.blocked};
     for (const auto& [id, row] : o.departments)
-        if (row.verdict == Verdict::exceeds || start.verdict == Verdict::within)
-            start.verdict = row.verdict;
+        if (!row.accepted) start.verdict = worse(start.verdict, row.verdict);
     return start;
 }
 
@@ -154,17 +169,20 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     Blocks blocks(*study, search.policy, options, *first, *last, out);
     report.requested = option_of(*study, tally, starts[0], 0);
     report.requested->blocked = blocks.at(starts[0], horizons[0]);
+    report.waiting_per_week = waiting_per_week(change);
     const Estimate& now = report.requested->loss;
     if (now.value != 0) report.relative_error = (now.high - now.value) / z95 / now.value;
     for (std::size_t i = 1; i < starts.size(); ++i) {
         WindowOption o = option_of(*study, tally, starts[i], i);
         o.blocked = blocks.at(starts[i], horizons[i]);
+        const double late = std::max(0.0, seconds(starts[i] - starts[0]));
+        o.waiting = late / seconds(std::chrono::weeks{1}) * report.waiting_per_week;
         if (now.value > 0) o.saves = 1 - o.loss.value / now.value;
         report.options.push_back(std::move(o));
     }
+    for (WindowOption& o : report.options) mark_accepted(change, search.policy, options, o);
+    mark_accepted(change, search.policy, options, *report.requested);
     report.best = best_of(report.options);
-    if (const auto b = change.benefit.find(report.sponsor); b != change.benefit.end())
-        report.waiting_per_week = b->second.per_week_late;
     return report;
 }
 

@@ -38,8 +38,9 @@ struct WindowsReport {
     Duration every{0};
     std::vector<WindowOption> options;  // in order of time
     std::optional<WindowOption> requested;
-    std::vector<std::size_t> best;  // options nobody forbids, least loss first, 12 h apart
-    double waiting_per_week = 0;    // what the sponsor loses by waiting, from `per_week_late`
+    /// Options that nobody forbids, 12 h apart: the least loss and cost of waiting together first.
+    std::vector<std::size_t> best;
+    double waiting_per_week = 0;    // what all departments lose by waiting, from `per_week_late`
     std::uint64_t runs = 0;         // played at every start
     double relative_error = 0;      // standard error of the total at the requested start
     std::vector<std::string> limits_hit, notes;

@@ -97,7 +97,7 @@ struct Rows<Compared> {
         const auto& behind = c.report.structure;
         row("benefit", c.benefit);
         row("cost", c.cost);
-        row("net", c.net, "Benefit less cost and expected extra loss.");
+        row("net", c.net, "Benefit less cost and losses, of the first year.");
         row("more_per_year",
             written([&] { return behind ? behind->more_per_year : Estimate::exact(0); }),
             "Loss per year that stays behind.");

@@ -44,7 +44,9 @@ struct Rows<ProcessDiff> {
         row("method", written([&] { return how(p.simulated); }));
         row("before", p.before, "Null if it is not there.");
         row("after", p.after, "Null if it is not there.");
-        row("more_loss_per_year", written([&] { return p.more_per_year(); }));
+        row("more_loss_per_year", written([&] { return p.more_loss.value; }));
+        row("more_loss", p.more_loss, "Per year, on the same draws.");
+        row("more_downtime_h", p.more_downtime_h, "Per year, on the same draws.");
         row("new_single_points_of_failure", p.new_single_points);
         row("removed_single_points_of_failure", p.gone_single_points);
     }

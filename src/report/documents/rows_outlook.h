@@ -10,10 +10,18 @@ namespace knockon {
 struct EconomicsTotal {
     static constexpr Heading heading{"economics_total", "Money of all departments."};
     static void of(auto& row, auto& r) {
-        row("benefit", r.benefit);
-        row("cost", r.cost);
-        row("risk", r.risk, "Expected extra loss.");
-        row("net", r.net, "Benefit less cost and risk.");
+        row("benefit", r.benefit, "Once.");
+        row("benefit_per_year", r.benefit_per_year, "From the end of the watched period on.",
+            Came::later);
+        row("cost", r.cost, "Once.");
+        row("risk", r.risk, "Expected extra loss of carrying it out.");
+        row("releases", r.releases, "That of the further releases of the first year.", Came::later);
+        row("per_year", r.per_year, "Loss per year that stays behind, after less before.",
+            Came::later);
+        row("left_behind", r.left_behind, "Its part in the first year.", Came::later);
+        row("net", r.net,
+            "Of the first year: benefit, and benefit per year for its rest, less cost, risk, "
+            "releases and left behind.");
     }
 };
 
@@ -76,8 +84,11 @@ struct Rows<Economics> {
         row("departments", e.departments);
         row("total", as<EconomicsTotal>(e.total), "Of all departments.",
             Came::later);  // added up by the reader
+        row("releases_in_year", e.releases_in_year, "Beyond the first.", Came::later);
+        row("rest_of_year", e.rest_of_year,
+            "Of the first year, once the watched period is over; a share.", Came::noted);
         row("externality_share", e.externality_share,
-            "Loss borne by others than the sponsor, over all.");
+            "Loss of the first year borne by others than the sponsor, over all.");
         row("flag", or_null(e.flag), "`privately attractive, collectively harmful`.");
         row("compensation", e.compensation, "What would make up for it, the largest first.",
             Came::noted);
@@ -96,6 +107,7 @@ struct Rows<WindowOption::Row> {
         row("loss", r.loss);
         row("disruption", r.disruption);
         row("verdict", r.verdict);
+        row("accepted", r.accepted, "The policy accepts that.", Came::later);
     }
 };
 
@@ -112,6 +124,7 @@ struct Rows<WindowOption> {
             "That loss less the one here, on the same draws. Null: read from a report that did not "
             "say.",
             Came::noted);
+        row("waiting", o.waiting, "What all departments lose by waiting for it.", Came::later);
     }
 };
 
@@ -133,7 +146,9 @@ struct Rows<Mitigation> {
         row("kind", m.kind, "As the policy's `measures` call it.");
         row("text", m.text);
         row("saves", m.saves, "Expected loss of all departments.");
-        row("cost", m.cost, "By the policy.");
+        row("cost", m.cost, "By the policy, and of waiting. Null: its price is not stated.");
+        row("net", written([&] { return m.net(); }),
+            "What it saves less what it costs, as far as that is stated.");
         row("verdicts", m.verdicts, "That it would give, by department.");
         row("edits", m.edits, "What was tried, as --set or --start take it.");
     }
@@ -175,6 +190,7 @@ struct Rows<BreakEven> {
         row("verdict", b.verdict, "Beyond that value.");
         row("above", b.above, "Beyond it is above it; else below.");
         row("settles", b.settles, "The verdict is open because of this input.");
+        row("ask", or_null(b.ask), "Who could find out: the owner, or the supplier.", Came::later);
         row.place(b.at);
     }
 };

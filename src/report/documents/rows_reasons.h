@@ -48,7 +48,9 @@ struct Rows<SteadyState> {
     static constexpr Heading heading{"steady_state", "A year of 8,760 h."};
     static void of(auto& row, auto& s) {
         row("unavailability", s.unavailability);
-        row("downtime_h_per_year", s.downtime_h_per_year);
+        row("downtime_h_per_year", s.downtime_h_per_year, "On the clock.");
+        row("working_h_per_year", s.working_h_per_year,
+            "Of that, in the hours in which it is active.", Came::later);
         row("episodes_per_year", s.episodes_per_year);
         row("disruptions_per_year", s.disruptions_per_year);
         row("loss_per_year", s.loss_per_year);
@@ -63,6 +65,7 @@ struct Rows<StructureChange> {
         row("id", c.id);
         row("before", c.before, "Null if it is not there.");
         row("after", c.after, "Null if it is not there.");
+        row("more_per_year", c.more_per_year, "Loss in a year, after less before.", Came::later);
     }
 };
 

@@ -11,7 +11,8 @@ namespace knockon {
 
 template <>
 struct WordsOf<Verdict> {
-    static constexpr std::string_view all[] = {"within", "exceeds", "undetermined"};
+    static constexpr std::string_view all[] = {"within", "exceeds", "undetermined",
+                                               "not_modelled"};
 };
 
 template <>

@@ -151,31 +151,20 @@ namespace {
 
 /// What a report that did not say it comes to, with intervals as wide as they can be.
 Estimate more_of(const std::vector<StructureChange>& processes) {
-    Estimate sum;
-    for (const StructureChange& c : processes) {
-        const Estimate was = c.before ? c.before->loss_per_year : Estimate{};
-        const Estimate is = c.after ? c.after->loss_per_year : Estimate{};
-        sum.value += is.value - was.value;
-        sum.low += is.low - was.high;
-        sum.high += is.high - was.low;
-    }
-    return sum;
+    Estimate all;
+    for (const StructureChange& c : processes) all = sum(all, c.more_per_year);
+    return all;
 }
 
 EconomicsRow total_of(const std::vector<EconomicsRow>& departments) {
-    EconomicsRow sum;
-    const auto add = [](Estimate& to, const Estimate& e) {
-        to.value += e.value;
-        to.low += e.low;
-        to.high += e.high;
-    };
+    EconomicsRow all;
     for (const EconomicsRow& r : departments) {
-        sum.benefit += r.benefit;
-        sum.cost += r.cost;
-        add(sum.risk, r.risk);
-        add(sum.net, r.net);
+        all.benefit += r.benefit;
+        all.cost += r.cost;
+        all.risk = sum(all.risk, r.risk);
+        all.net = sum(all.net, r.net);
     }
-    return sum;
+    return all;
 }
 
 }  // namespace
@@ -188,6 +177,13 @@ void SavedReader::finish(Value v, Appetite& out) {
 void SavedReader::finish(Value v, SteadyState& out) {
     const double u = out.unavailability.value;
     if (!(u >= 0 && u <= 1)) wrong_shape(in_, v, "an `unavailability` between 0 and 1");
+    if (!v.find("working_h_per_year")) out.working_h_per_year = out.downtime_h_per_year;
+}
+
+void SavedReader::finish(Value v, StructureChange& out) {
+    if (!v.find("more_per_year"))
+        out.more_per_year = difference(out.after ? out.after->loss_per_year : Estimate{},
+                                       out.before ? out.before->loss_per_year : Estimate{});
 }
 
 void SavedReader::finish(Value v, StructureReport& out) {

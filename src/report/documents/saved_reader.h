@@ -123,6 +123,7 @@ class SavedReader {
     template <class T>
     void finish(Value, T&) {}
     void finish(Value v, Appetite& out);
+    void finish(Value v, StructureChange& out);
     void finish(Value v, SteadyState& out);
     void finish(Value v, StructureReport& out);
     void finish(Value v, Economics& out);

@@ -96,7 +96,10 @@ struct Rows<ProcessStructure> {
         row("department", p.department);
         row("unavailability", p.state.unavailability);
         row("method", written([&] { return how(p.simulated); }));
-        row("downtime_h_per_year", p.state.downtime_h_per_year);
+        row("target_unavailability", p.target, "That it was promised to have at most.");
+        row("downtime_h_per_year", p.state.downtime_h_per_year, "On the clock.");
+        row("working_h_per_year", p.state.working_h_per_year,
+            "Of that, in the hours in which it is active.");
         row("episodes_per_year", p.state.episodes_per_year);
         row("disruptions_per_year", p.state.disruptions_per_year);
         row("loss_per_year", p.state.loss_per_year);

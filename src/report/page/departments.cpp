@@ -34,6 +34,15 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     if (d.disruption.value != 0)
         h.element("dd", {{"class", "note"}}, frequency(d.disruption.value, base));
     h.close();
+    if (d.if_hit) {
+        h.open("div").element("dt", "If it happens: loss");
+        h.element("dd", {{"class", "big"}}, v.money_of(d.if_hit->loss.mean.value));
+        if (d.if_hit->loss.p95.value > d.if_hit->loss.mean.value)
+            h.element("dd", {{"class", "note"}},
+                      Shown(v.money_of(d.if_hit->loss.p95.value)) + " in 1 of 20 of those");
+        h.close();
+        term(h, "If it happens: down", if_so(d.if_hit->downtime_s, duration));
+    }
     term(h, "Extra downtime", spread(d.downtime_s.mean, d.downtime_s.p95, duration));
     term(h, "Extra loss", spread(d.loss.mean, d.loss.p95, [&](double x) { return v.money_of(x); }));
     if (const Shown more = beyond_money(d); !more.empty()) term(h, "Besides", more);

@@ -30,7 +30,7 @@ void start_row(const Choice& c, HtmlTable& t, const WindowOption& o, const std::
     t.figure(
         !requested && c.r.requested->loss.value > 0 ? Shown(signed_percent(-o.saves)) : Shown("–"),
         -o.saves);
-    if (c.r.waiting_per_week != 0) t.figure(c.money_of(c.waiting(o)), c.waiting(o));
+    if (c.r.waiting_per_week != 0) t.figure(c.money_of(o.waiting), o.waiting);
     for (const Id& id : who) t.text(verdict_at(c, o, id));
     t.text(objections(c, o), "wide");
     t.end_row();
@@ -132,7 +132,7 @@ void verdict(const Choice& c, Html& h) {
     const std::vector<const WindowOption*> shown = c.shown();
     Shown sentence("There is no start in this range.");
     if (!c.r.best.empty()) {
-        const WindowOption& best = least_with_waiting(c);
+        const WindowOption& best = *c.shown().front();
         sentence = Shown("Best start: ") + moment(best.start, c.zone) + ", " +
                    c.money_of(best.loss.value) + " of expected extra loss instead of " +
                    c.money_of(c.r.requested->loss.value) + ".";

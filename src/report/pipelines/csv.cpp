@@ -110,6 +110,8 @@ void write_head(CsvWriter& w) {
                              Words("loss_p95"),
                              Words("loss_p99"),
                              Words("loss_tail_mean"),
+                             Words("downtime_if_hit_s"),
+                             Words("loss_if_hit"),
                              Words("currency"),
                              Words("accepts_probability"),
                              Words("accepts_loss"),
@@ -157,6 +159,8 @@ void write_row(CsvWriter& w, const Assessment& a, const Zone& zone, const std::s
     w.cell(d.loss.p95);
     w.cell(d.loss.p99);
     w.cell(d.loss.tail_mean);
+    w.cell(d.if_hit ? std::optional(d.if_hit->downtime_s.mean.value) : std::nullopt);
+    w.cell(d.if_hit ? std::optional(d.if_hit->loss.mean.value) : std::nullopt);
     w.cell(a.currency);
     w.cell(stated(d.appetite.probability));
     w.cell(stated(d.appetite.loss));

@@ -29,18 +29,21 @@ void draw_table(const View& v, MarkdownPage& page) {
         if (d.reach == Reach::exposed) shares.push_back(d.disruption.value);
     const int base = frequency_base(shares);
     std::vector<std::vector<Markdown>> rows = {
-        {Words("Department"), Words("Chance of disruption"), Words("Extra downtime"),
-         Words("in 1 case of 20"), Words("Extra loss"), Words("in 1 case of 20"), Words("Accepts"),
-         Words("Verdict")}};
+        {Words("Department"), Words("Chance of disruption"), Words("If it happens: down"),
+         Words("If it happens: loss"), Words("On average: down"), Words("On average: loss"),
+         Words("Accepts"), Words("Verdict")}};
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach != Reach::exposed) continue;
         const Markdown verdict = d.verdict == Verdict::within
                                      ? Markdown(verdict_word(d.verdict))
                                      : Markdown::strong(verdict_word(d.verdict)) +
                                            (d.excused ? Words(", as before") : Words(""));
-        rows.push_back({v.name_of(d.id), chance_phrase(d, base), duration(d.downtime_s.mean.value),
-                        duration(d.downtime_s.p95.value), v.money_of(d.loss.mean.value),
-                        v.money_of(d.loss.p95.value), limits_phrase(v, d.appetite), verdict});
+        const Shown none("–");
+        rows.push_back({v.name_of(d.id), chance_phrase(d, base),
+                        d.if_hit ? Shown(duration(d.if_hit->downtime_s.mean.value)) : none,
+                        d.if_hit ? Shown(v.money_of(d.if_hit->loss.mean.value)) : none,
+                        duration(d.downtime_s.mean.value), v.money_of(d.loss.mean.value),
+                        limits_phrase(v, d.appetite), verdict});
     }
     page.table("departments", rows);
     Items beyond;

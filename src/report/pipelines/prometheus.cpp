@@ -73,7 +73,8 @@ void write_verdicts(MetricsWriter& w, All all) {
     w.metric("knockon_verdict", "1 for the verdict of a department on a change, 0 for the others.");
     for (const Assessment& a : all)
         for (const DepartmentFigures& d : a.departments)
-            for (const Verdict v : {Verdict::within, Verdict::exceeds, Verdict::undetermined})
+            for (const Verdict v :
+                 {Verdict::within, Verdict::exceeds, Verdict::undetermined, Verdict::not_modelled})
                 w.sample({{"change", a.change}, {"department", d.id}, {"verdict", name(v)}},
                          d.verdict == v ? 1 : 0);
 }

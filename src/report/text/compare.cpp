@@ -144,17 +144,15 @@ class Sheet {
         row(t, "benefit",
             [&](const Compared& a) { return Shown(money(a.benefit, c_.currency, 3)); });
         row(t, "cost", [&](const Compared& a) { return Shown(money(a.cost, c_.currency, 3)); });
-        row(t, "net, risk included",
+        row(t, "losses of the first year", [&](const Compared& a) {
+            return Shown(money(a.benefit - a.cost - a.net.value, c_.currency, 3));
+        });
+        row(t, "net of the first year",
             [&](const Compared& a) { return Shown(signed_money(a.net.value, c_.currency, 3)); });
         row(t, "more loss per year", [&](const Compared& a) {
             return a.report.structure
                        ? Shown(signed_money(a.report.structure->more_per_year.value, c_.currency))
                        : Shown("none");
-        });
-        row(t, "first year", [&](const Compared& a) {
-            return a.report.structure
-                       ? Shown(signed_money(a.report.structure->year_one.value, c_.currency))
-                       : Shown("\u2013");
         });
         row(t, "new suppliers (to leave)", [&](const Compared& a) { return suppliers(a); });
         row(t, "findings", [&](const Compared& a) { return findings(a); });

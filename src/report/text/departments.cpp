@@ -15,11 +15,15 @@ Table department_table(const View& v) {
              {"chance", Table::Fit::words, 6},
              {"down", Table::Fit::last, 4},
              {"loss"},
+             {"loss", Table::Fit::last, 10},
              {"accepts", Table::Fit::words, 7},
-             {"verdict"}});
+             {"verdict", Table::Fit::words, 7}});
     for (const DepartmentFigures& d : v.a.departments) {
         if (!is_exposed(d)) continue;
-        t.row({v.name_of(d.id), short_chance(d.disruption), duration(d.downtime_s.mean.value),
+        const Shown none("\u2013");
+        t.row({v.name_of(d.id), short_chance(d.disruption),
+               d.if_hit ? Shown(duration(d.if_hit->downtime_s.mean.value)) : none,
+               d.if_hit ? Shown(v.money_of(d.if_hit->loss.mean.value)) : none,
                v.money_of(d.loss.mean.value), limits_phrase(v, d.appetite),
                verdict_word(d.verdict)});
         if (const Shown more = beyond_money(d); !more.empty())
@@ -41,6 +45,11 @@ void draw_as_list(const View& v, Page& page) {
                       limits_phrase(v, d.appetite) + ")",
                   2, 4);
         page.wrap(Shown("chance of disruption ") + chance_phrase(d, base), 4, 6);
+        if (d.if_hit)
+            page.wrap(Shown("if it happens: down ") + if_so(d.if_hit->downtime_s, duration) +
+                          "; loss " +
+                          if_so(d.if_hit->loss, [&](double x) { return v.money_of(x); }),
+                      4, 6);
         page.wrap(Shown("extra downtime ") + spread(d.downtime_s.mean, d.downtime_s.p95, duration),
                   4, 6);
         page.wrap(Shown("extra loss ") +
@@ -90,7 +99,8 @@ bool is_open(const Estimate& e) {
 void draw_departments(const View& v, Page& page) {
     const Table t = department_table(v);
     if (!t.empty() && t.fits(page.width()))
-        t.print(page, {Shown(), Shown(), Shown("on average"), Shown(), Shown(), Shown()});
+        t.print(page, {Shown(), Shown(), Shown("if it happens"), Shown(), Shown("on average"),
+                       Shown(), Shown()});
     else
         draw_as_list(v, page);
     draw_accepted(v, page);

@@ -39,6 +39,10 @@ void process_lines(const View& v, const Figures& p, Page& page) {
                   with_interval(p.loss.p99, as_money) + ", the worst 1 % " +
                   with_interval(p.loss.tail_mean, as_money) + " on average",
               4, 6);
+    if (p.if_hit)
+        page.wrap(Shown("if it happens: down ") + if_so(p.if_hit->downtime_s, duration) +
+                      "; loss " + if_so(p.if_hit->loss, as_money),
+                  4, 6);
     if (p.loss.given_any)
         page.wrap(Shown("if there is a loss at all it is ") +
                       with_interval(*p.loss.given_any, as_money) + " on average",

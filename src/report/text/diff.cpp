@@ -86,6 +86,14 @@ class DiffPage {
         return (simulated ? Shown("~") : Shown()) + money_of(s->loss_per_year.value);
     }
 
+    /// "+ € 2.0k ± € 300"; what the sampling error holds is faint.
+    Shown more_cell(const Estimate& e) const {
+        if (e.value == 0 && e.is_exact()) return Shown("–");
+        Shown s(signed_money(e.value, d_.currency));
+        if (!e.is_exact()) s += Shown("\u00A0±\u00A0") + money_of((e.high - e.low) / 2);
+        return e.low <= 0 && e.high >= 0 ? s.styled(Style::faint) : s;
+    }
+
     void processes() {
         if (d_.processes.empty()) return;
         page_.blank();
@@ -96,18 +104,14 @@ class DiffPage {
                  {"then", Table::Fit::rigid},
                  {"per year", Table::Fit::rigid}});
         for (const ProcessDiff& p : d_.processes) {
-            const double more = p.more_per_year();
-            const bool worse =
-                p.before && p.after &&
-                (more > 0 || p.after->unavailability.value > p.before->unavailability.value);
             const Shown mark = !p.before  ? symbol(What::added)
                                : !p.after ? symbol(What::removed)
-                               : worse    ? Shown("!").styled(Style::bad)
+                               : p.is_worse() ? Shown("!").styled(Style::bad)
                                           : symbol(What::changed);
             t.row({mark + " " + Shown::from(p.name.empty() ? p.id : p.name),
                    hours_cell(p.before, p.simulated), hours_cell(p.after, p.simulated),
                    loss_cell(p.before, p.simulated), loss_cell(p.after, p.simulated),
-                   more == 0 ? Shown("–") : Shown(signed_money(more, d_.currency))});
+                   more_cell(p.more_loss)});
         }
         t.print(page_);
         for (const ProcessDiff& p : d_.processes) single_points(p);

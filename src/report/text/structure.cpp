@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/tie.h"
 #include "report/text/parts.h"
 #include "report/text/text.h"
 
@@ -170,18 +171,46 @@ void draw_departments(const Standing& st, Page& page) {
     t.print(page);
 }
 
+/// "99 %", and whether the figure keeps it: not as far as its interval holds the target.
+Shown target_shown(const ProcessStructure& p) {
+    if (!p.target) return Shown("\u2013");
+    const Shown target = stated_percent(1 - *p.target);
+    if (exceeds(p.state.unavailability.low, *p.target))
+        return (target + ", not met").styled(Style::bad);
+    if (exceeds(p.state.unavailability.high, *p.target))
+        return (target + ", open").styled(Style::doubt);
+    return target;
+}
+
+bool is_closed_at_times(const ProcessStructure& p) {
+    return p.state.working_h_per_year.value != p.state.downtime_h_per_year.value;
+}
+
 void draw_processes(const Standing& st, Page& page) {
-    Table t({{Shown("Per year").styled(Style::strong), Table::Fit::fold, 14},
-             {"availability", Table::Fit::words, 13},
-             {"down"},
-             {"episodes", Table::Fit::words, 8},
-             {"loss"}});
-    for (const ProcessStructure& p : st.s.processes) {
-        if (&p == st.s.processes.data() + processes_listed && !st.full()) break;
-        t.row({st.heading_of(p), availability_shown(p),
-               marked(p.state.downtime_h_per_year, p.simulated, false, hours_of_year),
-               marked(p.state.episodes_per_year, p.simulated, false, episodes_shown),
-               loss_shown(st, p.state.loss_per_year, p.loss_simulated)});
+    const auto& all = st.s.processes;
+    const bool targets =
+        std::any_of(all.begin(), all.end(), [](const auto& p) { return p.target; });
+    const bool closing = std::any_of(all.begin(), all.end(), is_closed_at_times);
+    std::vector<Table::Column> columns = {
+        {Shown("Per year").styled(Style::strong), Table::Fit::fold, 14},
+        {"availability", Table::Fit::words, 13}};
+    if (targets) columns.push_back({"target", Table::Fit::words, 6});
+    columns.push_back(
+        {closing ? Words("down, on the clock") : Words("down"), Table::Fit::words, 5});
+    if (closing) columns.push_back({"in working time", Table::Fit::words, 7});
+    columns.push_back({"episodes", Table::Fit::words, 8});
+    columns.push_back({"loss"});
+    Table t(columns);
+    for (const ProcessStructure& p : all) {
+        if (&p == all.data() + processes_listed && !st.full()) break;
+        std::vector<Shown> cells = {st.heading_of(p), availability_shown(p)};
+        if (targets) cells.push_back(target_shown(p));
+        cells.push_back(marked(p.state.downtime_h_per_year, p.simulated, false, hours_of_year));
+        if (closing)
+            cells.push_back(marked(p.state.working_h_per_year, p.simulated, false, hours_of_year));
+        cells.push_back(marked(p.state.episodes_per_year, p.simulated, false, episodes_shown));
+        cells.push_back(loss_shown(st, p.state.loss_per_year, p.loss_simulated));
+        t.row(std::move(cells));
     }
     page.blank();
     t.print(page);

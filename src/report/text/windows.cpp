@@ -22,14 +22,9 @@ Shown share_of(const Choice& c, const WindowOption& o, const Id& id) {
     const auto row = o.departments.find(id);
     if (row == o.departments.end()) return Shown("–");
     const Shown s(c.money_of(row->second.loss.value));
-    switch (row->second.verdict) {
-        case Verdict::within:
-            return s;
-        case Verdict::exceeds:
-            return (s + "\u00A0" + hold_sign(Hold::forbidden)).styled(Style::bad);
-        case Verdict::undetermined:
-            break;
-    }
+    if (row->second.verdict == Verdict::within || row->second.accepted) return s;
+    if (row->second.verdict == Verdict::exceeds)
+        return (s + "\u00A0" + hold_sign(Hold::forbidden)).styled(Style::bad);
     return (s + "\u00A0" + hold_sign(Hold::undetermined)).styled(Style::doubt);
 }
 
@@ -41,7 +36,7 @@ std::vector<Shown> cells_of(const Choice& c, const WindowOption& o, const Shown&
                             const std::vector<Id>& columns, const Shown& saves) {
     std::vector<Shown> cells = {label, with_error(c, o.loss)};
     for (const Id& id : columns) cells.push_back(share_of(c, o, id));
-    if (c.r.waiting_per_week != 0) cells.push_back(Shown(c.money_of(c.waiting(o))));
+    if (c.r.waiting_per_week != 0) cells.push_back(Shown(c.money_of(o.waiting)));
     cells.push_back(saves);
     return cells;
 }

@@ -89,50 +89,20 @@ HelpRow help_row(const View& v, const Mitigation& m) {
 
 }  // namespace
 
-double waiting_until(const Assessment& a, Instant start) {
-    if (!a.economics || start <= a.start) return 0;
-    double per_week = 0;
-    for (const Waiting& w : a.economics->waiting) per_week += w.per_week;
-    return per_week * seconds(start - a.start) / (7 * 86'400.0);
-}
-
-const WindowOption* accepted_start(const Assessment& a) {
-    const WindowOption* best = nullptr;
-    const auto together = [&](const WindowOption& w) {
-        return w.loss.value + waiting_until(a, w.start);
-    };
-    for (const WindowOption& w : a.windows) {
-        const bool accepted =
-            w.blocked.empty() &&
-            std::all_of(w.departments.begin(), w.departments.end(),
-                        [](const auto& d) { return d.second.verdict == Verdict::within; });
-        if (accepted && (!best || together(w) < together(*best))) best = &w;
-    }
-    return best;
-}
-
 WhenInstead when_instead(const View& v, std::size_t most_departments) {
     WhenInstead when;
     when.departments = contested(v, most_departments);
     const Assessment& a = v.a;
     double largest = std::abs(a.total.loss.mean.value);
     for (const WindowOption& w : a.windows) {
-        const double waiting = waiting_until(a, w.start);
-        when.waits = when.waits || waiting != 0;
-        largest = std::max(largest, std::abs(w.loss.value + waiting));
+        when.waits = when.waits || w.waiting != 0;
+        largest = std::max(largest, std::abs(w.together()));
     }
     const double rounding = rounding_to(largest, 2);
-    std::vector<const WindowOption*> order;
-    for (const WindowOption& w : a.windows) order.push_back(&w);
-    std::stable_sort(order.begin(), order.end(), [&](const auto* x, const auto* y) {
-        return x->loss.value + waiting_until(a, x->start) <
-               y->loss.value + waiting_until(a, y->start);
-    });
-    for (const WindowOption* option : order) {
-        const WindowOption& w = *option;
+    for (const WindowOption& w : a.windows) {
         WhenInstead::Row row;
         row.start = w.start;
-        set_amounts(v, w.loss.value, waiting_until(a, w.start), rounding, row);
+        set_amounts(v, w.loss.value, w.waiting, rounding, row);
         for (const Id& id : when.departments) {
             const auto d = w.departments.find(id);
             row.verdicts.push_back(d == w.departments.end() ? Shown("–")

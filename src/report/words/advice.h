@@ -24,12 +24,6 @@ struct WhenInstead {
 };
 WhenInstead when_instead(const View& v, std::size_t most_departments);
 
-/// Of the starts that everybody accepts and nothing blocks the one that costs least, the waiting
-/// counted in; null where none was found.
-const WindowOption* accepted_start(const Assessment& a);
-/// What the departments lose by waiting from the requested start until that one.
-double waiting_until(const Assessment& a, Instant start);
-
 /// A measure: what it saves, what it costs, and what the verdicts then are. What costs nothing that
 /// anybody stated has no net.
 struct HelpRow {

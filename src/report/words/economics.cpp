@@ -16,8 +16,9 @@ constexpr std::size_t made_up_shown = 3;
 
 using Parts = std::array<double, FirstYear::columns>;
 
-Parts parts_of(const EconomicsRow& r) {
-    return {r.benefit, r.cost, r.risk.value, 0, 0};
+Parts parts_of(const Economics& e, const EconomicsRow& r) {
+    return {r.benefit + e.rest_of_year * r.benefit_per_year, r.cost, r.risk.value, r.releases.value,
+            r.left_behind.value};
 }
 
 bool anything(const Parts& p) {
@@ -26,7 +27,7 @@ bool anything(const Parts& p) {
 
 bool matters(const View& v, const EconomicsRow& r) {
     const auto d = v.departments.find(r.department);
-    return r.benefit != 0 || r.cost != 0 ||
+    return r.benefit != 0 || r.benefit_per_year != 0 || r.cost != 0 ||
            r.department == v.a.sponsor || (d != v.departments.end() && objects(*d->second));
 }
 
@@ -48,8 +49,9 @@ void fold(const View& v, std::vector<const EconomicsRow*> of, FirstYear& year) {
         if (!matters(v, *of[i])) bearers.push_back(i);
     // One that is left over is named rather than counted.
     if (bearers.size() <= bearers_shown + 1) return;
+    const Economics& e = *v.a.economics;
     std::stable_sort(bearers.begin(), bearers.end(), [&](std::size_t a, std::size_t b) {
-        return std::abs(loss_of(parts_of(*of[a]))) > std::abs(loss_of(parts_of(*of[b])));
+        return std::abs(loss_of(parts_of(e, *of[a]))) > std::abs(loss_of(parts_of(e, *of[b])));
     });
     bearers.erase(bearers.begin(), bearers.begin() + bearers_shown);
     std::sort(bearers.begin(), bearers.end());
@@ -110,7 +112,7 @@ FirstYear first_year_of(const View& v, bool all) {
     std::vector<const EconomicsRow*> of;
     double largest = 0;
     for (const EconomicsRow& r : e.departments) {
-        const Parts p = parts_of(r);
+        const Parts p = parts_of(e, r);
         if (!anything(p)) continue;
         of.push_back(&r);
         for (const double x : p) largest = std::max(largest, std::abs(x));
@@ -122,7 +124,7 @@ FirstYear first_year_of(const View& v, bool all) {
     }
     for (std::size_t c = 0; c < FirstYear::columns; ++c) {
         std::vector<double> column;
-        for (const EconomicsRow* r : of) column.push_back(parts_of(*r)[c]);
+        for (const EconomicsRow* r : of) column.push_back(parts_of(e, *r)[c]);
         const std::vector<std::int64_t> units = rounded_to_sum(column, year.rounding);
         for (std::size_t i = 0; i < of.size(); ++i) {
             year.rows[i].parts[c] = units[i];
@@ -137,7 +139,7 @@ FirstYear first_year_of(const View& v, bool all) {
     return year;
 }
 
-Shown column_head(const View&, FirstYear::Column c) {
+Shown column_head(const View& v, FirstYear::Column c) {
     switch (c) {
         case FirstYear::benefit:
             return Shown("benefit");
@@ -146,7 +148,8 @@ Shown column_head(const View&, FirstYear::Column c) {
         case FirstYear::risk:
             return Shown("risk");
         case FirstYear::releases:
-            return Shown("releases");
+            return counted(static_cast<std::size_t>(std::lround(v.a.economics->releases_in_year)),
+                           "release", "releases");
         case FirstYear::left_behind:
             break;
     }
@@ -166,6 +169,15 @@ std::vector<Shown> first_year_sentences(const View& v, const FirstYear& year) {
     if (e.externality_share)
         out.push_back(Shown("Others than the sponsor bear ") + percent(*e.externality_share) +
                       " of what is lost in the first year.");
+    std::vector<Shown> later;
+    for (const EconomicsRow& r : e.departments) {
+        const double gain = r.benefit_per_year - r.per_year.value;
+        if (std::abs(gain) < 1) continue;
+        later.push_back(v.name_of(r.department) + (gain > 0 ? Shown(" gains ") : Shown(" loses ")) +
+                        v.money_of(std::abs(gain)));
+    }
+    if (!later.empty())
+        out.push_back(Shown("Each year from then on: ") + Shown::joined(later, ", ") + ".");
     return out;
 }
 

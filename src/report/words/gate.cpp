@@ -13,6 +13,14 @@ bool stops(const Finding& f, std::optional<Severity> gate) {
            static_cast<int>(f.severity) >= static_cast<int>(*gate);
 }
 
+bool stops(const Assessment& a, std::optional<Severity> gate) {
+    const auto at_gate = [&](const auto& x) { return stops(x, gate); };
+    const bool so_before = a.since && a.since->only_worse && a.since->verdict == a.verdict;
+    const bool unknown = gate && a.verdict == Verdict::not_modelled && !so_before;
+    return unknown || std::any_of(a.departments.begin(), a.departments.end(), at_gate) ||
+           std::any_of(a.findings.begin(), a.findings.end(), at_gate);
+}
+
 bool stops(const Portfolio& p, const Meeting& m, std::optional<Severity> gate) {
     return gate && !m.excused && static_cast<int>(p.collision_severity) >= static_cast<int>(*gate);
 }

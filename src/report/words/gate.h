@@ -16,6 +16,9 @@ bool stops(const DepartmentFigures& d, std::optional<Severity> gate);
 /// severe enough.
 bool stops(const Finding& f, std::optional<Severity> gate);
 
+/// Whether the change fails it, as a whole or by one of its departments or findings.
+bool stops(const Assessment& a, std::optional<Severity> gate);
+
 /// The same of two changes that meet.
 bool stops(const Portfolio& p, const Meeting& m, std::optional<Severity> gate);
 

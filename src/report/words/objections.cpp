@@ -47,6 +47,8 @@ Shown objection(const View& v, const DepartmentFigures& d) {
             return Shown("whether ") + v.name_of(d.id) +
                    " stays within what it accepts cannot be told: " + limits_met(v, d) +
                    (d.settle.empty() ? Shown() : Shown("; ") + Shown::from(d.settle));
+        case Verdict::not_modelled:
+            return v.name_of(d.id) + " is not modelled: " + Shown::from(d.settle);
         case Verdict::within:
             break;
     }

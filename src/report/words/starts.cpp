@@ -47,6 +47,7 @@ Hold hold_of(const WindowOption& o) {
     if (!o.blocked.empty()) return Hold::blocked;
     Hold h = Hold::none;
     for (const auto& [id, row] : o.departments) {
+        if (row.accepted) continue;
         if (row.verdict == Verdict::exceeds) h = Hold::forbidden;
         if (row.verdict == Verdict::undetermined) h = std::max(h, Hold::undetermined);
     }
@@ -81,11 +82,6 @@ Choice::Choice(const WindowsReport& report)
 Shown Choice::name_of(const Id& department) const {
     const auto name = r.names.find(department);
     return Shown::from(name == r.names.end() || name->second.empty() ? department : name->second);
-}
-
-double Choice::waiting(const WindowOption& o) const {
-    const double late = seconds(o.start - r.requested->start);
-    return std::max(0.0, late) / (7 * 86'400.0) * r.waiting_per_week;
 }
 
 std::vector<const WindowOption*> Choice::shown() const {
@@ -125,6 +121,7 @@ Shown range_sentence(const Choice& c) {
 Shown objections(const Choice& c, const WindowOption& o) {
     std::vector<Shown> forbid, open, parts;
     for (const auto& [id, row] : o.departments) {
+        if (row.accepted) continue;
         if (row.verdict == Verdict::exceeds) forbid.push_back(c.name_of(id));
         if (row.verdict == Verdict::undetermined) open.push_back(c.name_of(id));
     }
@@ -142,7 +139,7 @@ Shown counts_sentence(const Choice& c) {
     for (const WindowOption& o : c.r.options) {
         ++by_hold[static_cast<std::size_t>(hold_of(o))];
         for (const auto& [id, row] : o.departments)
-            if (row.verdict == Verdict::exceeds) ++forbidden[id];
+            if (row.verdict == Verdict::exceeds && !row.accepted) ++forbidden[id];
     }
     Shown s = Shown("Of ") + count(c.r.options.size()) + " starts " + count(by_hold[0]) +
               (by_hold[0] == 1 ? Shown(" is") : Shown(" are")) + " accepted by everyone";
@@ -161,26 +158,14 @@ std::vector<Shown> waiting_sentences(const Choice& c) {
     const std::vector<const WindowOption*> shown = c.shown();
     if (c.r.best.empty()) return {};
     const WindowOption& first = *shown.front();
-    const double cost = c.waiting(first), saved = c.r.requested->loss.value - first.loss.value;
+    const double cost = first.waiting, saved = c.r.requested->loss.value - first.loss.value;
     if (cost <= 0) return {};
     std::vector<Shown> out = {Shown("Waiting for ") + c.when(first.start) + " (" +
                               duration(seconds(first.start - c.r.requested->start)) + ") costs " +
-                              c.name_of(c.r.sponsor) + " " + c.money_of(cost) + ", at " +
-                              c.money_of(c.r.waiting_per_week) + " a week; it " +
-                              (saved < 0 ? Shown("adds ") : Shown("saves ")) +
+                              c.money_of(cost) + ", at " + c.money_of(c.r.waiting_per_week) +
+                              " a week; it " + (saved < 0 ? Shown("adds ") : Shown("saves ")) +
                               c.money_of(std::abs(saved)) + " of expected loss."};
-    const WindowOption& least = least_with_waiting(c);
-    if (&least != &first)
-        out.push_back(Shown("Of these, ") + c.when(least.start) +
-                      " costs least with the waiting counted in.");
     return out;
-}
-
-const WindowOption& least_with_waiting(const Choice& c) {
-    const std::vector<const WindowOption*> shown = c.shown();
-    const auto both = [&](const WindowOption* o) { return o->loss.value + c.waiting(*o); };
-    return **std::min_element(shown.begin(), shown.end(),
-                              [&](const auto* a, const auto* b) { return both(a) < both(b); });
 }
 
 std::vector<Shown> certainty_sentences(const Choice& c) {

@@ -23,8 +23,6 @@ struct Choice {
     Shown name_of(const Id& department) const;
     Figure money_of(double x) const { return money(x, r.currency); }
     Figure when(Instant t) const { return moment(t, zone, years); }
-    /// What the sponsor loses by waiting for a start.
-    double waiting(const WindowOption& o) const;
     /// The best starts; the least bad ones, of which none is accepted by everyone, where none is.
     std::vector<const WindowOption*> shown() const;
 
@@ -40,8 +38,6 @@ Shown range_sentence(const Choice& c);
 Shown objections(const Choice& c, const WindowOption& o);
 /// How many starts have nothing against them, and what the others have.
 Shown counts_sentence(const Choice& c);
-/// Of the starts to choose from, the one that loses least with the waiting counted in.
-const WindowOption& least_with_waiting(const Choice& c);
 /// What waiting for the best start costs; empty where that is nothing.
 std::vector<Shown> waiting_sentences(const Choice& c);
 /// Runs, error, limits and notes.

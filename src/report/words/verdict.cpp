@@ -1,7 +1,7 @@
 // The answer in a sentence: of one change, of many.
 #include <algorithm>
 
-#include "report/words/advice.h"
+#include "assess/answer/verdict.h"
 #include "report/words/counted.h"
 #include "report/words/gate.h"
 #include "report/words/said.h"
@@ -75,17 +75,27 @@ Shown bearer_of_waiting(const Assessment& a) {
     return Shown::from(who.front());
 }
 
-/// The sentence of a verdict `within`: four reasons to be calm, of which two are none.
-Shown calm_sentence(const Assessment& a) {
-    const auto exposed = [](const auto& f) { return f.reach == Reach::exposed; };
-    const bool any_exposed = std::any_of(a.departments.begin(), a.departments.end(), exposed);
+/// Three reasons not to be calm though no risk is seen.
+Shown unmodelled_sentence(const Assessment& a) {
     if (a.processes.empty())
         return Shown(
             "NOT MODELLED: the landscape describes no process, so nobody's risk can be told.");
-    if (!std::any_of(a.departments.begin(), a.departments.end(), reached))
+    std::vector<Shown> names;
+    for (const DepartmentFigures& d : a.departments)
+        if (d.verdict == Verdict::not_modelled && !d.accepted)
+            names.push_back(Shown::from(d.name.empty() ? d.id : d.name));
+    if (names.empty())
         return Shown(
-            "NOT REACHED: no chain of needs leads from this change to a process. Calm only if the "
-            "landscape is complete.");
+            "NOT MODELLED: no chain of needs leads from this change to a process, so nobody's risk "
+            "can be told.");
+    return Shown("NOT MODELLED: none of the processes of ") + listed(names) +
+           " is in the landscape, so their risk cannot be told.";
+}
+
+/// The sentence of a verdict `within`: three reasons to be calm, of which one is none.
+Shown calm_sentence(const Assessment& a) {
+    const auto exposed = [](const auto& f) { return f.reach == Reach::exposed; };
+    const bool any_exposed = std::any_of(a.departments.begin(), a.departments.end(), exposed);
     const bool limits = std::any_of(
         a.departments.begin(), a.departments.end(),
         [](const DepartmentFigures& d) { return d.reach == Reach::exposed && d.appetite.any(); });
@@ -107,6 +117,8 @@ Shown verdict_word(Verdict verdict) {
             return Shown("exceeds").styled(Style::bad);
         case Verdict::undetermined:
             return Shown("undetermined").styled(Style::doubt);
+        case Verdict::not_modelled:
+            return Shown("not modelled").styled(Style::doubt);
     }
     return {};
 }
@@ -143,21 +155,21 @@ Shown verdict_sentence(const Assessment& a, std::optional<Severity> gate) {
     const Shown stop = counted(found, "finding stops it.", "findings stop it.");
     Shown s;
     if (!over.empty()) {
-        s = (accepted_start(a) ? Shown("NOT YET: ") : Shown("NOT AS PROPOSED: ")) +
+        s = (instead(a) ? Shown("NOT YET: ") : Shown("NOT AS PROPOSED: ")) +
             excess_sentence(over, open);
     } else if (!open.empty()) {
         s = Shown("UNDETERMINED: whether ") + listed(open) +
             (open.size() == 1 ? Shown(" stays within what it accepts cannot be told.")
                               : Shown(" stay within what they accept cannot be told."));
+    } else if (a.verdict == Verdict::not_modelled) {
+        s = found > 0 ? unmodelled_sentence(a) + " " + stop : unmodelled_sentence(a);
     } else if (found > 0) {
         s = Shown("NOT AS PROPOSED: ") + stop + " " +
             (let_through.empty() ? calm_sentence(a) : let_through);
     } else if (!let_through.empty()) {
         s = Shown("ACCEPTED: ") + let_through;
-    } else if (a.verdict == Verdict::within) {
-        s = calm_sentence(a);
     } else {
-        s = Shown("NOT AS PROPOSED: ") + Shown::from(name(a.verdict)) + ".";
+        s = calm_sentence(a);
     }
     if (over.empty() && open.empty()) return s;
     if (!let_through.empty()) s += Shown(" ") + let_through;
@@ -167,7 +179,7 @@ Shown verdict_sentence(const Assessment& a, std::optional<Severity> gate) {
 Shown way_out_sentence(const Assessment& a) {
     if (a.verdict == Verdict::within || names_with(a, Verdict::exceeds, false).empty()) return {};
     const Zone zone = Zone::find(a.timezone).value_or(Zone());
-    const WindowOption* start = accepted_start(a);
+    const WindowOption* start = instead(a);
     if (!start)
         return a.windows.empty() && a.starts.empty()
                    ? Shown()
@@ -175,7 +187,7 @@ Shown way_out_sentence(const Assessment& a) {
     const Shown when = Shown(moment(start->start, zone, false)) +
                        (start->start < a.start ? Shown(", earlier,") : Shown()) +
                        " is within what everyone accepts";
-    const double waiting = waiting_until(a, start->start);
+    const double waiting = start->waiting;
     if (waiting < 1) return when + ".";
     return when + "; waiting until then costs " + bearer_of_waiting(a) + " " +
            money(waiting, a.currency) + ".";
@@ -189,19 +201,21 @@ std::string verdict_line(const Assessment& a) {
 }
 
 Shown verdict_phrase(const Portfolio& p) {
-    std::size_t later = 0, otherwise = 0, open = 0;
+    std::size_t later = 0, otherwise = 0, open = 0, unknown = 0;
     for (const Assessment& a : p.reports) {
         const Verdict verdict = verdict_at(a);
         open += verdict == Verdict::undetermined;
+        unknown += verdict == Verdict::not_modelled;
         if (verdict != Verdict::exceeds) continue;
-        const bool not_yet = a.verdict == Verdict::exceeds && accepted_start(a);
+        const bool not_yet = a.verdict == Verdict::exceeds && instead(a);
         ++(not_yet ? later : otherwise);
     }
     std::vector<Shown> parts;
     if (otherwise > 0) parts.push_back(Shown(count(otherwise)) + " not as proposed");
     if (later > 0) parts.push_back(Shown(count(later)) + " not yet");
     if (open > 0) parts.push_back(Shown(count(open)) + " undetermined");
-    if (const std::size_t calm = p.reports.size() - otherwise - later - open; calm > 0)
+    if (unknown > 0) parts.push_back(Shown(count(unknown)) + " not modelled");
+    if (const std::size_t calm = p.reports.size() - otherwise - later - open - unknown; calm > 0)
         parts.push_back(Shown(count(calm)) + " within what everyone accepts");
     if (!p.left_out.empty()) parts.push_back(Shown(count(p.left_out.size())) + " not assessed");
     return counted(p.reports.size() + p.left_out.size(), "change: ", "changes: ") +

@@ -343,3 +343,54 @@ TEST_CASE("another supplier, or doing it ourselves, saves what the edited change
             "sourcing: bought, supplier: beta, availability: 99%, recovery: 2h");
     by_hand("run chat ourselves", "sourcing: own");
 }
+
+TEST_CASE("against a load: more capacity, a smaller load, a throttle, other hours; each by hand") {
+    const std::string shop = R"(
+timezone: UTC
+currency: EUR
+departments: {sales: {appetite: {loss: 1}}, it: {}}
+calendars: {office: {days: mon-fri, hours: 06:00-18:00}}
+components:
+  shop: {owner: it, availability: 100%, load: 100/s, capacity: 150/s, needs: [db]}
+  db: {owner: it, availability: 100%, load: 50/s, capacity: 180/s}
+processes:
+  orders: {department: sales, needs: [shop], loss: {hour: 1k}}
+)";
+    const std::string rush = R"(
+id: CHG-1
+requested: 2026-12-01
+window: {start: 2027-01-12T20:00, length: 1h}
+hypercare: 24h
+steps: [{load: shop, times: 2}]
+)";
+    Asked now(shop, rush);
+    now.run();
+    std::map<std::string, int> kinds;
+    for (const Mitigation& m : now.answer->mitigations) {
+        ++kinds[m.kind];
+        CAPTURE(m.text);
+        REQUIRE(options_say_it_all(m));
+        Asked edited(shop, rush);
+        apply_edits(edited, m);
+        edited.options.advice = false;
+        edited.run();
+        CHECK(m.saves.value == doctest::Approx(now.answer->total.loss.mean.value -
+                                               edited.answer->total.loss.mean.value)
+                                   .epsilon(0.02));
+    }
+    CHECK(kinds["capacity"] == 1);
+    CHECK(kinds["smaller_load"] == 1);
+    CHECK(kinds["throttle"] == 1);
+    CHECK(kinds["moved_peak"] == 1);
+    // 200/s in a typical peak, room for 19 of 20: 200 exp(0.1645) = 235.8; db has room enough.
+    REQUIRE(found(*now.answer, "raise the capacity") != nullptr);
+    CHECK(found(*now.answer, "raise the capacity")->text == "raise the capacity of shop to 240/s");
+    CHECK(found(*now.answer, "a load of 1.2 times") != nullptr);  // (150 / 1.179 - 100) / 100
+    CHECK(found(*now.answer, "a throttle before shop that lets through 150/s") != nullptr);
+    // Who owns what gets more than it carries must agree.
+    bool asked_it = false;
+    for (const SignOff& s : now.answer->sign_off)
+        for (const std::string& r : s.reasons)
+            asked_it |= s.who == "it" && has(r, "owner of shop, which may get more than it carries");
+    CHECK(asked_it);
+}

@@ -88,7 +88,7 @@ TEST_CASE("redundancy taken away: the need, the process, the single point, in fi
     CHECK(books.id == "books");
     CHECK(books.before->unavailability.value == near(0.01 * 0.01, 1e-9));
     CHECK(books.after->unavailability.value == near(0.01, 1e-9));
-    CHECK(books.more_per_year() == near(8760 * 1000 * (0.01 - 0.0001), 1e-9));
+    CHECK(books.more_loss.value == near(8760 * 1000 * (0.01 - 0.0001), 1e-9));
     CHECK(books.new_single_points == std::vector<Id>{"db"});
     CHECK(books.gone_single_points.empty());
     CHECK(p.diff.processes_as_before == 1);  // idle

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "asked.h"
 #include "near.h"
 #include "random_landscape.h"
 
@@ -117,6 +118,22 @@ std::set<std::vector<Id>> members(const std::vector<Combination>& all) {
 }
 
 }  // namespace
+
+TEST_CASE("the target stands beside the figure, and working time beside the clock") {
+    const std::string promised = replaced(
+        replaced(replaced(knockon::test::works, "owner: it, availability: 100%, needs: [db]",
+                          "owner: it, availability: 99%, recovery: 1h, needs: [db]"),
+                 "active: office", "active: office, target: 99.5%"),
+        "office: {days: mon-fri, hours: 06:00-18:00}", "office: {hours: 06:00-18:00}");
+    knockon::test::Asked asked(promised, knockon::test::on_db);
+    const Structure s = structure(asked.landscape, {}, asked.problems);
+    REQUIRE(s.processes.size() == 1);
+    const ProcessStructure& p = s.processes.front();
+    REQUIRE(p.target);
+    CHECK(*p.target == doctest::Approx(0.005));
+    CHECK(p.state.downtime_h_per_year.value == doctest::Approx(87.6));
+    CHECK(p.state.working_h_per_year.value == doctest::Approx(43.8));  // 12 h of 24, every day
+}
 
 TEST_CASE("each member of a cut set has the needs by which it brings the process down") {
     Diagnostics out;

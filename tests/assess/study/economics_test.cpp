@@ -35,6 +35,95 @@ TEST_CASE("net is benefit less cost less expected loss, for each and for all tog
     CHECK(e.flag.empty());
 }
 
+namespace {
+
+void adds_up(const EconomicsRow& r, double rest) {
+    CHECK(r.net.value == near(r.benefit + rest * r.benefit_per_year - r.cost - r.risk.value -
+                                  r.releases.value - r.left_behind.value,
+                              1e-9));
+    CHECK(r.left_behind.value == near(rest * r.per_year.value, 1e-9));
+}
+
+/// Every sum, from what stands beside it.
+void all_adds_up(const Economics& e) {
+    EconomicsRow sum;
+    for (const EconomicsRow& r : e.departments) {
+        adds_up(r, e.rest_of_year);
+        sum.benefit += r.benefit;
+        sum.benefit_per_year += r.benefit_per_year;
+        sum.cost += r.cost;
+        for (const auto part :
+             {&EconomicsRow::risk, &EconomicsRow::releases, &EconomicsRow::per_year,
+              &EconomicsRow::left_behind, &EconomicsRow::net})
+            (sum.*part).value += (r.*part).value;
+    }
+    adds_up(e.total, e.rest_of_year);
+    CHECK(e.total.benefit == near(sum.benefit));
+    CHECK(e.total.benefit_per_year == near(sum.benefit_per_year));
+    CHECK(e.total.cost == near(sum.cost));
+    for (const auto part : {&EconomicsRow::risk, &EconomicsRow::releases, &EconomicsRow::per_year,
+                            &EconomicsRow::left_behind, &EconomicsRow::net})
+        CHECK((e.total.*part).value == doctest::Approx((sum.*part).value).epsilon(1e-9));
+}
+
+}  // namespace
+
+TEST_CASE("what stays behind is part of the first year, of the flag and of who bears it") {
+    // Sales loses 1 - 0.99 ^ 2 - 0.01 = 0.99 % of its hours more, at 1,000 an hour.
+    Asked asked(
+        "timezone: UTC\ncurrency: EUR\n"
+        "departments: {sales: {}, marketing: {}}\n"
+        "components: {shop: {availability: 99%, recovery: 1h, owner: sales}}\n"
+        "processes: {orders: {department: sales, needs: [shop], loss: {hour: 1000}}}\n",
+        "id: widget\nsponsor: marketing\n"
+        "window: {start: 2027-01-01T00:00, length: 1h}\nhypercare: 0h\n"
+        "benefit: {marketing: {value: 50k, per: year}}\nreleases_per_year: 2\n"
+        "steps:\n"
+        "  - {add: {widget: {kind: saas, owner: marketing, availability: 99%, recovery: 1h}},"
+        " fails: 0%}\n"
+        "  - {connect: shop, to: [widget], fails: 0%}\n");
+    asked.run();
+    REQUIRE(asked.answer->economics);
+    const Economics& e = *asked.answer->economics;
+    all_adds_up(e);
+    REQUIRE(e.departments.size() == 2);
+    const EconomicsRow &gains = e.departments[0], &bears = e.departments[1];
+    CHECK(e.rest_of_year == near(8759.0 / 8760));
+    CHECK(gains.department == "marketing");
+    CHECK(gains.benefit == 0);
+    CHECK(gains.net.value == near(50'000 * 8759.0 / 8760));
+    CHECK(bears.per_year.value == near(86'724));
+    CHECK(bears.left_behind.value == near(8759 * 9.9));
+    CHECK(bears.risk.value == doctest::Approx(9.9).epsilon(0.1));
+    CHECK(bears.releases.value == near(2 * bears.risk.value));
+    CHECK(e.externality_share == 1.0);
+    CHECK(e.flag == "privately attractive, collectively harmful");
+    CHECK(e.compensation.empty());
+}
+
+TEST_CASE("every sum adds up, whatever the landscape") {
+    int with = 0;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        const RandomCase c = random_case(seed);
+        Diagnostics problems;
+        Change change = c.change;
+        change.releases_per_year = {static_cast<double>(seed % 3), {}};
+        AssessOptions options;
+        options.max_runs = 2000;
+        options.advice = false;
+        const auto a = assess(c.landscape, change, {}, {}, options, {}, problems);
+        if (!a || !a->economics) continue;
+        ++with;
+        all_adds_up(*a->economics);
+        double more = 0;
+        if (a->structure)
+            for (const StructureChange& s : a->structure->processes) more += s.more_per_year.value;
+        CHECK(a->economics->total.per_year.value == doctest::Approx(more).epsilon(1e-9));
+    }
+    CHECK(with > 20);
+}
+
 TEST_CASE("the sponsor makes up what the others lose, where its net allows that") {
     const Economics e = of("sponsor: sales\nbenefit: {sales: 900}\ncost: {sales: 100, it: 50}\n");
     REQUIRE(e.compensation.size() == 2);

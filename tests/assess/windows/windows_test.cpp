@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "asked.h"
 #include "assess/assess.h"
 #include "near.h"
 #include "random_landscape.h"
@@ -102,4 +103,48 @@ TEST_CASE("a range that ends before it begins, or has too many starts, is an err
     Diagnostics many;
     CHECK(!windows(c.landscape, c.change, search, {}, many).has_value());
     CHECK(many.has_errors());
+}
+
+TEST_CASE("starts are ranked by loss and waiting together, and an accepted excess forbids none") {
+    using namespace knockon::test;
+    // Down for certain for an hour: 1,000 by day, when it works, and nothing at night.
+    const std::string landscape = replaced(
+        replaced(works, "departments: {finance: {}, it: {}}",
+                 "departments: {finance: {appetite: {loss: 10}}, it: {}}"),
+        "active: office}", "active: office, loss: {hour: 1k}}");
+    const std::string change =
+        "id: CHG-1\nrequested: 2026-12-01\nsponsor: it\n"
+        "window: {start: 2027-01-12T08:00, length: 1h}\nhypercare: 24h\n"
+        "benefit: {it: {value: 1k, per_week_late: 7k}, finance: {value: 0, per_week_late: 7k}}\n"
+        "steps: [{update: db, fails: 0%, downtime: 1h}]\n";
+    WindowSearch search;
+    search.every = 6h;
+    const auto search_of = [&](Asked& asked) {
+        search.policy = asked.policy;
+        search.from = *parse_moment("2027-01-12T08:00");
+        search.to = *parse_moment("2027-01-14T08:00");
+        const auto found = windows(asked.landscape, asked.change, search, asked.options,
+                                   asked.problems);
+        REQUIRE(found);
+        return *found;
+    };
+    Asked plain(landscape, change);
+    const WindowsReport report = search_of(plain);
+    CHECK(report.waiting_per_week == 14'000);
+    REQUIRE_FALSE(report.best.empty());
+    const WindowOption& best = report.options[report.best.front()];
+    CHECK(best.start - report.requested->start == 12h);  // 20:00 is the first without a loss
+    CHECK(best.loss.value == 0);
+    CHECK(best.waiting == near(1000));
+    CHECK(best.together() == near(1000));
+    CHECK(report.requested->loss.value == near(1000));
+    CHECK(report.requested->departments.at("finance").verdict == Verdict::exceeds);
+    CHECK_FALSE(report.requested->departments.at("finance").accepted);
+    Asked lenient(landscape, change, {}, "2026-12-15",
+                  "accept: [{exceeds: finance, because: once, by: finance, until: 2027-06-01}]\n");
+    const WindowsReport accepted = search_of(lenient);
+    CHECK(accepted.requested->departments.at("finance").accepted);
+    REQUIRE_FALSE(accepted.best.empty());
+    // As requested costs 1,000 of loss and no waiting, a tie: the earlier one comes first.
+    CHECK(accepted.options[accepted.best.front()].start == accepted.requested->start);
 }

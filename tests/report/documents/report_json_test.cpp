@@ -82,8 +82,16 @@ TEST_CASE("structure, economics and other starts are drawn once they are known")
     a.structure = StructureReport{"exact", {{"line1", before, after}}, {{"crm", "line1"}}, {}, {}};
     a.economics.emplace();
     a.economics->departments = {
-        {"marketing", 250'000, 35'000, Estimate::exact(330), Estimate::exact(214'670)},
-        {"finance", 0, 0, Estimate::exact(7600), Estimate::exact(-7600)}};
+        {"marketing",
+         250'000,
+         0,
+         35'000,
+         Estimate::exact(330),
+         {},
+         {},
+         {},
+         Estimate::exact(214'670)},
+        {"finance", 0, 0, 0, Estimate::exact(7600), {}, {}, {}, Estimate::exact(-7600)}};
     a.economics->externality_share = 0.96;
     WindowOption w;
     w.start = sample::at("2027-01-05T20:00");

@@ -81,8 +81,15 @@ Assessment with_everything(Sources& s) {
     a.structure->processes = {line};
     a.structure->new_single_points_of_failure = {{"crm", "line1"}};
     a.economics.emplace();
-    a.economics->departments = {
-        {"marketing", 250'000, 35'000, sample::around(331), sample::around(214'669)}};
+    a.economics->departments = {{"marketing",
+                                 250'000,
+                                 0,
+                                 35'000,
+                                 sample::around(331),
+                                 {},
+                                 {},
+                                 {},
+                                 sample::around(214'669)}};
     a.economics->externality_share = 0.96;
     a.economics->flag = "privately attractive, collectively harmful";
     a.economics->waiting = {{"marketing", 1000}};

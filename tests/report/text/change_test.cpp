@@ -20,11 +20,11 @@ Wed 30 Dec 2026 20:00–22:30, watched until Sat 2 Jan 22:30      Europe/Amsterd
 NOT AS PROPOSED: Finance and Production would carry more risk than they accept.
 1 finding stops it.
 
-                          on average
-                chance    down      loss      accepts      verdict
-  Finance       13 %      36 min    € 7.6k    1 %, € 5k    exceeds
-  Production    1.1 %     5 min     € 500     0.5 %        exceeds
-  Marketing     4.7 %     39 min    € 330     20 %         within
+                          if it happens          on average
+                chance    down          loss     loss      accepts      verdict
+  Finance       13 %      4 h 30 min    € 58k    € 7.6k    1 %, € 5k    exceeds
+  Production    1.1 %     7 h 40 min    € 45k    € 500     0.5 %        exceeds
+  Marketing     4.7 %     –             –        € 330     20 %         within
   Logistics: none (absorbed: wms survives 6 h without erp)
   Sales: none (not reached)
   People: not modelled (no process of it is described)
@@ -62,7 +62,7 @@ TEST_CASE("no page is wider than it may be, and none leaves out a figure of the 
         const std::string text = drawn(a, s, o);
         for (const std::string& line : lines_of(text)) CHECK(display_width(line) <= width);
         const std::string one = unfolded(text);
-        for (const char* figure : {"13 %", "36 min", "€ 7.6k", "1 %, ", "€ 5k", "exceeds", "1.1 %",
+        for (const char* figure : {"13 %", "€ 58k", "€ 7.6k", "1 %, ", "€ 5k", "exceeds", "1.1 %",
                                    "€ 500", "0.5 %"})
             CHECK_MESSAGE(has(one, figure), figure);
         if (o.detail == TextOptions::Detail::full) CHECK(has(one, "€ 5.0k"));  // 1 case of 20

@@ -38,6 +38,8 @@ Assessment random_economics(Sources& s, test::Seeded& r) {
     Assessment a = campaign(s);
     a.departments.clear();
     a.economics.emplace();
+    a.economics->rest_of_year = 0.9;
+    a.economics->releases_in_year = 6;
     const auto amount = [&] {
         return r.below(4) == 0 ? 0 : std::pow(10, 7.5 * r.unit()) * r.unit();
     };
@@ -49,7 +51,10 @@ Assessment random_economics(Sources& s, test::Seeded& r) {
         row.department = id;
         row.benefit = amount();
         row.cost = amount();
+        row.benefit_per_year = amount();
         row.risk = Estimate::exact(amount());
+        row.releases = Estimate::exact(amount());
+        row.left_behind = Estimate::exact(r.chance(0.3) ? -amount() : amount());
         a.economics->departments.push_back(row);
     }
     return a;

@@ -1,0 +1,37 @@
+// Each round plays everything anew with half the error, so with about four times the runs: all
+// rounds before the last together cost a third of it.
+#include "assess/study/settled.h"
+
+#include "assess/answer/verdict.h"
+#include "assess/study/figures.h"
+
+namespace knockon {
+namespace {
+
+constexpr double least_error = 1e-4;  // relative; beyond it only chance would settle anything
+
+bool is_open(const Study& study, const Played& played) {
+    Assessment judged;
+    add_figures(study, played, judged);
+    return open_by_sampling(judged.departments);
+}
+
+}  // namespace
+
+std::optional<Played> play_settled(const Study& study, const Scoring& scoring,
+                                   const AssessOptions& options, Diagnostics& out) {
+    auto played = play(study, scoring, options, out);
+    AssessOptions finer = options;
+    while (played && is_open(study, *played)) {
+        finer.max_error /= 2;
+        if (played->tally.runs() >= options.max_runs || finer.max_error < least_error) {
+            played->limits_hit.emplace_back(
+                "max-runs: a limit lies within the sampling error, a larger --max-runs settles it");
+            break;
+        }
+        played = play(study, scoring, finer, out);
+    }
+    return played;
+}
+
+}  // namespace knockon
