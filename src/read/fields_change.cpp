@@ -190,7 +190,7 @@ const Table<Benefit>& table<Benefit>() {
         one<B, grammar::money, &B::value>({.key = "value", .help = "What it brings.", .required = true}),
         one<B, grammar::how_often, &B::per_year>(
             {.key = "per",
-             .help = "`once` or `year`: per year, from the end of the watched period on.",
+             .help = "Either `once` or `year`: per year, from the end of the watched period on.",
              .preset = "once"}),
         one<B, grammar::money, &B::per_week_late>(
             {.key = "per_week_late",

@@ -54,7 +54,7 @@ Change expected_change() {
     c.after = {Id("CHG-0")};
     c.overrides = {{Id("month_end"), S("contract"), Id("finance"), {}}};
     c.abort_on_failure = true, c.hypercare = Duration(72h);
-    c.benefit = {{"marketing", {250000, 10000, {}}}, {"finance", {5, 0, {}}}};
+    c.benefit = {{"marketing", {250000, false, 10000, {}}}, {"finance", {5, false, 0, {}}}};
     c.cost = {{"marketing", 35000.0}};
     c.budget = 40000.0, c.releases_per_year = 6.0;
     Approval finance, marketing;

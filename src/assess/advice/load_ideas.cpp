@@ -137,11 +137,11 @@ class LoadIdeas {
         change.steps[i_].times = rounded_down(times);
         change.steps[i_].sigma = 0.0;
         const std::string value = fmt::format("{:g}", change.steps[i_].times);
-        add("throttle",
+        const std::string text =
             fmt::format("a throttle before {} that lets through {:.3g}/s; who is turned away is "
                         "not counted",
-                        *step_.target, usual->second.load.value_or(0) * change.steps[i_].times),
-            std::move(change), {set("times", value), set("sigma", "0")});
+                        *step_.target, usual->second.load.value_or(0) * change.steps[i_].times);
+        add("throttle", text, std::move(change), {set("times", value), set("sigma", "0")});
     }
 
     /// The peak in other hours that the landscape has a name for.

@@ -10,6 +10,7 @@
 #include "random_landscape.h"
 
 using namespace knockon;
+using test::replaced;
 
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include "asked.h"
 #include "near.h"
+#include "random_landscape.h"
 
 using namespace knockon;
 using namespace knockon::test;
