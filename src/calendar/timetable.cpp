@@ -30,6 +30,7 @@ void add_event_rule(const EventRule& e, Instant from, Instant to, Spans& out, St
     std::vector<local_seconds> starts;
     e.rule.between(e.zone.to_local(from) - reach, e.zone.to_local(to) + days{1}, no_limit, starts,
                    steps);
+    if (steps != nullptr && steps->over()) return;  // a part of them is of no use
     for (const local_seconds start : starts) {
         const Span s = span_of(start, e.lasting, e.zone, e.skipped);
         if ((!e.until || s.start <= *e.until) && !e.leaves_out(start) && s.end > from &&

@@ -344,8 +344,9 @@ void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
     try {
         YAML::Parser parser(stream);
         // A second call may return true for ever; once is enough to know.
-        if (parser.HandleNextDocument(handler)) {
-            handler.refuse_if_full();
+        const bool any = parser.HandleNextDocument(handler);
+        handler.refuse_if_full();
+        if (any) {
             Second second(handler, base, builder);
             if (parser.HandleNextDocument(second)) second.refuse(YAML::Mark());
         }
