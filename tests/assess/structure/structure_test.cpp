@@ -121,6 +121,7 @@ std::set<std::vector<Id>> members(const std::vector<Combination>& all) {
 }  // namespace
 
 TEST_CASE("the target stands beside the figure, and working time beside the clock") {
+    using knockon::test::replaced;
     const std::string promised = replaced(
         replaced(replaced(knockon::test::works, "owner: it, availability: 100%, needs: [db]",
                           "owner: it, availability: 99%, recovery: 1h, needs: [db]"),
