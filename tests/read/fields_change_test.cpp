@@ -17,7 +17,7 @@ after: CHG-0
 overrides: [{freeze: month_end, because: contract, by: finance}]
 on_failure: abort
 hypercare: 72h
-benefit: {marketing: {value: 250k, per_week_late: 10k}, finance: 5}
+benefit: {marketing: {value: 250k, per: year, per_week_late: 10k}, finance: 5}
 cost: 35k
 budget: 40k
 releases_per_year: 6
@@ -54,7 +54,7 @@ Change expected_change() {
     c.after = {Id("CHG-0")};
     c.overrides = {{Id("month_end"), S("contract"), Id("finance"), {}}};
     c.abort_on_failure = true, c.hypercare = Duration(72h);
-    c.benefit = {{"marketing", {250000, false, 10000, {}}}, {"finance", {5, false, 0, {}}}};
+    c.benefit = {{"marketing", {250000, true, 10000, {}}}, {"finance", {5, false, 0, {}}}};
     c.cost = {{"marketing", 35000.0}};
     c.budget = 40000.0, c.releases_per_year = 6.0;
     Approval finance, marketing;
