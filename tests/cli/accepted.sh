@@ -24,7 +24,7 @@ has err "CHG-1: ACCEPTED"
 # Its last day counts, the day after it is over.
 run 0 assess change.yaml --policy policy.yaml --today 2027-03-01
 run 1 assess change.yaml --policy policy.yaml --today 2027-03-02
-has out "NOT YET"; has out "it counts"
+has out "NOT AS PROPOSED"; has out "it counts"
 has err "policy.yaml:3:72: warning[K161]"
 
 # What matches nothing is a warning, and the verdict as if it were not there.

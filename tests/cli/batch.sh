@@ -10,11 +10,11 @@ printf 'knockon: policy/1\n' > changes/policy.yaml
 today="--today 2027-01-01"
 
 run 1 assess changes $today
-has out "3 changes: 2 not yet, 1 within"; has out "for whom"; has out "Together"
+has out "3 changes: 2 not as proposed, 1 within"; has out "for whom"; has out "Together"
 has out "CHG-1 and CHG-2, component: db"; has out "Time line"
-has out "NOT YET: Finance would carry more risk than it accepts."
+has out "NOT AS PROPOSED: Finance would carry more risk than it accepts."
 # Brief is the page without each change; -v has each in full.
-run 1 assess changes $today --brief; lacks out "NOT YET"; has out "Collisions"
+run 1 assess changes $today --brief; lacks out "NOT AS PROPOSED"; has out "Collisions"
 run 1 assess changes $today -v; has out "sponsor: Finance"; has out "Causes"
 # A file that is named must be a change.
 run 2 assess changes/*.yaml $today; has err "K005"; has out "CHG-1"
@@ -46,7 +46,7 @@ sed 's/fails: 5%/fials: 5%/; s/CHG-1/CHG-9/' change.yaml > changes/typo.yaml
 sed 's/update: db/update: dd/; s/CHG-1/CHG-8/' change.yaml > changes/unknown.yaml
 run 2 assess changes $today --report json=p.json
 has err 'write `fails`'; has err "typo.yaml:"; has err "unknown.yaml:"
-has out "5 changes: 2 not yet, 1 within what everyone accepts, 2 not assessed"
+has out "5 changes: 2 not as proposed, 1 within what everyone accepts, 2 not assessed"
 has out "changes/typo.yaml: not assessed"; has p.json '"left_out": ['
 has p.json '"path": "changes/unknown.yaml"'
 run 2 assess changes/typo.yaml changes/unknown.yaml $today; empty out
@@ -63,7 +63,7 @@ run 1 assess changes/first.yaml changes/first.yaml $today; has out "1 change: 1 
 sed 's/needs: \[db\]/needs: [bd]/' landscape.yaml > wrong.yaml
 run 2 assess changes $today -l wrong.yaml; has err 'write `db`'; empty out
 run 1 assess changes $today --format html --report html=p.html
-has out "3 changes: 2 not yet, 1 within what everyone accepts."; has out 'href="#change-3"'
+has out "3 changes: 2 not as proposed, 1 within what everyone accepts."; has out 'href="#change-3"'
 has out "What they risk together"; has err "3 changes: "; cmp -s out p.html || fail "two pages differ"
 mkdir none; run 0 assess none $today; has err "no change in this folder"; empty out
 run 2 assess changes $today --report json=changes/first.yaml; has err "overwrite the input"

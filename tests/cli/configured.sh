@@ -11,10 +11,10 @@ run 0 check -l there/landscape.yaml; has out "check/1"
 # In the working folder it may name the landscape; paths are its own.
 printf 'landscape: there\n' > .knockon.yaml
 rm there/.knockon.yaml
-run 1 assess change.yaml --width 200; has out "NOT YET"
+run 1 assess change.yaml --width 200; has out "NOT AS PROPOSED"
 has out "Judged by settings .knockon.yaml (sha256 $(sha256sum < .knockon.yaml | cut -d' ' -f1))"
 (cd there && "$program" assess -l landscape.yaml ../change.yaml > out 2> err)
-has there/out "NOT YET"
+has there/out "NOT AS PROPOSED"
 
 printf 'formt: json\n' > .knockon.yaml
 run 2 assess -l there change.yaml; has err 'did you mean `format`?'; has err ".knockon.yaml:1:1"; empty out

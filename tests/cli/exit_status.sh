@@ -15,9 +15,9 @@ run 0 explain K104; has out "K104: "
 run 0 schema landscape; has out '"$schema"'
 
 # 1: a gate failed
-run 1 assess change.yaml; has out "NOT YET: Finance would carry more risk than it accepts."
-run 0 assess change.yaml --gate none; has out "NOT YET"
-run 1 assess change.yaml --format json; has out '"verdict": "exceeds"'; has err "CHG-1: NOT YET"
+run 1 assess change.yaml; has out "NOT AS PROPOSED: Finance would carry more risk than it accepts."
+run 0 assess change.yaml --gate none; has out "NOT AS PROPOSED"
+run 1 assess change.yaml --format json; has out '"verdict": "exceeds"'; has err "CHG-1: NOT AS PROPOSED"
 run 1 assess change.yaml --format json -q; empty err
 run 1 assess change.yaml -q; empty out; empty err
 

@@ -3,13 +3,13 @@
 source "$(dirname "${BASH_SOURCE[0]}")/expect.bash" "$1"
 
 run 1 assess change.yaml --report json=r.json --report text=r.txt
-has out "NOT YET"; has r.json '"knockon": "report/1"'; has r.txt "NOT YET"
+has out "NOT AS PROPOSED"; has r.json '"knockon": "report/1"'; has r.txt "NOT AS PROPOSED"
 "$program" assess change.yaml --format json > direct.json 2> err
 cmp -s r.json direct.json || fail "a report in a file differs from the one on standard output"
 
 # One that fails does not cost the others.
 run 3 assess change.yaml --report json=nowhere/r.json --report text=second.txt
-has second.txt "NOT YET"; has out "NOT YET"; has err "cannot write nowhere/r.json"
+has second.txt "NOT AS PROPOSED"; has out "NOT AS PROPOSED"; has err "cannot write nowhere/r.json"
 
 run 2 assess change.yaml --report json=change.yaml; has err "overwrite the input"
 has change.yaml "knockon: change/1"

@@ -18,7 +18,7 @@ for width in 40 60 80 120; do
     has out "Finance"; has out "exceeds"
 done
 
-run 1 assess change.yaml --brief; has out "NOT YET"; lacks out "Why"
+run 1 assess change.yaml --brief; has out "NOT AS PROPOSED"; lacks out "Why"
 run 1 assess change.yaml -v; has out "Causes"; has out "Every process"
 run 0 assess change.yaml --start 2027-02-02T20:00 --down erp --set components.erp.restart=5m
 has out "What if: --start 2027-02-02T20:00, --down erp,"

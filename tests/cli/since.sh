@@ -32,7 +32,7 @@ has out "components.hub not said → "; has out "components.erp.needs [db] → [
 
 # The gate: what was so before and is no worse does not stop, in any format.
 run 0 assess change.yaml $today --since old.json --only-worse
-has out "NOT YET"; has out "No worse than before, so at no gate: 1 verdict"
+has out "NOT AS PROPOSED"; has out "No worse than before, so at no gate: 1 verdict"
 run 1 assess worse.yaml $today --since old.json --only-worse; lacks out "1 verdict"
 run 1 assess change.yaml $today --since calm.json --only-worse
 run 0 assess change.yaml $today --since old.json --only-worse --format junit
