@@ -52,7 +52,39 @@ sed 's/image: api,/image: "api:2",/; s/, gone//' compose.yaml > newer.yaml
 run 0 import --as change --was compose.yaml newer.yaml; cp out drafted.yaml
 has out 'update: api'
 run 0 import compose.yaml -q --format yaml; cp out before.yaml
-run 0 assess -l before.yaml drafted.yaml --start 2027-02-02T20:00 -q --format json
+cat > work.yaml <<'YAML'
+knockon: landscape/1
+departments: {sales: {name: Sales}}
+processes: {orders: {name: Orders, department: sales, needs: [web], mtpd: 10m}}
+YAML
+run 0 assess -l before.yaml -l work.yaml drafted.yaml --start 2027-02-02T20:00 --color never
+has out 'updating api fails → web → Orders'
+# The same from manifests, and from a plan with the landscape of the state before it.
+cat > old-k8s.yaml <<'YAML'
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{image: "web:1"}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}}
+YAML
+sed 's/web:1/web:2/' old-k8s.yaml > new-k8s.yaml
+run 0 import old-k8s.yaml -q --format yaml; cp out cluster.yaml
+sed 's/\[web\]/[web-svc]/' work.yaml > cluster-work.yaml
+run 0 import --as change --was old-k8s.yaml new-k8s.yaml -l cluster.yaml; cp out rollout.yaml; has out '  - {update: web}'
+run 0 assess -l cluster.yaml -l cluster-work.yaml rollout.yaml --start 2027-02-02T20:00 --color never
+has out 'updating web fails → web-svc → Orders'
+resource='"mode": "managed", "type": "aws_instance", "name": "web", "values": {}'
+printf '{"terraform_version": "1", "values": {"root_module": {"resources": [{"address": "aws_instance.web", %s}]}}}' "$resource" > state.json
+printf '{"terraform_version": "1", "planned_values": {"root_module": {"resources": [{"address": "aws_instance.web", %s}]}}, "resource_changes": [{"address": "aws_instance.web", "mode": "managed", "change": {"actions": ["update"]}}]}' "$resource" > plan.json
+run 0 import state.json -q --format yaml; cp out cloud.yaml
+sed 's/\[web\]/[aws_instance.web]/' work.yaml > cloud-work.yaml
+run 0 import --as change plan.json -l cloud.yaml; cp out planned.yaml; has out '  - {update: aws_instance.web}'
+run 0 assess -l cloud.yaml -l cloud-work.yaml planned.yaml --start 2027-02-02T20:00 --color never
+has out 'updating aws_instance.web fails → Orders'
 run 2 import --as change newer.yaml; has err 'one version of something'; empty out
 run 2 import --was compose.yaml newer.yaml; has err 'belongs to'; empty out
 run 2 import --ids kept --onto kept compose.yaml; has err 'do not go together'
