@@ -8,10 +8,11 @@ using namespace knockon::test;
 
 namespace {
 
-const std::string owned_by_sales =
-    replaced(replaced(works, "departments: {finance: {}, it: {}}",
-                      "departments: {finance: {}, it: {}, sales: {appetite: {loss: 5}}}"),
-             "portal: {kind: portal,", "portal: {kind: portal, owner: sales,");
+std::string owned_by_sales() {
+    return replaced(replaced(works, "departments: {finance: {}, it: {}}",
+                             "departments: {finance: {}, it: {}, sales: {appetite: {loss: 5}}}"),
+                    "portal: {kind: portal,", "portal: {kind: portal, owner: sales,");
+}
 
 Verdict of(const Assessment& a, const Id& id) {
     for (const DepartmentFigures& d : a.departments)
@@ -35,7 +36,7 @@ TEST_CASE("a change that reaches no process is not modelled, one that does somet
 }
 
 TEST_CASE("who owns what is touched and has no process is not modelled, but for IT") {
-    Asked both(owned_by_sales, steps("{update: db}, {update: portal}"));
+    Asked both(owned_by_sales(), steps("{update: db}, {update: portal}"));
     const Assessment& a = *both.run().answer;
     CHECK(of(a, "sales") == Verdict::not_modelled);
     CHECK(of(a, "finance") == Verdict::within);
@@ -44,7 +45,7 @@ TEST_CASE("who owns what is touched and has no process is not modelled, but for 
     for (const DepartmentFigures& d : a.departments)
         if (d.id == "sales") CHECK(has(d.settle, "it owns portal"));
     // The policy says who is IT: then `it` is a department like any other.
-    Asked other(owned_by_sales, on_db, {}, "2026-12-15", "it: [sales]\n");
+    Asked other(owned_by_sales(), on_db, {}, "2026-12-15", "it: [sales]\n");
     CHECK(of(*other.run().answer, "it") == Verdict::not_modelled);
     CHECK(of(*other.answer, "sales") == Verdict::within);
 }

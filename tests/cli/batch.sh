@@ -57,7 +57,7 @@ rm changes/typo.yaml changes/unknown.yaml
 cp changes/first.yaml changes/zzz.yaml
 run 2 assess changes $today; has err "K218"; has err "changes/first.yaml"; has out "4 changes: "
 rm changes/zzz.yaml
-run 1 assess changes/first.yaml changes/first.yaml $today; has out "1 change: 1 not yet"
+run 1 assess changes/first.yaml changes/first.yaml $today; has out "1 change: 1 not as proposed"
 
 # A mistake in what all have in common stops everything.
 sed 's/needs: \[db\]/needs: [bd]/' landscape.yaml > wrong.yaml
