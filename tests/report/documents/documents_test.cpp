@@ -69,6 +69,6 @@ TEST_CASE("a type says what is a list, what may be null and what may be missing"
     CHECK(text(shares["additionalProperties"]["$ref"]) == "#/$defs/estimate");
     CHECK(schema["$defs"]["department"]["properties"]["exceedance"]["items"]["minItems"].GetInt() ==
           2);
-    CHECK(report["properties"]["verdict"]["enum"].Size() == 3);
+    CHECK(report["properties"]["verdict"]["enum"].Size() == 4);
     CHECK(text(report["properties"]["last_turn_back"]["anyOf"][1]["format"]) == "date-time");
 }

@@ -68,6 +68,7 @@ Assessment full(Sources& sources) {
     d.planned = {600, a.start, a.end};
     a.total.exceedance = d.exceedance;
     a.total.planned = d.planned;
+    a.total.if_hit = a.departments[0].if_hit;
     for (Figures* f : {&a.processes[0], &a.total}) {
         f->deadlines_missed = d.deadlines_missed;
         f->people = d.people;
@@ -420,8 +421,9 @@ TEST_CASE("what an earlier version did not add up is added up, as wide as it can
     Sources sources, again;
     const Assessment a = full(sources);
     std::string said;
-    const auto saved =
-        read_back_saved(without_key(report_json(a, sources), "more_per_year"), again, said);
+    std::string old = report_json(a, sources);
+    while (old.find("\"more_per_year\"") != old.npos) old = without_key(old, "more_per_year");
+    const auto saved = read_back_saved(old, again, said);
     CHECK(said == "");
     // 5 (4 to 6) a year before, and not there after.
     const Estimate& more = report_of(saved).structure->more_per_year;

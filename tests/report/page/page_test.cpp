@@ -340,6 +340,7 @@ TEST_CASE("an assessment of nothing is a page") {
     Assessment a;
     a.change = "CHG-1";
     a.currency = "EUR";
+    a.verdict = Verdict::not_modelled;
     const auto all = elements(report_html(a, Sources()));
     CHECK(has(the(all, "h2", "id", "verdict").text, "NOT MODELLED"));
     CHECK(has(the(all, "section", "id", "basis").text, "every value in use was stated"));
