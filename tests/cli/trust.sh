@@ -10,9 +10,9 @@ sed 's/CHG-1/CHG-2/' harmless.yaml > other.yaml
 formats="text json html markdown csv jsonl sarif junit github github-summary gitlab prometheus ics"
 for format in $formats; do
     run 0 assess change.yaml --policy policy.yaml --format "$format" --width 200
-    sed ':a;N;$!ba;s/\r\n //g' out > whole; has whole policy.yaml; has whole "$hash"
+    sed ':a;N;$!ba;s/\r\n //g; s/&#8203;//g' out > whole; has whole policy.yaml; has whole "$hash"
     run 0 assess change.yaml other.yaml --policy policy.yaml --format "$format" --width 200
-    sed ':a;N;$!ba;s/\r\n //g' out > whole; has whole "$hash"
+    sed ':a;N;$!ba;s/\r\n //g; s/&#8203;//g' out > whole; has whole "$hash"
     run 1 assess change.yaml --format "$format"; lacks out "udged by"
 done
 

@@ -14,7 +14,7 @@ export GITHUB_STEP_SUMMARY=$scratch/summary.md
 echo "what another step said" > summary.md
 KNOCKON_CHANGES=$(ls changes/*) "$ci/github/assess" > out 2> err; [ $? -eq 1 ] || fail "not status 1"
 has out "::error file=changes/first.yaml,line="; has out "title=CHG-1%3A Finance::"
-has summary.md "what another step said"; has summary.md "NOT YET"; has summary.md "WITHIN"
+has summary.md "what another step said"; has summary.md "NOT AS PROPOSED"; has summary.md "WITHIN"
 for file in knockon-reports/changes-first.yaml.{sarif,junit.xml,json,comment.md} \
     "knockon-reports/changes-a-b-touch-owned.yaml.json"; do [ -s "$file" ] || fail "no $file"; done
 [ ! -e owned ] && [ ! -e owned.yaml ] || fail "a file name was run"
@@ -82,7 +82,7 @@ for hook in hooks:
 PY
     rm -rf knockon-reports
     bash job.sh > out 2> err; [ $? -eq 1 ] || fail "not status 1"
-    has out "NOT YET"; has knockon-reports/first.junit.xml "<failure"
+    has out "NOT AS PROPOSED"; has knockon-reports/first.junit.xml "<failure"
     for file in knockon-reports/first.{codequality.json,prom,md}; do [ -s "$file" ] || fail "no $file"; done
 
     what="the hooks"
