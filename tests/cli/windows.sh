@@ -110,4 +110,5 @@ what="assess --start $best"
 what="assess as requested"
 "$program" assess "$change" --today 2026-11-24 > "$out" 2> "$err"
 [ $? -eq 1 ] || { cd "$scratch" || exit 1; fail "the requested start is accepted"; }
+cd "$scratch" || exit 1
 done_testing

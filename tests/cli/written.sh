@@ -64,6 +64,13 @@ mapfile -t formats < <(formats check); hold check change.yaml
 mapfile -t formats < <(formats diff none none); hold diff landscape.yaml newer.yaml
 mapfile -t formats < <(formats apply none); hold apply change.yaml
 mapfile -t formats < <(formats graph | grep -v "$(command -v dot > /dev/null && echo no || echo svg)"); hold graph
+printf 'services: {web: {image: nginx, depends_on: [db]}, db: {image: postgres}}\n' > compose.yaml
+mapfile -t formats < <(formats import compose.yaml); hold import compose.yaml
+what="init"
+tried+=(init)
+mkdir none && (cd none && trap '' XFSZ && ulimit -f 0 && "$program" init > ../out 2> ../err)
+[ $? -eq 3 ] || fail "no room is not status 3"
+[ -z "$(ls none)" ] || fail "something is left where there is no room: $(ls none)"
 # These write to standard output alone.
 for words in "explain" "schema report" "--help" "--version"; do
     tried+=("${words% *}")
