@@ -159,12 +159,13 @@ TEST_CASE("an excess that was accepted until yesterday counts again") {
 }
 
 TEST_CASE("a verdict that is open is accepted likewise") {
-    // The limit is the estimate itself, so the interval of the sampling error holds it.
+    // The limit is the estimate itself, so the interval of the sampling error holds it, and there are no more runs.
     const std::string varied = replaced(risky(), "recovery: 4h", "recovery: {p50: 1h, p90: 4h}");
     const std::string patient = replaced(limited(), "active: office", "active: office, mtpd: 2h");
     const auto asked = [&](const std::string& policy, double limit) {
         Asked a(patient, varied, {}, today, policy);
         a.options.engine = Engine::simulate;
+        a.options.max_runs = 512;
         a.landscape.departments.at("finance").appetite.probability = limit;
         return *a.run().answer;
     };
