@@ -59,8 +59,8 @@ if command -v cmark-gfm > /dev/null; then
     tried=$((tried + 1))
     what="Markdown"
     cmark-gfm -e table --unsafe r.md > page.html || fail "is no Markdown"
-    has page.html "<table>"; has page.html "<details><summary>Method"; has page.html "Finanç"
-    has page.html "NOT YET"; lacks page.html "\\"
+    has page.html "<table>"; has page.html "<details><summary>For those who check"; has page.html "Finanç"
+    has page.html "NOT AS PROPOSED"; lacks page.html "\\"
     [ "$(head -n 1 r.md)" = "<!-- knockon: CHG-1 -->" ] || fail "the mark is not its first line"
 fi
 # The same from run to run, so that a comment is edited only when there is news.
