@@ -37,12 +37,12 @@ has err "K162"
 # A finding: an error stops, an accepted one does not. CHG-1 is asked for a day before its window.
 sed 's/^window/requested: 2027-01-11\nwindow/' harmless.yaml > late.yaml
 printf 'knockon: policy/1\nfindings: {T02: error}\n' > strict.yaml
-run 1 assess late.yaml $today --policy strict.yaml; has out "1 finding is an error."
+run 1 assess late.yaml $today --policy strict.yaml; has out "1 finding stops it."
 (cat strict.yaml; echo "accept: [{finding: T02, for: CHG-1, $until}]") > policy.yaml
 run 0 assess late.yaml $today --policy policy.yaml
 has out "1 of them accepted"; has out "accepted by Finance until Mon 1 Mar 2027: replaced in March"
 lacks out "is an error"
-run 1 assess late.yaml --policy policy.yaml --today 2027-03-02; has out "1 finding is an error."
+run 1 assess late.yaml --policy policy.yaml --today 2027-03-02; has out "1 finding stops it."
 
 # Mistakes: all at once, each with its place.
 policy "finding: T99, $until" "finding: T02, by: finanse, because: x, until: 2027-03-01" \

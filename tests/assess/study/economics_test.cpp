@@ -49,8 +49,7 @@ namespace {
 void adds_up(const EconomicsRow& r, double rest) {
     CHECK(same(r.net.value,
                r.benefit + rest * r.benefit_per_year - r.cost - r.risk.value - r.releases.value -
-                   r.left_behind.value,
-               1e-9));
+                   r.left_behind.value));
     CHECK(same(r.left_behind.value, rest * r.per_year.value));
 }
 
