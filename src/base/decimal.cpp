@@ -109,10 +109,11 @@ std::string without_exponent(std::string_view text) {
     }
     const auto place = static_cast<std::size_t>(point);
     if (digits.size() < place) digits.append(place - digits.size(), '0');
-    if (digits.size() > place) digits.insert(place, ".");
+    if (digits.size() > place) digits.insert(place, 1, '.');
     const std::size_t zeros = std::min(digits.find_first_not_of('0'), digits.size());
     digits.erase(0, zeros);
-    return digits.empty() || digits.front() == '.' ? "0" + digits : digits;
+    if (digits.empty() || digits.front() == '.') digits.insert(0, 1, '0');
+    return digits;
 }
 
 std::string ways_to_write(std::string_view amount) {
