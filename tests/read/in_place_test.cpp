@@ -64,7 +64,7 @@ TEST_CASE("only the lines of what changes are touched, with the comments behind 
           std::string::npos);
     const std::string more = edited(body, [](Landscape& l) {
         l.components["web"].needs.push_back(need("x"));
-        l.components["x"].id = "x";
+        l.components["x"].id = Id("x");
         l.components["x"].kind = std::string("server");
     });
     CHECK(more.find("      - db  # of course\n      - {all: mail, tolerates: 15m}\n      - x\n") !=
