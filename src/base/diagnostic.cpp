@@ -120,18 +120,6 @@ std::vector<std::size_t> rank_of_files(const Sources& sources) {
 
 }  // namespace
 
-std::string_view name(Severity s) {
-    switch (s) {
-        case Severity::note:
-            return "note";
-        case Severity::warning:
-            return "warning";
-        case Severity::error:
-            return "error";
-    }
-    return "error";
-}
-
 Diagnostic& Diagnostics::error(std::string_view code, Position at, std::string message,
                                std::string help) {
     return add({Severity::error, code, std::move(message), at, std::move(help), {}});

@@ -10,11 +10,15 @@
 #include <vector>
 
 #include "base/source.h"
+#include "base/words.h"
 
 namespace knockon {
 
 enum class Severity { note, warning, error };
-std::string_view name(Severity s);
+template <>
+struct WordsOf<Severity> {
+    static constexpr std::string_view all[] = {"note", "warning", "error"};
+};
 
 struct Related {
     Position at;

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace knockon {
 
@@ -37,6 +38,12 @@ constexpr std::optional<E> named(std::string_view word) {
     for (std::size_t i = 0; i < std::size(WordsOf<E>::all); ++i)
         if (WordsOf<E>::all[i] == word) return static_cast<E>(i);
     return std::nullopt;
+}
+
+/// All of them.
+template <Worded E>
+std::vector<std::string_view> words_of() {
+    return {std::begin(WordsOf<E>::all), std::end(WordsOf<E>::all)};
 }
 
 /// "none|absorbed|exposed"

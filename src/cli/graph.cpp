@@ -47,12 +47,8 @@ Asked understand_graph(Session& session) {
     asked.colour_by = change ? ColourBy::risk : ColourBy::kind;
     if (line.has("color-by")) {
         const std::string word = line.value("color-by");
-        std::vector<std::string_view> known;
-        for (const ColourBy c : colourings()) {
-            known.push_back(name(c));
-            if (name(c) == word) asked.colour_by = c;
-        }
-        one_of("color-by", word, known, out);
+        asked.colour_by = named<ColourBy>(word).value_or(asked.colour_by);
+        one_of("color-by", word, words_of<ColourBy>(), out);
     }
     if (asked.colour_by == ColourBy::verdict && !change)
         out.error(code::bad_option_value, {}, "`--color-by verdict` needs a change to be judged",

@@ -36,22 +36,6 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-std::string_view name(Meaning m) {
-    switch (m) {
-        case Meaning::needs:
-            return "needs";
-        case Meaning::needed_by:
-            return "needed by";
-        case Meaning::any:
-            return "any";
-        case Meaning::none:
-            return "none";
-        case Meaning::ask:
-            return "ask";
-    }
-    return "";
-}
-
 void Core::count(std::string_view what, std::string_view reason, std::string_view example,
                  std::size_t n) {
     auto drop = std::find_if(balance_.dropped.begin(), balance_.dropped.end(),

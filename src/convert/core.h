@@ -24,7 +24,10 @@ namespace knockon {
 /// Which end of a relation needs the other; `any`: the first needs one of all that it has this
 /// relation to; `ask`: only those who wrote it know.
 enum class Meaning { needs, needed_by, any, none, ask };
-std::string_view name(Meaning m);
+template <>
+struct WordsOf<Meaning> {
+    static constexpr std::string_view all[] = {"needs", "needed by", "any", "none", "ask"};
+};
 
 /// One row of a format's table of relations. Without `why` the word says it.
 struct RelationRule {

@@ -8,15 +8,23 @@
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
+#include "base/words.h"
 #include "model/landscape.h"
 
 namespace knockon {
 
 enum class Verb { update, migrate, replace, add, remove, connect, disconnect, load };
-std::string_view name(Verb v);
+template <>
+struct WordsOf<Verb> {
+    static constexpr std::string_view all[] = {
+        "update", "migrate", "replace", "add", "remove", "connect", "disconnect", "load"};
+};
 
 enum class ChangeType { standard, normal, emergency };
-std::string_view name(ChangeType t);
+template <>
+struct WordsOf<ChangeType> {
+    static constexpr std::string_view all[] = {"standard", "normal", "emergency"};
+};
 
 struct Rollback {
     Length takes;                // on the clock

@@ -13,6 +13,7 @@
 
 #include "base/quantity.h"
 #include "base/source.h"
+#include "base/words.h"
 #include "model/calendar.h"
 
 namespace knockon {
@@ -45,10 +46,16 @@ struct Department : Labels {
 
 /// Sensitivity of data, and what may hold it. Ordered.
 enum class DataClass { open, internal, confidential, secret };  // `public` is a keyword
-std::string_view name(DataClass c);  // as users write it: "public" for `open`
+template <>
+struct WordsOf<DataClass> {
+    static constexpr std::string_view all[] = {"public", "internal", "confidential", "secret"};
+};
 
 enum class Sourcing { own, bought, outsourced };
-std::string_view name(Sourcing s);
+template <>
+struct WordsOf<Sourcing> {
+    static constexpr std::string_view all[] = {"own", "bought", "outsourced"};
+};
 
 struct Supplier : Labels {
     Id id;
@@ -68,7 +75,10 @@ struct Supplier : Labels {
 
 /// How a need is known.
 enum class Origin { stated, observed, guessed };
-std::string_view name(Origin o);
+template <>
+struct WordsOf<Origin> {
+    static constexpr std::string_view all[] = {"stated", "observed", "guessed"};
+};
 
 /// A group of members of which enough must be up. Tolerance, chance, failover and impact are the
 /// group's, not a member's: eroding does not distribute over union (semantics, section 1).

@@ -34,8 +34,15 @@ Estimate scaled(const Estimate& e, double factor);  // not negative
 /// `not_modelled`: what the landscape leaves out, so that nobody can tell; that is no permission.
 enum class Verdict { within, exceeds, undetermined, not_modelled };
 enum class Reach { none, absorbed, exposed };
-std::string_view name(Verdict v);
-std::string_view name(Reach r);
+template <>
+struct WordsOf<Verdict> {
+    static constexpr std::string_view all[] = {"within", "exceeds", "undetermined",
+                                               "not_modelled"};
+};
+template <>
+struct WordsOf<Reach> {
+    static constexpr std::string_view all[] = {"none", "absorbed", "exposed"};
+};
 
 /// What holds an outage before it gets to a process.
 struct Absorber {
@@ -44,6 +51,11 @@ struct Absorber {
     } by = By::tolerance;
     Id where;          // the consumer whose need holds, or the process that is closed
     std::string text;  // "mes survives 6 h without erp", "2 of 3 of n1, n2, n3 stay up"
+};
+template <>
+struct WordsOf<Absorber::By> {
+    static constexpr std::string_view all[] = {
+        "tolerance", "redundancy", "closing_hours", "chance", "degraded", "capacity", "quiet"};
 };
 
 struct LossFigures {
@@ -106,6 +118,10 @@ struct Cause {
     std::optional<Verb> verb;
     Id target;
     friend auto operator<=>(const Cause&, const Cause&) = default;
+};
+template <>
+struct WordsOf<Cause::Kind> {
+    static constexpr std::string_view all[] = {"step", "supplier", "component", "load"};
 };
 
 /// Whether the department objects to the change: more than it accepts, or not known to be less, and
@@ -281,7 +297,10 @@ struct SignOff {
     std::string
         standing;  // "agreed up to € 2k, now € 8k: open again"; empty where nothing was given
 };
-std::string_view name(SignOff::Kind k);
+template <>
+struct WordsOf<SignOff::Kind> {
+    static constexpr std::string_view all[] = {"department", "supplier", "role"};
+};
 
 /// Who will notice what, in words and local times that can be pasted into a mail.
 struct Inform {
@@ -335,7 +354,11 @@ struct TimelineEntry {
     std::string text;  // "Month end: invoices must leave before 18:00"
     Instant from, to;  // true ends, also outside the watched period; turn_back: the same moment
 };
-std::string_view name(TimelineEntry::Kind k);
+template <>
+struct WordsOf<TimelineEntry::Kind> {
+    static constexpr std::string_view all[] = {
+        "window", "watched", "planned", "freeze", "deadline", "turn_back"};
+};
 
 struct Input {
     std::string path, sha256;

@@ -121,46 +121,6 @@ bool describe_from(const Landscape& l, PictureNode& node) {
 
 }  // namespace
 
-std::string_view name(PictureNode::Kind k) {
-    switch (k) {
-        case PictureNode::Kind::component:
-            return "component";
-        case PictureNode::Kind::process:
-            return "process";
-        case PictureNode::Kind::rest_components:
-            return "rest_components";
-        case PictureNode::Kind::rest_processes:
-            break;
-    }
-    return "rest_processes";
-}
-
-std::string_view name(PictureNode::Role r) {
-    switch (r) {
-        case PictureNode::Role::touched:
-            return "touched";
-        case PictureNode::Role::added:
-            return "added";
-        case PictureNode::Role::removed:
-            return "removed";
-        case PictureNode::Role::none:
-            break;
-    }
-    return "none";
-}
-
-std::string_view name(PictureNode::State s) {
-    switch (s) {
-        case PictureNode::State::absorbed:
-            return "absorbed";
-        case PictureNode::State::exposed:
-            return "exposed";
-        case PictureNode::State::none:
-            break;
-    }
-    return "none";
-}
-
 Picture picture_of(const Landscape& before, const Landscape& after,
                    const std::vector<std::vector<Id>>& batches, std::size_t most) {
     std::set<Id> drawn, wanted;

@@ -35,9 +35,19 @@ struct PictureNode {
     Position at;
     friend bool operator==(const PictureNode&, const PictureNode&) = default;
 };
-std::string_view name(PictureNode::Kind k);
-std::string_view name(PictureNode::Role r);
-std::string_view name(PictureNode::State s);
+template <>
+struct WordsOf<PictureNode::Kind> {
+    static constexpr std::string_view all[] = {
+        "component", "process", "rest_components", "rest_processes"};
+};
+template <>
+struct WordsOf<PictureNode::Role> {
+    static constexpr std::string_view all[] = {"none", "touched", "added", "removed"};
+};
+template <>
+struct WordsOf<PictureNode::State> {
+    static constexpr std::string_view all[] = {"none", "absorbed", "exposed"};
+};
 
 /// `from` needs `to`.
 struct PictureEdge {

@@ -241,24 +241,6 @@ std::optional<Theirs> placed_near(const Landscape& landscape, const Change& ours
 
 }  // namespace
 
-std::string_view name(CollisionKind k) {
-    switch (k) {
-        case CollisionKind::component:
-            return "component";
-        case CollisionKind::need:
-            return "need";
-        case CollisionKind::redundancy:
-            return "redundancy";
-        case CollisionKind::supplier:
-            return "supplier";
-        case CollisionKind::team:
-            return "team";
-        case CollisionKind::deadline:
-            break;
-    }
-    return "deadline";
-}
-
 Party party(const Landscape& landscape, const Placed& p) {
     Party out{p.change, p.after, window_span(p.start, p.window_end), {}, {}, {}};
     out.watched = {p.start, std::max(p.start + p.watched_end, out.window.end)};

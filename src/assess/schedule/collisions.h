@@ -22,7 +22,11 @@
 namespace knockon {
 
 enum class CollisionKind { component, need, redundancy, supplier, team, deadline };
-std::string_view name(CollisionKind k);
+template <>
+struct WordsOf<CollisionKind> {
+    static constexpr std::string_view all[] = {
+        "component", "need", "redundancy", "supplier", "team", "deadline"};
+};
 
 /// One kind of meeting of two changes.
 struct Collision {

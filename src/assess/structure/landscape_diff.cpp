@@ -310,20 +310,6 @@ void add_findings(const Landscape& before, const Landscape& after, const DiffOpt
 
 }  // namespace
 
-std::string_view name(RecordChange::What w) {
-    switch (w) {
-        case What::added:
-            return "added";
-        case What::removed:
-            return "removed";
-        case What::renamed:
-            return "renamed";
-        case What::changed:
-            break;
-    }
-    return "changed";
-}
-
 bool ProcessDiff::is_worse() const {
     return before && after && (more_loss.low > 0 || more_downtime_h.low > 0);
 }

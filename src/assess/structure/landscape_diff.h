@@ -32,7 +32,10 @@ struct RecordChange {
     std::vector<FieldChange> fields;  // of what is new or gone: all that it says
     Position at;                      // in the newer landscape, of what is gone in the older one
 };
-std::string_view name(RecordChange::What w);
+template <>
+struct WordsOf<RecordChange::What> {
+    static constexpr std::string_view all[] = {"added", "removed", "changed", "renamed"};
+};
 
 /// One process that fares otherwise. Where it is new or gone, one of the states is missing.
 struct ProcessDiff {

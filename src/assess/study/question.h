@@ -14,7 +14,10 @@
 namespace knockon {
 
 enum class Engine { automatic, enumerate, exact, simulate };
-std::string_view name(Engine e);
+template <>
+struct WordsOf<Engine> {
+    static constexpr std::string_view all[] = {"auto", "enumerate", "exact", "simulate"};
+};
 
 /// `--down ID[@FROM..TO]`: taken as down, with and without the change.
 struct AssumedDown {

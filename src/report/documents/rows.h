@@ -32,7 +32,6 @@
 
 #include "base/diagnostic.h"
 #include "calendar/zone.h"
-#include "report/documents/rows_words.h"
 #include "report/writing/json.h"
 
 namespace knockon {

@@ -16,17 +16,23 @@
 
 #include "assess/answer/picture.h"
 #include "base/diagnostic.h"
+#include "base/words.h"
 
 namespace knockon {
 
 /// What the picture is of; it decides what its words mean.
 enum class GraphView { landscape, change, needs, down };
-std::string_view name(GraphView v);
+template <>
+struct WordsOf<GraphView> {
+    static constexpr std::string_view all[] = {"landscape", "change", "needs", "down"};
+};
 
 enum class ColourBy { risk, verdict, sourcing, kind, supplier, department };
-std::string_view name(ColourBy c);
-/// All of them, in the order of the help.
-std::vector<ColourBy> colourings();
+template <>
+struct WordsOf<ColourBy> {
+    static constexpr std::string_view all[] = {
+        "risk", "verdict", "sourcing", "kind", "supplier", "department"};
+};
 
 struct GraphPage {
     GraphView view = GraphView::landscape;

@@ -293,43 +293,6 @@ std::vector<std::string> legend_of(const GraphPage& page, const Look& look) {
 
 }  // namespace
 
-std::string_view name(GraphView v) {
-    switch (v) {
-        case GraphView::change:
-            return "change";
-        case GraphView::needs:
-            return "needs";
-        case GraphView::down:
-            return "down";
-        case GraphView::landscape:
-            break;
-    }
-    return "landscape";
-}
-
-std::string_view name(ColourBy c) {
-    switch (c) {
-        case ColourBy::risk:
-            return "risk";
-        case ColourBy::verdict:
-            return "verdict";
-        case ColourBy::sourcing:
-            return "sourcing";
-        case ColourBy::supplier:
-            return "supplier";
-        case ColourBy::department:
-            return "department";
-        case ColourBy::kind:
-            break;
-    }
-    return "kind";
-}
-
-std::vector<ColourBy> colourings() {
-    return {ColourBy::risk, ColourBy::verdict,  ColourBy::sourcing,
-            ColourBy::kind, ColourBy::supplier, ColourBy::department};
-}
-
 Look look_of(const GraphPage& page) {
     Look look;
     const Shading shading(page, look);

@@ -87,8 +87,8 @@ TEST_CASE("no text of a file gets out of its quotes in DOT") {
     // words may stand.
     const std::regex outside(
         R"(\s*((digraph|subgraph) \w+ \{|\}|[nk]\d+( -> [nk]\d+)? \[[\w=,. ]*\];|(graph|node|edge) \[[\w=,. ]*\];|[\w=;,. ]*;?)\s*)");
-    for (const ColourBy by : colourings())
-        for (const std::string& line : lines_of(graph_dot(hostile_page(by)))) {
+    for (const std::string_view by : words_of<ColourBy>())
+        for (const std::string& line : lines_of(graph_dot(hostile_page(*named<ColourBy>(by))))) {
             CAPTURE(line);
             std::string bare;
             bool quoted = false;
@@ -132,8 +132,8 @@ TEST_CASE("every line of a Mermaid chart is one of a few forms, whatever the tex
         "\\]:::s\\d+|"
         "  legend\\[" +
         text + "\\]");
-    for (const ColourBy by : colourings())
-        for (const std::string& line : lines_of(graph_mermaid(hostile_page(by)))) {
+    for (const std::string_view by : words_of<ColourBy>())
+        for (const std::string& line : lines_of(graph_mermaid(hostile_page(*named<ColourBy>(by))))) {
             CAPTURE(line);
             CHECK(std::regex_match(line, allowed));
         }
