@@ -8,6 +8,7 @@
 #include "base/codes.h"
 #include "base/text.h"
 #include "model/change.h"
+#include "model/component_fields.h"
 #include "model/references.h"
 
 namespace knockon {
@@ -25,36 +26,13 @@ void take_named(std::vector<T>& field, const std::vector<T>& named) {
     if (!named.empty()) field = named;
 }
 
-void take_named_fields(Component& c, const Component& named) {
-    take_named(c.name, named.name);
-    take_named(c.source, named.source);
-    take_named(c.note, named.note);
-    take_named(c.tags, named.tags);
-    take_named(c.links, named.links);
-    take_named(c.kind, named.kind);
-    take_named(c.owner, named.owner);
-    take_named(c.sourcing, named.sourcing);
-    take_named(c.supplier, named.supplier);
-    take_named(c.technologies, named.technologies);
-    take_named(c.accepts, named.accepts);
-    take_named(c.unavailability, named.unavailability);
-    take_named(c.recovery, named.recovery);
-    take_named(c.support, named.support);
-    take_named(c.on_call, named.on_call);
-    take_named(c.restart, named.restart);
-    take_named(c.maintenance, named.maintenance);
-    take_named(c.changes_in, named.changes_in);
-    take_named(c.capacity, named.capacity);
-    take_named(c.load, named.load);
-    take_named(c.data, named.data);
-    take_named(c.clearance, named.clearance);
-    take_named(c.backup, named.backup);
-    take_named(c.exposed, named.exposed);
-    take_named(c.site, named.site);
-    take_named(c.network, named.network);
-    take_named(c.end_of_life, named.end_of_life);
-    take_named(c.verified, named.verified);
-    take_named(c.needs, named.needs);
+void take_named_fields(Component& c, const Component& step) {
+    std::apply(
+        [&](auto&... field) {
+            std::apply([&](const auto&... named) { (take_named(field, named), ...); },
+                       fields_of(step));
+        },
+        fields_of(c));
 }
 
 /// Drops one member; false if that leaves an `atleast` group with fewer members than it asks for.

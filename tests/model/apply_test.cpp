@@ -1,9 +1,15 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <tuple>
+#include <utility>
+#include <vector>
+
 #include "base/codes.h"
 #include "build.h"
 #include "model/change.h"
 #include "model/check.h"
+#include "model/component_fields.h"
 #include "seeded.h"
 
 using namespace knockon;
@@ -101,6 +107,25 @@ TEST_CASE("a replacement changes only the fields that it names") {
     Landscape rest = a.after;
     rest.components["web"] = l.components.at("web");
     CHECK(rest == l);
+}
+
+TEST_CASE("a step may name every field of a component but its id and its place") {
+    Component c;
+    std::vector<std::pair<const char*, const char*>> pieces;  // bytes from, to
+    const auto cover = [&](const auto& x) {
+        const char* begin = reinterpret_cast<const char*>(&x);
+        pieces.emplace_back(begin, begin + sizeof(x));
+    };
+    cover(c.id);
+    cover(c.at);
+    std::apply([&](const auto&... field) { (cover(field), ...); }, fields_of(c));
+    std::sort(pieces.begin(), pieces.end());
+    const char* end = reinterpret_cast<const char*>(&c);
+    pieces.emplace_back(end + sizeof(c), end);
+    for (const auto& [from, to] : pieces) {
+        CHECK(from - end < 8);  // no more than padding between two of them
+        end = to;
+    }
 }
 
 TEST_CASE("a step on something that does not exist is an error with what was probably meant") {
