@@ -10,13 +10,6 @@
 namespace knockon {
 namespace {
 
-std::size_t count_needs(const Landscape& l) {
-    std::size_t n = 0;
-    for (const auto& [id, c] : l.components) n += c.needs.size();
-    for (const auto& [id, p] : l.processes) n += p.needs.size();
-    return n;
-}
-
 std::size_t with(const Diagnostics& ds, Severity s) {
     return static_cast<std::size_t>(std::count_if(
         ds.all.begin(), ds.all.end(), [&](const Diagnostic& d) { return d.severity == s; }));

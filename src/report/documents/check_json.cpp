@@ -4,6 +4,7 @@
 #include "report/documents/rows_describe.h"
 #include "report/documents/rows_findings.h"
 #include "report/documents/rows_write.h"
+#include "report/words/counted.h"
 
 namespace knockon {
 namespace {
@@ -13,13 +14,6 @@ struct Checked {
     std::vector<Diagnostic> diagnostics;
     std::vector<Finding> findings;
 };
-
-std::size_t count_needs(const Landscape& l) {
-    std::size_t n = 0;
-    for (const auto& [id, c] : l.components) n += c.needs.size();
-    for (const auto& [id, p] : l.processes) n += p.needs.size();
-    return n;
-}
 
 }  // namespace
 

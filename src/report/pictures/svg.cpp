@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "report/writing/xml.h"
 
 namespace knockon {
 namespace {
@@ -47,24 +48,6 @@ constexpr std::array<std::string_view, 29> attributes = {"width",
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& known, std::string_view word) {
     return std::find(known.begin(), known.end(), word) != known.end();
-}
-
-/// As XML, and nothing in it that hides, turns the direction of writing or commands a runner.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : printable(text)) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
 }
 
 std::string utf8(char32_t c) {
@@ -114,7 +97,7 @@ std::optional<std::string> escaped_again(std::string_view text) {
         said += text.substr(0, c.bytes);
         text.remove_prefix(c.bytes);
     }
-    return escaped(said);
+    return xml_escaped(said);
 }
 
 class Cleaner {
@@ -222,7 +205,7 @@ class Cleaner {
 
     void add_title() {
         seen_root_ = true;
-        out_ += fmt::format("<title>{}</title>", escaped(title_));
+        out_ += fmt::format("<title>{}</title>", xml_escaped(title_));
     }
 
     std::string_view rest_;

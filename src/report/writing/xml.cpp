@@ -5,12 +5,10 @@
 #include "base/text.h"
 
 namespace knockon {
-namespace {
 
-/// What XML 1.0 forbids even when escaped (its production 2) is a visible escape by then.
-std::string escaped(std::string_view outside) {
+std::string xml_escaped(std::string_view text) {
     std::string out;
-    for (const char c : printable(outside)) {
+    for (const char c : printable(text)) {
         if (c == '&')
             out += "&amp;";
         else if (c == '<')
@@ -24,8 +22,6 @@ std::string escaped(std::string_view outside) {
     }
     return out;
 }
-
-}  // namespace
 
 void XmlWriter::end_of_tag() {
     if (!levels_.empty() && levels_.back().holds == Level::Holds::nothing) out_ += ">";
@@ -49,7 +45,7 @@ void XmlWriter::attribute(Words name, std::string_view value) {
            "attributes come before what the element holds");
     out_ += ' ';
     out_ += name.text();
-    out_ += "=\"" + escaped(value) + '"';
+    out_ += "=\"" + xml_escaped(value) + '"';
 }
 
 void XmlWriter::line(std::string_view text) {
@@ -58,7 +54,7 @@ void XmlWriter::line(std::string_view text) {
     end_of_tag();
     if (levels_.back().holds == Level::Holds::lines) out_ += '\n';
     levels_.back().holds = Level::Holds::lines;
-    out_ += escaped(text);
+    out_ += xml_escaped(text);
 }
 
 void XmlWriter::close() {

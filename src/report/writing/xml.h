@@ -13,6 +13,11 @@
 
 namespace knockon {
 
+/// A text as XML holds it, between tags and in attributes. Nothing in it hides, turns the direction of
+/// writing or commands a runner, and what XML 1.0 forbids even when escaped (its production 2) is a
+/// visible escape.
+std::string xml_escaped(std::string_view text);
+
 class XmlWriter {
   public:
     XmlWriter() : out_("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") {}
