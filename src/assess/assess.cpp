@@ -160,17 +160,26 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     const Scoring scoring = make_scoring(study->board, study->transition);
     auto played = play_settled(*study, scoring, options, out);
     if (!played) return std::nullopt;
+    // What may happen, and whether everyone accepts that.
     Assessment a = heading(*study, options, sources);
     add_method(*study, *played, a);
     add_figures(*study, *played, a);
     judge_unmodelled(*study, policy, a);
     accept_excess(policy, change, options.today, a);
     judge_reach(*study, a);
+
+    // Why, and at which other values of the inputs the verdict would be another.
     add_causes(*study, *played, a);
     add_break_even(*study, *played, scoring, options, a);
     add_why(*study, *played, scoring, options, reasons_per_process, a);
-    add_picture(*study, options.most_drawn, a);
-    add_assumptions(*study, a);
+    a.picture = affected(*study, a, a.why, options.most_drawn);
+    if (a.picture->dropped > 0)
+        a.notes.push_back(fmt::format(
+            "picture: {} more that are affected are not drawn; {} is what a page can show",
+            a.picture->dropped, options.most_drawn));
+    auto [assumptions, coverage] = assumed(*study, a.causes);
+
+    // When instead, and what would help.
     if (options.advice) {
         StartsFound starts = other_starts(*study, policy, options, a.verdict);
         a.windows = std::move(starts.best);
@@ -178,17 +187,31 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
         if (!starts.note.empty()) a.notes.push_back(std::move(starts.note));
         add_mitigations(*study, *played, policy, options, a);
     }
-    a.structure = left_behind(*study, a.total.loss.mean, options, a.limits_hit);
+
+    // What stays behind for good, and what the first year comes to.
+    auto structure = left_behind(*study, a.total.loss.mean, options, a.limits_hit);
     if (const auto note = best_estimate_note(inputs_that_matter(*study));
-        a.structure && !note.empty())
+        structure && !note.empty())
         a.notes.push_back("structure: " + note);
-    a.economics = economics(*study, a.departments, a.total, a.structure);
-    add_findings(*study, policy, history, options, a, out);
-    accept_findings(policy, options.today, a.findings);
+    auto money = economics(*study, a.departments, a.total, structure);
+
+    // What is worth saying besides the figures, and what of it is accepted.
+    Found found = findings(*study, policy, history, options, a, structure, money, out);
+    if (!found.way_back.note.empty()) a.notes.push_back(found.way_back.note);
+    accept_findings(policy, options.today, found.all);
+    a.findings = std::move(found.all);
     judge_acceptances(policy, change, options.today, a, out);
-    add_timeline(*study, options.planned, a);
-    add_sign_off(*study, policy, options.today, a, out);
-    add_inform(*study, a);
+
+    // Who must agree, who must be told, and what stands in their calendars.
+    a.sign_off = sign_offs(*study, policy, options.today, a.departments, out);
+    a.inform = informed(*study, a.departments, a.processes);
+    a.timeline = timeline(*study, options.planned, a.processes, found.way_back.last_moment);
+
+    a.last_turn_back = found.way_back.last_moment;
+    a.assumptions = std::move(assumptions);
+    a.coverage = coverage;
+    a.structure = std::move(structure);
+    a.economics = std::move(money);
     a.values = values_of(*study);
     if (options.since != nullptr) add_since(*study, *played, options, a);
     return Answer{std::move(study), std::move(*played), std::move(a)};

@@ -20,17 +20,18 @@ constexpr double rare_overload = 0.05;  // as finding A03 has it
 /// The list while it is being made.
 class SignOffs {
   public:
-    SignOffs(const Study& study, const Policy& policy, const Assessment& a)
+    SignOffs(const Study& study, const Policy& policy,
+             const std::vector<DepartmentFigures>& departments)
         : before_(*study.before),
           after_(*study.after),
           change_(*study.change),
           policy_(policy),
-          a_(a),
+          departments_(departments),
           touched_(touched_parts(before_, after_, change_)),
           overloaded_(overloaded(study)) {}
 
     std::vector<SignOff> make() {
-        for (const DepartmentFigures& d : a_.departments) department(d);
+        for (const DepartmentFigures& d : departments_) department(d);
         suppliers();
         for (const SignOffRule& rule : policy_.sign_off) role(rule);
         return std::move(all_);
@@ -58,7 +59,7 @@ class SignOffs {
             reasons.emplace_back("cannot tell whether it exceeds what it accepts");
         const double loss = d.loss.mean.value;
         if (loss > 0 && loss >= policy_.thresholds.material_loss)
-            reasons.push_back("bears an expected loss of " + money_text(loss, a_.currency));
+            reasons.push_back("bears an expected loss of " + money_text(loss, before_.currency.value_or("")));
         std::vector<Id> owned;
         for (const Part& part : touched_)
             if (part.departments.contains(d.id)) owned.push_back(part.id);
@@ -153,7 +154,7 @@ class SignOffs {
     const Landscape& after_;
     const Change& change_;
     const Policy& policy_;
-    const Assessment& a_;
+    const std::vector<DepartmentFigures>& departments_;
     std::vector<Part> touched_;
     std::vector<const Component*> overloaded_;
     std::vector<SignOff> all_;
@@ -192,17 +193,18 @@ Held held_against(const Appetite& up_to, const DepartmentFigures& d, const std::
 /// Who judges a change must see what it says of itself.
 constexpr std::string_view by_itself = ", written in this change";
 
-void settle(SignOff& s, const Approval& approval, std::string_view where, const Assessment& a) {
+void settle(SignOff& s, const Approval& approval, std::string_view where,
+            const std::vector<DepartmentFigures>& departments, const std::string& currency) {
     const std::string on = approval.given ? " on " + date_text(*approval.given) : "";
-    const auto d = std::find_if(a.departments.begin(), a.departments.end(),
+    const auto d = std::find_if(departments.begin(), departments.end(),
                                 [&](const DepartmentFigures& f) { return f.id == s.who; });
     const bool figures = approval.up_to.any();
-    if (!figures || d == a.departments.end()) {
+    if (!figures || d == departments.end()) {
         s.given = true;
         s.standing = fmt::format("agreed{}{}", on, where);
         return;
     }
-    const Held h = held_against(approval.up_to, *d, a.currency);
+    const Held h = held_against(approval.up_to, *d, currency);
     s.given = h.holds;
     s.standing = fmt::format("agreed{} up to {}{}; now {}{}", on, h.limits, where, h.now,
                              h.holds ? "" : ": open again");
@@ -217,10 +219,10 @@ const std::vector<Approval>& approvals_of(const Change& change, const Policy& po
 }
 
 /// What only the change itself says, where the policy has the word.
-void note_not_counted(const Change& change, const Policy& policy, Assessment& a) {
+void note_not_counted(const Change& change, const Policy& policy, std::vector<SignOff>& all) {
     if (!policy.approvals) return;
     for (const Approval& approval : change.approvals)
-        for (SignOff& s : a.sign_off)
+        for (SignOff& s : all)
             if (s.who == *approval.by && !s.given && s.standing.empty())
                 s.standing = "agreed" + std::string(by_itself) +
                              ", which does not count: the policy has the approvals";
@@ -237,9 +239,12 @@ std::vector<std::string_view> who_may(const Landscape& l, const Policy& policy) 
 
 }  // namespace
 
-void add_sign_off(const Study& study, const Policy& policy, std::chrono::year_month_day today,
-                  Assessment& a, Diagnostics& out) {
-    a.sign_off = SignOffs(study, policy, a).make();
+std::vector<SignOff> sign_offs(const Study& study, const Policy& policy,
+                               std::chrono::year_month_day today,
+                               const std::vector<DepartmentFigures>& departments,
+                               Diagnostics& out) {
+    std::vector<SignOff> all = SignOffs(study, policy, departments).make();
+    const std::string currency = study.before->currency.value_or("");
     const std::vector<std::string_view> everyone = who_may(*study.after, policy);
     const std::string_view where = policy.approvals ? ", by the policy" : by_itself;
     for (const Approval& approval : approvals_of(*study.change, policy)) {
@@ -260,12 +265,14 @@ void add_sign_off(const Study& study, const Policy& policy, std::chrono::year_mo
                                     *approval.by, date_text(*approval.given)));
             continue;
         }
-        for (SignOff& s : a.sign_off)
-            if (s.who == *approval.by && !s.given) settle(s, approval, where, a);
+        for (SignOff& s : all)
+            if (s.who == *approval.by && !s.given)
+                settle(s, approval, where, departments, currency);
     }
-    note_not_counted(*study.change, policy, a);
-    std::stable_sort(a.sign_off.begin(), a.sign_off.end(),
+    note_not_counted(*study.change, policy, all);
+    std::stable_sort(all.begin(), all.end(),
                      [](const SignOff& x, const SignOff& y) { return x.given < y.given; });
+    return all;
 }
 
 namespace {
@@ -277,11 +284,14 @@ std::vector<Id> names_of(const std::vector<const Figures*>& processes) {
 }
 
 /// What a department is told: when, what is certain, what may happen, until when it is watched.
-std::string message(const Study& study, const Assessment& a, const DepartmentFigures& d,
+std::string message(const Study& study, const DepartmentFigures& d,
                     const std::vector<const Figures*>& hit) {
     const Zone& zone = study.calendars.landscape_zone();
-    std::string text = fmt::format("{} ({}) is carried out {} ({}).", a.title, a.change,
-                                   period_text({a.start, a.end}, zone), a.timezone);
+    const Change& change = *study.change;
+    const Span window{study.transition.start, study.moment(study.watched.window_end)};
+    std::string text =
+        fmt::format("{} ({}) is carried out {} ({}).", change.title.value_or(change.id), change.id,
+                    period_text(window, zone), zone.name());
     for (const Figures* p : hit) {
         if (p->planned.downtime_s <= 0 || !p->planned.from || !p->planned.to) continue;
         text += fmt::format(" {} is interrupted {}, {} of working time; this is certain.",
@@ -296,25 +306,28 @@ std::string message(const Study& study, const Assessment& a, const DepartmentFig
     else
         text += fmt::format(" Interruptions of {} that can be borne are possible.", names);
     return text +
-           fmt::format(" The change is watched until {}.", moment_text(a.hypercare_end, zone));
+           fmt::format(" The change is watched until {}.", moment_text(study.moment(study.watched.end), zone));
 }
 
 }  // namespace
 
-void add_inform(const Study& study, Assessment& a) {
-    for (const DepartmentFigures& d : a.departments) {
+std::vector<Inform> informed(const Study& study, const std::vector<DepartmentFigures>& departments,
+                             const std::vector<Figures>& processes) {
+    std::vector<Inform> all;
+    for (const DepartmentFigures& d : departments) {
         if (d.reach != Reach::exposed) continue;
         std::vector<const Figures*> hit;
         int people = 0;
-        for (const Figures& p : a.processes) {
+        for (const Figures& p : processes) {
             if (p.department != d.id || p.reach != Reach::exposed) continue;
             hit.push_back(&p);
             people += p.people;
         }
-        if (!hit.empty()) a.inform.push_back({d.id, people, message(study, a, d, hit)});
+        if (!hit.empty()) all.push_back({d.id, people, message(study, d, hit)});
     }
-    std::stable_sort(a.inform.begin(), a.inform.end(),
+    std::stable_sort(all.begin(), all.end(),
                      [](const Inform& x, const Inform& y) { return x.people > y.people; });
+    return all;
 }
 
 std::size_t open_sign_offs(const Assessment& a) {

@@ -13,22 +13,27 @@ namespace {
 
 class Timeline {
   public:
-    Timeline(const Study& study, Assessment& a)
-        : calendars_(study.calendars), a_(a), period_{a.start, a.hypercare_end} {
-        if (period_.end <= period_.start) period_ = window_span(a.start, Duration{0});
+    explicit Timeline(const Study& study)
+        : calendars_(study.calendars),
+          change_(*study.change),
+          window_{study.transition.start, study.moment(study.watched.window_end)},
+          period_{window_.start, study.moment(study.watched.end)} {
+        if (period_.end <= period_.start) period_ = window_span(window_.start, Duration{0});
     }
 
-    void add_change() {
-        add(TimelineEntry::Kind::window, a_.change, a_.title, {a_.start, a_.end});
-        if (a_.hypercare_end > a_.end)
-            add(TimelineEntry::Kind::watched, a_.change, a_.title, {a_.end, a_.hypercare_end});
-        if (a_.last_turn_back)
-            add(TimelineEntry::Kind::turn_back, a_.change, a_.title,
-                {*a_.last_turn_back, *a_.last_turn_back});
+    void add_change(const std::optional<Instant>& last_turn_back) {
+        const auto entry = [&](TimelineEntry::Kind kind, const Span& s) {
+            add(kind, change_.id, change_.title.value_or(change_.id), s);
+        };
+        entry(TimelineEntry::Kind::window, window_);
+        if (period_.end > window_.end)
+            entry(TimelineEntry::Kind::watched, {window_.end, period_.end});
+        if (last_turn_back)
+            entry(TimelineEntry::Kind::turn_back, {*last_turn_back, *last_turn_back});
     }
 
     void add_planned(const Change& c) {
-        if (c.id == a_.change || !c.window.start) return;
+        if (c.id == change_.id || !c.window.start) return;
         const Instant start = calendars_.landscape_zone().to_instant(*c.window.start);
         const Span s = window_span(start, window_length(c));
         if (s.start < period_.end && s.end > period_.start)
@@ -51,17 +56,17 @@ class Timeline {
                       fmt::format("{} ({})", p.name.value_or(p.id), *d.calendar), *d.calendar);
     }
 
-    void finish() {
-        std::sort(a_.timeline.begin(), a_.timeline.end(),
-                  [](const TimelineEntry& a, const TimelineEntry& b) {
-                      return std::tie(a.from, a.kind, a.id, a.to, a.text) <
-                             std::tie(b.from, b.kind, b.id, b.to, b.text);
-                  });
+    std::vector<TimelineEntry> by_time() {
+        std::sort(all_.begin(), all_.end(), [](const TimelineEntry& a, const TimelineEntry& b) {
+            return std::tie(a.from, a.kind, a.id, a.to, a.text) <
+                   std::tie(b.from, b.kind, b.id, b.to, b.text);
+        });
+        return std::move(all_);
     }
 
   private:
     void add(TimelineEntry::Kind kind, const Id& id, std::string text, const Span& s) {
-        a_.timeline.push_back({kind, id, std::move(text), s.start, s.end});
+        all_.push_back({kind, id, std::move(text), s.start, s.end});
     }
 
     void add_spans(TimelineEntry::Kind kind, const Id& id, const std::string& text,
@@ -71,20 +76,23 @@ class Timeline {
     }
 
     const Calendars& calendars_;
-    Assessment& a_;
-    Span period_;
+    const Change& change_;
+    Span window_, period_;
+    std::vector<TimelineEntry> all_;
 };
 
 }  // namespace
 
-void add_timeline(const Study& study, std::span<const Change> planned, Assessment& a) {
-    Timeline t(study, a);
-    t.add_change();
+std::vector<TimelineEntry> timeline(const Study& study, std::span<const Change> planned,
+                                    const std::vector<Figures>& processes,
+                                    const std::optional<Instant>& last_turn_back) {
+    Timeline t(study);
+    t.add_change(last_turn_back);
     for (const Change& c : planned) t.add_planned(c);
     for (const auto& [id, f] : study.before->freezes) t.add_freeze(f);
-    for (const Figures& f : a.processes)
+    for (const Figures& f : processes)
         if (f.reach != Reach::none) t.add_deadlines(study.after->processes.at(f.id));
-    t.finish();
+    return t.by_time();
 }
 
 }  // namespace knockon

@@ -8,9 +8,11 @@
 
 namespace knockon {
 
-/// Fills `timeline`, by time: the window, the time in which it is watched, the last moment to turn
-/// back, planned changes, freezes, and the deadlines of processes that the change reaches; each
-/// that shares a moment with the watched period. `last_turn_back` must have been filled before.
-void add_timeline(const Study& study, std::span<const Change> planned, Assessment& a);
+/// By time: the window, the time in which it is watched, the last moment to turn back, planned
+/// changes, freezes, and the deadlines of processes that the change reaches; each that shares a
+/// moment with the watched period.
+std::vector<TimelineEntry> timeline(const Study& study, std::span<const Change> planned,
+                                    const std::vector<Figures>& processes,
+                                    const std::optional<Instant>& last_turn_back);
 
 }  // namespace knockon

@@ -24,10 +24,9 @@ bool said_by_component(const Id& id, const std::vector<Id>& processes, const Lan
 }
 
 /// A01: what alone stops a process, and did not before.
-void new_single_points(const Study& study, const Assessment& a, FindingList& out) {
-    if (!a.structure) return;
+void new_single_points(const Study& study, const StructureReport& structure, FindingList& out) {
     std::map<Id, std::vector<Id>> stops;  // processes by what stops them
-    for (const SinglePoint& s : a.structure->new_single_points_of_failure)
+    for (const SinglePoint& s : structure.new_single_points_of_failure)
         stops[s.component].push_back(s.process);
     for (auto& [id, processes] : stops) std::sort(processes.begin(), processes.end());
     for (const auto& [id, processes] : stops) {
@@ -65,11 +64,10 @@ std::string growth_text(const Growth& g, const Study& study) {
 }
 
 /// A02: processes that are down or lose more than the policy lets pass, by department.
-void worse_for_good(const Study& study, const Assessment& a, FindingList& out) {
-    if (!a.structure) return;
+void worse_for_good(const Study& study, const StructureReport& structure, FindingList& out) {
     const Thresholds& limits = out.policy().thresholds;
     std::map<Id, std::vector<Growth>> by_department;
-    for (const StructureChange& p : a.structure->processes) {
+    for (const StructureChange& p : structure.processes) {
         if (!p.before || !p.after) continue;
         Growth g{&p};
         g.hours = p.after->downtime_h_per_year.value - p.before->downtime_h_per_year.value;
@@ -112,9 +110,11 @@ Position step_naming(const Change& change, const Id& id) {
     return change.at;
 }
 
-void availability_of_change(const Study& study, const Assessment& a, FindingList& out) {
-    new_single_points(study, a, out);
-    worse_for_good(study, a, out);
+void availability_of_change(const Study& study, const std::optional<StructureReport>& structure,
+                            FindingList& out) {
+    if (!structure) return;
+    new_single_points(study, *structure, out);
+    worse_for_good(study, *structure, out);
 }
 
 }  // namespace knockon

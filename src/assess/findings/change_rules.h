@@ -13,15 +13,17 @@
 
 namespace knockon {
 
-/// Figures and structure must have been added to `a` before.
-void availability_of_change(const Study& study, const Assessment& a, FindingList& out);
-void continuity_of_change(const Study& study, const Assessment& a, FindingList& out);
+/// Nothing where nothing stays behind.
+void availability_of_change(const Study& study, const std::optional<StructureReport>& structure,
+                            FindingList& out);
+void continuity_of_change(const Study& study, const std::vector<Figures>& processes,
+                          FindingList& out);
 
 /// In a peak under a load step, or from then on, because new needs ask for more or something
 /// carries less.
 void load_of_change(const Study& study, FindingList& out);
-/// Nothing where `economics` has not been added.
-void economics_of_change(const Study& study, const Assessment& a, FindingList& out);
+void economics_of_change(const Study& study, const std::optional<Economics>& economics,
+                         FindingList& out);
 
 /// The first step that names the id, as its target or as a member of a need it brings; else the
 /// change itself.

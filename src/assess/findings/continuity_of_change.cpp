@@ -134,13 +134,13 @@ void recovery_too_long(const Study& study, FindingList& out) {
 }
 
 /// C02: deadlines and peaks of exposed processes in the watched period.
-void runs_into(const Study& study, const Assessment& a, FindingList& out) {
+void runs_into(const Study& study, const std::vector<Figures>& processes, FindingList& out) {
     const Zone& zone = study.calendars.landscape_zone();
     for (std::size_t i = 0; i < study.board.processes.size(); ++i) {
         const Id& id = study.board.processes[i];
-        const auto figures = std::find_if(a.processes.begin(), a.processes.end(),
+        const auto figures = std::find_if(processes.begin(), processes.end(),
                                           [&](const Figures& f) { return f.id == id; });
-        if (figures == a.processes.end() || figures->reach != Reach::exposed) continue;
+        if (figures == processes.end() || figures->reach != Reach::exposed) continue;
         const Process& p = study.after->processes.at(id);
         std::vector<std::string> parts;
         std::vector<Related> related;
@@ -214,9 +214,10 @@ std::string step_text(const Change& change, std::size_t step) {
     return fmt::format("step {} ({} {})", step + 1, name(s.verb), *s.target);
 }
 
-void continuity_of_change(const Study& study, const Assessment& a, FindingList& out) {
+void continuity_of_change(const Study& study, const std::vector<Figures>& processes,
+                          FindingList& out) {
     recovery_too_long(study, out);
-    runs_into(study, a, out);
+    runs_into(study, processes, out);
     no_way_back(study, out);
 }
 

@@ -12,14 +12,14 @@ namespace knockon {
 namespace {
 
 /// M12: what departments pay for carrying it out is more than the budget.
-void over_budget(const Study& study, const Assessment& a, FindingList& out) {
-    const Economics& e = *a.economics;
+void over_budget(const Study& study, const Economics& e, FindingList& out) {
+    const std::string currency = study.before->currency.value_or("");
     if (!e.budget || judge(Estimate::exact(e.total.cost), *e.budget) == Verdict::within) return;
     const Change& change = *study.change;
     std::vector<std::string> each;
     std::vector<Related> related;
     for (const auto& [id, cost] : change.cost) {
-        each.push_back(fmt::format("{} {}", id, stated_money_text(*cost, a.currency)));
+        each.push_back(fmt::format("{} {}", id, stated_money_text(*cost, currency)));
         related.push_back({cost.at, fmt::format("what {} pays", id)});
     }
     out.add(
@@ -27,9 +27,9 @@ void over_budget(const Study& study, const Assessment& a, FindingList& out) {
          .quality = "manageability",
          .at = change.budget.at,
          .message = fmt::format("carrying it out costs {} ({}), {} more than its budget of {}",
-                                stated_money_text(e.total.cost, a.currency), fmt::join(each, ", "),
-                                stated_money_text(e.total.cost - *e.budget, a.currency),
-                                stated_money_text(*e.budget, a.currency)),
+                                stated_money_text(e.total.cost, currency), fmt::join(each, ", "),
+                                stated_money_text(e.total.cost - *e.budget, currency),
+                                stated_money_text(*e.budget, currency)),
          .subjects = {change.id},
          .related = std::move(related)});
 }
@@ -40,9 +40,10 @@ std::string releases_text(const Change& change) {
 }
 
 /// M13: the change takes more than a department accepts in a year, for all changes together.
-void year_used_up(const Study& study, const Assessment& a, FindingList& out) {
+void year_used_up(const Study& study, const Economics& e, FindingList& out) {
+    const std::string currency = study.before->currency.value_or("");
     const Change& change = *study.change;
-    for (const YearBudget& y : a.economics->year_budgets) {
+    for (const YearBudget& y : e.year_budgets) {
         const Verdict verdict = judge(y.used, y.budget);
         if (verdict == Verdict::within) continue;
         const bool open = verdict == Verdict::undetermined;
@@ -53,9 +54,9 @@ void year_used_up(const Study& study, const Assessment& a, FindingList& out) {
                  .message = fmt::format(
                      "its first year{} is expected to cost {} {} of losses, {} the {} that {} "
                      "accepts in a year for all changes",
-                     releases_text(change), d.id, money_text(y.used.value, a.currency),
+                     releases_text(change), d.id, money_text(y.used.value, currency),
                      open ? "perhaps more than" : "more than",
-                     stated_money_text(y.budget, a.currency), d.id),
+                     stated_money_text(y.budget, currency), d.id),
                  .subjects = {change.id, d.id},
                  .severity = open ? Severity::note : Severity::warning,
                  .related = {{d.appetite.loss_per_year.at, "what it accepts in a year"}}});
@@ -64,10 +65,11 @@ void year_used_up(const Study& study, const Assessment& a, FindingList& out) {
 
 }  // namespace
 
-void economics_of_change(const Study& study, const Assessment& a, FindingList& out) {
-    if (!a.economics) return;
-    over_budget(study, a, out);
-    year_used_up(study, a, out);
+void economics_of_change(const Study& study, const std::optional<Economics>& economics,
+                         FindingList& out) {
+    if (!economics) return;
+    over_budget(study, *economics, out);
+    year_used_up(study, *economics, out);
 }
 
 }  // namespace knockon

@@ -113,21 +113,26 @@ void about_the_landscape(const Study& study, const Policy& policy, const AssessO
 
 }  // namespace
 
-void add_findings(const Study& study, const Policy& policy, const History& history,
-                  const AssessOptions& options, Assessment& out, Diagnostics& problems) {
-    FindingList findings(policy, out.findings);
+Found findings(const Study& study, const Policy& policy, const History& history,
+               const AssessOptions& options, const Assessment& figures,
+               const std::optional<StructureReport>& structure,
+               const std::optional<Economics>& economics, Diagnostics& problems) {
+    Found out;
+    FindingList findings(policy, out.all);
     reaches_nothing(study, findings);
     left_out_of_calendars(study, findings);
     on_the_calendar(study, options, findings, problems);
-    availability_of_change(study, out, findings);
+    availability_of_change(study, structure, findings);
     load_of_change(study, findings);
-    continuity_of_change(study, out, findings);
-    economics_of_change(study, out, findings);
+    continuity_of_change(study, figures.processes, findings);
+    economics_of_change(study, economics, findings);
     judge_steps(*study.change, history, findings);
     judge_model_age(study, options.today, findings);
-    judge_way_back(*study.change, *study.after, study.calendars, out, findings);
-    about_the_landscape(study, policy, options, out.findings);
-    sort_findings(out.findings);
+    out.way_back = judge_way_back(*study.change, *study.after, study.calendars, figures.processes,
+                                  study.transition.start, findings);
+    about_the_landscape(study, policy, options, out.all);
+    sort_findings(out.all);
+    return out;
 }
 
 }  // namespace knockon

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "assess/answer/assessment.h"
+#include "assess/schedule/turn_back.h"
 #include "assess/study/study.h"
 #include "base/diagnostic.h"
 #include "model/history.h"
@@ -9,10 +10,14 @@
 
 namespace knockon {
 
-/// Fills `findings`, most severe first, and `last_turn_back`. Figures, structure and economics must
-/// have been added before.
+struct Found {
+    std::vector<Finding> all;  // most severe first
+    WayBack way_back;
+};
 /// Planned changes that cannot be placed are reported in `problems`.
-void add_findings(const Study& study, const Policy& policy, const History& history,
-                  const AssessOptions& options, Assessment& out, Diagnostics& problems);
+Found findings(const Study& study, const Policy& policy, const History& history,
+               const AssessOptions& options, const Assessment& figures,
+               const std::optional<StructureReport>& structure,
+               const std::optional<Economics>& economics, Diagnostics& problems);
 
 }  // namespace knockon

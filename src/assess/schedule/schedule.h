@@ -50,8 +50,7 @@ struct Schedule {
 /// Adds what speaks against `start`:
 ///
 /// - T01, a freeze in force for what is touched (error) or for what depends on it (warning); one
-/// that
-///   the change overrides is accepted, with the reason and by whom;
+///   that the change overrides is accepted, with the reason and by whom;
 /// - T02, shorter notice than the policy's lead time for the type, from the beginning of the day on
 ///   which the change was requested (else of today) to the start, on the clock of the landscape;
 /// - T07, a part of the window outside `changes_in` of what is touched, or of its supplier, or

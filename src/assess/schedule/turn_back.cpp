@@ -35,13 +35,13 @@ struct NextActive {
 };
 
 std::optional<NextActive> next_active(const Landscape& after, const Calendars& calendars,
-                                      const Assessment& a) {
+                                      const std::vector<Figures>& processes, Instant start) {
     std::optional<NextActive> first;
-    for (const Figures& f : a.processes) {
+    for (const Figures& f : processes) {
         const auto p = after.processes.find(f.id);
         if (f.reach != Reach::exposed || p == after.processes.end() || !p->second.active) continue;
-        const auto next = calendars.next_active(*p->second.active, a.start);
-        if (!next || *next == a.start) continue;
+        const auto next = calendars.next_active(*p->second.active, start);
+        if (!next || *next == start) continue;
         if (!first || *next < first->begins || (*next == first->begins && f.id < first->process))
             first = NextActive{f.id, p->second.active.at, *next};
     }
@@ -58,18 +58,18 @@ struct Limit {
 
 /// None where nobody says how long the window is and no closed process opens.
 std::vector<Limit> limits(const Change& change, const Landscape& after, const Calendars& calendars,
-                          const Assessment& a) {
+                          const std::vector<Figures>& processes, Instant start) {
     std::vector<Limit> all;
     const Zone& zone = calendars.landscape_zone();
     if (change.window.length)
         all.push_back({*change.window.length,
                        fmt::format("the end of the window ({})",
-                                   moment_text(a.start + *change.window.length, zone)),
+                                   moment_text(start + *change.window.length, zone)),
                        "window",
                        {}});
-    const auto next = next_active(after, calendars, a);
-    if (next && (all.empty() || next->begins - a.start < all.front().at))
-        all.push_back({next->begins - a.start,
+    const auto next = next_active(after, calendars, processes, start);
+    if (next && (all.empty() || next->begins - start < all.front().at))
+        all.push_back({next->begins - start,
                        fmt::format("the opening hours of {} ({})", next->process,
                                    moment_text(next->begins, zone)),
                        next->process,
@@ -77,15 +77,15 @@ std::vector<Limit> limits(const Change& change, const Landscape& after, const Ca
     return all;
 }
 
-std::string last_moment_text(const std::optional<Duration>& last, const Assessment& a,
+std::string last_moment_text(const std::optional<Duration>& last, Instant start,
                              const Zone& zone) {
     return last ? fmt::format("the last moment to turn back is {}",
-                              moment_text(a.start + *last, zone))
+                              moment_text(start + *last, zone))
                 : std::string("once the first step has begun it is too late to turn back");
 }
 
 /// C04, unless what is done when the last step ends can be undone in time.
-void judge(const Change& change, const Limit& limit, const Assessment& a, const Zone& zone,
+void judge(const Change& change, const Limit& limit, Instant start, const Zone& zone,
            FindingList& out) {
     Duration done{0};
     for (const Interval& part : planned_parts(change)) done = std::max(done, part.end);
@@ -96,12 +96,12 @@ void judge(const Change& change, const Limit& limit, const Assessment& a, const 
              .quality = "continuity",
              .at = change.window.length ? change.window.length.at : change.at,
              .message = fmt::format(
-                 "when the last step ends ({}) {}; {}", moment_text(a.start + done, zone),
+                 "when the last step ends ({}) {}; {}", moment_text(start + done, zone),
                  done + takes > limit.at
                      ? fmt::format("turning back takes {} and would not be done by {}",
                                    duration_text(takes), limit.what)
                      : std::string("a way back has closed (its `until`)"),
-                 last_moment_text(last, a, zone)),
+                 last_moment_text(last, start, zone)),
              .subjects = {change.id, limit.subject},
              .related = limit.related,
              .help = fmt::format(
@@ -143,19 +143,19 @@ std::optional<Duration> last_turn_back(const Change& change, Duration limit) {
     return last;
 }
 
-void judge_way_back(const Change& change, const Landscape& after, const Calendars& calendars,
-                    Assessment& a, FindingList& out) {
-    if (!says_something(change)) return;
-    const std::vector<Limit> all = limits(change, after, calendars, a);
-    if (all.empty()) return;
+WayBack judge_way_back(const Change& change, const Landscape& after, const Calendars& calendars,
+                       const std::vector<Figures>& processes, Instant start, FindingList& out) {
+    if (!says_something(change)) return {};
+    const std::vector<Limit> all = limits(change, after, calendars, processes, start);
+    if (all.empty()) return {};
     const Zone& zone = calendars.landscape_zone();
     // What cannot be undone at all is another finding.
     if (std::none_of(change.steps.begin(), change.steps.end(), irreversible))
-        for (const Limit& limit : all) judge(change, limit, a, zone, out);
+        for (const Limit& limit : all) judge(change, limit, start, zone, out);
     // The later limit, if there is one, is the earlier moment.
     const auto last = last_turn_back(change, all.back().at);
-    if (last) a.last_turn_back = a.start + *last;
-    a.notes.push_back(last_moment_text(last, a, zone));
+    return {last ? std::optional(start + *last) : std::nullopt,
+            last_moment_text(last, start, zone)};
 }
 
 }  // namespace knockon

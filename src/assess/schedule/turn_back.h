@@ -20,11 +20,16 @@ namespace knockon {
 /// late once the first step has begun. Ties are in time.
 std::optional<Duration> last_turn_back(const Change& change, Duration limit);
 
-/// Fills `last_turn_back`, and adds C04 where it comes before the last step has ended: once for the
-/// end of the window (if its length is stated), once for the first process that is exposed, closed
-/// when the window begins, and opens before that. Figures must have been added before: they say who
-/// is exposed. A change with a step that cannot be undone gets the moment, but no C04.
-void judge_way_back(const Change& change, const Landscape& after, const Calendars& calendars,
-                    Assessment& a, FindingList& out);
+struct WayBack {
+    std::optional<Instant> last_moment;  // empty: there is none, or none in time
+    std::string note;                    // says so; empty where nobody said anything of a way back
+};
+
+/// Adds C04 where the last moment comes before the last step has ended: once for the end of the
+/// window (if its length is stated), once for the first process that is exposed, closed when the
+/// window begins at `start`, and opens before that. A change with a step that cannot be undone has
+/// a last moment, but no C04.
+WayBack judge_way_back(const Change& change, const Landscape& after, const Calendars& calendars,
+                       const std::vector<Figures>& processes, Instant start, FindingList& out);
 
 }  // namespace knockon

@@ -1,7 +1,5 @@
 #include "assess/study/affected.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -62,10 +60,10 @@ void add_connected(const Change& change, Batches& out) {
 }
 
 /// First reasons, then second ones; processes as the report has them, the worst first.
-void add_reasons(const Assessment& a, Batches& out) {
+void add_reasons(const std::vector<Why>& reasons, Batches& out) {
     std::map<Id, std::size_t> seen;
     std::vector<std::pair<std::size_t, const Why*>> ranked;
-    for (const Why& why : a.why) ranked.emplace_back(seen[why.process]++, &why);
+    for (const Why& why : reasons) ranked.emplace_back(seen[why.process]++, &why);
     std::stable_sort(ranked.begin(), ranked.end(),
                      [](const auto& x, const auto& y) { return x.first < y.first; });
     for (const auto& [rank, why] : ranked) out.push_back(why->chain);
@@ -167,7 +165,8 @@ void say_of_component(const std::set<Id>& carries, const std::vector<Side>& side
 
 }  // namespace
 
-void add_picture(const Study& study, std::size_t most, Assessment& out) {
+Picture affected(const Study& study, const Assessment& figures, const std::vector<Why>& why,
+                 std::size_t most) {
     std::set<Id> touched;
     for (const Step& step : study.change->steps) touched.insert(*step.target);
     std::set<Id> starts = overloaded(study.transition);
@@ -177,26 +176,23 @@ void add_picture(const Study& study, std::size_t most, Assessment& out) {
     Batches batches;
     for (const Id& id : touched) batches.push_back({id});
     add_connected(*study.change, batches);
-    add_reasons(out, batches);
-    add_chains(out, sides, batches);
+    add_reasons(why, batches);
+    add_chains(figures, sides, batches);
     add_between(sides, batches);
     add_redundancy(*study.after, batches);
-    out.picture = picture_of(*study.before, *study.after, batches, most);
+    Picture out = picture_of(*study.before, *study.after, batches, most);
 
     std::set<Id> carries = down_at_worst(study);
-    for (const Why& why : out.why) carries.insert(why.chain.begin(), why.chain.end());
-    for (PictureNode& node : out.picture->nodes) {
+    for (const Why& w : why) carries.insert(w.chain.begin(), w.chain.end());
+    for (PictureNode& node : out.nodes) {
         if (node.role == PictureNode::Role::none && touched.contains(node.id))
             node.role = PictureNode::Role::touched;
         if (node.kind == PictureNode::Kind::process)
-            say_of_process(out, node);
+            say_of_process(figures, node);
         else
             say_of_component(carries, sides, node);
     }
-    if (out.picture->dropped > 0)
-        out.notes.push_back(fmt::format(
-            "picture: {} more that are affected are not drawn; {} is what a page can show",
-            out.picture->dropped, most));
+    return out;
 }
 
 }  // namespace knockon

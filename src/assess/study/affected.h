@@ -6,9 +6,9 @@
 namespace knockon {
 
 /// What the change touches, the processes it reaches and the chains of needs between them, with the
-/// redundancy beside them. Where that is more than a page can show, what carries the reasons and
-/// the largest losses is kept, and a note says how much is not drawn. `out` must have its figures
-/// and reasons.
-void add_picture(const Study& study, std::size_t most, Assessment& out);
+/// redundancy beside them. Where that is more than `most` nodes, what carries the reasons and the
+/// largest losses is kept, and the rest counted as `dropped`.
+Picture affected(const Study& study, const Assessment& figures, const std::vector<Why>& why,
+                 std::size_t most);
 
 }  // namespace knockon

@@ -142,20 +142,21 @@ void add_background_assumptions(const Landscape& l, const Id& id, std::vector<As
     }
 }
 
-void add_assumptions(const Study& study, Assessment& out) {
+Assumed assumed(const Study& study, const std::vector<CauseFigures>& causes) {
     Collector c(study);
     c.change();
     c.steps();
     c.background();
     c.processes();
-    out.assumptions = c.take();
+    Assumed out{c.take(), {}};
     double all = 0, stated = 0;
-    for (const CauseFigures& cause : out.causes) {
+    for (const CauseFigures& cause : causes) {
         const double share = std::abs(cause.loss.value);
         all += share;
         if (!c.rests_on_assumption(cause.cause)) stated += share;
     }
     if (all > 0) out.coverage = stated / all;
+    return out;
 }
 
 }  // namespace knockon

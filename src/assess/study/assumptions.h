@@ -6,9 +6,12 @@
 
 namespace knockon {
 
-/// Fills `assumptions`, by what they are about, and `coverage`: the part of the expected extra loss
-/// (in absolute shares) whose cause has only stated figures. Causes must have been added before.
-void add_assumptions(const Study& study, Assessment& out);
+struct Assumed {
+    std::vector<Assumption> all;     // by what they are about
+    std::optional<double> coverage;  // part of the expected extra loss (in absolute shares) whose
+                                     // cause has only stated figures; empty where there is no loss
+};
+Assumed assumed(const Study& study, const std::vector<CauseFigures>& causes);
 
 /// What is assumed of the background failures of a component or a supplier of `l`; nothing for ids of
 /// neither kind.
