@@ -71,9 +71,12 @@ async function narrow(page, width) {
 /// What is folded, opened as by hand.
 const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
 
-/// The first table that sorts: of departments, or of changes.
+/// The table of departments, or that of changes, can be sorted; one of a single row cannot.
 async function sorts(page) {
-    const table = await page.$("table.sortable");
+    const idle = await page.$$eval("table.sortable", (all) => all.filter((t) => t.tBodies[0].rows.length < 2)
+        .filter((t) => t.querySelector("thead button")).map((t) => t.caption.textContent));
+    check(idle.length === 0, `a single row, and yet it can be sorted: ${idle.slice(0, 3)}`);
+    const table = await page.$(":is(#figures, #changes) table.sortable");
     const heads = await table.$$("thead th");
     const names = await table.$$eval("thead th", (all) => all.map((h) => h.textContent));
     const n = names.findIndex((name) => ["Loss, mean", "Extra loss"].includes(name));

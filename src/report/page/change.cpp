@@ -1,8 +1,10 @@
 // The page of an assessment: verdict first, then what a department head asks, in that order.
+#include <algorithm>
 #include <array>
 
 #include "report/page/page.h"
 #include "report/page/parts.h"
+#include "report/words/economics.h"
 
 namespace knockon {
 namespace {
@@ -43,6 +45,20 @@ void header(const View& v, Html& h) {
     h.close();
 }
 
+/// What a reader takes along from the verdict alone.
+void key_figures(const View& v, Html& h) {
+    h.open("dl", {{"class", "keys"}});
+    html_key_figure(h, "Expected extra loss of all", v.money_of(v.a.total.loss.mean.value));
+    if (const FirstYear year = first_year_of(v, true); !year.rows.empty())
+        html_key_figure(h, "First year, all together", year.net(v, year.together));
+    const auto open = std::count_if(v.a.sign_off.begin(), v.a.sign_off.end(),
+                                    [](const SignOff& s) { return !s.given; });
+    if (!v.a.sign_off.empty())
+        html_key_figure(h, "Still to agree", Shown(count(static_cast<std::size_t>(open))) + " of " +
+                                                 count(v.a.sign_off.size()));
+    h.close();
+}
+
 void verdict(const View& v, Html& h) {
     const Assessment& a = v.a;
     html_verdict(h, verdict_at(a), verdict_sentence(a));
@@ -58,6 +74,7 @@ void verdict(const View& v, Html& h) {
     if (const Shown gate = excused_sentence(a); !gate.empty()) h.element("p", gate);
     for (const std::string& file : judged_by({&a, 1}))
         h.element("p", {{"class", "note"}}, Shown("Judged by ") + Shown::from(file));
+    key_figures(v, h);
     h.close();
 }
 

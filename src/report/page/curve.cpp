@@ -38,6 +38,7 @@ int y_of(double loss, double end) {
 }
 
 void axis(const View& v, Html& h, double end) {
+    h.open("g");
     for (int i = 0; i <= 4; ++i) {
         const double loss = end * i / 4;
         h.open("line", {{"class", "grid"},
@@ -56,6 +57,7 @@ void axis(const View& v, Html& h, double end) {
     h.element("text",
               {{"x", (left + width) / 2}, {"y", height - 12}, {"text-anchor", "middle"}},
               "100 such changes, the mildest at the left: what each adds to the losses");
+    h.close();
 }
 
 void bars(Html& h, const Losses& losses, double end) {
@@ -73,6 +75,8 @@ void bars(Html& h, const Losses& losses, double end) {
 
 /// "In 86 of 100 such changes nothing is lost. The 5 worst lose € 40k or more, the worst € 120k."
 Shown in_words(const View& v, const Losses& losses) {
+    if (losses[cases - 1] < 1)
+        return Shown("In more than 99 of 100 such changes nothing more is lost.");
     const auto calm = static_cast<std::uint64_t>(
         std::count_if(losses.begin(), losses.end(), [](double x) { return x < 1; }));
     const Shown worst = Shown(v.money_of(losses[cases - 1]));
@@ -82,14 +86,8 @@ Shown in_words(const View& v, const Losses& losses) {
            ".";
 }
 
-}  // namespace
-
-bool any_curve(const View& v) { return losses_of(v.a.total.exceedance)[cases - 1] >= 1; }
-
-void html_curve(const View& v, Html& h) {
-    const Losses losses = losses_of(v.a.total.exceedance);
+void chart(const View& v, Html& h, const Losses& losses) {
     const double end = end_of_axis(losses[cases - 1]);
-    h.element("p", in_words(v, losses));
     h.open("div", {{"class", "figure"}});
     h.open("div", {{"class", "scroll"},
                    {"role", "group"},
@@ -106,6 +104,16 @@ void html_curve(const View& v, Html& h) {
     axis(v, h, end);
     bars(h, losses, end);
     h.close().close().close();
+}
+
+}  // namespace
+
+bool any_curve(const View& v) { return v.a.total.loss.tail_mean.value >= 1; }
+
+void html_curve(const View& v, Html& h) {
+    const Losses losses = losses_of(v.a.total.exceedance);
+    h.element("p", in_words(v, losses));
+    if (losses[cases - 1] >= 1) chart(v, h, losses);
     h.element("p", {{"class", "note"}},
               Shown("All departments together. Rarer cases can be worse: ") +
                   v.money_of(v.a.total.loss.tail_mean.value) +

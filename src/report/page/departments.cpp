@@ -21,6 +21,35 @@ void term(Html& h, Words name, const Shown& what) {
     h.open("div").element("dt", name).element("dd", what).close();
 }
 
+/// What catches the eye, with what qualifies it below.
+void large(Html& h, Words name, const Shown& what, const Shown& note) {
+    h.open("div").element("dt", name).element("dd", {{"class", "big"}}, what);
+    if (!note.empty()) h.element("dd", {{"class", "note"}}, note);
+    h.close();
+}
+
+/// "€ 1.2k, 9 min down".
+Shown on_average(const View& v, const Figures& f) {
+    const Shown loss = v.money_of(f.loss.mean.value);
+    if (f.downtime_s.mean.value == 0) return loss;
+    return loss + ", down " + duration(f.downtime_s.mean.value);
+}
+
+/// How often, and how badly if so.
+void chance_and_loss(const View& v, Html& h, const DepartmentFigures& d, int base) {
+    h.open("dl", {{"class", d.if_hit ? Words("pair") : Words("single")}});
+    large(h, "Chance", row_chance(d),
+          d.disruption.value == 0 ? Shown() : frequency(d.disruption.value, base));
+    if (d.if_hit) {
+        const MeanAndP95& loss = d.if_hit->loss;
+        large(h, "If it happens: loss", v.money_of(loss.mean.value),
+              loss.p95.value <= loss.mean.value
+                  ? Shown()
+                  : Shown(v.money_of(loss.p95.value)) + " in 1 of 20 of those");
+    }
+    h.close();
+}
+
 void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     h.open("li", {{"class", d.verdict == Verdict::within    ? Words("card within")
                             : d.verdict == Verdict::exceeds ? Words("card exceeds")
@@ -28,24 +57,12 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     h.element("h3", v.name_of(d.id));
     h.open("p");
     html_badge(h, d.verdict);
-    h.close().open("dl");
-    h.open("div").element("dt", "Chance of disruption");
-    h.element("dd", {{"class", "big"}}, row_chance(d));
-    if (d.disruption.value != 0)
-        h.element("dd", {{"class", "note"}}, frequency(d.disruption.value, base));
     h.close();
-    if (d.if_hit) {
-        h.open("div").element("dt", "If it happens: loss");
-        h.element("dd", {{"class", "big"}}, v.money_of(d.if_hit->loss.mean.value));
-        if (d.if_hit->loss.p95.value > d.if_hit->loss.mean.value)
-            h.element("dd", {{"class", "note"}},
-                      Shown(v.money_of(d.if_hit->loss.p95.value)) + " in 1 of 20 of those");
-        h.close();
-        term(h, "If it happens: down", if_so(d.if_hit->downtime_s, duration));
-    }
-    term(h, "Extra downtime", spread(d.downtime_s.mean, d.downtime_s.p95, duration));
-    term(h, "Extra loss", spread(d.loss.mean, d.loss.p95, [&](double x) { return v.money_of(x); }));
+    chance_and_loss(v, h, d, base);
+    h.open("dl");
+    if (d.if_hit) term(h, "If it happens: down", if_so(d.if_hit->downtime_s, duration));
     if (const Shown more = beyond_money(d); !more.empty()) term(h, "Besides", more);
+    term(h, "On average", on_average(v, d));
     term(h, "Accepts", limits_phrase(v, d.appetite));
     if (!d.over.empty() && d.verdict != Verdict::within) {
         std::vector<Shown> over;
@@ -63,12 +80,11 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
 
 /// Those that nothing gets to, and why that is so.
 void calm(const View& v, Html& h) {
-    const auto is_calm = [](const DepartmentFigures& d) { return d.reach != Reach::exposed; };
-    if (std::none_of(v.a.departments.begin(), v.a.departments.end(), is_calm)) return;
+    const std::vector<Calm> groups = calm_departments(v);
+    if (groups.empty()) return;
     h.open("ul", {{"class", "quiet"}});
-    for (const DepartmentFigures& d : v.a.departments)
-        if (is_calm(d))
-            h.element("li", v.name_of(d.id).styled(Style::strong) + ": " + calm_phrase(v, d));
+    for (const Calm& c : groups)
+        h.element("li", Shown::joined(c.names, ", ").styled(Style::strong) + ": " + c.why);
     h.close();
 }
 
@@ -169,7 +185,6 @@ Shown remarks(const View& v, const Figures& p) {
 void processes(const View& v, Html& h) {
     HtmlTable t(h, Shown("Every process; columns as for the departments."),
                 {{"Process"},
-                 {"Department"},
                  {"Chance of disruption", true},
                  {"Downtime, mean", true},
                  {"Downtime, 1 in 20", true},
@@ -177,16 +192,13 @@ void processes(const View& v, Html& h) {
                  {"Loss, 1 in 20", true},
                  {"Loss, 1 in 100", true},
                  {"Loss, worst 1 %", true},
-                 {"Reach"},
-                 {"Besides"}},
+                 {"Reach"}},
                 HtmlTable::Kind::sortable);
     for (const Figures& p : v.a.processes) {
         t.row();
-        t.head(v.name_of(p.id));
-        t.text(v.name_of(p.department));
+        t.head(v.name_of(p.id), v.name_of(p.department));
         figures(v, t, p);
-        t.text(reach_words(p));
-        t.text(remarks(v, p), "wide");
+        t.text(reach_words(p), remarks(v, p));
         t.end_row();
     }
     t.end();

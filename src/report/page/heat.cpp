@@ -35,6 +35,18 @@ Shown clock(std::chrono::seconds since_midnight) {
     return two(minutes / 60) + ":" + two(minutes % 60);
 }
 
+/// "Thu 25 Feb 2027", of which a phone shows no year.
+void day_head(Html& h, local_days day) {
+    if (std::chrono::weekday{day}.iso_encoding() > 5)
+        h.open("th", {{"scope", "row"}, {"class", "weekend"}});
+    else
+        h.open("th", {{"scope", "row"}});
+    h.text(date(day, false));
+    const int year = int{std::chrono::year_month_day{day}.year()};
+    h.element("span", {{"class", "year"}}, Shown("\u00A0") + Shown::from(std::to_string(year)));
+    h.close();
+}
+
 void draw(Html& h, const StartOption* o, const HeatMap& map) {
     if (!o) {
         h.element("td", Shown("–"));
@@ -78,10 +90,7 @@ void html_heat(Html& h, const HeatMap& map) {
                 columns, HtmlTable::Kind::heat);
     for (const auto& [day, row] : by_day) {
         t.row();
-        if (std::chrono::weekday{day}.iso_encoding() > 5)
-            h.element("th", {{"scope", "row"}, {"class", "weekend"}}, Shown(date(day)));
-        else
-            h.element("th", {{"scope", "row"}}, Shown(date(day)));
+        day_head(h, day);
         for (const auto hour : hours) {
             const auto o = row.find(hour);
             draw(h, o == row.end() ? nullptr : o->second, map);

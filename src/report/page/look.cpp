@@ -85,6 +85,11 @@ void HtmlTable::head(const Shown& text, double sort_key) {
     h_.element("th", {{"scope", "row"}, Html::Attribute::sort_key(sort_key)}, text);
 }
 
+void HtmlTable::head(const Shown& text, const Shown& note) {
+    ++at_;
+    h_.open("th", {{"scope", "row"}}).text(text).element("small", note).close();
+}
+
 void HtmlTable::text(const Shown& text, Words name) {
     const auto column = Html::Attribute::column(next_head());
     if (name.text().empty())
@@ -96,6 +101,12 @@ void HtmlTable::text(const Shown& text, Words name) {
 void HtmlTable::text(const Shown& text, double sort_key) {
     const auto column = Html::Attribute::column(next_head());
     h_.element("td", {column, Html::Attribute::sort_key(sort_key)}, text);
+}
+
+void HtmlTable::text(const Shown& text, const Shown& note) {
+    if (note.empty()) return this->text(text);
+    h_.open("td", {{"class", "wide"}, Html::Attribute::column(next_head())});
+    h_.text(text).element("small", note).close();
 }
 
 void HtmlTable::figure(const Shown& text, double sort_key) {
@@ -110,7 +121,9 @@ void HtmlTable::figure(const Shown& text) {
 
 void HtmlTable::end() { h_.close().close().close(); }
 
-void html_badge(Html& h, Verdict verdict) {
+namespace {
+
+void badge(Html& h, Verdict verdict, const Shown& word) {
     h.open("span", {{"class", verdict == Verdict::within    ? Words("badge within")
                               : verdict == Verdict::exceeds ? Words("badge exceeds")
                                                             : Words("badge undetermined")}});
@@ -118,8 +131,14 @@ void html_badge(Html& h, Verdict verdict) {
               verdict == Verdict::within    ? Words("✓ ")
               : verdict == Verdict::exceeds ? Words("✕ ")
                                             : Words("? "));
-    h.text(verdict_word(verdict).styled(Style::plain)).close();
+    h.text(word.styled(Style::plain)).close();
 }
+
+}  // namespace
+
+void html_badge(Html& h, Verdict verdict) { badge(h, verdict, verdict_word(verdict)); }
+
+void html_headline(Html& h, const Assessment& a) { badge(h, verdict_at(a), headline_word(a)); }
 
 void html_verdict(Html& h, Verdict verdict, const Shown& sentence) {
     h.open("section", {{"class", verdict == Verdict::within    ? Words("verdict within")

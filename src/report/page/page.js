@@ -27,7 +27,7 @@
         head.setAttribute("aria-sort", up ? "ascending" : "descending");
         body.append(...rows.map((r) => r.row));
     }
-    for (const table of document.querySelectorAll("table.sortable"))
+    for (const table of document.querySelectorAll("table.sortable:has(tbody tr + tr)"))
         for (const head of table.tHead.rows[0].cells) {
             const button = make("button", head.textContent);
             button.type = "button";

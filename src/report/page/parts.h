@@ -33,10 +33,13 @@ class HtmlTable {
     void end_row() { h_.close(); }
     void head(const Shown& text);                   // of a row
     void head(const Shown& text, double sort_key);  // a moment, by which text does not sort
+    void head(const Shown& text, const Shown& note);  // with a line in small below it
     void text(const Shown& text, Words name = "");  // with this class
     void text(const Shown& text, double sort_key);
+    void text(const Shown& text, const Shown& note);
     void figure(const Shown& text, double sort_key);
     void figure(const Shown& text);  // of a table that is not sorted
+    void written() { ++at_; }  // a cell that was written past this
     void end();
 
   private:
@@ -49,6 +52,8 @@ class HtmlTable {
 
 /// "within", "exceeds", "undetermined" with a sign, as a badge.
 void html_badge(Html& h, Verdict verdict);
+/// The same of a change: its headline, with what findings stop.
+void html_headline(Html& h, const Assessment& a);
 /// The section that comes first: opens it, with its sentence.
 void html_verdict(Html& h, Verdict verdict, const Shown& sentence);
 /// Points below each other, without a heading.

@@ -190,7 +190,7 @@ void draw(const View& v, Html& h, const Paths& paths) {
 void legend(const View& v, Html& h) {
     h.open("ul", {{"class", "legend"}});
     h.element("li", "outages travel from left to right, along the arrows");
-    h.element("li", "thick blue frame: changed or new; dashed: removed");
+    h.element("li", "thick and blue: changed or new; dashed: removed");
     h.element("li", "red: an outage can get there; green: it is absorbed");
     h.element("li", "round: a process, with its expected extra loss");
     if (v.a.picture->left_out > 0)

@@ -51,8 +51,9 @@ void header(const Many& m, Html& h) {
 Verdict worst_verdict(const Portfolio& p) {
     Verdict worst = p.left_out.empty() ? Verdict::within : Verdict::undetermined;
     for (const Assessment& a : p.reports) {
-        if (a.verdict == Verdict::exceeds) return Verdict::exceeds;
-        if (a.verdict == Verdict::undetermined) worst = a.verdict;
+        const Verdict verdict = verdict_at(a);
+        if (verdict == Verdict::exceeds) return verdict;
+        if (verdict != Verdict::within) worst = verdict;
     }
     return worst;
 }

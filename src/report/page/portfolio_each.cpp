@@ -25,7 +25,7 @@ void summary(const Many& m, Html& h, const View& v) {
     h.open("h3").text(Shown::from(v.a.change));
     if (!v.a.title.empty()) h.text(Shown(" ") + Shown::from(v.a.title));
     h.close().text(Shown(" "));
-    html_badge(h, v.a.verdict);
+    html_headline(h, v.a);
     h.element(
         "span", {{"class", "note"}},
         Shown(" ") + moment(v.a.start, m.zone) + ", " + m.money_of(v.a.total.loss.mean.value));

@@ -37,9 +37,10 @@ void row(const Many& m, HtmlTable& t, Html& h, const View& v) {
     h.close();
     t.text(moment(a.start, m.zone), seconds(a.start.time_since_epoch()));
     // The worst first where the numbers go down.
-    const int rank = a.verdict == Verdict::exceeds ? 2 : a.verdict == Verdict::undetermined ? 1 : 0;
+    const Verdict verdict = verdict_at(a);
+    const int rank = verdict == Verdict::exceeds ? 2 : verdict == Verdict::within ? 0 : 1;
     h.open("td", {Html::Attribute::sort_key(rank)});
-    html_badge(h, a.verdict);
+    html_headline(h, a);
     h.close();
     t.figure(chance(a.total.disruption), a.total.disruption.value);
     t.figure(m.money_of(a.total.loss.mean.value), a.total.loss.mean.value);

@@ -136,7 +136,7 @@ std::vector<std::pair<int, int>> marks(const Many& m, const Axis& axis, const Id
 
 Shown bar_title(const Many& m, const View& v) {
     const Assessment& a = v.a;
-    Shown s = Shown::from(a.change) + ", " + verdict_word(a.verdict).styled(Style::plain) + ": " +
+    Shown s = Shown::from(a.change) + ", " + headline_word(a).styled(Style::plain) + ": " +
               period(a.start, a.end, m.zone) + ", watched until " + moment(a.hypercare_end, m.zone);
     if (const std::size_t others = m.others_met(a.change).size(); others > 0)
         s += Shown("; meets ") + count(others) + (others == 1 ? Words(" other") : Words(" others"));
@@ -147,14 +147,15 @@ void draw_bar(const Many& m, Html& h, const Axis& axis, const View& v, int y) {
     const Assessment& a = v.a;
     const int from = axis.x(a.start), middle = std::max(axis.x(a.end), from + 3);
     const int to = std::max(axis.x(a.hypercare_end), middle);
-    h.open("g", {{"class", a.verdict == Verdict::within    ? Words("within")
-                           : a.verdict == Verdict::exceeds ? Words("exceeds")
-                                                           : Words("undetermined")}});
+    const Verdict verdict = verdict_at(a);
+    h.open("g", {{"class", verdict == Verdict::within    ? Words("within")
+                           : verdict == Verdict::exceeds ? Words("exceeds")
+                                                         : Words("undetermined")}});
     h.element("title", bar_title(m, v));
     h.open("g");
-    const Words sign = a.verdict == Verdict::within    ? Words("✓ ")
-                       : a.verdict == Verdict::exceeds ? Words("✕ ")
-                                                       : Words("? ");
+    const Words sign = verdict == Verdict::within    ? Words("✓ ")
+                       : verdict == Verdict::exceeds ? Words("✕ ")
+                                                     : Words("? ");
     h.element("text", {{"x", left - 12}, {"y", y + bar_height - 1}, {"text-anchor", "end"}},
               Shown(sign) + Shown::from(cut(printable(a.change), letters)));
     h.close();
@@ -218,7 +219,7 @@ void table(const Many& m, Html& h) {
         h.close();
         t.text(period(a.start, a.end, m.zone), seconds(a.start.time_since_epoch()));
         t.text(moment(a.hypercare_end, m.zone), seconds(a.hypercare_end.time_since_epoch()));
-        t.text(verdict_word(a.verdict));
+        t.text(headline_word(a));
         h.open("td", {{"class", "wide"}});
         html_met(m, h, a.change, meetings_drawn);
         h.close();

@@ -28,6 +28,7 @@ void ways_of(const View& v, HtmlTable& t, Html& h, const std::vector<const Why*>
             h.text(v.name_of(w->process));
             h.element("small", v.name_of(v.processes.at(w->process)->department)).close();
         }
+        t.written();
         t.figure(percent(w->share));
         h.open("td", {{"class", "wide"}});
         h.element("span", {{"class", "how"}}, chain_phrase(v, *w));
@@ -53,8 +54,6 @@ void ways(const View& v, Html& h) {
     t.end();
 }
 
-Shown worth(const std::optional<double>& x) { return x ? Shown(number(*x, 3)) : Shown("–"); }
-
 Shown bearers(const View& v, const CauseFigures& c) {
     std::vector<Shown> parts;
     const double floor = worth_listing * std::abs(v.a.total.loss.mean.value);
@@ -71,14 +70,12 @@ void causes(const View& v, Html& h) {
     const double floor = worth_listing * std::abs(v.a.total.loss.mean.value);
     h.element("h3", "What causes how much, and who bears it");
     HtmlTable t(h,
-                Shown("Shares of the expected extra loss that add up to the total (Shapley). RRW, "
-                      "RAW: by what factor the loss shrinks if this never happens, grows if it "
-                      "always does."),
+                Shown("Each cause's share of the expected extra loss; together they are all of "
+                      "it. What is saved without a cause is less where another one stops the same "
+                      "at the same time."),
                 {{"Cause"},
                  {"Extra loss", true},
                  {"Saved without it", true},
-                 {"RRW", true},
-                 {"RAW", true},
                  {"Borne by"}},
                 HtmlTable::Kind::sortable);
     std::size_t left_out = 0;
@@ -91,8 +88,6 @@ void causes(const View& v, Html& h) {
         t.head(cause_name(c.cause));
         t.figure(v.money_of(c.loss.value), c.loss.value);
         t.figure(v.money_of(c.last_in.value), c.last_in.value);
-        t.figure(worth(c.risk_reduction_worth), c.risk_reduction_worth.value_or(0));
-        t.figure(worth(c.risk_achievement_worth), c.risk_achievement_worth.value_or(0));
         t.text(bearers(v, c), "wide");
         t.end_row();
     }

@@ -15,8 +15,9 @@ constexpr std::size_t ways_shown = 3, findings_shown = 20, most_objecting = 3;
 
 using Items = std::vector<Markdown>;
 
-Markdown verdict(Verdict v) {
-    return v == Verdict::within ? Markdown(verdict_word(v)) : Markdown::strong(verdict_word(v));
+Markdown headline(const Assessment& a) {
+    const Shown word = headline_word(a);
+    return verdict_at(a) == Verdict::within ? Markdown(word) : Markdown::strong(word);
 }
 
 void draw_table(const std::vector<View>& views, MarkdownPage& page) {
@@ -24,7 +25,7 @@ void draw_table(const std::vector<View>& views, MarkdownPage& page) {
                                                 Words("Chance of disruption"), Words("Extra loss"),
                                                 Words("For whom"), Words("Errors")}};
     for (const View& v : views) {
-        rows.push_back({Markdown::from(v.a.change), moment(v.a.start, v.zone), verdict(v.a.verdict),
+        rows.push_back({Markdown::from(v.a.change), moment(v.a.start, v.zone), headline(v.a),
                         chance(v.a.total.disruption), v.money_of(v.a.total.loss.mean.value),
                         objecting(v.a, most_objecting), count(errors_of(v.a))});
     }
@@ -132,7 +133,7 @@ std::string draw(const Portfolio& p, const Sources& sources, const TextOptions& 
     for (const View& v : views) {
         Markdown title = Markdown::from(v.a.change);
         if (!v.a.title.empty()) title += Markdown(" ") + Markdown::from(v.a.title);
-        page.fold("changes", title + ": " + verdict(v.a.verdict), details(v));
+        page.fold("changes", title + ": " + headline(v.a), details(v));
     }
     return page.take();
 }

@@ -59,25 +59,9 @@ void draw_as_list(const View& v, Page& page) {
     }
 }
 
-/// Departments that nothing gets to, those with the same to say together.
 void draw_calm(const View& v, Page& page) {
-    struct Group {
-        std::vector<Shown> names;
-        Shown why;
-        std::string key;
-    };
-    std::vector<Group> groups;
-    for (const DepartmentFigures& d : v.a.departments) {
-        if (is_exposed(d)) continue;
-        const Shown why = calm_phrase(v, d);
-        const std::string key = why.bytes(false);
-        auto same = std::find_if(groups.begin(), groups.end(),
-                                 [&](const Group& g) { return g.key == key; });
-        if (same == groups.end()) same = groups.insert(groups.end(), {{}, why, key});
-        same->names.push_back(v.name_of(d.id));
-    }
-    for (const Group& g : groups)
-        page.wrap(Shown::joined(g.names, ", ") + ": " + g.why.styled(Style::faint), 2, 4);
+    for (const Calm& c : calm_departments(v))
+        page.wrap(Shown::joined(c.names, ", ") + ": " + c.why.styled(Style::faint), 2, 4);
 }
 
 void draw_accepted(const View& v, Page& page) {

@@ -29,7 +29,7 @@ void draw_table(const Whole& v, Page& page) {
              {"extra loss", Table::Fit::last, 5},
              {"for whom", Table::Fit::words, 8}});
     for (const Assessment& a : v.p.reports)
-        t.row({Shown::from(a.change), moment(a.start, v.zone, v.year), verdict_word(a.verdict),
+        t.row({Shown::from(a.change), moment(a.start, v.zone, v.year), headline_word(a),
                short_chance(a.total.disruption), v.money_of(a.total.loss.mean.value),
                objecting(a, most_named)});
     if (!t.empty()) t.print(page);

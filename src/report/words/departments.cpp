@@ -86,6 +86,23 @@ Shown calm_phrase(const View& v, const DepartmentFigures& d) {
     return Shown("none (absorbed: ") + absorbers(d.absorbed_by, v.full()) + ")";
 }
 
+std::vector<Calm> calm_departments(const View& v) {
+    std::vector<Calm> groups;
+    std::vector<std::string> keys;
+    for (const DepartmentFigures& d : v.a.departments) {
+        if (d.reach == Reach::exposed) continue;
+        const Shown why = calm_phrase(v, d);
+        const auto same = std::find(keys.begin(), keys.end(), why.bytes(false));
+        const auto at = static_cast<std::size_t>(same - keys.begin());
+        if (same == keys.end()) {
+            keys.push_back(why.bytes(false));
+            groups.push_back({{}, why});
+        }
+        groups[at].names.push_back(v.name_of(d.id));
+    }
+    return groups;
+}
+
 Shown chance(const Estimate& disruption) {
     if (disruption.value == 0 && disruption.high > 0)
         return Shown("under ") + percent(disruption.high);

@@ -22,6 +22,8 @@ Shown way_out_sentence(const Assessment& a);
 /// The verdict with what findings stop counted in, for colours and badges.
 Verdict verdict_at(const Assessment& a, std::optional<Severity> gate = Severity::error);
 Style verdict_style(Verdict v);
+/// The headline as a word, for a column or a badge: "within", "not yet", "not as proposed".
+Shown headline_word(const Assessment& a);
 /// "12 changes: 1 not as proposed, 2 not yet, 9 within what everyone accepts".
 Shown verdict_phrase(const Portfolio& p);
 Shown verdict_word(Verdict v);
@@ -57,6 +59,12 @@ Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figu
 Shown beyond_money(const Figures& f);
 /// The meanings of "none": not reached, absorbed and by what, not modelled.
 Shown calm_phrase(const View& v, const DepartmentFigures& d);
+/// Departments that nothing gets to, those with the same reason together.
+struct Calm {
+    std::vector<Shown> names;
+    Shown why;
+};
+std::vector<Calm> calm_departments(const View& v);
 /// "2.4 %", or "under 0.14 %" for what was never seen, which is not never: how often it may still
 /// be.
 Shown chance(const Estimate& disruption);

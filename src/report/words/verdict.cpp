@@ -92,6 +92,9 @@ Shown unmodelled_sentence(const Assessment& a) {
            " is in the landscape, so their risk cannot be told.";
 }
 
+/// Whether what is too much now is not so at another start.
+bool is_later(const Assessment& a) { return a.verdict == Verdict::exceeds && instead(a); }
+
 /// The sentence of a verdict `within`: three reasons to be calm, of which one is none.
 Shown calm_sentence(const Assessment& a) {
     const auto exposed = [](const auto& f) { return f.reach == Reach::exposed; };
@@ -200,6 +203,12 @@ std::string verdict_line(const Assessment& a) {
     return s.bytes(false) + "\n";
 }
 
+Shown headline_word(const Assessment& a) {
+    const Verdict verdict = verdict_at(a);
+    if (verdict != Verdict::exceeds) return verdict_word(verdict);
+    return (is_later(a) ? Shown("not yet") : Shown("not as proposed")).styled(Style::bad);
+}
+
 Shown verdict_phrase(const Portfolio& p) {
     std::size_t later = 0, otherwise = 0, open = 0, unknown = 0;
     for (const Assessment& a : p.reports) {
@@ -207,8 +216,7 @@ Shown verdict_phrase(const Portfolio& p) {
         open += verdict == Verdict::undetermined;
         unknown += verdict == Verdict::not_modelled;
         if (verdict != Verdict::exceeds) continue;
-        const bool not_yet = a.verdict == Verdict::exceeds && instead(a);
-        ++(not_yet ? later : otherwise);
+        ++(is_later(a) ? later : otherwise);
     }
     std::vector<Shown> parts;
     if (otherwise > 0) parts.push_back(Shown(count(otherwise)) + " not as proposed");
