@@ -79,7 +79,7 @@ async function sorts(page) {
     const table = await page.$(":is(#figures, #changes) table.sortable");
     const heads = await table.$$("thead th");
     const names = await table.$$eval("thead th", (all) => all.map((h) => h.textContent));
-    const n = names.findIndex((name) => ["Loss, mean", "Extra loss"].includes(name));
+    const n = names.findIndex((name) => ["On average: loss", "Extra loss"].includes(name));
     const column = () => table.$$eval("tbody tr",
         (rows, i) => rows.map((r) => Number(r.cells[i].getAttribute("data-key"))), n);
     const before = await column();

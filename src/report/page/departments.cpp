@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "report/page/parts.h"
+#include "report/words/figures.h"
 
 namespace knockon {
 namespace {
@@ -103,27 +104,25 @@ Shown reach_words(const Figures& f) {
 /// The cells that departments, processes and the total have in common.
 void figures(const View& v, HtmlTable& t, const Figures& f) {
     t.figure(row_chance(f), f.disruption.value);
-    t.figure(duration(f.downtime_s.mean.value), f.downtime_s.mean.value);
-    t.figure(duration(f.downtime_s.p95.value), f.downtime_s.p95.value);
-    for (const Estimate* e : {&f.loss.mean, &f.loss.p95, &f.loss.p99, &f.loss.tail_mean})
-        t.figure(v.money_of(e->value), e->value);
+    for (const FigureColumn& c : figure_columns(FigureColumn::page))
+        t.figure(c.text(v, f), c.of(f).value_or(Estimate()).value);
+}
+
+/// Their heads, between `before` and `after`.
+std::vector<HtmlColumn> with_figures(std::vector<HtmlColumn> before,
+                                     const std::vector<HtmlColumn>& after) {
+    before.push_back({"Chance of disruption", true});
+    for (const FigureColumn& c : figure_columns(FigureColumn::page))
+        before.emplace_back(c.title, true);
+    before.insert(before.end(), after.begin(), after.end());
+    return before;
 }
 
 void table(const View& v, Html& h) {
     HtmlTable t(h,
                 Shown("Every department; extra is what the change adds. 1 in 20: exceeded in one "
                       "case of twenty. Worst 1 %: the mean of the worst cases."),
-                {{"Department"},
-                 {"Verdict"},
-                 {"Chance of disruption", true},
-                 {"Downtime, mean", true},
-                 {"Downtime, 1 in 20", true},
-                 {"Loss, mean", true},
-                 {"Loss, 1 in 20", true},
-                 {"Loss, 1 in 100", true},
-                 {"Loss, worst 1 %", true},
-                 {"Accepts"},
-                 {"Reach"}},
+                with_figures({{"Department"}, {"Verdict"}}, {{"Accepts"}, {"Reach"}}),
                 HtmlTable::Kind::sortable);
     for (const DepartmentFigures& d : v.a.departments) {
         t.row();
@@ -184,16 +183,7 @@ Shown remarks(const View& v, const Figures& p) {
 
 void processes(const View& v, Html& h) {
     HtmlTable t(h, Shown("Every process; columns as for the departments."),
-                {{"Process"},
-                 {"Chance of disruption", true},
-                 {"Downtime, mean", true},
-                 {"Downtime, 1 in 20", true},
-                 {"Loss, mean", true},
-                 {"Loss, 1 in 20", true},
-                 {"Loss, 1 in 100", true},
-                 {"Loss, worst 1 %", true},
-                 {"Reach"}},
-                HtmlTable::Kind::sortable);
+                with_figures({{"Process"}}, {{"Reach"}}), HtmlTable::Kind::sortable);
     for (const Figures& p : v.a.processes) {
         t.row();
         t.head(v.name_of(p.id), v.name_of(p.department));

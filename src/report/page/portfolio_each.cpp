@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "report/page/portfolio.h"
+#include "report/words/figures.h"
 #include "report/words/objections.h"
 
 namespace knockon {
@@ -60,14 +61,12 @@ void departments(Html& h, const View& v) {
     for (const DepartmentFigures& d : v.a.departments)
         if (d.reach != Reach::exposed) calm.push_back(v.name_of(d.id));
     if (calm.size() < v.a.departments.size()) {
-        HtmlTable t(h, Shown("Departments that are hit"),
-                    {{"Department"},
-                     {"Verdict"},
-                     {"Chance of disruption", true},
-                     {"Downtime, mean", true},
-                     {"Loss, mean", true},
-                     {"Loss, 1 in 20", true},
-                     {"Accepts"}});
+        const std::vector<FigureColumn> figures = figure_columns(FigureColumn::comment);
+        std::vector<HtmlColumn> columns = {
+            {"Department"}, {"Verdict"}, {"Chance of disruption", true}};
+        for (const FigureColumn& c : figures) columns.emplace_back(c.title, true);
+        columns.push_back({"Accepts"});
+        HtmlTable t(h, Shown("Departments that are hit"), columns);
         for (const DepartmentFigures& d : v.a.departments) {
             if (d.reach != Reach::exposed) continue;
             t.row();
@@ -75,9 +74,7 @@ void departments(Html& h, const View& v) {
             t.text(d.accepted ? verdict_word(d.verdict) + ", " + accepted_phrase(v, *d.accepted)
                               : verdict_word(d.verdict));
             t.figure(chance(d.disruption));
-            t.figure(duration(d.downtime_s.mean.value));
-            t.figure(v.money_of(d.loss.mean.value));
-            t.figure(v.money_of(d.loss.p95.value));
+            for (const FigureColumn& c : figures) t.figure(c.text(v, d));
             t.text(limits_phrase(v, d.appetite));
             t.end_row();
         }

@@ -43,7 +43,7 @@ void best(const Choice& c, Html& h) {
     });
     if (!listed) rows.push_back(&*c.r.requested);
     const std::vector<Id> who = concerned(c, rows);
-    std::vector<HtmlColumn> columns = {{"Start"}, {"Loss, mean", true}, {"Difference", true}};
+    std::vector<HtmlColumn> columns = {{"Start"}, {"On average: loss", true}, {"Difference", true}};
     if (c.r.waiting_per_week != 0) columns.push_back({"Waiting", true});
     for (const Id& id : who) columns.emplace_back(c.name_of(id));
     columns.push_back({"Against it"});

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
 #include "base/text.h"
 #include "report/pipelines/pipelines.h"
+#include "report/words/figures.h"
 #include "report/words/said.h"
 #include "report/writing/shown.h"
 
@@ -20,7 +22,9 @@ class CsvWriter {
     void cell(double x);
     void cell(const std::optional<double>& x);
     void cell(const Estimate& e) { cell(e.value); }
-    void name(Words head) { raw(std::string(head.text())); }
+    void name(Words head, Words ending = "") {
+        raw(std::string(head.text()) + std::string(ending.text()));
+    }
     void end_row() {
         out_ += "\r\n";
         first_ = true;
@@ -87,43 +91,6 @@ void CsvWriter::cell(const std::optional<double>& x) {
         raw({});
 }
 
-void write_head(CsvWriter& w) {
-    for (const Words head : {Words("change"),
-                             Words("title"),
-                             Words("sponsor"),
-                             Words("start"),
-                             Words("end"),
-                             Words("department"),
-                             Words("name"),
-                             Words("verdict"),
-                             Words("over"),
-                             Words("reach"),
-                             Words("disruption"),
-                             Words("disruption_low"),
-                             Words("disruption_high"),
-                             Words("deadlines_missed"),
-                             Words("downtime_mean_s"),
-                             Words("downtime_p95_s"),
-                             Words("loss_mean"),
-                             Words("loss_low"),
-                             Words("loss_high"),
-                             Words("loss_p95"),
-                             Words("loss_p99"),
-                             Words("loss_tail_mean"),
-                             Words("downtime_if_hit_s"),
-                             Words("loss_if_hit"),
-                             Words("currency"),
-                             Words("accepts_probability"),
-                             Words("accepts_loss"),
-                             Words("accepts_p95_loss"),
-                             Words("accepts_downtime_s"),
-                             Words("people"),
-                             Words("excused"),
-                             Words("judged_by")})
-        w.name(head);
-    w.end_row();
-}
-
 std::string listed(const std::vector<std::string>& words, const char* between = " ") {
     std::string all;
     for (const std::string& word : words) all += (all.empty() ? "" : between) + word;
@@ -135,41 +102,100 @@ std::optional<double> stated(const Stated<T>& s) {
     return s ? std::optional<double>(s.value) : std::nullopt;
 }
 
-void write_row(CsvWriter& w, const Assessment& a, const Zone& zone, const std::string& judged,
-               const DepartmentFigures& d) {
-    w.cell(a.change);
-    w.cell(a.title);
-    w.cell(a.sponsor);
-    w.cell(zone.rfc3339(a.start));
-    w.cell(zone.rfc3339(a.end));
-    w.cell(d.id);
-    w.cell(d.name);
-    w.cell(name(d.verdict));
-    w.cell(listed(d.over));
-    w.cell(name(d.reach));
-    w.cell(d.disruption);
-    w.cell(d.disruption.low);
-    w.cell(d.disruption.high);
-    w.cell(d.deadlines_missed);
-    w.cell(d.downtime_s.mean);
-    w.cell(d.downtime_s.p95);
-    w.cell(d.loss.mean);
-    w.cell(d.loss.mean.low);
-    w.cell(d.loss.mean.high);
-    w.cell(d.loss.p95);
-    w.cell(d.loss.p99);
-    w.cell(d.loss.tail_mean);
-    w.cell(d.if_hit ? std::optional(d.if_hit->downtime_s.mean.value) : std::nullopt);
-    w.cell(d.if_hit ? std::optional(d.if_hit->loss.mean.value) : std::nullopt);
-    w.cell(a.currency);
-    w.cell(stated(d.appetite.probability));
-    w.cell(stated(d.appetite.loss));
-    w.cell(stated(d.appetite.p95_loss));
-    w.cell(d.appetite.downtime ? std::optional(seconds(*d.appetite.downtime)) : std::nullopt);
-    w.cell(static_cast<double>(d.people));
-    w.cell(d.excused ? "yes" : "no");
-    w.cell(judged);
+/// What a row is about.
+struct Row {
+    const Assessment& a;
+    const DepartmentFigures& d;
+    const Zone& zone;
+    const std::string& judged_by;
+    const EconomicsRow* year = nullptr;  // its first year, where anything was stated of it
+};
+
+struct Column {
+    Words name;
+    void (*write)(CsvWriter& w, const Row& r);
+};
+
+constexpr Column before_figures[] = {
+    {"change", [](CsvWriter& w, const Row& r) { w.cell(r.a.change); }},
+    {"title", [](CsvWriter& w, const Row& r) { w.cell(r.a.title); }},
+    {"sponsor", [](CsvWriter& w, const Row& r) { w.cell(r.a.sponsor); }},
+    {"start", [](CsvWriter& w, const Row& r) { w.cell(r.zone.rfc3339(r.a.start)); }},
+    {"end", [](CsvWriter& w, const Row& r) { w.cell(r.zone.rfc3339(r.a.end)); }},
+    {"department", [](CsvWriter& w, const Row& r) { w.cell(r.d.id); }},
+    {"name", [](CsvWriter& w, const Row& r) { w.cell(r.d.name); }},
+    {"verdict", [](CsvWriter& w, const Row& r) { w.cell(name(r.d.verdict)); }},
+    {"over", [](CsvWriter& w, const Row& r) { w.cell(listed(r.d.over)); }},
+    {"reach", [](CsvWriter& w, const Row& r) { w.cell(name(r.d.reach)); }},
+    {"disruption", [](CsvWriter& w, const Row& r) { w.cell(r.d.disruption); }},
+    {"disruption_low", [](CsvWriter& w, const Row& r) { w.cell(r.d.disruption.low); }},
+    {"disruption_high", [](CsvWriter& w, const Row& r) { w.cell(r.d.disruption.high); }},
+};
+
+/// An amount of the first year.
+template <auto member>
+void of_year(CsvWriter& w, const Row& r) {
+    if (r.year == nullptr)
+        w.cell(std::optional<double>());
+    else
+        w.cell(r.year->*member);
+}
+
+constexpr Column after_figures[] = {
+    {"currency", [](CsvWriter& w, const Row& r) { w.cell(r.a.currency); }},
+    {"accepts_probability",
+     [](CsvWriter& w, const Row& r) { w.cell(stated(r.d.appetite.probability)); }},
+    {"accepts_loss", [](CsvWriter& w, const Row& r) { w.cell(stated(r.d.appetite.loss)); }},
+    {"accepts_p95_loss", [](CsvWriter& w, const Row& r) { w.cell(stated(r.d.appetite.p95_loss)); }},
+    {"accepts_downtime_s",
+     [](CsvWriter& w, const Row& r) {
+         const auto& most = r.d.appetite.downtime;
+         w.cell(most ? std::optional(seconds(*most)) : std::nullopt);
+     }},
+    {"people", [](CsvWriter& w, const Row& r) { w.cell(static_cast<double>(r.d.people)); }},
+    {"excused", [](CsvWriter& w, const Row& r) { w.cell(r.d.excused ? "yes" : "no"); }},
+    {"judged_by", [](CsvWriter& w, const Row& r) { w.cell(r.judged_by); }},
+    {"benefit", of_year<&EconomicsRow::benefit>},
+    {"benefit_per_year", of_year<&EconomicsRow::benefit_per_year>},
+    {"cost", of_year<&EconomicsRow::cost>},
+    {"risk", of_year<&EconomicsRow::risk>},
+    {"releases", of_year<&EconomicsRow::releases>},
+    {"left_behind", of_year<&EconomicsRow::left_behind>},
+    {"net", of_year<&EconomicsRow::net>},
+};
+
+void write_head(CsvWriter& w) {
+    for (const Column& c : before_figures) w.name(c.name);
+    for (const FigureColumn& c : figure_columns()) {
+        w.name(c.csv);
+        if (c.ends.text().empty()) continue;
+        w.name(c.ends, "_low");
+        w.name(c.ends, "_high");
+    }
+    for (const Column& c : after_figures) w.name(c.name);
     w.end_row();
+}
+
+void write_row(CsvWriter& w, const Row& r) {
+    for (const Column& c : before_figures) c.write(w, r);
+    for (const FigureColumn& c : figure_columns()) {
+        const std::optional<Estimate> e = c.of(r.d);
+        w.cell(e ? std::optional(e->value) : std::nullopt);
+        if (c.ends.text().empty()) continue;
+        w.cell(e ? std::optional(e->low) : std::nullopt);
+        w.cell(e ? std::optional(e->high) : std::nullopt);
+    }
+    for (const Column& c : after_figures) c.write(w, r);
+    w.end_row();
+}
+
+const EconomicsRow* year_of(const Assessment& a, const Id& department) {
+    if (!a.economics) return nullptr;
+    const auto& rows = a.economics->departments;
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const EconomicsRow& r) {
+        return r.department == department;
+    });
+    return row == rows.end() ? nullptr : &*row;
 }
 
 }  // namespace
@@ -180,7 +206,8 @@ std::string report_csv(std::span<const Assessment> all) {
     for (const Assessment& a : all) {
         const Zone zone = Zone::find(a.timezone).value_or(Zone());
         const std::string judged = listed(judged_by({&a, 1}), "; ");
-        for (const DepartmentFigures& d : a.departments) write_row(w, a, zone, judged, d);
+        for (const DepartmentFigures& d : a.departments)
+            write_row(w, {a, d, zone, judged, year_of(a, d.id)});
     }
     return w.take();
 }

@@ -7,6 +7,7 @@
 #include "report/words/advice.h"
 #include "report/words/agreement.h"
 #include "report/words/economics.h"
+#include "report/words/figures.h"
 #include "report/words/objections.h"
 #include "report/writing/markdown.h"
 
@@ -28,22 +29,19 @@ void draw_table(const View& v, MarkdownPage& page) {
     for (const DepartmentFigures& d : v.a.departments)
         if (d.reach == Reach::exposed) shares.push_back(d.disruption.value);
     const int base = frequency_base(shares);
-    std::vector<std::vector<Markdown>> rows = {
-        {Words("Department"), Words("Chance of disruption"), Words("If it happens: down"),
-         Words("If it happens: loss"), Words("On average: down"), Words("On average: loss"),
-         Words("Accepts"), Words("Verdict")}};
+    const std::vector<FigureColumn> columns = figure_columns(FigureColumn::comment);
+    std::vector<std::vector<Markdown>> rows = {{Words("Department"), Words("Chance of disruption")}};
+    for (const FigureColumn& c : columns) rows.front().emplace_back(c.title);
+    rows.front().insert(rows.front().end(), {Words("Accepts"), Words("Verdict")});
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach != Reach::exposed) continue;
         const Markdown verdict = d.verdict == Verdict::within
                                      ? Markdown(verdict_word(d.verdict))
                                      : Markdown::strong(verdict_word(d.verdict)) +
                                            (d.excused ? Words(", as before") : Words(""));
-        const Shown none("–");
-        rows.push_back({v.name_of(d.id), chance_phrase(d, base),
-                        d.if_hit ? Shown(duration(d.if_hit->downtime_s.mean.value)) : none,
-                        d.if_hit ? Shown(v.money_of(d.if_hit->loss.mean.value)) : none,
-                        duration(d.downtime_s.mean.value), v.money_of(d.loss.mean.value),
-                        limits_phrase(v, d.appetite), verdict});
+        rows.push_back({v.name_of(d.id), chance_phrase(d, base)});
+        for (const FigureColumn& c : columns) rows.back().emplace_back(c.text(v, d));
+        rows.back().insert(rows.back().end(), {limits_phrase(v, d.appetite), verdict});
     }
     page.table("departments", rows);
     Items beyond;

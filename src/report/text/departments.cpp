@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "report/text/parts.h"
+#include "report/words/figures.h"
 
 namespace knockon {
 namespace {
@@ -11,25 +12,36 @@ bool is_exposed(const DepartmentFigures& d) { return d.reach == Reach::exposed; 
 
 /// A row per department and, where money and hours do not say it all, a line below it.
 Table department_table(const View& v) {
-    Table t({{"", Table::Fit::fold, 10},
-             {"chance", Table::Fit::words, 6},
-             {"down", Table::Fit::last, 4},
-             {"loss"},
-             {"loss", Table::Fit::last, 10},
-             {"accepts", Table::Fit::words, 7},
-             {"verdict", Table::Fit::words, 7}});
+    const std::vector<FigureColumn> figures = figure_columns(FigureColumn::screen);
+    std::vector<Table::Column> columns = {{"", Table::Fit::fold, 10},
+                                          {"chance", Table::Fit::words, 6}};
+    for (const FigureColumn& c : figures)
+        columns.emplace_back(c.what, Table::Fit::last,
+                             c.unit == FigureColumn::Unit::length ? 4 : 10);
+    columns.push_back({"accepts", Table::Fit::words, 7});
+    columns.push_back({"verdict", Table::Fit::words, 7});
+    Table t(std::move(columns));
     for (const DepartmentFigures& d : v.a.departments) {
         if (!is_exposed(d)) continue;
-        const Shown none("\u2013");
-        t.row({v.name_of(d.id), short_chance(d.disruption),
-               d.if_hit ? Shown(duration(d.if_hit->downtime_s.mean.value)) : none,
-               d.if_hit ? Shown(v.money_of(d.if_hit->loss.mean.value)) : none,
-               v.money_of(d.loss.mean.value), limits_phrase(v, d.appetite),
-               verdict_word(d.verdict)});
+        std::vector<Shown> row = {v.name_of(d.id), short_chance(d.disruption)};
+        for (const FigureColumn& c : figures) row.push_back(c.text(v, d));
+        row.insert(row.end(), {limits_phrase(v, d.appetite), verdict_word(d.verdict)});
+        t.row(std::move(row));
         if (const Shown more = beyond_money(d); !more.empty())
             t.row({Shown(), more.styled(Style::doubt)});
     }
     return t;
+}
+
+/// The line above the heads of the columns: each group once, over its first column.
+std::vector<Shown> group_heads() {
+    std::vector<Shown> heads(2);
+    std::string_view last;
+    for (const FigureColumn& c : figure_columns(FigureColumn::screen)) {
+        heads.push_back(c.when.text() == last ? Shown() : Shown(c.when));
+        last = c.when.text();
+    }
+    return heads;
 }
 
 /// The same as the table, one department after the other, for a page too narrow for columns.
@@ -83,8 +95,7 @@ bool is_open(const Estimate& e) {
 void draw_departments(const View& v, Page& page) {
     const Table t = department_table(v);
     if (!t.empty() && t.fits(page.width()))
-        t.print(page, {Shown(), Shown(), Shown("if it happens"), Shown(), Shown("on average"),
-                       Shown(), Shown()});
+        t.print(page, group_heads());
     else
         draw_as_list(v, page);
     draw_accepted(v, page);
