@@ -6,7 +6,7 @@
 #include "assess/answer.h"
 #include "assess/answer/verdict.h"
 #include "assess/study/figures.h"
-#include "risk/paired.h"
+#include "risk/tally.h"
 
 namespace knockon {
 namespace {
@@ -35,7 +35,7 @@ class Answers {
     /// Expected extra loss of one alternative less that of another; of everything where the
     /// department is empty. A department that neither reaches loses nothing.
     Estimate more(std::size_t i, std::size_t less, const Id& department) const {
-        std::vector<PairedTerm> terms;
+        std::vector<MeanTerm> terms;
         add(all_[i], department, 1, terms);
         add(all_[less], department, -1, terms);
         return estimate(combined(terms));
@@ -43,7 +43,7 @@ class Answers {
 
   private:
     static void add(const Answer& a, const Id& department, double times,
-                    std::vector<PairedTerm>& terms) {
+                    std::vector<MeanTerm>& terms) {
         const ScoreBoard& board = a.study->board;
         const auto d = std::find(board.departments.begin(), board.departments.end(), department);
         if (department.empty())

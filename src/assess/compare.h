@@ -1,7 +1,7 @@
 // assess/compare.h: alternatives for the same wish, side by side on the same draws.
 //
 // Each alternative is assessed as it would be alone, and has the same figures. Since all of them
-// meet the same luck, what two differ by is known better than either (risk/paired.h).
+// meet the same luck, what two differ by is known better than either (risk/tally.h).
 #pragma once
 
 #include <map>

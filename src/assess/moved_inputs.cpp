@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "model/check.h"
 #include "read/read.h"
-#include "risk/paired.h"
+#include "risk/tally.h"
 
 namespace knockon {
 namespace {
@@ -131,7 +131,7 @@ std::optional<std::size_t> place_on(const ScoreBoard& board, const Id& departmen
 /// A figure now, less what it is in what was tried. What neither reaches has none.
 std::optional<Estimate> difference(const Study& study, const Played& played, const Tried& tried,
                                    const Id& department, Figure figure) {
-    std::vector<PairedTerm> terms;
+    std::vector<MeanTerm> terms;
     if (const auto i = place_on(study.board, department, figure))
         terms.push_back({&played.tally, *i, 1});
     if (const auto i = place_on(tried.study->board, department, figure))

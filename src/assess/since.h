@@ -2,7 +2,7 @@
 //
 // A difference between two figures counts only where it is larger than the errors of both. Where
 // every input that differs can be put back, the earlier question is played again on the draws of
-// this one, and the difference is known better than either figure (risk/paired.h). The inputs are
+// this one, and the difference is known better than either figure (risk/tally.h). The inputs are
 // told apart the same way: each is put back alone.
 #pragma once
 

@@ -11,7 +11,7 @@
 #include "assess/study/study.h"
 #include "assess/study/watched.h"
 #include "model/defaults.h"
-#include "risk/paired.h"
+#include "risk/tally.h"
 
 namespace knockon {
 namespace {
@@ -173,7 +173,7 @@ std::optional<Together> play_together(const Landscape& landscape, std::span<cons
     if (!alone) return out;
     Estimate apart;
     std::deque<Stage::Play> plays;  // their addresses stay
-    std::vector<PairedTerm> terms{{&all->played.tally, all->total, 1}};
+    std::vector<MeanTerm> terms{{&all->played.tally, all->total, 1}};
     for (const Player& p : cast) {
         auto played = stage.play({&p, 1}, out.from, out.to, &all->played.tally);
         if (!played) return out;

@@ -90,7 +90,7 @@ Command windows_command() {
         {"to", 0, "MOMENT", "last start, or a date (default: `latest`, else 8 weeks on)", false,
          "Starts"},
         {"every", 0, "DURATION", "between two starts (default: 1h)", false, "Starts"},
-        {"runs", 0, "N", "about so many for every start, all on the same draws (default: 4096)",
+        {"runs", 0, "N", "about so many for every start, all on the same draws (default: 1024)",
          false, "Method"},
     };
     return {"windows",

@@ -1,5 +1,6 @@
 #include "risk/draws.h"
 
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -15,6 +16,54 @@ std::uint64_t finish(std::uint64_t z) {
 }
 
 double to_unit(std::uint64_t bits) { return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53; }
+
+constexpr unsigned dimensions = 4, bits = 32;
+using Directions = std::array<std::array<std::uint32_t, bits>, dimensions>;
+
+/// Direction numbers of Joe and Kuo, SIAM J. Scientific Computing 30 (2008) 2635-2654.
+constexpr Directions make_directions() {
+    struct Polynomial {
+        unsigned degree, coefficients;
+        std::array<std::uint32_t, 3> first;
+    };
+    constexpr std::array<Polynomial, dimensions - 1> polynomials = {
+        {{1, 0, {1, 0, 0}}, {2, 1, {1, 3, 0}}, {3, 1, {1, 3, 1}}}};
+    Directions v{};
+    for (unsigned i = 0; i < bits; ++i) v[0][i] = 1u << (bits - 1 - i);
+    for (unsigned d = 1; d < dimensions; ++d) {
+        const auto& [s, a, m] = polynomials[d - 1];
+        for (unsigned i = 0; i < bits; ++i) {
+            if (i < s) {
+                v[d][i] = m[i] << (bits - 1 - i);
+                continue;
+            }
+            v[d][i] = v[d][i - s] ^ (v[d][i - s] >> s);
+            for (unsigned k = 1; k < s; ++k)
+                if (a >> (s - 1 - k) & 1) v[d][i] ^= v[d][i - k];
+        }
+    }
+    return v;
+}
+constexpr Directions directions = make_directions();
+
+constexpr std::uint32_t reversed(std::uint32_t x) {
+    x = (x >> 1 & 0x55555555u) | (x & 0x55555555u) << 1;
+    x = (x >> 2 & 0x33333333u) | (x & 0x33333333u) << 2;
+    x = (x >> 4 & 0x0f0f0f0fu) | (x & 0x0f0f0f0fu) << 4;
+    x = (x >> 8 & 0x00ff00ffu) | (x & 0x00ff00ffu) << 8;
+    return x >> 16 | x << 16;
+}
+
+/// Each bit is flipped or not by a hash of the bits above it.
+std::uint32_t scrambled(std::uint32_t x, std::uint32_t seed) {
+    x = reversed(x);
+    x ^= x * 0x3d20adeau;
+    x += seed;
+    x *= (seed >> 16) | 1;
+    x ^= x * 0x05526c56u;
+    x ^= x * 0x53a22864u;
+    return reversed(x);
+}
 
 double sigma_of(const Recovery& r) {
     return portable_log(seconds(r.p90.value) / seconds(r.p50.value)) / 1.2815515655446004;
@@ -35,6 +84,21 @@ double Stream::uniform() {
     return to_unit(finish(state_));
 }
 
+Net::Net(std::uint64_t key, std::uint64_t run) {
+    const std::uint64_t number = run & 0xffffffffu, luck = run >> 32;
+    seed_ = finish(key + finish(luck * replicates + number % replicates + golden));
+    index_ = scrambled(static_cast<std::uint32_t>(number / replicates),
+                       static_cast<std::uint32_t>(seed_));
+}
+
+double Net::at(unsigned dimension) const {
+    std::uint32_t x = 0;
+    for (std::uint32_t left = index_; left != 0; left &= left - 1)
+        x ^= directions[dimension][static_cast<unsigned>(std::countr_zero(left))];
+    const auto seed = static_cast<std::uint32_t>(finish(seed_ + (dimension + 1) * golden) >> 32);
+    return (static_cast<double>(scrambled(x, seed)) + 0.5) * 0x1p-32;
+}
+
 double first_uniform(std::uint64_t key, std::uint64_t run) { return Stream(key, run).uniform(); }
 
 Duration draw_recovery(const Recovery& r, double u) {
@@ -45,6 +109,18 @@ Duration draw_recovery(const Recovery& r, double u) {
         case Recovery::Shape::lognormal: break;
     }
     return from_seconds(seconds(r.p50.value) * portable_exp(sigma_of(r) * normal_quantile(u)));
+}
+
+TailDraw draw_tail(const Recovery& r, double u) {
+    const double left = 1 - u;
+    switch (r.shape) {
+        case Recovery::Shape::constant: return {r.p50.value, 1};
+        case Recovery::Shape::exponential:
+            return {from_seconds(-2 * seconds(r.p50.value) * portable_log(left)), 2 * left};
+        case Recovery::Shape::lognormal: break;
+    }
+    const double z = -normal_quantile(left * left);
+    return {from_seconds(seconds(r.p50.value) * portable_exp(sigma_of(r) * z)), 2 * left};
 }
 
 // Length-biased: a lognormal (mu, sigma) becomes (mu + sigma², sigma), an exponential the sum of two.

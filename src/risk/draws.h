@@ -33,8 +33,36 @@ class Stream {
 /// The first uniform of a stream without making one.
 double first_uniform(std::uint64_t key, std::uint64_t run);
 
+/// Runs come in as many replicates, each of which covers the ground evenly by itself: run n is point
+/// n / replicates of replicate n % replicates. What replicates differ by is the error of their mean.
+inline constexpr std::size_t replicates = 8;
+
+/// Draws of one source, four to a run, that cover the ground evenly over the runs of a replicate: a
+/// Sobol sequence, each source's in an order and with a scrambling of its own (Owen, J. Complexity 14
+/// (1998) 466-489; hashed as in Burley, J. Computer Graphics Techniques 9 (2020) 4, with the hash of
+/// Vegdahl). Any 2^k first points of a replicate are a net.
+class Net {
+  public:
+    /// @param run  its upper half names the luck, as in a stream
+    Net(std::uint64_t key, std::uint64_t run);
+    /// Uniform in the open interval (0, 1). `dimension` below 4; the first ones are the most even.
+    double at(unsigned dimension) const;
+
+  private:
+    std::uint64_t seed_;
+    std::uint32_t index_;
+};
+
 /// A recovery time; monotone in `u` in (0, 1), so a larger draw is a longer outage.
 Duration draw_recovery(const Recovery& r, double u);
+
+/// A recovery time, long ones twice as often as they come: what an outage costs lies in its tail.
+struct TailDraw {
+    Duration lasts{0};
+    double weight = 1;  // how often it comes, for each time that it is drawn; at most 2, 1 on average
+};
+/// Monotone in `u` in (0, 1); P(R > lasts) = (1 - u)². A constant comes as often as it is drawn.
+TailDraw draw_tail(const Recovery& r, double u);
 /// The whole length of an outage met in its course: weighted by length. Uses one or two uniforms.
 Duration draw_running(const Recovery& r, Stream& s);
 

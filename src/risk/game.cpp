@@ -30,16 +30,9 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_exact = 12;   // causes of a part whose coalitions are all tried
-constexpr std::size_t most_orders = 64;  // of arrival, beyond that
-// Places that outages may have to travel through to share out one run:
-constexpr std::size_t visits_by_coalitions = 1u << 18;  // beyond it, orders
-constexpr std::size_t visits_by_orders = 1u << 15;      // beyond it, fewer orders
-constexpr std::size_t visits_each_run = 1u << 14;       // beyond it, runs take turns
-constexpr std::size_t last_in_by_turns = 8;             // causes of a run whose absence is tried
-// Causes grow with the places, and what sharing them out costs with the square of both: from as
-// many places on, runs take turns, and the rarer the more places there are.
-constexpr std::size_t places_of_turns = 256;
+constexpr std::size_t most_exact = 12;    // causes of a part whose coalitions are all tried, at most
+constexpr std::size_t most_sampled = 3;   // the same where runs come many and alike
+constexpr std::size_t most_tried = 32;    // coalitions tried per run then, on average
 
 void include(std::vector<std::uint32_t>& sorted, std::uint32_t source) {
     const auto it = std::lower_bound(sorted.begin(), sorted.end(), source);
@@ -61,11 +54,6 @@ Game::Game(const Transition& t, const Scoring& scoring)
       figures_(scoring.figures),
       run_shares_(t.sources.size() * scoring.bearers),
       run_last_in_(t.sources.size()) {}
-
-void Game::take_turns() {
-    turns_ = 1 + with_.world().size() * std::size_t{with_.world().size()} /
-                     (places_of_turns * places_of_turns);
-}
 
 void Game::evaluate(const Scenario& s, std::span<const std::uint8_t> chosen) {
     coalition_.choose(s, chosen);
@@ -177,73 +165,81 @@ void Game::share_exactly(const Scenario& s, const Part& part) {
     }
 }
 
-void Game::share_by_orders(const Scenario& s, const Part& part, std::uint64_t run) {
+/// One order of arrival and its reverse, each as likely as any other.
+void Game::share_by_orders(const Scenario& s, const Part& part, Stream& stream) {
     const std::size_t k = part.sources.size(), bearers = scoring_.bearers;
-    const std::size_t visits = k * with_.world().size();
-    const std::size_t orders = std::clamp<std::size_t>(visits_by_orders / visits, 1, most_orders);
     std::vector<std::size_t> order(k);
     for (std::size_t i = 0; i < k; ++i) order[i] = i;
-    Stream stream(t_.load_key ^ 0x5ca1ab1eULL, run);
+    for (std::size_t i = k; i > 1; --i)
+        std::swap(order[i - 1],
+                  order[static_cast<std::size_t>(stream.uniform() * static_cast<double>(i))]);
     std::vector<double> before(bearers), after(bearers);
-    for (std::size_t n = 0; n < orders; ++n) {
-        for (std::size_t i = k; i > 1; --i)
-            std::swap(order[i - 1],
-                      order[static_cast<std::size_t>(stream.uniform() * static_cast<double>(i))]);
+    for (const bool back : {false, true}) {
+        if (back) std::reverse(order.begin(), order.end());
         std::fill(before.begin(), before.end(), 0.0);
         for (const std::size_t i : order) {
             chosen_[part.sources[i]] = 1;
             worth(s, part, after);
             for (std::size_t b = 0; b < bearers; ++b)
-                shares_[i * bearers + b] += (after[b] - before[b]) / static_cast<double>(orders);
+                shares_[i * bearers + b] += (after[b] - before[b]) / 2;
             before.swap(after);
         }
         for (const std::uint32_t source : part.sources) chosen_[source] = 0;
     }
 }
 
-/// What the run would be spared without each cause, all of them taking part. Steps are always
-/// looked at; of the others, in runs that are `shared`, some take turns.
-void Game::find_last_in(const Scenario& s, const Part& part, std::uint64_t run, bool shared) {
+/// What the run would be spared without a cause, all others taking part: each of the steps, and one
+/// of the others for all of them.
+void Game::find_last_in(const Scenario& s, const Part& part, Stream& stream) {
     std::vector<double> all(scoring_.bearers), rest(scoring_.bearers);
     std::fill(last_in_.begin(), last_in_.end(), 0.0);
-    const std::size_t stride = turns_ == 1 ? 1 : 1 + part.sources.size() / last_in_by_turns;
     for (const std::uint32_t source : part.sources) chosen_[source] = 1;
     worth(s, part, all);
-    for (std::size_t i = 0; i < part.sources.size(); ++i) {
-        const std::uint32_t source = part.sources[i];
-        const bool is_step = t_.sources[source].kind == Source::Kind::step;
-        if (!is_step && !(shared && (run / turns_ + source) % stride == 0)) continue;
-        chosen_[source] = 0;
+    const auto without = [&](std::size_t i, double times) {
+        chosen_[part.sources[i]] = 0;
         worth(s, part, rest);
-        chosen_[source] = 1;
-        last_in_[i] = (all[0] - rest[0]) * (is_step ? 1 : static_cast<double>(turns_ * stride));
-    }
+        chosen_[part.sources[i]] = 1;
+        last_in_[i] = (all[0] - rest[0]) * times;
+    };
+    const auto steps = static_cast<std::size_t>(
+        std::partition_point(part.sources.begin(), part.sources.end(),
+                             [&](std::uint32_t x) {
+                                 return t_.sources[x].kind == Source::Kind::step;
+                             }) -
+        part.sources.begin());
+    const double others = static_cast<double>(part.sources.size() - steps);
+    for (std::size_t i = 0; i < steps; ++i) without(i, 1);
+    if (others > 0) without(steps + static_cast<std::size_t>(stream.uniform() * others), others);
     for (const std::uint32_t source : part.sources) chosen_[source] = 0;
 }
 
-void Game::share(const Scenario& s, const Part& part, std::uint64_t run, Sums& out) {
+/// Where many causes meet, some of the runs are shared out, and count for the others.
+void Game::share(const Scenario& s, const Part& part, std::uint64_t number) {
     if (part.sources.empty()) return;
     if (t_.same_structure && part.differing.empty()) return;
-    const std::size_t bearers = scoring_.bearers;
-    shares_.assign(part.sources.size() * bearers, 0);
-    last_in_.assign(part.sources.size(), 0);
-    const std::size_t k = part.sources.size(), places = with_.world().size();
-    const bool all = k <= most_exact && places << k <= visits_by_coalitions;
-    const bool each_run = turns_ == 1 || (all && places << k <= visits_each_run);
-    out.sampled_shares |= !all || !each_run;
-    const bool mine = each_run || (run + run / turns_) % turns_ == 0;
-    if (mine) all ? share_exactly(s, part) : share_by_orders(s, part, run);
-    for (double& x : shares_) x *= each_run ? 1 : static_cast<double>(turns_);
-    if (!each_run || !all) find_last_in(s, part, run, mine);
-    for (std::size_t i = 0; i < part.sources.size(); ++i) {
+    const std::size_t k = part.sources.size(), bearers = scoring_.bearers;
+    shares_.assign(k * bearers, 0);
+    last_in_.assign(k, 0);
+    double times = 1;
+    if (k <= (samples_ ? most_sampled : most_exact)) {
+        share_exactly(s, part);
+    } else {
+        Stream stream(t_.load_key ^ 0x5ca1ab1eULL, number);
+        times = std::max(1.0, static_cast<double>(2 * k) / double(most_tried));
+        if (times > 1 && stream.uniform() * times >= 1) return;
+        share_by_orders(s, part, stream);
+        find_last_in(s, part, stream);
+    }
+    for (std::size_t i = 0; i < k; ++i) {
         include(all_sources_, part.sources[i]);
-        run_last_in_[part.sources[i]] += last_in_[i];
+        run_last_in_[part.sources[i]] += times * last_in_[i];
         for (std::size_t b = 0; b < bearers; ++b)
-            run_shares_[part.sources[i] * bearers + b] += shares_[i * bearers + b];
+            run_shares_[part.sources[i] * bearers + b] += times * shares_[i * bearers + b];
     }
 }
 
-void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks, Sums& out) {
+void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks, Sums& out,
+                std::uint64_t luck) {
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{1});
     evaluate(s, chosen_);
     std::fill(figures_.begin(), figures_.end(), 0.0);
@@ -252,26 +248,26 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     for (std::size_t f = 0; f < figures_.size(); ++f) {
         const double x = figures_[f];
         if (x == 0) continue;
-        out.figures.add(f, x, weight);
+        out.figures.add(f, run, weight * x);
         if (scoring_.kept[f]) out.values[f].push_back({x, weight, run});
     }
+    if (!scoring_.causes) return;
     for (const std::uint32_t source : s.happened)
         out.happened_sum[source] += weight * figures_[scoring_.total];
-    if (!scoring_.causes) return;
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{0});
     const std::vector<double> scored = looks ? figures_ : std::vector<double>{};
     split(s);
     all_sources_.clear();
-    for (std::size_t i = 0; i < used_parts_; ++i) share(s, parts_[i], run, out);
+    for (std::size_t i = 0; i < used_parts_; ++i) share(s, parts_[i], luck ^ run);
     const std::size_t bearers = scoring_.bearers;
     for (const std::uint32_t source : all_sources_) {
         for (std::size_t b = 0; b < bearers; ++b) {
             double& x = run_shares_[source * bearers + b];
-            out.shares.add(source * bearers + b, x, weight);
+            out.shares.add(source * bearers + b, run, weight * x);
             x = 0;
         }
         double& x = run_last_in_[source];
-        out.last_in.add(source, x, weight);
+        out.last_in.add(source, run, weight * x);
         x = 0;
     }
     if (!looks) return;

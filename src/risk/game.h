@@ -4,10 +4,11 @@
 // cause is its mean marginal worth over all orders of arrival; it is computed exactly from all
 // coalitions of the causes active in the run. Outages that no restart delay and no shared deadline
 // can bring together are separate games, which keeps each of them small; games in which both worlds
-// meet the same outages are worth nothing and are not played. Where many causes meet in a large
-// landscape a few orders are drawn instead of all, and in part of the runs, which count for the
-// others: shares are then off, but not to one side, and their error, which is what runs differ by,
-// says by how much. What they come to is then off as well; the caller brings it back to the mean.
+// meet the same outages are worth nothing and are not played. Where runs are drawn, more than a few
+// causes that meet share by one order of arrival, drawn for the run, and its reverse, and where they
+// are many in a part of the runs, which count for the others: shares are then off, but not to one
+// side, and their error, which is what replicates differ by, says by how much. What they come to is
+// then off as well; the caller brings it back to the mean.
 // Source: Shapley, Contributions to the Theory of Games II (1953) 307-317.
 #pragma once
 
@@ -25,13 +26,14 @@ class Game {
   public:
     Game(const Transition& t, const Scoring& scoring);
 
-    /// From now on runs come with numbers in a row and equal weights, so that where sharing them
-    /// out costs much a part of them will do.
-    void take_turns();
+    /// Whether runs are drawn from now on, so that what one of them says need not be exact.
+    void sample(bool drawn) { samples_ = drawn; }
 
     /// Scores a run and adds it to `out` with the given weight, with the shares of its causes.
-    /// `explain`: also look for the smallest sets of causes that hit each subject.
-    void play(const Scenario& s, std::uint64_t run, double weight, bool explain, Sums& out);
+    /// `explain`: also look for the smallest sets of causes that hit each subject. `luck` tells apart
+    /// the runs of one number.
+    void play(const Scenario& s, std::uint64_t run, double weight, bool explain, Sums& out,
+              std::uint64_t luck = 0);
 
     /// The two worlds after `play` or `evaluate`.
     const Propagation& without() const { return without_; }
@@ -46,10 +48,10 @@ class Game {
         std::vector<std::uint32_t> differing;  // of these: without them both worlds are alike
     };
     void split(const Scenario& s);
-    void share(const Scenario& s, const Part& part, std::uint64_t run, Sums& out);
+    void share(const Scenario& s, const Part& part, std::uint64_t number);
     void share_exactly(const Scenario& s, const Part& part);
-    void share_by_orders(const Scenario& s, const Part& part, std::uint64_t run);
-    void find_last_in(const Scenario& s, const Part& part, std::uint64_t run, bool shared);
+    void share_by_orders(const Scenario& s, const Part& part, Stream& stream);
+    void find_last_in(const Scenario& s, const Part& part, Stream& stream);
     void add_sources(std::span<const RunOutage> outages, std::vector<std::uint32_t>& sources,
                      std::vector<std::uint32_t>& differing) const;
     void worth(const Scenario& s, const Part& part, std::span<double> out);
@@ -64,7 +66,7 @@ class Game {
     Score score_;
     Propagation without_, with_;
     Coalition coalition_;
-    std::uint64_t turns_ = 1;  // one in so many runs with many causes is shared out
+    bool samples_ = false;
     std::vector<std::uint8_t> chosen_;
     std::vector<double> figures_;
     std::vector<Part> parts_;

@@ -9,7 +9,7 @@
 //   background.h, overload.h   two of these that need more words
 //   draws.h          one stream of random numbers for each of them
 //   scenario.h       one run: what happened; and a choice of causes made two worlds
-//   tally.h, paired.h   from runs to figures, and how sure one is of them
+//   tally.h             from runs to figures, and how sure one is of them
 //
 // Engines that answer with runs (semantics, section 10):
 //

@@ -1,13 +1,12 @@
 #include "risk/simulate.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <exception>
 #include <memory>
 #include <mutex>
-#include <numeric>
 #include <thread>
+#include <tuple>
 
 #include "risk/game.h"
 #include "risk/strata.h"
@@ -15,18 +14,23 @@
 namespace knockon {
 namespace {
 
-/// Runs of a stratum before anything is known of its spread, in at least two blocks.
-std::uint64_t pilot(const Strata::Entry& e, std::uint64_t fewer) {
-    if (e.certain) return 1;
-    // What happens without the change is known from these runs alone.
-    const std::uint64_t blocks =
-        e.kind == Strata::Entry::Kind::background
-            ? 32
-            : std::clamp<std::uint64_t>(static_cast<std::uint64_t>(128 * e.weight), 4, 16);
-    return std::max<std::uint64_t>(blocks / fewer, 2) * block_size;
+constexpr std::uint64_t least_points = 4;         // of a stratum in each replicate
+constexpr std::uint64_t most_first_points = 128;
+constexpr std::uint64_t background_points = 128;  // what happens without the change is known from them
+constexpr std::uint64_t points_of_unit = 64;      // played in one go by one thread
+constexpr double doubling_saves = 0.7;            // of a variance; even points save more than half
+
+/// Points of a stratum in each replicate before anything is known of its spread: a power of two.
+std::uint64_t first_points(const Strata::Entry& e, std::uint64_t fewer) {
+    std::uint64_t points = least_points;
+    if (e.kind == Strata::Entry::Kind::background)
+        points = background_points;
+    else
+        while (points < most_first_points && static_cast<double>(points) < 2048 * e.weight) points *= 2;
+    return std::max(points / fewer, least_points);
 }
 
-/// What keys the draws of a run: blocks stay whole.
+/// What keys the draws of a run.
 std::uint64_t number(std::uint64_t luck, std::uint64_t run) { return (luck << 32) + run; }
 
 /// Whether no run without an event of the change can tell the two worlds apart.
@@ -37,15 +41,10 @@ bool both_meet_the_same(const Transition& t) {
            });
 }
 
-struct Block {
+/// Some runs of a stratum, in a row.
+struct Runs {
     std::size_t stratum;
     std::uint64_t first, count;
-};
-
-struct Targets {
-    std::vector<double> runs;  // needed per stratum
-    double relative_error = 0;
-    std::size_t worst = 0;
 };
 
 /// The figure of a target whose error counts, its mean, and what the error is held against.
@@ -67,121 +66,159 @@ class Simulation {
   public:
     Simulation(const Transition& t, const Scoring& scoring, const SimulateOptions& options)
         : t_(t), scoring_(scoring), options_(options), strata_(t, options.seed) {
+        const bool alike = both_meet_the_same(t);
         for (const Strata::Entry& e : strata_.all()) {
             Stratum& s = tally_.strata.emplace_back();
             s.weight = e.weight;
-            s.alike = e.kind != Strata::Entry::Kind::event && both_meet_the_same(t);
+            s.exact = e.certain;
+            s.alike = alike && e.kind != Strata::Entry::Kind::event;
+            s.most = e.most;
+            s.events = e.events;
             s.key = e.key + options.luck * 0x9E3779B97F4A7C15u;
             s.sums.resize(scoring, t.sources.size());
         }
-        const int jobs = std::max(1, options.jobs);
-        for (int i = 0; i < jobs; ++i) {
+        for (int i = 0; i < std::max(1, options.jobs); ++i) {
             games_.push_back(std::make_unique<Game>(t, scoring));
-            games_.back()->take_turns();
         }
     }
 
     Simulated run() {
+        if (options_.step) take_from_like(*options_.step);
         std::vector<std::uint64_t> wanted;
         while (wanted.size() < tally_.strata.size()) wanted.push_back(first_round(wanted.size()));
         Simulated out;
         for (;;) {
             extend(wanted);
-            const Targets targets = needed();
-            out.relative_error = targets.relative_error;
-            out.worst = targets.worst;
-            const std::uint64_t total = tally_.runs();
-            if (options_.like || targets.relative_error <= options_.max_error) break;
-            if (total >= options_.max_runs) {
+            if (options_.like) break;
+            const std::vector<bool> more = wanting();
+            if (std::find(more.begin(), more.end(), true) == more.end()) break;
+            if (!plan(more, wanted)) {
                 out.hit_max_runs = true;
                 break;
             }
-            if (!plan(targets.runs, total, wanted)) break;
         }
+        for (Stratum& s : tally_.strata)
+            for (std::vector<Weighted>& values : s.sums.values)
+                std::sort(values.begin(), values.end(),
+                          [](const Weighted& a, const Weighted& b) { return a.run < b.run; });
+        const Reached now = reached(tally_, scoring_);
+        out.relative_error = now.relative_error;
+        out.worst = now.worst;
         out.tally = std::move(tally_);
         return out;
     }
 
   private:
-    std::uint64_t first_round(std::size_t stratum) const {
-        const Strata::Entry& e = strata_.all()[stratum];
-        if (options_.like && !e.certain)
+    const Stratum* like(const Stratum& stratum) const {
+        if (options_.like)
             for (const Stratum& s : options_.like->strata)
-                if (s.key == tally_.strata[stratum].key && s.sums.runs > 1) return s.sums.runs;
-        return pilot(e, options_.fewer);
+                if (s.key == stratum.key) return &s;
+        return nullptr;
     }
 
-    /// Runs to have per stratum after the next round; false where none would be added. A round at most
-    /// quadruples a stratum, since the spread is only known from what was seen so far.
-    bool plan(const std::vector<double>& needed_runs, std::uint64_t total,
-              std::vector<std::uint64_t>& wanted) const {
-        double more = 0;
-        std::vector<double> extra(wanted.size());
-        for (std::size_t h = 0; h < wanted.size(); ++h) {
-            const double have = static_cast<double>(tally_.strata[h].sums.runs);
-            extra[h] = std::clamp(needed_runs[h] * 1.05 - have, 0.0, 3 * have);
-            if (strata_.all()[h].certain) extra[h] = 0;
-            more += extra[h];
+    void take_from_like(std::size_t step) {
+        for (Stratum& s : tally_.strata) {
+            const Stratum* known = s.events[step] == Says::no ? like(s) : nullptr;
+            if (!known || known->events != s.events) continue;
+            s.sums.runs = known->sums.runs;
+            s.sums.figures = known->sums.figures;
+            for (std::size_t f = 0; f < s.sums.values.size(); ++f)
+                if (scoring_.kept[f]) s.sums.values[f] = known->sums.values[f];
         }
-        const double left = static_cast<double>(options_.max_runs - total);
-        const double scale = more > left ? left / more : 1;
+    }
+
+    std::uint64_t first_round(std::size_t stratum) const {
+        const Strata::Entry& e = strata_.all()[stratum];
+        if (tally_.strata[stratum].sums.runs > 0) return tally_.strata[stratum].sums.runs;
+        if (e.certain) return 1;
+        if (options_.differences && tally_.strata[stratum].alike) return 0;
+        if (const Stratum* s = like(tally_.strata[stratum]); s && s->sums.runs > 1)
+            return std::min(s->sums.runs, std::max(s->sums.runs / options_.part, replicates * least_points));
+        return replicates * first_points(e, options_.fewer);
+    }
+
+    /// Doubles the strata that are to have more; false where that would be too many runs.
+    bool plan(const std::vector<bool>& more, std::vector<std::uint64_t>& wanted) const {
+        std::uint64_t total = 0;
+        for (const std::uint64_t runs : wanted) total += runs;
         bool any = false;
         for (std::size_t h = 0; h < wanted.size(); ++h) {
-            const auto blocks = static_cast<std::uint64_t>(
-                std::ceil(extra[h] * scale / static_cast<double>(block_size)));
-            wanted[h] = tally_.strata[h].sums.runs + blocks * block_size;
-            any |= blocks > 0;
+            if (!more[h] || total + wanted[h] > options_.max_runs) continue;
+            total += wanted[h];
+            wanted[h] *= 2;
+            any = true;
         }
         return any;
     }
 
-    Targets needed() const {
-        const Reached now = reached(tally_, scoring_);
-        Targets out{std::vector<double>(tally_.strata.size()), now.relative_error, now.worst};
+    /// The strata whose doubling brings every figure that is not known well enough nearest to it.
+    std::vector<bool> wanting() const {
+        std::vector<bool> more(tally_.strata.size());
         for (const Scoring::Target& target : scoring_.targets) {
             const Goal goal = goal_of(tally_, scoring_, target);
-            if (goal.scale > 0) add_needed(goal.figure, options_.max_error * goal.scale, out.runs);
+            if (goal.scale > 0) refine(goal.figure, options_.max_error * goal.scale, more);
         }
-        return out;
+        return more;
     }
 
-    void add_needed(std::size_t figure, double error, std::vector<double>& runs) const {
-        std::vector<double> spread(tally_.strata.size());
-        for (std::size_t h = 0; h < spread.size(); ++h) {
-            const Sums& s = tally_.strata[h].sums;
-            spread[h] = tally_.strata[h].weight * std::sqrt(s.variance_of_mean(s.figures, figure) *
-                                                            static_cast<double>(s.runs));
+    /// Doubling a stratum takes most of its part of the variance away, at the cost of the runs it has
+    /// (Neyman, J. Royal Stat. Soc. 97 (1934) 558-625): those that help most first, until that is
+    /// enough. The strata are independent, so their parts together are known better than what the
+    /// replicates come to in all.
+    void refine(std::size_t figure, double wanted, std::vector<bool>& more) const {
+        double left = -wanted * wanted;
+        std::vector<std::tuple<double, std::size_t, double>> by_gain;
+        for (std::size_t h = 0; h < more.size(); ++h) {
+            const Stratum& s = tally_.strata[h];
+            const double part = error_of_part(s, figure);
+            left += part * part;
+            if (part > 0 && !s.exact)
+                by_gain.emplace_back(-part * part / static_cast<double>(s.sums.runs), h,
+                                     doubling_saves * part * part);
         }
-        const double all = std::accumulate(spread.begin(), spread.end(), 0.0);
-        for (std::size_t h = 0; h < spread.size(); ++h)
-            runs[h] = std::max(runs[h], spread[h] * all / (error * error));
+        std::sort(by_gain.begin(), by_gain.end());
+        for (const auto& [gain, h, less] : by_gain) {
+            if (left <= 0) break;
+            more[h] = true;
+            left -= less;
+        }
     }
 
-    /// Plays the runs that are missing, in blocks, on all threads; adds the blocks up in order.
+    /// Plays the runs that are missing, on all threads; adds them up in order.
     void extend(const std::vector<std::uint64_t>& wanted) {
-        std::vector<Block> blocks;
-        for (std::size_t h = 0; h < wanted.size(); ++h)
-            for (std::uint64_t r = tally_.strata[h].sums.runs; r < wanted[h]; r += block_size)
-                blocks.push_back({h, r, std::min(block_size, wanted[h] - r)});
-        std::vector<Sums> sums(blocks.size());
-        std::atomic<std::size_t> next{0};
+        std::vector<Runs> units;
+        for (std::size_t h = 0; h < wanted.size(); ++h) {
+            const std::uint64_t size = points_of_unit * replicates;
+            for (std::uint64_t r = tally_.strata[h].sums.runs; r < wanted[h]; r += size)
+                units.push_back({h, r, std::min(size, wanted[h] - r)});
+        }
+        std::vector<std::unique_ptr<Sums>> sums(units.size());
+        std::size_t next = 0, added = 0;
         std::exception_ptr failed;
         std::mutex mutex;
+        const auto take = [&] {
+            const std::scoped_lock lock(mutex);
+            return failed ? units.size() : next++;
+        };
+        const auto give = [&](std::size_t u, std::unique_ptr<Sums> played) {
+            const std::scoped_lock lock(mutex);
+            played_ += units[u].count;
+            sums[u] = std::move(played);
+            for (; added < next && added < units.size() && sums[added]; ++added) {
+                tally_.strata[units[added].stratum].sums.add(*sums[added]);
+                sums[added].reset();
+            }
+            if (options_.progress)
+                options_.progress(static_cast<double>(played_) /
+                                  static_cast<double>(options_.max_runs));
+        };
         const auto work = [&](Game& game) {
             try {
                 Scenario s;
-                for (std::size_t b; (b = next++) < blocks.size();) {
-                    play(blocks[b], game, s, sums[b]);
-                    const std::scoped_lock lock(mutex);
-                    played_ += blocks[b].count;
-                    if (options_.progress)
-                        options_.progress(static_cast<double>(played_) /
-                                          static_cast<double>(options_.max_runs));
-                }
+                for (std::size_t u; (u = take()) < units.size();) give(u, play(units[u], game, s));
             } catch (...) {
                 const std::scoped_lock lock(mutex);
                 failed = std::current_exception();
-                next = blocks.size();
             }
         };
         std::vector<std::thread> threads;
@@ -190,17 +227,18 @@ class Simulation {
         work(*games_[0]);
         for (std::thread& thread : threads) thread.join();
         if (failed) std::rethrow_exception(failed);
-        for (std::size_t b = 0; b < blocks.size(); ++b)
-            tally_.strata[blocks[b].stratum].sums.add(sums[b]);
     }
 
-    void play(const Block& block, Game& game, Scenario& s, Sums& out) const {
-        out.resize(scoring_, t_.sources.size());
-        for (std::uint64_t r = block.first; r < block.first + block.count; ++r) {
-            strata_.draw(strata_.all()[block.stratum], number(options_.luck, r), s);
-            game.play(s, r, 1, r < options_.explained, out);
+    std::unique_ptr<Sums> play(const Runs& unit, Game& game, Scenario& s) const {
+        auto out = std::make_unique<Sums>();
+        out->resize(scoring_, t_.sources.size());
+        const Strata::Entry& stratum = strata_.all()[unit.stratum];
+        game.sample(!stratum.certain);
+        for (std::uint64_t r = unit.first; r < unit.first + unit.count; ++r) {
+            strata_.draw(stratum, number(options_.luck, r), s);
+            game.play(s, r, s.weight, r < options_.explained, *out, stratum.key);
         }
-        out.close_block();
+        return out;
     }
 
     const Transition& t_;

@@ -2,13 +2,13 @@
 //
 // A run in which nothing of chance happens needs no drawing: its probability is known exactly. So the
 // space is cut into strata with exact probabilities: each combination of steps that fail (and of an
-// overload), or, for more than four such events, "this one is the first to happen"; "background
-// failures only"; and "nothing happens". Each gets the runs it deserves (Neyman, J. Royal Stat. Soc. 97 (1934) 558-625: in proportion to probability × spread),
-// in rounds, until the worst target's standard error is below the wanted share of its mean. A target
-// smaller than a hundredth of the total is held to that hundredth.
+// overload), of more than four such events the unlikely ones together; "background failures only"; and
+// "nothing happens". In rounds, the strata that gain most by it are doubled, until the worst target's
+// standard error is below the wanted share of its mean. A target smaller than a hundredth of the total is
+// held to that hundredth.
 //
-// Draws are keyed by seed, source and run (draws.h). Blocks of runs are summed in order, so threads
-// change no byte.
+// Draws are keyed by seed, source, stratum and run (draws.h). Runs are summed in order, so threads change no
+// byte.
 #pragma once
 
 #include <functional>
@@ -31,8 +31,12 @@ struct SimulateOptions {
     /// Runs to begin with are divided by this; the spread must then be known well enough from fewer.
     std::uint64_t fewer = 1;
     /// Not until an error is reached, but as many runs as this tally has in each stratum that the two
-    /// share: what they differ by is then free of most of the noise (paired.h).
+    /// share: what they differ by is then free of most of the noise (`combined`, tally.h).
     const Tally* like = nullptr;
+    std::uint64_t part = 1;  // one in so many of them
+    /// Only how this step fails differs from `like`: strata in which it does not are taken from there.
+    std::optional<std::size_t> step;
+    bool differences = false;  // figures without the change are not asked for
     std::function<void(double)> progress;
 };
 

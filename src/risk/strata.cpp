@@ -15,40 +15,41 @@
 //
 // The weights are exact and add up to 1. Every stratum gets the runs that its spread deserves, so "both
 // fail" is looked at as closely as a stratum fifty times as frequent, and the figure is the sum of weight
-// times mean. With n steps that would be 2^n strata; beyond four events a stratum is "this one is the first
-// in the list to happen", and chance decides the later ones.
+// times mean. With n steps that would be 2^n strata; beyond four events the unlikely combinations stay together:
+// a stratum then says of the first events whether they happen, and chance decides the later ones.
+//
+// What a failure costs lies in the recoveries that take long, so these are drawn twice as often as they
+// come, and count for half as much (draw_tail).
 
 namespace knockon {
 namespace {
 
 constexpr std::size_t most_combined = 4;  // events of which every combination is a stratum
+constexpr std::size_t most_strata = 32;   // beyond as many, and below a probability, chance decides
+constexpr double least_weight = 1e-4;
 
-/// A uniform draw of which the runs of one block hold one in each 64th of (0, 1). The order in which
-/// they do differs from block to block and from draw to draw, so that no two go together.
-double even(double u, std::uint64_t key, std::uint64_t run) {
-    const std::uint64_t block = run / block_size, place = run % block_size;
-    const auto order = static_cast<std::uint64_t>(first_uniform(key, block) * 0x1p32);
-    const std::uint64_t step = 2 * (order % (block_size / 2)) + 1;  // odd: a permutation
-    const std::uint64_t cell = (place * step + order / block_size) % block_size;
-    return (static_cast<double>(cell) + u) / static_cast<double>(block_size);
+/// The number that keys the draws of a run that need not be even: strata do not share luck.
+std::uint64_t luck(const Strata::Entry& stratum, std::uint64_t run) { return stratum.key + run; }
+
+/// The even draws of one source in a run of a stratum.
+Net net(const Strata::Entry& stratum, std::uint64_t key, std::uint64_t run) {
+    return {key ^ stratum.key, run};
 }
 
-/// The number that keys the draws of a run: strata do not share luck, and blocks stay whole.
-std::uint64_t luck(const Strata::Entry& stratum, std::uint64_t run) {
-    return (stratum.key & ~(block_size - 1)) + run;
-}
-
-/// How a step fails in this run; the stream stands after the draw that decided that it does.
-StepFailure failure_of(const StepPlan& step, Stream stream, std::uint64_t run) {
+/// How a step fails in this run. How long a repair takes is asked only where there is one.
+StepFailure failure_of(const StepPlan& step, const Net& draws, double& weight) {
     StepFailure failure;
-    failure.late = even(stream.uniform(), step.key + 1, run) < step.late;
-    const double moment = even(stream.uniform(), step.key + 2, run);
+    failure.late = step.late > 0 && draws.at(2) < step.late;
     failure.shows = failure.late
-                        ? step.window_end + from_seconds(moment * seconds(step.late_within))
+                        ? step.window_end + from_seconds(draws.at(1) * seconds(step.late_within))
                         : step.planned_end;
-    failure.lasts = draw_recovery(step.recovery, even(stream.uniform(), step.key + 3, run));
-    failure.rollback_works =
-        !step.rollback || even(stream.uniform(), step.key + 4, run) < step.rollback->works;
+    failure.rollback_works = !step.rollback || draws.at(3) < step.rollback->works;
+    const bool undone =
+        step.rollback && failure.shows <= step.rollback->until && failure.rollback_works;
+    if (undone) return failure;
+    const TailDraw repair = draw_tail(step.recovery, draws.at(0));
+    failure.lasts = repair.lasts;
+    weight *= repair.weight;
     return failure;
 }
 
@@ -56,8 +57,7 @@ StepFailure failure_of(const StepPlan& step, Stream stream, std::uint64_t run) {
 
 Strata::Strata(const Transition& t, std::uint64_t seed)
     : t_(t), select_key_(stream_key(seed, "which happens first")) {
-    double left = 1;  // probability that no event happens
-    add_events(left);
+    const double left = add_events();
     double quiet = 1, any = 0;
     for (const BackgroundSource& b : t.background) {
         const double p = b.counts ? b.any : 0;
@@ -75,56 +75,66 @@ Strata::Strata(const Transition& t, std::uint64_t seed)
     for (const Mark& m : t.marks.all) mark_keys_.push_back(stream_key(seed, m.name));
 }
 
-/// A few events: a stratum for each combination. More: one for each that may be the first to happen.
-void Strata::add_events(double& none_happens) {
+/// Splits what is left to chance, event by event; returns the probability that none happens.
+double Strata::add_events() {
+    Leaf root{std::vector<Says>(t_.steps.size() + 1, Says::no)};
     std::vector<std::size_t> open;  // events that may or may not happen
-    std::vector<Says> fixed(t_.steps.size() + 1, Says::no);
     bool sure = false;
-    for (std::size_t e = 0; e < fixed.size(); ++e) {
+    for (std::size_t e = 0; e < root.events.size(); ++e) {
         const double p = event_probability(e);
-        if (p > 0 && p < 1) open.push_back(e);
-        if (p >= 1) {
-            fixed[e] = Says::yes;
+        if (p > 0 && p < 1) {
+            open.push_back(e);
+            root.events[e] = Says::chance;
+        } else if (p >= 1) {
+            root.events[e] = Says::yes;
             sure = true;
         }
     }
-    if (open.size() <= most_combined) {
-        for (std::size_t set = 0; set < std::size_t{1} << open.size(); ++set) {
-            std::vector<Says> events = fixed;
-            double weight = 1;
-            for (std::size_t i = 0; i < open.size(); ++i) {
-                const double p = event_probability(open[i]);
-                events[open[i]] = set >> i & 1 ? Says::yes : Says::no;
-                weight *= set >> i & 1 ? p : 1 - p;
-            }
-            if (set == 0 && !sure) {
-                none_happens = weight;
-                continue;
-            }
-            add_event_stratum(std::move(events), weight);
-        }
-        if (sure) none_happens = 0;
-        return;
+    std::vector<Leaf> leaves{std::move(root)};  // none happens: the first
+    for (;;) {
+        const std::size_t i = next_to_split(leaves, open);
+        if (i == leaves.size()) break;
+        const std::size_t event = open[leaves[i].next++];
+        Leaf happens = leaves[i];
+        leaves[i].events[event] = Says::no;
+        leaves[i].weight *= 1 - event_probability(event);
+        happens.events[event] = Says::yes;
+        happens.weight *= event_probability(event);
+        leaves.push_back(std::move(happens));
     }
-    for (std::size_t e = 0; e < fixed.size(); ++e) {
-        const double p = event_probability(e);
-        if (p <= 0) continue;
-        std::vector<Says> events(fixed.size(), Says::chance);
-        std::fill(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(e), Says::no);
-        events[e] = Says::yes;
-        add_event_stratum(std::move(events), none_happens * p);
-        none_happens *= 1 - p;
-    }
+    const double none = sure ? 0 : leaves.front().weight;
+    for (std::size_t i = sure ? 0 : 1; i < leaves.size(); ++i) add_event_stratum(std::move(leaves[i]));
+    return none;
 }
 
-void Strata::add_event_stratum(std::vector<Says> events, double weight) {
-    if (weight <= 0) return;
-    std::uint64_t key = 0;
-    for (std::size_t e = 0; e < events.size(); ++e)
-        if (events[e] == Says::yes)
-            key = key * 3 + (e < t_.steps.size() ? t_.steps[e].key : t_.load_key);
-    const bool certain = is_certain(events);
-    strata_.push_back({Entry::Kind::event, std::move(events), weight, key, certain});
+/// A few events: every combination. More: none at all comes apart, then the likeliest combinations.
+std::size_t Strata::next_to_split(const std::vector<Leaf>& leaves,
+                                  const std::vector<std::size_t>& open) const {
+    if (leaves.front().next < open.size()) return 0;
+    std::size_t best = leaves.size();
+    double most = open.size() <= most_combined ? 0 : least_weight;
+    for (std::size_t i = 1; i < leaves.size(); ++i) {
+        if (leaves[i].next == open.size()) continue;
+        const double p = event_probability(open[leaves[i].next]);
+        const double weight = leaves[i].weight * std::min(p, 1 - p);
+        if (weight > most) most = weight, best = i;
+    }
+    return leaves.size() < most_strata ? best : leaves.size();
+}
+
+void Strata::add_event_stratum(Leaf leaf) {
+    if (leaf.weight <= 0) return;
+    Entry entry{Entry::Kind::event, std::move(leaf.events), leaf.weight};
+    for (std::size_t e = 0; e < entry.events.size(); ++e) {
+        const bool step = e < t_.steps.size();
+        if (entry.events[e] == Says::yes)
+            entry.key = entry.key * 3 + (step ? t_.steps[e].key : t_.load_key);
+        if (step && entry.events[e] != Says::no &&
+            t_.steps[e].recovery.shape != Recovery::Shape::constant)
+            entry.most *= 2;
+    }
+    entry.certain = is_certain(entry.events);
+    strata_.push_back(std::move(entry));
 }
 
 /// Whether every run of such a stratum is the same.
@@ -157,21 +167,20 @@ double Strata::event_probability(std::size_t event) const {
     return t_.steps[event].fails;
 }
 
-void Strata::draw_events(const Entry& stratum, std::uint64_t number, Events& out) const {
-    const std::uint64_t run = luck(stratum, number);
+void Strata::draw_events(const Entry& stratum, std::uint64_t run, Events& out) const {
     out.failures.assign(t_.steps.size(), std::nullopt);
     out.z.reset();
+    out.weight = 1;
     for (std::size_t e = 0; e < t_.steps.size(); ++e) {
+        const StepPlan& step = t_.steps[e];
         const Says says = stratum.events[e];
         if (says == Says::no) continue;
-        Stream stream(t_.steps[e].key, run);
-        const double u = stream.uniform();
-        if (says == Says::yes || u < t_.steps[e].fails)
-            out.failures[e] = failure_of(t_.steps[e], stream, run);
+        if (says == Says::yes || net(stratum, step.key + 1, run).at(0) < step.fails)
+            out.failures[e] = failure_of(step, net(stratum, step.key, run), out.weight);
     }
     const Says overload = stratum.events.back();
     if (overload == Says::no || t_.overload_chance <= 0) return;
-    const double u = even(first_uniform(t_.load_key, run), t_.load_key + 1, run);
+    const double u = net(stratum, t_.load_key, run).at(0);
     const double beyond = overload == Says::yes ? u * t_.overload_chance : u;  // P(Z' > Z)
     if (beyond < t_.overload_chance) out.z = -normal_quantile(beyond);
 }
@@ -215,13 +224,13 @@ void Strata::draw_source(const BackgroundSource& b, double u, Stream rest, Scena
     }
 }
 
-void Strata::draw_sources(const Entry& stratum, std::uint64_t run, Scenario& out) const {
+void Strata::draw_sources(const Entry& stratum, std::uint64_t number, Scenario& out) const {
+    const std::uint64_t run = luck(stratum, number);
     std::size_t first = 0;
     double within = 0;
     const bool conditional = stratum.kind == Entry::Kind::background;
     if (conditional) {
-        const double u = even(first_uniform(select_key_, run), select_key_ + 1, run) *
-                         first_background_.back();
+        const double u = net(stratum, select_key_, number).at(0) * first_background_.back();
         first = static_cast<std::size_t>(
             std::upper_bound(first_background_.begin(), first_background_.end(), u) -
             first_background_.begin());
@@ -240,16 +249,14 @@ void Strata::draw_sources(const Entry& stratum, std::uint64_t run, Scenario& out
     }
 }
 
-void Strata::draw_background(const Entry& stratum, std::uint64_t number, Scenario& out) const {
-    const std::uint64_t run = luck(stratum, number);
+void Strata::draw_background(const Entry& stratum, std::uint64_t run, Scenario& out) const {
     out.outages.clear();
     out.happened.clear();
     out.stops.clear();
     draw_sources(stratum, run, out);
     out.live.resize(t_.marks.all.size());
     for (std::size_t m = 0; m < out.live.size(); ++m)
-        out.live[m] = even(first_uniform(mark_keys_[m], run), mark_keys_[m] + 1, run) <
-                      t_.marks.all[m].probability;
+        out.live[m] = net(stratum, mark_keys_[m], run).at(0) < t_.marks.all[m].probability;
 }
 
 void Strata::draw(const Entry& stratum, std::uint64_t run, Scenario& out) const {
@@ -257,6 +264,7 @@ void Strata::draw(const Entry& stratum, std::uint64_t run, Scenario& out) const 
     Events events;
     draw_events(stratum, run, events);
     place_events(events, t_.timed, out);
+    out.weight = events.weight;
     std::sort(out.happened.begin(), out.happened.end());
 }
 

@@ -5,20 +5,14 @@
 #include <vector>
 
 #include "risk/scenario.h"
+#include "risk/tally.h"
 #include "risk/transition.h"
 
 namespace knockon {
 
-/// Runs that are drawn together to cover the ground evenly (Latin hypercube with a random shift per
-/// block; McKay, Beckman, Conover, Technometrics 21 (1979) 239-245).
-inline constexpr std::uint64_t block_size = 64;
-
 class Strata {
   public:
     Strata(const Transition& t, std::uint64_t seed);
-
-    /// What a stratum says of an event: it does not happen, it does, or chance decides.
-    enum class Says : std::uint8_t { no, yes, chance };
 
     struct Entry {
         enum class Kind { event, background, quiet } kind = Kind::quiet;
@@ -26,6 +20,7 @@ class Strata {
         double weight = 0;
         std::uint64_t key = 0;  // makes the runs of different strata independent
         bool certain = false;   // every run is the same: one is enough
+        double most = 1;        // the largest weight of a run
     };
     const std::vector<Entry>& all() const { return strata_; }
 
@@ -33,6 +28,7 @@ class Strata {
     struct Events {
         std::vector<std::optional<StepFailure>> failures;  // per step
         std::optional<double> z;                           // of the overload, where there is one
+        double weight = 1;                                 // Scenario
     };
 
     /// One run at the transition's own start.
@@ -47,8 +43,14 @@ class Strata {
 
   private:
     double event_probability(std::size_t event) const;
-    void add_events(double& none_happens);
-    void add_event_stratum(std::vector<Says> events, double weight);
+    struct Leaf {
+        std::vector<Says> events;
+        double weight = 1;
+        std::size_t next = 0;  // of the open events: the first that is left to chance
+    };
+    double add_events();
+    std::size_t next_to_split(const std::vector<Leaf>& leaves, const std::vector<std::size_t>& open) const;
+    void add_event_stratum(Leaf leaf);
     bool is_certain(const std::vector<Says>& events) const;
     bool any_open_mark() const;
     bool marks_matter() const;

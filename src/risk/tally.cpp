@@ -12,81 +12,106 @@ void add_all(std::vector<double>& into, const std::vector<double>& from) {
     for (std::size_t i = 0; i < from.size(); ++i) into[i] += from[i];
 }
 
-/// Weighted mean over strata of one entry of one kind.
-Mean stratified(const std::vector<Stratum>& strata, Sums::Moments Sums::*moments, std::size_t i) {
-    Mean m;
-    double variance = 0;
-    for (const Stratum& s : strata) {
-        if (s.sums.runs == 0) continue;
-        const Sums::Moments& of = s.sums.*moments;
-        if (s.exact) {
-            m.value += s.weight * of.sum[i];
-            continue;
-        }
-        m.value += s.weight * of.sum[i] / static_cast<double>(s.sums.runs);
-        variance += s.weight * s.weight * s.sums.variance_of_mean(of, i);
+/// What a stratum adds to the mean of one entry in each replicate.
+Replicated part(const Stratum& s, const Sums::Entries& entries, std::size_t i) {
+    Replicated out{};
+    if (s.sums.runs == 0) return out;
+    const double* of = entries.sum.data() + i * replicates;
+    if (s.exact) {
+        double all = 0;
+        for (std::size_t k = 0; k < replicates; ++k) all += of[k];
+        out.fill(s.weight * all);
+        return out;
     }
-    m.error = std::sqrt(variance);
+    const double each = s.weight * double(replicates) / static_cast<double>(s.sums.runs);
+    for (std::size_t k = 0; k < replicates; ++k) out[k] = each * of[k];
+    return out;
+}
+
+/// The error of a part that is the same in every replicate and not in every run: where a yes or no is
+/// drawn evenly, as many points may fall on each side in all of them. If the point on the border fell
+/// the same way each time, it does so in 69 % of the cases or more (0.05 to the power 1/8).
+double grain(const Stratum& s, const Sums::Entries& entries, std::size_t i, const Mean& part) {
+    if (part.error > 0 || s.exact || s.sums.runs == 0) return 0;
+    const double most = s.weight * entries.largest[i];
+    if (!(std::abs(part.value) < most * (1 - 1e-12))) return 0;
+    return 0.31 / t95 * most * double(replicates) / static_cast<double>(s.sums.runs);
+}
+
+Mean over_strata(const std::vector<Stratum>& strata, Sums::Entries Sums::*entries, std::size_t i) {
+    Replicated out{};
+    double more = 0;
+    for (const Stratum& s : strata) {
+        const Replicated of = part(s, s.sums.*entries, i);
+        for (std::size_t k = 0; k < replicates; ++k) out[k] += of[k];
+        const double error = grain(s, s.sums.*entries, i, mean_of(of));
+        more += error * error;
+    }
+    Mean m = mean_of(out);
+    m.error = std::sqrt(m.error * m.error + more);
     return m;
 }
 
 }  // namespace
 
-void Sums::Moments::resize(std::size_t n) {
-    sum.assign(n, 0);
-    square.assign(n, 0);
-    block_square.assign(n, 0);
+Mean mean_of(const Replicated& all) {
+    Mean m;
+    for (const double x : all) m.value += x;
+    m.value /= double(replicates);
+    double square = 0, largest = 0;
+    for (const double x : all) {
+        square += (x - m.value) * (x - m.value);
+        largest = std::max(largest, std::abs(x));
+    }
+    m.error = std::sqrt(square / double(replicates * (replicates - 1)));
+    if (m.error <= 1e-14 * largest) m.error = 0;  // rounding
+    return m;
 }
 
-void Sums::Moments::add(const Moments& other) {
+void Sums::Entries::resize(std::size_t n) {
+    sum.assign(n * replicates, 0);
+    largest.assign(n, 0);
+}
+
+void Sums::Entries::add(const Entries& other) {
     add_all(sum, other.sum);
-    add_all(square, other.square);
-    add_all(block_square, other.block_square);
+    for (std::size_t i = 0; i < largest.size(); ++i)
+        largest[i] = std::max(largest[i], other.largest[i]);
 }
 
-void Sums::close_block() {
-    blocks = 1;
-    const double n = static_cast<double>(runs);
-    for (Moments* m : {&figures, &shares, &last_in})
-        for (std::size_t i = 0; i < m->sum.size(); ++i) {
-            const double mean = m->sum[i] / n;
-            m->block_square[i] = mean * mean;
-        }
-}
-
-double Sums::variance_of_mean(const Moments& of, std::size_t i) const {
-    if (blocks < 2) return 0;
-    const double b = static_cast<double>(blocks), n = static_cast<double>(runs);
-    const double mean = of.sum[i] / n;
-    const double shown = (of.block_square[i] / b - mean * mean) / (b - 1);
-    const double independent = (of.square[i] / n - mean * mean) / n;
-    return std::max({0.0, shown, independent * b / n});
+void Sums::Entries::add(std::size_t i, std::uint64_t run, double x) {
+    sum[i * replicates + run % replicates] += x;
+    largest[i] = std::max(largest[i], std::abs(x));
 }
 
 void Sums::resize(const Scoring& scoring, std::size_t sources) {
     figures.resize(scoring.figures);
     values.assign(scoring.figures, {});
+    if (!scoring.causes) sources = 0;
     shares.resize(sources * scoring.bearers);
     last_in.resize(sources);
     happened_sum.assign(sources, 0);
 }
 
-void Sums::add(const Sums& block) {
-    runs += block.runs;
-    blocks += block.blocks;
-    figures.add(block.figures);
+void Sums::add(const Sums& other) {
+    runs += other.runs;
+    figures.add(other.figures);
     for (std::size_t i = 0; i < values.size(); ++i)
-        values[i].insert(values[i].end(), block.values[i].begin(), block.values[i].end());
-    shares.add(block.shares);
-    last_in.add(block.last_in);
-    add_all(happened_sum, block.happened_sum);
-    explained += block.explained;
-    for (const auto& [explanation, count] : block.why) {
+        values[i].insert(values[i].end(), other.values[i].begin(), other.values[i].end());
+    shares.add(other.shares);
+    last_in.add(other.last_in);
+    add_all(happened_sum, other.happened_sum);
+    explained += other.explained;
+    for (const auto& [explanation, count] : other.why) {
         ExplanationCount& mine = why.try_emplace(explanation, ExplanationCount{0, count.run})
                                      .first->second;
         mine.weight += count.weight;
     }
-    sampled_shares |= block.sampled_shares;
+}
+
+double error_of_part(const Stratum& s, std::size_t figure) {
+    const Mean m = mean_of(part(s, s.sums.figures, figure));
+    return m.error > 0 ? m.error : grain(s, s.sums.figures, figure, m);
 }
 
 std::uint64_t Tally::runs() const {
@@ -96,15 +121,33 @@ std::uint64_t Tally::runs() const {
 }
 
 Mean Tally::mean(std::size_t figure) const {
-    return stratified(strata, &Sums::figures, figure);
+    return over_strata(strata, &Sums::figures, figure);
 }
 
 Mean Tally::share(std::size_t source, std::size_t bearer, std::size_t bearers) const {
-    return stratified(strata, &Sums::shares, source * bearers + bearer);
+    return over_strata(strata, &Sums::shares, source * bearers + bearer);
 }
 
 Mean Tally::last_in(std::size_t source) const {
-    return stratified(strata, &Sums::last_in, source);
+    return over_strata(strata, &Sums::last_in, source);
+}
+
+Replicated Tally::replicated(std::size_t figure) const {
+    Replicated out{};
+    for (const Stratum& s : strata) {
+        const Replicated of = part(s, s.sums.figures, figure);
+        for (std::size_t k = 0; k < replicates; ++k) out[k] += of[k];
+    }
+    return out;
+}
+
+Mean combined(std::span<const MeanTerm> terms) {
+    Replicated sum{};
+    for (const MeanTerm& t : terms) {
+        const Replicated of = t.tally->replicated(t.figure);
+        for (std::size_t k = 0; k < replicates; ++k) sum[k] += t.times * of[k];
+    }
+    return mean_of(sum);
 }
 
 double Tally::happened(std::size_t source) const {
@@ -122,12 +165,12 @@ double Tally::unseen(bool of_difference) const {
     std::vector<std::pair<double, const Stratum*>> by_run;  // weight per run, the largest first
     for (const Stratum& s : strata)
         if (!s.exact && s.sums.runs > 1 && !(of_difference && s.alike))
-            by_run.emplace_back(-s.weight / static_cast<double>(s.sums.runs), &s);
+            by_run.emplace_back(-s.weight * s.most / static_cast<double>(s.sums.runs), &s);
     std::stable_sort(by_run.begin(), by_run.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     double bound = 0, left = 3;
     for (const auto& [weight, s] : by_run) {
-        const double used = std::min(left, static_cast<double>(s->sums.runs));
+        const double used = std::min(left, static_cast<double>(s->sums.runs) / s->most);
         bound -= weight * used;
         left -= used;
     }
@@ -137,39 +180,51 @@ double Tally::unseen(bool of_difference) const {
 Distribution::Distribution(const Tally& tally, std::size_t figure,
                            std::optional<std::size_t> given) {
     exact_ = std::all_of(tally.strata.begin(), tally.strata.end(),
-                         [](const Stratum& s) { return s.exact || s.sums.runs <= 1; });
-    if (given) mass_ = 0;
+                         [](const Stratum& s) { return s.exact; });
+    if (!given) about_.fill(1);
     double seen = 0;
-    for (std::uint32_t h = 0; h < tally.strata.size(); ++h) {
-        const Stratum& s = tally.strata[h];
-        const double runs = static_cast<double>(s.sums.runs);
-        weight_.push_back(s.weight);
-        runs_.push_back(s.exact ? 0 : runs);
-        about_.push_back(given ? 0 : s.weight);
+    for (const Stratum& s : tally.strata) {
         if (s.sums.runs == 0) continue;
-        const double each = s.exact ? s.weight : s.weight / runs;
+        const double each = s.exact ? s.weight : s.weight / static_cast<double>(s.sums.runs);
         const auto add = [&](const Weighted& w) {
-            entries_.push_back({w.value, w.weight * each, h});
+            const auto k = s.exact ? none : static_cast<std::uint32_t>(w.run % replicates);
+            entries_.push_back({w.value, w.weight * each, k});
             seen += w.weight * each;
         };
+        const std::vector<Weighted>& values = s.sums.values[figure];  // in order of their runs
         if (!given) {
-            for (const Weighted& w : s.sums.values[figure]) add(w);
+            for (const Weighted& w : values) add(w);
             continue;
         }
-        const std::vector<Weighted>& values = s.sums.values[figure];  // both in order of their runs
         auto v = values.begin();
         for (const Weighted& g : s.sums.values[*given]) {
             if (g.value <= 0) continue;
-            about_.back() += g.weight * each;
+            for (std::size_t k = 0; k < replicates; ++k)
+                if (s.exact || g.run % replicates == k)
+                    about_[k] += g.weight * each * (s.exact ? 1 : double(replicates));
             while (v != values.end() && v->run < g.run) ++v;
             if (v != values.end() && v->run == g.run) add(*v);
         }
-        mass_ += about_.back();
     }
+    mass_ = given ? mean_of(about_).value : 1;
     entries_.push_back({0, std::max(0.0, mass_ - seen), none});
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-        return a.value != b.value ? a.value < b.value : a.stratum < b.stratum;
+        return a.value != b.value ? a.value < b.value : a.replicate < b.replicate;
     });
+}
+
+/// Standard error of the sum of `value` over the entries that are not zero, and of `start`.
+template <class Value>
+double Distribution::error_of(Value value, Replicated start) const {
+    for (const Entry& e : entries_) {
+        if (e.value == 0) continue;
+        const double x = e.weight * value(e.value);
+        if (e.replicate != none)
+            start[e.replicate] += x * double(replicates);
+        else
+            for (double& s : start) s += x;
+    }
+    return mean_of(start).error;
 }
 
 /// A sum within 1e-12 of the wanted probability has reached it (semantics, section 6).
@@ -184,19 +239,11 @@ double Distribution::smallest_reaching(double probability) const {
 
 /// Standard error of P(X > value) less 1 - alpha of the runs it is about.
 double Distribution::error_at(double value, double alpha) const {
-    std::vector<double> above(weight_.size());
-    for (const Entry& e : entries_)
-        if (e.value > value && e.stratum != none) above[e.stratum] += e.weight;
-    double variance = 0;
-    for (std::size_t h = 0; h < weight_.size(); ++h) {
-        if (runs_[h] <= 1 || weight_[h] <= 0) continue;
-        const double about = std::min(1.0, about_[h] / weight_[h]);
-        const double p = std::min(about, above[h] / weight_[h]);
-        const double mean = p - (1 - alpha) * about;
-        const double square = p * alpha * alpha + (about - p) * (1 - alpha) * (1 - alpha);
-        variance += weight_[h] * weight_[h] * std::max(0.0, square - mean * mean) / runs_[h];
-    }
-    return std::sqrt(variance);
+    Replicated start{};
+    for (std::size_t k = 0; k < replicates; ++k) start[k] = -(1 - alpha) * about_[k];
+    if (value >= 0) return error_of([&](double x) { return double(x > value); }, start);
+    for (std::size_t k = 0; k < replicates; ++k) start[k] += about_[k];
+    return error_of([&](double x) { return -double(x <= value); }, start);
 }
 
 Distribution::Quantile Distribution::quantile(double alpha) const {
@@ -204,7 +251,7 @@ Distribution::Quantile Distribution::quantile(double alpha) const {
     q.low = q.high = q.value;
     if (exact_) return q;
     const double below = std::nextafter(q.value, -HUGE_VAL);
-    const double slack = z95 * std::max(error_at(q.value, alpha), error_at(below, alpha));
+    const double slack = t95 * std::max(error_at(q.value, alpha), error_at(below, alpha));
     const double wanted = alpha * mass_;
     q.low = std::min(q.value, smallest_reaching(std::max(wanted - slack, 1e-9 * mass_)));
     q.high = std::max(q.value, smallest_reaching(std::min(wanted + slack, mass_)));
@@ -219,43 +266,20 @@ Mean Distribution::worst(double share) const {
         left -= part;
         boundary = e->value;
     }
-    // Error of the mean excess over the boundary.
-    std::vector<double> first(weight_.size()), second(weight_.size());
-    for (const Entry& e : entries_) {
-        if (e.stratum == none || e.value <= boundary) continue;
-        const double excess = e.value - boundary;
-        first[e.stratum] += e.weight * excess;
-        second[e.stratum] += e.weight * excess * excess;
-    }
-    double variance = 0;
-    for (std::size_t h = 0; h < weight_.size(); ++h) {
-        if (runs_[h] <= 1 || weight_[h] <= 0) continue;
-        const double mean = first[h] / weight_[h];
-        const double spread = second[h] / weight_[h] - mean * mean;
-        variance += weight_[h] * weight_[h] * std::max(0.0, spread) / runs_[h];
-    }
-    return {sum / share, std::sqrt(variance) / share};
+    // Error of the mean excess over the boundary, which is no less than 0 where it matters.
+    const double error = error_of(
+        [&](double x) { return boundary >= 0 ? std::max(0.0, x - boundary) : x; });
+    return {sum / share, error / share};
 }
 
 /// Ratio of two means: the error is that of (X - mean) in the runs it is about, over their probability.
 Mean Distribution::ratio(double sum, double of, bool positive_only) const {
     const double mean = sum / of;
-    std::vector<double> first(weight_.size()), second(weight_.size()), rest = about_;
-    for (const Entry& e : entries_) {
-        if (e.stratum == none || (positive_only && e.value <= 0)) continue;
-        first[e.stratum] += e.weight * (e.value - mean);
-        second[e.stratum] += e.weight * (e.value - mean) * (e.value - mean);
-        rest[e.stratum] -= e.weight;
-    }
-    double variance = 0;
-    for (std::size_t h = 0; h < weight_.size(); ++h) {
-        if (runs_[h] <= 1 || weight_[h] <= 0) continue;
-        const double zeros = positive_only ? 0 : std::max(0.0, rest[h]);
-        const double m = (first[h] - zeros * mean) / weight_[h];
-        const double spread = (second[h] + zeros * mean * mean) / weight_[h] - m * m;
-        variance += weight_[h] * weight_[h] * std::max(0.0, spread) / runs_[h];
-    }
-    return {mean, std::sqrt(variance) / of};
+    if (positive_only)
+        return {mean, error_of([&](double x) { return x > 0 ? x - mean : 0; }) / of};
+    Replicated start{};
+    for (std::size_t k = 0; k < replicates; ++k) start[k] = -mean * about_[k];
+    return {mean, error_of([](double x) { return x; }, start) / of};
 }
 
 Mean Distribution::mean() const {

@@ -1,14 +1,15 @@
 // risk/tally.h: from runs to figures with their errors.
 //
 // A run is scored as a row of figures (what they mean is the caller's). Runs come in strata, each
-// with an exactly known probability; a mean is the sum over strata of probability × mean in it, and
-// its variance the sum of probability² × variance / runs (Cochran, Sampling Techniques, 1977, ch. 5).
-// Within a stratum runs come in blocks of equal size; the runs of one block are drawn to cover the
-// ground evenly and so are not independent, but the blocks are: the error comes from what blocks
-// differ by.
+// with an exactly known probability; a mean is the sum over strata of probability × mean in it.
+// There is one rule for every error: runs come in `replicates` (draws.h), each of which goes over all
+// strata and is independent of the others, so that whatever is worked out of the runs (a mean, a
+// quantile, a share, a difference) is worked out of each replicate, and its error is what they
+// differ by (Owen, Monte Carlo theory, methods and examples, chapter 17).
 // Sums are made in a fixed order, so that the number of threads changes no byte.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -16,13 +17,11 @@
 #include <span>
 #include <vector>
 
+#include "risk/draws.h"
 #include "risk/propagate.h"
 #include "risk/transition.h"
 
 namespace knockon {
-
-/// Half of a 95 % interval of the normal distribution, in standard errors.
-inline constexpr double z95 = 1.959964;
 
 /// How two worlds are scored. Made once per thread by a factory, so that it may keep scratch space.
 struct Score {
@@ -66,54 +65,58 @@ struct ExplanationCount {
     std::uint64_t run = 0;  // the first run that showed it
 };
 
-/// Sums over the runs of one stratum, or of a block of it.
+/// Sums over some runs of one stratum.
 struct Sums {
-    std::uint64_t runs = 0, blocks = 0;
-    /// Figures summed over the runs, their squares, and over the blocks the square of the block's mean.
-    struct Moments {
-        std::vector<double> sum, square, block_square;
+    std::uint64_t runs = 0;
+    /// Of some entries, each per replicate, and the largest absolute value of each.
+    struct Entries {
+        std::vector<double> sum, largest;
         void resize(std::size_t n);
-        void add(const Moments& other);
-        void add(std::size_t i, double x, double weight) {
-            sum[i] += weight * x;
-            square[i] += weight * x * x;
-        }
+        void add(const Entries& other);
+        void add(std::size_t i, std::uint64_t run, double x);
     };
-    Moments figures;                            // per figure
-    std::vector<std::vector<Weighted>> values;  // per figure kept: those that are not zero
-    Moments shares;                             // sources × bearers
-    Moments last_in;                            // per source, of the total
+    Entries figures;                            // per figure
+    std::vector<std::vector<Weighted>> values;  // per figure kept: those that are not zero, by run
+    Entries shares;                             // sources × bearers
+    Entries last_in;                            // per source, of the total
     std::vector<double> happened_sum;           // per source: total in runs where it happened
-    std::uint64_t explained = 0;                      // runs that were looked into for `why`
+    std::uint64_t explained = 0;                // runs that were looked into for `why`
     std::map<Explanation, ExplanationCount> why;
-    bool sampled_shares = false;  // a run had too many causes for every coalition
 
     void resize(const Scoring& scoring, std::size_t sources);
-    /// Called once after the last run of a block.
-    void close_block();
-    void add(const Sums& block);
-    /// Variance of the mean of one figure over the runs so far: what the blocks show, but no less than
-    /// even draws could have brought it down to, since a few blocks may agree by luck.
-    double variance_of_mean(const Moments& of, std::size_t i) const;
+    void add(const Sums& other);
 };
+
+/// What a stratum says of an event: it does not happen, it does, or chance decides.
+enum class Says : std::uint8_t { no, yes, chance };
 
 struct Stratum {
     double weight = 0;  // probability of the stratum
     bool exact = false; // the sums are weighted over every case in it: no sampling error
     bool alike = false; // both worlds meet the same in each of its runs: no difference at all
+    double most = 1;        // the largest weight of a run
+    std::vector<Says> events;  // of the steps that fail, in order, then of an overload
     std::uint64_t key = 0;  // names its draws: strata of two tallies that share it share their luck
     Sums sums;
 };
 
 struct Mean {
-    double value = 0, error = 0;  // standard error
+    double value = 0, error = 0;  // standard error, of `replicates` - 1 degrees of freedom
 };
+
+/// Half the 95 % interval of a mean, in standard errors: Student's t for as many replicates.
+inline constexpr double t95 = 2.3646242515927844;
+
+/// What each replicate comes to.
+using Replicated = std::array<double, replicates>;
+Mean mean_of(const Replicated& all);
 
 /// What an engine returns. Tallies of cases that exclude each other make one tally when the strata of
 /// each are weighted by its probability.
 struct Tally {
     std::vector<Stratum> strata;
     std::uint64_t runs() const;
+    Replicated replicated(std::size_t figure) const;
     Mean mean(std::size_t figure) const;
     Mean share(std::size_t source, std::size_t bearer, std::size_t bearers) const;
     Mean last_in(std::size_t source) const;
@@ -123,6 +126,21 @@ struct Tally {
     /// `of_difference`: that with and without the change differ.
     double unseen(bool of_difference) const;
 };
+
+/// The standard error that one stratum adds to the mean of a figure.
+double error_of_part(const Stratum& s, std::size_t figure);
+
+/// `times` the mean of one figure of a tally.
+struct MeanTerm {
+    const Tally* tally = nullptr;
+    std::size_t figure = 0;
+    double times = 1;
+};
+
+/// The sum of the terms. Two changes that were played on the same seed meet the same luck, so the
+/// error is that of the differences (common random numbers; Glasserman and Yao, Management Science 38
+/// (1992) 884-908), not of independent means.
+Mean combined(std::span<const MeanTerm> terms);
 
 /// Distribution of a kept figure over all strata, zero included; `given`: over the runs alone in which
 /// that other kept figure is above zero.
@@ -155,15 +173,17 @@ class Distribution {
   private:
     struct Entry {
         double value, weight;
-        std::uint32_t stratum;
+        std::uint32_t replicate;  // none: of every one
     };
     double smallest_reaching(double probability) const;
     double error_at(double value, double alpha) const;
     Mean ratio(double sum, double of, bool positive_only) const;
+    template <class Value>
+    double error_of(Value value, Replicated start = {}) const;
     bool exact_;
     double mass_ = 1;
     std::vector<Entry> entries_;  // ascending by value
-    std::vector<double> weight_, runs_, about_;  // per stratum; about_: probability of these runs
+    Replicated about_{};          // probability of the runs it is about
 };
 
 }  // namespace knockon

@@ -112,6 +112,7 @@ struct RunOutage {
 struct Scenario {
     std::vector<RunOutage> outages;
     std::vector<std::uint8_t> live;          // per mark
+    double weight = 1;                       // how often it comes, for each time that it is drawn
     std::vector<std::uint32_t> happened;     // sources with an event of chance in this run, ascending
     std::vector<std::uint32_t> stops;        // step sources whose failure stops later ones, ascending
 };

@@ -114,17 +114,20 @@ processes: {bills: {department: finance, needs: [a, b], loss: {hour: 1000}}}
     Asked asked(
         one, {change("A", "2027-03-01T10:00", fails_a), change("B", "2027-03-01T10:00", fails_b)});
     int covered = 0;
+    double together = 0, apart = 0;  // squares of the intervals
     for (asked.options.seed = 1; asked.options.seed <= 40; ++asked.options.seed) {
         CAPTURE(asked.options.seed);
         const Together t = asked.answer().together.at(0);
         REQUIRE(t.method.engine == "simulate");
         const auto half = [](const Estimate& e) { return (e.high - e.low) / 2; };
-        CHECK(half(*t.interaction) < std::hypot(half(t.loss.mean), half(*t.apart)));
+        together += std::pow(half(*t.interaction), 2);
+        apart += std::pow(half(t.loss.mean), 2) + std::pow(half(*t.apart), 2);
         CHECK(t.interaction->value == near(t.loss.mean.value - t.apart->value));
         covered += t.interaction->low <= -40 && -40 <= t.interaction->high;
     }
     // Of 40 intervals of 95 %, fewer than 33 hold the truth once in ten thousand times.
     CHECK(covered >= 33);
+    CHECK(together < 0.7 * apart);
 }
 
 TEST_CASE("what each spares the other may strike together: two members of one group") {

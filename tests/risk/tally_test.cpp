@@ -4,7 +4,11 @@
 
 #include <cmath>
 
+#include "near.h"
+#include "seeded.h"
+
 using namespace knockon;
+using knockon::test::Seeded;
 
 namespace {
 
@@ -69,9 +73,6 @@ TEST_CASE("a distribution over some of the cases") {
     CHECK(some.quantile(0.5).value == 0);
     CHECK(some.quantile(0.75).value == 10);
     CHECK(some.quantile(0.95).value == 20);
-    // Y = (X - 25/4) where it counts: its mean is 0, its square 1/20 of the sum of squares.
-    const double squares = 6.25 * 6.25 + 3.75 * 3.75 + 13.75 * 13.75 + 11.25 * 11.25;
-    CHECK(some.mean().error == doctest::Approx(0.5 * std::sqrt(squares / 20 / 20) / (0.5 * 4 / 20)));
     CHECK(Distribution(t, 0).mass() == 1);
 }
 
@@ -85,4 +86,112 @@ TEST_CASE("what both worlds meet alike leaves no difference unseen") {
     }
     CHECK(t.unseen(false) == doctest::Approx(3 * 0.9 / 100));
     CHECK(t.unseen(true) == doctest::Approx(3 * 0.1 / 100));
+}
+
+namespace {
+
+/// A stratum of one figure that was played; runs of 0 are not kept, as in a real one.
+Stratum stratum(std::uint64_t key, double weight, const std::vector<double>& runs) {
+    Scoring scoring;
+    scoring.figures = 1;
+    scoring.kept = {true};
+    Stratum s;
+    s.key = key;
+    s.weight = weight;
+    s.sums.resize(scoring, 0);
+    for (std::uint64_t r = 0; r < runs.size(); ++r) {
+        ++s.sums.runs;
+        if (runs[r] == 0) continue;
+        s.sums.figures.add(0, r, runs[r]);
+        s.sums.values[0].push_back({runs[r], 1, r});
+    }
+    return s;
+}
+
+Tally tally(std::vector<Stratum> strata) {
+    Tally t;
+    t.strata = std::move(strata);
+    return t;
+}
+
+std::vector<double> drawn(Seeded& r, std::size_t n) {
+    std::vector<double> runs(n);
+    for (double& x : runs) x = r.chance(0.3) ? 0 : r.unit() * 10;
+    return runs;
+}
+
+Mean difference(const Tally& a, const Tally& b) {
+    const MeanTerm terms[] = {{&a, 0, 1}, {&b, 0, -1}};
+    return combined(terms);
+}
+
+}  // namespace
+
+TEST_CASE("the error of a mean is what replicates differ by") {
+    // Replicate k has k / 2 in the first stratum and nothing in the second.
+    std::vector<double> runs;
+    for (std::size_t r = 0; r < 4 * replicates; ++r) runs.push_back(double(r % replicates));
+    const Tally t = tally({stratum(5, 0.5, runs), stratum(6, 0.5, std::vector<double>(replicates))});
+    CHECK(t.mean(0).value == near(3.5 / 2));
+    // The sample variance of 0 … 7 is 6; a quarter of it, over 8 replicates.
+    CHECK(t.mean(0).error == near(std::sqrt(6.0 / 4 / 8)));
+}
+
+TEST_CASE("a tally differs from itself by nothing, and that is certain") {
+    Seeded r(1);
+    const Tally t = tally({stratum(5, 0.25, drawn(r, 256))});
+    CHECK(difference(t, t).value == 0);
+    CHECK(difference(t, t).error == 0);
+}
+
+TEST_CASE("on the same draws the error is that of the differences") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        Seeded r(seed);
+        const std::vector<double> x = drawn(r, 512);
+        std::vector<double> y = x, gap(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            if (r.chance(0.2)) y[i] = r.unit();
+            gap[i] = x[i] - y[i];
+        }
+        const Tally a = tally({stratum(5, 0.4, x)}), b = tally({stratum(5, 0.4, y)}),
+                    d = tally({stratum(5, 0.4, gap)});
+        CHECK(difference(a, b).value == near(d.mean(0).value, 1e-9));
+        CHECK(difference(a, b).error == near(d.mean(0).error, 1e-9));
+    }
+}
+
+TEST_CASE("what is exact adds no error") {
+    Seeded r(9);
+    Tally exact = tally({stratum(5, 1, {3})});
+    exact.strata[0].exact = true;
+    const Tally drawn_one = tally({stratum(5, 0.5, drawn(r, 256))});
+    CHECK(difference(exact, drawn_one).error == near(drawn_one.mean(0).error));
+    CHECK(difference(exact, drawn_one).value == near(3 - drawn_one.mean(0).value));
+}
+
+TEST_CASE("intervals of figures that are told from runs hold the truth as often as they say") {
+    // Two strata of which one has a long tail, on plain draws: the rule does not ask for nets.
+    std::size_t held[4] = {}, times = 600;
+    for (std::size_t seed = 1; seed <= times; ++seed) {
+        Seeded r(seed);
+        std::vector<double> often(1024), rare(512);
+        for (double& x : often) x = r.unit() < 0.25 ? 0 : r.unit();
+        for (double& x : rare) x = -2 * std::log(1 - r.unit());
+        const Tally t = tally({stratum(1, 0.9, often), stratum(2, 0.1, rare)});
+        const Distribution d(t, 0);
+        const auto holds = [&](std::size_t i, const Mean& m, double truth) {
+            held[i] += std::abs(m.value - truth) <= t95 * m.error;
+        };
+        holds(0, t.mean(0), 0.9 * 0.375 + 0.1 * 2);
+        holds(1, d.given_any().mean, (0.9 * 0.375 + 0.1 * 2) / (0.9 * 0.75 + 0.1));
+        // P(X > x) = 0.1 exp(-x / 2) beyond 1: the worst hundredth begins at 2 ln 10.
+        holds(2, d.worst(0.01), 2 * std::log(10.0) + 2);
+        const auto q = d.quantile(0.99);
+        held[3] += q.low <= 2 * std::log(10.0) && 2 * std::log(10.0) <= q.high;
+    }
+    for (const std::size_t h : held) {
+        CHECK(h >= times * 92 / 100);
+        CHECK(h <= times * 99 / 100);
+    }
 }

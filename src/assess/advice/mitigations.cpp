@@ -8,7 +8,7 @@
 #include "assess/advice/tried.h"
 #include "assess/answer/verdict.h"
 #include "assess/study/figures.h"
-#include "risk/paired.h"
+#include "risk/tally.h"
 
 namespace knockon {
 namespace {
@@ -43,7 +43,7 @@ class Attempt {
         m.text = idea.text;
         m.edits = idea.edits;
         m.verdicts = verdicts_;
-        std::vector<PairedTerm> terms{base_};
+        std::vector<MeanTerm> terms{base_};
         for (const Tried& t : done_)
             terms.push_back({&t.played.tally, t.study->board.total(Figure::loss), -1});
         m.saves = estimate(combined(terms));
@@ -54,7 +54,7 @@ class Attempt {
     }
 
   private:
-    PairedTerm base_;
+    MeanTerm base_;
     std::vector<Tried> done_;
     std::map<Id, Verdict> verdicts_;
 };

@@ -2,7 +2,7 @@
 //
 // Every idea is assessed as if it were the question, on the same seed and with as many runs as the
 // question itself; only whose doing it is is not asked again, so that a try costs a fraction of an
-// assessment. What it saves is the difference run by run (risk/paired.h).
+// assessment. What it saves is the difference run by run (risk/tally.h).
 #pragma once
 
 #include "assess/answer/assessment.h"

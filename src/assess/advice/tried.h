@@ -1,5 +1,5 @@
 // assess/advice/tried.h: a question with something edited, played on the draws of the question itself, so
-// that what the edit makes is told apart from luck (risk/paired.h).
+// that what the edit makes is told apart from luck (risk/tally.h).
 #pragma once
 
 #include <memory>

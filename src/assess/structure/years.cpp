@@ -66,21 +66,16 @@ struct YearSums {
     double weight = 0;
     bool certain = false;
     std::uint64_t runs = 0;
-    std::vector<double> sum, square;
+    std::vector<Replicated> sum;
 };
 
-Mean mean_of(const std::vector<YearSums>& strata, std::size_t i) {
-    Mean m;
-    double variance = 0;
-    for (const YearSums& s : strata) {
-        const double n = static_cast<double>(s.runs), mean = s.sum[i] / n;
-        m.value += s.weight * mean;
-        if (s.runs > 1)
-            variance +=
-                s.weight * s.weight * std::max(0.0, s.square[i] / n - mean * mean) / (n - 1);
-    }
-    m.error = std::sqrt(variance);
-    return m;
+Mean mean_over(const std::vector<YearSums>& strata, std::size_t i) {
+    Replicated all{};
+    for (const YearSums& s : strata)
+        for (std::size_t k = 0; k < replicates; ++k)
+            all[k] += s.weight * (s.certain ? s.sum[i][0]
+                                            : s.sum[i][k] * double(replicates) / double(s.runs));
+    return mean_of(all);
 }
 
 class YearSimulation {
@@ -95,8 +90,7 @@ class YearSimulation {
           chosen_(t.sources.size(), 1),
           row_(worlds * processes.size() * figures + totals) {
         for (const Strata::Entry& e : strata_.all())
-            sums_.push_back({e.weight, e.certain, 0, std::vector<double>(row_.size()),
-                             std::vector<double>(row_.size())});
+            sums_.push_back({e.weight, e.certain, 0, std::vector<Replicated>(row_.size())});
     }
 
     void extend(std::uint64_t runs) {
@@ -110,20 +104,20 @@ class YearSimulation {
     double error() const {
         double worst = 0;
         for (const std::size_t i : {row_.size() - 3, row_.size() - 2}) {
-            const Mean m = mean_of(sums_, i);
+            const Mean m = mean_over(sums_, i);
             if (m.value > 0) worst = std::max(worst, m.error / m.value);
         }
         return worst;
     }
 
-    Mean more_loss() const { return mean_of(sums_, row_.size() - 1); }
+    Mean more_loss() const { return mean_over(sums_, row_.size() - 1); }
 
     std::vector<YearFigures> figures_of(std::size_t world, std::size_t processes) const {
         std::vector<YearFigures> out;
         for (std::size_t p = 0; p < processes; ++p) {
             const std::size_t i = (world * processes + p) * figures;
-            out.push_back({mean_of(sums_, i), mean_of(sums_, i + 1), mean_of(sums_, i + 2),
-                           mean_of(sums_, i + 3)});
+            out.push_back({mean_over(sums_, i), mean_over(sums_, i + 1), mean_over(sums_, i + 2),
+                           mean_over(sums_, i + 3)});
         }
         return out;
     }
@@ -144,10 +138,7 @@ class YearSimulation {
         for (std::size_t i = 0; i < half; ++i) row_[2 * half + i] = row_[half + i] - row_[i];
         row_.back() = row_[row_.size() - 2] - row_[row_.size() - 3];
         YearSums& s = sums_[stratum];
-        for (std::size_t i = 0; i < row_.size(); ++i) {
-            s.sum[i] += row_[i];
-            s.square[i] += row_[i] * row_[i];
-        }
+        for (std::size_t i = 0; i < row_.size(); ++i) s.sum[i][run % replicates] += row_[i];
     }
 
     Strata strata_;
@@ -175,6 +166,7 @@ Years simulate_years(const Landscape& before, const Landscape& after,
     in.seed = seed;
     in.kernel = processes;
     const Transition t = make_transition(in);
+    max_years = (max_years + replicates - 1) / replicates * replicates;
     YearSimulation simulation(t, processes, before, after, calendars, start, seed);
     Years out;
     for (std::uint64_t runs = std::min(first_years, max_years);;

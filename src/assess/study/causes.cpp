@@ -24,11 +24,8 @@ double chance_of(const Transition& t, std::size_t source) {
 /// run sum to its loss, so this is the ratio estimate of each (Cochran, Sampling Techniques, 1977,
 /// chapter 6).
 double whole(const Study& study, const Tally& tally, double total) {
-    const bool sampled =
-        std::any_of(tally.strata.begin(), tally.strata.end(),
-                    [](const Stratum& s) { return s.sums.sampled_shares; });
     double sum = 0;
-    for (std::size_t s = 0; sampled && s < study.transition.sources.size(); ++s)
+    for (std::size_t s = 0; s < study.transition.sources.size(); ++s)
         sum += tally.share(s, 0, 1 + study.board.departments.size()).value;
     return sum * total > 0 ? total / sum : 1;
 }

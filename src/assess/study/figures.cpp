@@ -94,7 +94,9 @@ class Drawer {
 bool shows(const Tally& tally, std::size_t figure) {
     return std::any_of(tally.strata.begin(), tally.strata.end(),
                        [&](const Stratum& s) {
-                           return s.sums.figures.sum[figure] != 0 ||
+                           const double* sums = s.sums.figures.sum.data() + figure * replicates;
+                           return std::any_of(sums, sums + replicates,
+                                              [](double x) { return x != 0; }) ||
                                   !s.sums.values[figure].empty();
                        });
 }
@@ -223,7 +225,7 @@ void add_departments(const Study& study, const Drawer& drawer, const PlannedTime
 }  // namespace
 
 Estimate estimate(const Mean& m) {
-    return {m.value, m.value - z95 * m.error, m.value + z95 * m.error, {}, {}};
+    return {m.value, m.value - t95 * m.error, m.value + t95 * m.error, {}, {}};
 }
 
 void add_figures(const Study& study, const Played& played, Assessment& out) {

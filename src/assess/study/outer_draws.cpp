@@ -218,7 +218,7 @@ double error_wanted(const InputEffects& effects, const Scoring& scoring, double 
         const std::vector<double>& means = effects.means[target.figure];
         const double mean = std::accumulate(means.begin(), means.end(), 0.0) / outer_draws;
         if (mean == 0 || high - low <= 1e-9 * std::abs(mean)) continue;
-        wanted = std::min(wanted, (high - low) / least_times / (2 * z95) / std::abs(mean));
+        wanted = std::min(wanted, (high - low) / least_times / (2 * t95) / std::abs(mean));
     }
     return std::max(wanted, asked / 2);
 }
@@ -241,7 +241,7 @@ void say_what_is_unsure(const Study& study, const Scoring& scoring, Played& out)
         const auto [low, high] = out.inputs->interval(figure);
         const Mean m = out.tally.mean(figure);
         if (high - low <= 1e-9 * std::abs(m.value)) continue;
-        if (2 * z95 * m.error * least_times <= high - low) continue;
+        if (2 * t95 * m.error * least_times <= high - low) continue;
         out.limits_hit.push_back(fmt::format(
             "inputs: of the loss of {}, the sampling error is more than a fifth of what the inputs "
             "leave open; a smaller --max-error and more --max-runs narrow it",

@@ -197,13 +197,6 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
     Played played = inputs.empty()
                         ? play_once(study, scoring, options, exactly, like)
                         : play_draws(study, scoring, options, std::move(inputs), exactly, like);
-    for (const Stratum& s : played.tally.strata)
-        if (s.sums.sampled_shares) {
-            played.limits_hit.push_back(
-                "shares: of runs in which many causes meet, some are drawn and share their loss by "
-                "a few orders of arrival instead of all; the intervals of the shares allow for it");
-            break;
-        }
     for (const std::string& limit : study.watched.limits) played.limits_hit.push_back(limit);
     return played;
 }

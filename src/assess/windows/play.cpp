@@ -1,9 +1,10 @@
 #include "assess/windows/play.h"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 #include <exception>
 #include <memory>
+#include <span>
 #include <thread>
 
 #include "assess/windows/player.h"
@@ -11,12 +12,21 @@
 namespace knockon {
 namespace {
 
-constexpr std::uint64_t first_blocks = 4;  // of every stratum
+constexpr std::uint64_t first_points = 16;  // of a stratum in each replicate
+constexpr std::uint64_t fewest_points = 4;  // of one that comes rarely
+constexpr double rarely = 0.01;
+constexpr std::uint64_t points_of_unit = 64;
 
 /// Sums of one stratum so far.
 struct Moments {
-    std::vector<double> sum, square, block_square;
-    std::uint64_t runs = 0, blocks = 0;
+    std::vector<Replicated> sum;
+    std::uint64_t points = 0;  // in each replicate; of a certain one: runs
+};
+
+/// Some points of one replicate.
+struct Unit {
+    std::size_t replicate;
+    std::uint64_t first, count;
 };
 
 class WindowPlay {
@@ -30,100 +40,84 @@ class WindowPlay {
         for (std::size_t h = 0; h < strata_.all().size(); ++h) {
             Moments& m = moments_.emplace_back();
             m.sum.resize(tally_.size());
-            m.square.resize(tally_.size());
-            m.block_square.resize(tally_.size());
         }
     }
 
     WindowTally run(std::uint64_t runs) {
-        std::vector<std::uint64_t> wanted;
+        std::vector<std::uint64_t> wanted;  // points
         for (const Strata::Entry& e : strata_.all())
-            wanted.push_back(e.certain ? 1 : first_blocks * block_size);
-        expected_ = 0;
-        for (const std::uint64_t w : wanted) expected_ += w;
-        expected_ = std::max(expected_, runs);
+            wanted.push_back(e.certain ? 1 : e.weight < rarely ? fewest_points : first_points);
+        expected_ = runs;
         for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h]);
         share_out(runs, wanted);
         for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h]);
         for (std::size_t h = 0; h < wanted.size(); ++h) {
+            const Strata::Entry& e = strata_.all()[h];
             const Moments& m = moments_[h];
-            tally_.add_stratum(strata_.all()[h].weight, m.runs, m.blocks, m.sum, m.square,
-                               m.block_square);
+            tally_.add_stratum(e.weight, m.points * (e.certain ? 1 : replicates), e.certain, m.sum);
         }
         return std::move(tally_);
     }
 
   private:
     /// The runs that are left, by probability × spread of the total, the mean over all starts
-    /// (Neyman, see simulate.h).
+    /// (Neyman, see simulate.h), as powers of two.
     void share_out(std::uint64_t runs, std::vector<std::uint64_t>& wanted) const {
         std::vector<double> spread(wanted.size());
         double all = 0;
         for (std::size_t h = 0; h < wanted.size(); ++h) {
             const Moments& m = moments_[h];
             if (strata_.all()[h].certain) continue;
-            const double n = static_cast<double>(m.runs);
-            for (std::size_t s = 0; s < tally_.starts(); ++s) {
-                const std::size_t i = tally_.place(s, 0, WindowFigure::loss);
-                const double mean = m.sum[i] / n;
-                spread[h] += std::sqrt(std::max(0.0, m.square[i] / n - mean * mean));
-            }
+            for (std::size_t s = 0; s < tally_.starts(); ++s)
+                spread[h] += mean_of(m.sum[tally_.place(s, 0, WindowFigure::loss)]).error;
             spread[h] *= strata_.all()[h].weight;
             all += spread[h];
         }
         if (all <= 0) return;
         for (std::size_t h = 0; h < wanted.size(); ++h) {
-            const double share = static_cast<double>(runs) * spread[h] / all;
-            const auto blocks = static_cast<std::uint64_t>(share / static_cast<double>(block_size));
-            wanted[h] = std::max(wanted[h], blocks * block_size);
+            const double points = static_cast<double>(runs / replicates) * spread[h] / all;
+            wanted[h] = std::max(wanted[h], std::bit_floor(static_cast<std::uint64_t>(points)));
         }
     }
 
-    /// Plays what a stratum lacks, in waves of a block per thread; blocks are added up in order.
+    /// Plays what a stratum lacks, in waves of a unit per thread; units are added up in order.
     void extend(std::size_t h, std::uint64_t wanted) {
         Moments& m = moments_[h];
-        while (m.runs < wanted) {
-            const std::uint64_t missing = (wanted - m.runs + block_size - 1) / block_size;
-            const auto wave = std::min<std::uint64_t>(players_.size(), missing);
-            play_wave(h, wave, wanted);
-            for (std::uint64_t i = 0; i < wave; ++i) add_block(m, *players_[i], wanted);
+        const std::size_t of = strata_.all()[h].certain ? 1 : replicates;
+        std::vector<Unit> units;
+        for (std::size_t k = 0; k < of; ++k)
+            for (std::uint64_t p = m.points; p < wanted; p += points_of_unit)
+                units.push_back({k, p, std::min(points_of_unit, wanted - p)});
+        for (std::size_t first = 0; first < units.size(); first += players_.size()) {
+            const std::size_t wave = std::min(players_.size(), units.size() - first);
+            play_wave(h, {units.data() + first, wave});
+            for (std::size_t i = 0; i < wave; ++i)
+                for (std::size_t j = 0; j < m.sum.size(); ++j)
+                    m.sum[j][units[first + i].replicate] += players_[i]->sum()[j];
+            for (std::size_t i = 0; i < wave; ++i) played_ += units[first + i].count;
             if (options_.progress)
                 options_.progress(
                     std::min(1.0, static_cast<double>(played_) / static_cast<double>(expected_)));
         }
+        m.points = std::max(m.points, wanted);
     }
 
-    void play_wave(std::size_t h, std::uint64_t wave, std::uint64_t wanted) {
-        std::vector<std::exception_ptr> failed(wave);
+    void play_wave(std::size_t h, std::span<const Unit> units) {
+        std::vector<std::exception_ptr> failed(units.size());
         std::vector<std::thread> threads;
-        const auto work = [&](std::uint64_t i) {
+        const auto work = [&](std::size_t i) {
             try {
-                const std::uint64_t first = moments_[h].runs + i * block_size;
-                players_[i]->play_block(strata_.all()[h], first,
-                                        std::min(block_size, wanted - first));
+                players_[i]->play(strata_.all()[h], units[i].replicate, units[i].first,
+                                  units[i].count);
             } catch (...) {
                 failed[i] = std::current_exception();
             }
         };
-        for (std::uint64_t i = 1; i < wave; ++i) threads.emplace_back(work, i);
+        for (std::size_t i = 1; i < units.size(); ++i) threads.emplace_back(work, i);
         work(0);
         for (std::thread& t : threads) t.join();
         for (const std::exception_ptr& f : failed)
             if (f) std::rethrow_exception(f);
-    }
-
-    void add_block(Moments& m, const WindowPlayer& player, std::uint64_t wanted) {
-        const std::uint64_t runs = std::min(block_size, wanted - m.runs);
-        const double n = static_cast<double>(runs);
-        for (std::size_t k = 0; k < m.sum.size(); ++k) {
-            const double x = player.sum()[k];
-            m.sum[k] += x;
-            m.square[k] += player.square()[k];
-            m.block_square[k] += x / n * (x / n);
-        }
-        m.runs += runs;
-        ++m.blocks;
-        played_ += runs;
     }
 
     WindowTally tally_;

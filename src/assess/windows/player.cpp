@@ -38,17 +38,18 @@ WindowPlayer::WindowPlayer(const Study& study, const StartPlans& plans, const St
             dated_.outages.push_back({f.source, f.without, f.with, f.when, 0});
 }
 
-void WindowPlayer::play_block(const Strata::Entry& stratum, std::uint64_t first,
-                              std::uint64_t count) {
-    scorer_.begin_block();
-    for (std::uint64_t run = first; run < first + count; ++run) play(stratum, run);
+void WindowPlayer::play(const Strata::Entry& stratum, std::uint64_t replicate,
+                        std::uint64_t first, std::uint64_t count) {
+    scorer_.begin();
+    for (std::uint64_t p = first; p < first + count; ++p)
+        play_run(stratum, p * replicates + replicate);
 }
 
-void WindowPlayer::play(const Strata::Entry& stratum, std::uint64_t run) {
+void WindowPlayer::play_run(const Strata::Entry& stratum, std::uint64_t run) {
     strata_.draw_background(stratum, run, background_);
     strata_.draw_events(stratum, run, events_);
     dates_in_this_run();
-    scorer_.begin_run(dated_hits_);
+    scorer_.begin_run(dated_hits_, events_.weight);
     if (alike_everywhere()) {
         joined_ = background_;
         strata_.place_events(events_, plans_.timed.front(), joined_);

@@ -18,10 +18,10 @@ class WindowPlayer {
     WindowPlayer(const Study& study, const StartPlans& plans, const Strata& strata,
                  const WindowTally& tally);
 
-    /// Plays runs first..first + count - 1 of a stratum at every start.
-    void play_block(const Strata::Entry& stratum, std::uint64_t first, std::uint64_t count);
+    /// Plays points first..first + count - 1 of a replicate of a stratum at every start.
+    void play(const Strata::Entry& stratum, std::uint64_t replicate, std::uint64_t first,
+              std::uint64_t count);
     const std::vector<double>& sum() const { return scorer_.sum(); }
-    const std::vector<double>& square() const { return scorer_.square(); }
 
   private:
     /// A block of dates as seen from a start that it meets.
@@ -41,7 +41,7 @@ class WindowPlayer {
         std::vector<std::uint32_t> starts;
     };
 
-    void play(const Strata::Entry& stratum, std::uint64_t run);
+    void play_run(const Strata::Entry& stratum, std::uint64_t run);
     bool alike_everywhere() const;
     void group_starts();
     void play_group(const Scenario& scenario, std::span<const std::uint32_t> starts);

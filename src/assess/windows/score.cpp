@@ -122,8 +122,7 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
       by_(loss_.size()),
       downtime_(loss_.size()),
       touched_(tally.bearers()),
-      sum_(tally.size()),
-      square_(tally.size()) {
+      sum_(tally.size()) {
     for (const StartPlan& plan : plans.starts) at_.push_back({plan.at, plan.watched()});
     for (const ProcessTerms& t : plans.terms) {
         tariffs_.emplace_back(t);
@@ -141,13 +140,11 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
         limits_.push_back(study.before->departments.at(id).appetite);
 }
 
-void StartScorer::begin_block() {
-    std::fill(sum_.begin(), sum_.end(), 0.0);
-    std::fill(square_.begin(), square_.end(), 0.0);
-}
+void StartScorer::begin() { std::fill(sum_.begin(), sum_.end(), 0.0); }
 
-void StartScorer::begin_run(std::span<const DatedHits* const> dated) {
+void StartScorer::begin_run(std::span<const DatedHits* const> dated, double weight) {
     dated_ = dated;
+    weight_ = weight;
     ++run_;
 }
 
@@ -384,12 +381,7 @@ void StartScorer::end_run() {
         double* loss = loss_.data() + b * n;
         const auto add = [&](WindowFigure f, auto value) {
             double* sum = sum_.data() + tally_.place(0, b, f);
-            double* square = square_.data() + tally_.place(0, b, f);
-            for (std::size_t s = 0; s < n; ++s) {
-                const double x = value(s);
-                sum[s] += x;
-                square[s] += x * x;
-            }
+            for (std::size_t s = 0; s < n; ++s) sum[s] += weight_ * value(s);
         };
         DisruptedBy* by = by_.data() + b * n;
         add(WindowFigure::loss, [&](std::size_t s) { return loss[s]; });
@@ -398,9 +390,8 @@ void StartScorer::end_run() {
         if (b > 0 && limits_[b - 1].downtime)
             add(WindowFigure::downtime, [&](std::size_t s) { return downtime_[b * n + s]; });
         if (b > 0 && limits_[b - 1].p95_loss) {
-            const double limit = *limits_[b - 1].p95_loss;
-            add(WindowFigure::over_p95,
-                [&](std::size_t s) { return double(exceeds(loss[s], limit)); });
+            const double limit = *limits_[b - 1].p95_loss * (1 + 1e-9);
+            add(WindowFigure::over_p95, [&](std::size_t s) { return double(loss[s] > limit); });
         }
         std::fill_n(loss, n, 0.0);
         std::fill_n(by, n, DisruptedBy{});

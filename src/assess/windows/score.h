@@ -41,9 +41,10 @@ class StartScorer {
   public:
     StartScorer(const Study& study, const StartPlans& plans, const WindowTally& tally);
 
-    void begin_block();
-    /// @param dated  per process: what dates do to it in this run; null: nothing
-    void begin_run(std::span<const DatedHits* const> dated);
+    void begin();
+    /// @param dated   per process: what dates do to it in this run; null: nothing
+    /// @param weight  Scenario
+    void begin_run(std::span<const DatedHits* const> dated, double weight);
     /// Scores a run at some starts, in order of time.
     ///
     /// @param hits  per process, relative to the start
@@ -57,7 +58,6 @@ class StartScorer {
     DatedHits dated_hits(std::size_t process, HitPair hits) const;
 
     const std::vector<double>& sum() const { return sum_; }
-    const std::vector<double>& square() const { return square_; }
 
   private:
     /// What a run does to one process, taken apart.
@@ -109,6 +109,7 @@ class StartScorer {
     std::vector<Appetite> limits_;                                           // per department
     std::vector<std::vector<std::size_t>> members_;  // per department, on the board
     std::span<const DatedHits* const> dated_;
+    double weight_ = 1;  // Scenario
     std::vector<Parts> parts_;                                             // per process
     std::vector<std::uint8_t> active_;                                     // per process
     std::vector<Tariff::Start> at_;                                        // per start
@@ -122,7 +123,7 @@ class StartScorer {
     std::vector<DisruptedBy> by_;               // bearer × start
     std::vector<double> downtime_;              // bearer × start
     std::vector<std::uint8_t> touched_;         // per bearer
-    std::vector<double> sum_, square_;
+    std::vector<double> sum_;
     std::vector<Hit> all_without_, all_with_;
     std::vector<Interval> down_;
 };

@@ -18,12 +18,13 @@ class WindowTally {
     WindowTally(std::size_t starts, std::size_t bearers)
         : starts_(starts),
           bearers_(bearers),
-          value_(starts * bearers * figures),
-          variance_(value_.size()) {}
-    Mean mean(std::size_t start, std::size_t bearer, WindowFigure f) const;
-    void add_stratum(double weight, std::uint64_t runs, std::uint64_t blocks,
-                     const std::vector<double>& sum, const std::vector<double>& square,
-                     const std::vector<double>& block_square);
+          value_(starts * bearers * figures) {}
+    Mean mean(std::size_t start, std::size_t bearer, WindowFigure f) const {
+        return mean_of(value_[place(start, bearer, f)]);
+    }
+    /// @param sum  per place and replicate, over as many runs
+    void add_stratum(double weight, std::uint64_t runs, bool exact,
+                     const std::vector<Replicated>& sum);
     /// The starts of one figure of one bearer stand side by side.
     std::size_t place(std::size_t start, std::size_t bearer, WindowFigure f) const {
         return (bearer * figures + static_cast<std::size_t>(f)) * starts_ + start;
@@ -36,7 +37,7 @@ class WindowTally {
   private:
     static constexpr std::size_t figures = static_cast<std::size_t>(WindowFigure::count);
     std::size_t starts_, bearers_;
-    std::vector<double> value_, variance_;
+    std::vector<Replicated> value_;
     std::uint64_t runs_ = 0;
 };
 

@@ -171,7 +171,7 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     report.requested->blocked = blocks.at(starts[0], horizons[0]);
     report.waiting_per_week = waiting_per_week(change);
     const Estimate& now = report.requested->loss;
-    if (now.value != 0) report.relative_error = (now.high - now.value) / z95 / now.value;
+    if (now.value != 0) report.relative_error = (now.high - now.value) / t95 / now.value;
     for (std::size_t i = 1; i < starts.size(); ++i) {
         WindowOption o = option_of(*study, tally, starts[i], i);
         o.blocked = blocks.at(starts[i], horizons[i]);

@@ -24,7 +24,7 @@ struct WindowSearch {
     std::optional<Moment> from, to;  // default: the change's earliest and latest, else 8 weeks
     Duration every = std::chrono::hours{1};
     std::vector<Instant> starts;  // instead of a range: these, in order of time
-    std::uint64_t runs = 4096;    // per start, shared out over the strata
+    std::uint64_t runs = 1024;    // per start, shared out over the strata
     Policy policy;                // whose lead times and severities hold for `blocked`
 };
 
