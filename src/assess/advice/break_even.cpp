@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t most_uncertain = 4, most_causes = 3;
 constexpr double least_part = 0.02;  // of a figure's spread, or of the loss: less is of no weight
-constexpr int most_refinements = 2;  // plays as fine as the question's own, near the answer
 constexpr double near_limit = 0.5;   // of the limit: what is further below is clear
 
 /// One department's figures at some value of an input.
@@ -136,7 +135,7 @@ class Search {
     }
 
     void try_input(const InputPlace& place) {
-        Knob knob(place, study_, played_, wanted(), options_);
+        Knob knob(place, study_, played_, wanted(), options_, at_means_);
         for (DepartmentFigures* d : open_) {
             const Limits limits{&d->appetite, board_place(*d)};
             const auto f = [&](double x) {
@@ -149,16 +148,11 @@ class Search {
             const bool up = more_is_better(place) != within;
             const double end = up ? knob.most() : knob.least();
             auto x = meeting(f, knob, end);
-            if (!x) continue;
-            for (int i = 0; i < most_refinements; ++i) {
+            if (x && knob.plays()) {
                 knob.refine(*x);
-                const auto better = meeting(f, knob, end);
-                if (!better) break;
-                const double moved = std::abs(*better - *x);
-                x = better;
-                if (moved <= close_enough * std::abs(*x)) break;
+                if (const auto better = meeting(f, knob, end)) x = better;
             }
-            add_found(knob, *d, *x, up, within);
+            if (x) add_found(knob, *d, *x, up, within);
         }
     }
 
@@ -170,9 +164,15 @@ class Search {
         wanted.targets.clear();
         for (const DepartmentFigures* d : open_) {
             const std::size_t place = board_place(*d);
-            wanted.kept[study_.board.department(place, Figure::loss)] =
-                static_cast<bool>(d->appetite.p95_loss);
-            wanted.targets.push_back(scoring_.targets[place]);
+            const auto figure = [&](Figure f) { return study_.board.department(place, f); };
+            const Appetite& a = d->appetite;
+            wanted.kept[figure(Figure::loss)] = static_cast<bool>(a.p95_loss);
+            const auto target = [&](Figure f) {
+                wanted.targets.push_back({figure(f), figure(Figure::loss)});
+            };
+            if (a.loss || a.p95_loss) target(Figure::loss);
+            if (a.probability) target(Figure::disruption);
+            if (a.downtime) target(Figure::downtime);
         }
         return wanted;
     }
@@ -185,21 +185,19 @@ class Search {
     /// Where the limit is met first between the value now and `end`, on the side that is accepted.
     static std::optional<double> meeting(const std::function<double(double)>& f, const Knob& knob,
                                          double end) {
-        const double now = knob.now();
-        if (end == now) return std::nullopt;
-        const double here = f(now), there = f(end);
-        if ((there > 0) == (here > 0)) return std::nullopt;
-        double before = now, at_before = here, after = end, at_after = there;
-        for (const double x : knob.tried(now, end)) {
-            const double at_x = f(x);
-            if ((at_x > 0) != (here > 0)) {
-                after = x, at_after = at_x;
-                break;
-            }
-            before = x, at_before = at_x;
+        const std::vector<double> stops = knob.stops(end);
+        const bool over = f(stops.front()) > 0;
+        if ((f(stops.back()) > 0) == over) return std::nullopt;
+        std::size_t before = 0, after = stops.size() - 1;
+        for (std::size_t i = 1; i < after; ++i)
+            if (knob.knows(stops[i])) ((f(stops[i]) > 0) == over ? before : after) = i;
+        while (after - before > 1) {
+            const std::size_t middle = before + (after - before) / 2;
+            ((f(stops[middle]) > 0) == over ? before : after) = middle;
         }
-        return here <= 0 ? root(f, before, at_before, after, at_after, knob)
-                         : root(f, after, at_after, before, at_before, knob);
+        const std::size_t accepted = over ? after : before, beyond = over ? before : after;
+        const double a = stops[accepted], b = stops[beyond], at_a = f(a), at_b = f(b);
+        return knob.plays() ? a - at_a * (b - a) / (at_b - at_a) : root(f, a, at_a, b, at_b, knob);
     }
 
     void add_found(const Knob& knob, const DepartmentFigures& d, double x, bool up, bool within) {
@@ -257,6 +255,7 @@ class Search {
     const AssessOptions& options_;
     Assessment& out_;
     std::vector<DepartmentFigures*> open_;
+    std::optional<Tally> at_means_;  // Knob
     std::vector<std::pair<double, BreakEven>> found_;
 };
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
 #include "assess/study/input_values.h"
 #include "base/portable.h"
@@ -13,9 +12,9 @@
 
 // How a break-even value is found with few plays, by one worked through.
 //
-// Updating a component fails in 8 % of the cases, and Finance, which accepts € 600, loses € 1,000. Played
-// with the step never failing it is € 200 (what else may happen), with it always failing € 10,200. The
-// step's failing is independent of all other draws, so everything in between is known without a play:
+// Updating a component fails in 8 % of the cases, and Finance, which accepts € 600, loses € 1,000. Runs in
+// which the step does not fail come to € 200 (what else may happen), those in which it does to € 10,200.
+// The step's failing is independent of all other draws, so everything in between is known without a play:
 //
 //     loss(x) = (1 - x) x 200 + x x 10,200       loss(8 %) = 1,000       loss(4 %) = 600
 //
@@ -23,10 +22,10 @@
 // way back works. Quantiles are as free: the draws of never and of always are kept and weighted anew.
 //
 // How long a recovery takes, or how often a component fails, bends the figures, so values in between have
-// to be played. These plays are coarse, on the same luck at each value: the curve is smooth, though it may
-// lie off by a few per cent. A play as fine as the report's own, at the value now, says by how much, and all
-// coarse ones are multiplied by that. Near the value that is found the ratio may be another, so
-// `refine` plays that one finely too, and the search goes on from there.
+// to be played: only the runs in which that step fails, and a part of these, on the same luck at each value.
+// The curve is smooth, though it may lie off by a few per cent. The question's own figures, at the value now,
+// say by how much, and all of them are multiplied by that. Near the value that is found the ratio may be
+// another, so `refine` plays all the runs there, too.
 
 namespace knockon {
 namespace {
@@ -36,7 +35,10 @@ using Of = InputPlace::Of;
 
 constexpr double widest = 4.1588830833596715;  // ln 64: durations are tried that far up and down
 constexpr double most_unavailable = 0.5;
-constexpr double fine_error = 2.5;  // times that of the question's own play: a sixth of its runs
+constexpr std::uint64_t few = 4;    // of the runs of the question's own play: one in as many
+constexpr double close_enough = 0.1;  // relative to a value at which all the runs were played
+constexpr double length_apart = 0.25, chance_apart = 0.35;  // of stops, as logarithms
+constexpr int most_stops = 20;
 
 std::string percent(double p) { return fmt::format("{:.8g}%", 100 * p); }
 
@@ -109,7 +111,7 @@ std::vector<InputPlace> estimates_behind(const Cause& cause, const Study& study)
 }
 
 Knob::Knob(const InputPlace& place, const Study& study, const Played& played, Scoring wanted,
-           const AssessOptions& options)
+           const AssessOptions& options, std::optional<Tally>& at_means)
     : place_(place),
       study_(study),
       played_(played),
@@ -143,30 +145,41 @@ Knob::Knob(const InputPlace& place, const Study& study, const Played& played, Sc
     settled_ = estimates_of(study.transition, in);
     const std::vector<double> one(scoring_.figures, 1);
     finer_ = spread_ = {one, one};
-    if (is_linear()) play_ends();
+    if (!exactly()) base_ = &at_the_means(at_means);
+    if (is_linear() && !weigh_anew()) play_ends();
     if (exactly()) return;
-    KnobFigures own = figures_of(played.tally);
-    if (!played.inputs) {
-        fine_.emplace(now_, std::move(own));
-    } else if (std::any_of(played.inputs->inputs.begin(), played.inputs->inputs.end(),
-                           [&](const UncertainInput& i) { return i.place != place_; })) {
-        spread_ = ratio(own, fine(now_));
-    }
+    const bool others = played.inputs &&
+                        std::any_of(played.inputs->inputs.begin(), played.inputs->inputs.end(),
+                                    [&](const UncertainInput& i) { return i.place != place_; });
+    fine_.emplace(now_, figures_of(*base_));
+    if (others) spread_ = ratio(figures_of(played.tally), fine(now_));
     refine(now_);
 }
 
-bool Knob::exactly() const { return played_.engine == Engine::enumerate; }
-
 void Knob::refine(double x) {
     if (exactly()) return;
-    for (const auto& [known, figures] : fine_)
-        if (x != now_ && known != now_ && std::abs(known - x) <= close_enough * std::abs(x))
-            x = known;
-    finer_ = ratio(fine(x), coarse(x));
+    for (const auto& [value, figures] : fine_)
+        if (value != now_ && std::abs(value - x) <= close_enough * std::abs(x)) x = value;
+    finer_ = ratio(fine(x), found(x));
     for (std::size_t f = 0; f < finer_.mean.size(); ++f) {
         finer_.mean[f] *= spread_.mean[f];
         finer_.p95[f] *= spread_.p95[f];
     }
+}
+
+bool Knob::exactly() const { return played_.engine == Engine::enumerate; }
+
+const Tally& Knob::at_the_means(std::optional<Tally>& known) const {
+    if (!played_.inputs) return played_.tally;
+    if (known) return *known;
+    SimulateOptions o;
+    o.seed = options_.seed;
+    o.jobs = options_.jobs;
+    o.explained = 0;
+    o.differences = true;
+    o.max_error = options_.max_error;
+    o.max_runs = options_.max_runs;
+    return known.emplace(simulate(transition(before_, change_), scoring_, o).tally);
 }
 
 bool Knob::is_length() const { return place_.what == What::recovery || place_.what == What::takes; }
@@ -185,16 +198,20 @@ double Knob::most() const {
 }
 
 bool Knob::alike(double a, double b) const {
-    if (!exactly() && is_length()) return std::abs(a - b) <= 0.005;
     return std::abs(a - b) <= (exactly() ? 1e-8 : 1e-3) * std::max(std::abs(a), std::abs(b));
 }
 
-std::vector<double> Knob::tried(double from, double to) const {
-    std::vector<double> values;
-    for (const auto& [x, figures] : coarse_)
-        if (x > std::min(from, to) && x < std::max(from, to)) values.push_back(x);
-    if (from > to) std::reverse(values.begin(), values.end());
-    return values;
+std::vector<double> Knob::stops(double end) const {
+    std::vector<double> stops{now_};
+    if (plays())
+        for (int i = 1; i <= most_stops; ++i) {
+            const double by = (end > now_ ? i : -i) * (is_length() ? length_apart : chance_apart);
+            const double x = is_length() ? now_ + by : now_ * portable_exp(by);
+            if (end > now_ ? x >= end : x <= end) break;
+            if (x != now_) stops.push_back(x);
+        }
+    if (end != now_) stops.push_back(end);
+    return stops;
 }
 
 Recovery Knob::scaled(double x) const {
@@ -215,19 +232,18 @@ void Knob::set(double x, Landscape& l, Change& c) const {
         *std::get<Length*>(where) = scaled(x).p50;
 }
 
-Tally Knob::tally(const Transition& t, const Scoring& scoring, bool fine) const {
-    if (exactly()) return enumerate(t, scoring);
+/// `same_time`: what is watched is what the question watches, so that runs can be taken from it.
+Tally Knob::tally(const Transition& t, const Scoring& scoring, bool same_time,
+                  std::uint64_t part) const {
+    if (exactly()) return played_.inputs ? tally_over_draws(t, scoring) : enumerate(t, scoring);
     SimulateOptions o;
     o.seed = options_.seed;
     o.jobs = options_.jobs;
     o.explained = 0;
-    if (fine) {
-        o.max_error = fine_error * options_.max_error;
-        o.max_runs = options_.max_runs;
-    } else {
-        o.fewer = coarser;
-        o.max_error = std::numeric_limits<double>::infinity();
-    }
+    o.differences = true;
+    o.like = base_;
+    o.part = part;
+    if (same_time && place_.of == Of::step && place_.what != What::fails) o.step = place_.step;
     return simulate(t, scoring, o).tally;
 }
 
@@ -237,14 +253,9 @@ Tally Knob::tally_over_draws(const Transition& t, const Scoring& scoring) const 
     Transition drawn = t;
     for (const Estimates& e : played_.inputs->estimates) {
         estimate(drawn, moved(e, settled_, now));
-        add_draw(tally(drawn, scoring, true), all);
+        add_draw(enumerate(drawn, scoring), all);
     }
     return all;
-}
-
-Tally Knob::runs(const Transition& t, const Scoring& scoring, bool fine) const {
-    const bool spread = played_.inputs && exactly();
-    return spread ? tally_over_draws(t, scoring) : tally(t, scoring, fine);
 }
 
 KnobFigures Knob::figures_of(const Tally& of) const {
@@ -269,12 +280,12 @@ Transition Knob::transition(const Landscape& before, const Change& change) const
     return t;
 }
 
-Tally Knob::play(double x, bool fine) const {
+Tally Knob::play(double x, std::uint64_t part) const {
     Landscape before = before_;
     Change change = change_;
     set(x, before, change);
     if (place_.of != Of::step || !is_length() || change.hypercare)
-        return runs(transition(before, change), scoring_, fine);
+        return tally(transition(before, change), scoring_, true, part);
     // How long is watched goes with the recovery.
     Diagnostics none_left;
     const auto study = make_study(before, change, options_, none_left);
@@ -283,37 +294,51 @@ Tally Knob::play(double x, bool fine) const {
     scoring.causes = false;
     scoring.kept = scoring_.kept;
     scoring.targets = scoring_.targets;
-    return runs(study->transition, scoring, fine);
+    return tally(study->transition, scoring, false, part);
+}
+
+/// The runs of the question, taken apart by whether the step fails in them; false where they do not say.
+bool Knob::weigh_anew() {
+    if (exactly() || place_.what != What::fails || !(now_ > 0 && now_ < 1)) return false;
+    for (const Stratum& s : base_->strata)
+        if (s.events[place_.step] == Says::chance) return false;
+    ends_ = *base_;
+    for (const Stratum& s : ends_.strata) {
+        always_.push_back(s.events[place_.step] == Says::yes);
+        weights_.push_back(s.weight / (always_.back() ? now_ : 1 - now_));
+    }
+    return true;
 }
 
 void Knob::play_ends() {
-    ends_ = play(0, false);
-    never_ = ends_.strata.size();
-    for (Stratum& s : play(1, false).strata) ends_.strata.push_back(std::move(s));
-    for (const Stratum& s : ends_.strata) weights_.push_back(s.weight);
+    for (const bool always : {false, true})
+        for (Stratum& s : play(always ? 1 : 0, 1).strata) {
+            always_.push_back(always);
+            weights_.push_back(s.weight);
+            ends_.strata.push_back(std::move(s));
+        }
 }
 
 KnobFigures Knob::between_ends(double x) {
     for (std::size_t h = 0; h < weights_.size(); ++h)
-        ends_.strata[h].weight = weights_[h] * (h < never_ ? 1 - x : x);
+        ends_.strata[h].weight = weights_[h] * (always_[h] ? x : 1 - x);
     return figures_of(ends_);
 }
 
-const KnobFigures& Knob::coarse(double x) {
-    const auto known = coarse_.find(x);
-    if (known != coarse_.end()) return known->second;
-    KnobFigures found = is_linear() ? between_ends(x) : figures_of(play(x, false));
-    return coarse_.emplace(x, std::move(found)).first->second;
+const KnobFigures& Knob::found(double x) {
+    const auto known = known_.find(x);
+    if (known != known_.end()) return known->second;
+    return known_.emplace(x, is_linear() ? between_ends(x) : figures_of(play(x, few))).first->second;
 }
 
 const KnobFigures& Knob::fine(double x) {
     const auto known = fine_.find(x);
     if (known != fine_.end()) return known->second;
-    return fine_.emplace(x, figures_of(play(x, true))).first->second;
+    return fine_.emplace(x, figures_of(play(x, 1))).first->second;
 }
 
 KnobFigures Knob::at(double x) {
-    KnobFigures out = coarse(x);
+    KnobFigures out = found(x);
     for (std::size_t f = 0; f < out.mean.size(); ++f) {
         out.mean[f] *= finer_.mean[f];
         out.p95[f] *= finer_.p95[f];

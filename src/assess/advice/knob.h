@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,32 +21,33 @@ struct KnobFigures {
     std::vector<double> mean, p95;
 };
 
-/// Nearer to a value that was played finely, relative to it, one is not played finely once more.
-inline constexpr double close_enough = 0.1;
-
 /// A knob stands at a probability (an availability as the unavailability it leaves), or at the
 /// logarithm of a factor on a duration. What else is uncertain stays so with the exact engine;
 /// otherwise it stands at its mean.
 ///
-/// Simulated figures are played coarsely, on the same luck at every value, and held against a play
-/// as fine as the question's own at one of them: first at the value now, then where `refine` says.
-/// How likely a step fails or its rollback works needs no play at each value: every chance lies as
-/// far between those of never and of always as the value does.
+/// How likely a step fails needs no play: the runs in which it does, and those in which it does not, are
+/// weighted anew; nor how likely its way back works, beyond those of never and of always. Other values
+/// are played with a part of the runs, on the luck of the question itself, and held against all of them at
+/// one value.
 class Knob {
   public:
-    /// `wanted`: the study's scoring without causes; a 95 % point is worked out of what is kept,
-    /// and fine plays look at the errors of its targets.
+    /// `wanted`: the study's scoring without causes; a 95 % point is worked out of what is kept.
+    /// `at_means`: the play with all that is uncertain at its mean, made where it is needed first.
     Knob(const InputPlace& place, const Study& study, const Played& played, Scoring wanted,
-         const AssessOptions& options);
+         const AssessOptions& options, std::optional<Tally>& at_means);
 
     double now() const { return now_; }
     double least() const;
     double most() const;
     bool alike(double a, double b) const;  // the figures cannot tell them apart
     KnobFigures at(double x);
+    bool knows(double x) const { return known_.contains(x); }  // no play is needed
+    /// From now on figures are held against all the runs at this value; at first at the value now.
     void refine(double x);
-    /// Values in between that figures are known of, from the one to the other.
-    std::vector<double> tried(double from, double to) const;
+    /// Whether a value takes a play; `at` is then to be asked of few, best of `stops`: from the value now
+    /// to `end`, so near to each other that what lies between can be told from them.
+    bool plays() const { return !exactly() && !is_linear(); }
+    std::vector<double> stops(double end) const;
 
     const InputPlace& place() const { return place_; }
     Position stated_at() const { return stated_at_; }
@@ -60,16 +62,18 @@ class Knob {
     Recovery scaled(double x) const;
     void set(double x, Landscape& l, Change& c) const;
     bool exactly() const;
-    const KnobFigures& coarse(double x);
-    const KnobFigures& fine(double x);
-    Tally play(double x, bool fine) const;
     bool is_linear() const;
+    const Tally& at_the_means(std::optional<Tally>& known) const;
+    const KnobFigures& found(double x);
+    const KnobFigures& fine(double x);
+    Tally play(double x, std::uint64_t part) const;
+    bool weigh_anew();
     void play_ends();
     KnobFigures between_ends(double x);
-    Tally runs(const Transition& t, const Scoring& scoring, bool fine) const;
     KnobFigures figures_of(const Tally& of) const;
     Transition transition(const Landscape& before, const Change& change) const;
-    Tally tally(const Transition& t, const Scoring& scoring, bool fine) const;
+    Tally tally(const Transition& t, const Scoring& scoring, bool same_time,
+                std::uint64_t part) const;
     Tally tally_over_draws(const Transition& t, const Scoring& scoring) const;
 
     InputPlace place_;
@@ -85,12 +89,13 @@ class Knob {
     double now_ = 0;
     Position stated_at_;
     std::string text_now_;
-    KnobFigures finer_;      // what coarse figures are multiplied by
-    KnobFigures spread_;     // the figures over all draws by those with every input at its mean
-    Tally ends_;             // of a linear knob: first the strata of never, then of always
-    std::size_t never_ = 0;  // how many the first are
-    std::vector<double> weights_;                  // of each, where it is sure
-    std::map<double, KnobFigures> coarse_, fine_;  // what was played
+    const Tally* base_ = nullptr;      // with all that is uncertain at its mean; none with the exact engine
+    KnobFigures finer_;                // what the figures found are multiplied by
+    Tally ends_;                       // of a linear knob: the strata of never and those of always
+    std::vector<bool> always_;         // of each
+    std::vector<double> weights_;      // of each, where it is sure
+    KnobFigures spread_;               // over all that is uncertain, by with it at its mean
+    std::map<double, KnobFigures> known_, fine_;  // what was found with a part of the runs, and with all
 };
 
 }  // namespace knockon
