@@ -20,6 +20,8 @@ class Families {
         nodes_.push_back({bottom, none, none, 0});
         heads_.resize(1u << 10);
         cache_.resize(1u << 10);
+        of_nothing_.assign({0, 1});
+        for (const Diagram::Node& n : function.nodes) of_nothing_.push_back(of_nothing_[n.low]);
     }
 
     bool burst() const { return burst_; }
@@ -100,6 +102,7 @@ class Families {
     }
 
     const Diagram& function_;
+    std::vector<std::uint32_t> of_nothing_;  // by reference: its value where nothing has happened
     Table<Node> nodes_;
     Table<std::uint32_t> heads_;
     Table<Entry> cache_;  // f == 0: empty
@@ -113,7 +116,8 @@ Ref Families::without(Ref f, std::uint32_t g) {
     stack_.clear();
     for (;;) {
         if (burst_) return none;
-        // No set of f has a variable above its top.
+        // No set of f has a variable above its top; the empty set has none at all.
+        if (f == unit) g = of_nothing_[g];
         while (level_of(g) < level(f)) g = function_.nodes[g - 2].low;
         Ref result = none;
         if (f == none || g == 1) {

@@ -75,6 +75,21 @@ TEST_CASE("fifty pairs in a row make 2^50 cut sets, counted and sorted without b
     CHECK(sets.up_to_order(50, 10).size() == 10);
 }
 
+TEST_CASE("of a hundred thousand that each bring it down alone, all are single points") {
+    FailureModel m;
+    FailureNode all;
+    for (std::uint32_t e = 0; e < 100'000; ++e) {
+        m.events.push_back({1e-6, 1});
+        all.events.push_back(e);
+    }
+    m.nodes.push_back(all);
+    m.roots.push_back(0);
+    const Exact exact(m);
+    const CutSets sets = exact.cut_sets(0);
+    CHECK(sets.count() == "100000");
+    CHECK(sets.single_points() == all.events);
+}
+
 TEST_CASE("number, order and probability of cut sets agree with the definition") {
     for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
         CAPTURE(seed);
