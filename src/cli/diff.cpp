@@ -37,6 +37,7 @@ int run_diff(Session& session) {
         options.seed = session.settings.seed;
         options.jobs = session.settings.jobs;
         options.today = today(session, after);
+        options.most_parts = session.settings.limits.parts;
         diff = landscape_diff(before, after, options, out);
     }
     guard_inputs(session);

@@ -72,7 +72,7 @@ Engine engine_of(const CommandLine& line, Diagnostics& out) {
 }
 
 std::size_t* limit_named(Limits& limits, std::string_view name) {
-    const std::array<std::pair<std::string_view, std::size_t*>, 10> all = {{
+    const std::array<std::pair<std::string_view, std::size_t*>, 11> all = {{
         {"bytes", &limits.bytes},
         {"total_bytes", &limits.total_bytes},
         {"files", &limits.files},
@@ -83,6 +83,7 @@ std::size_t* limit_named(Limits& limits, std::string_view name) {
         {"flow_items", &limits.flow_items},
         {"occurrences", &limits.occurrences},
         {"calendar_steps", &limits.calendar_steps},
+        {"parts", &limits.parts},
     }};
     for (const auto& [known, limit] : all)
         if (known == name) return limit;
@@ -95,7 +96,7 @@ void set_limits(const CommandLine& line, Limits& limits, Diagnostics& out) {
         const std::string name = text.substr(0, equals);
         if (!one_of("limit", name,
                     {"bytes", "total_bytes", "files", "nodes", "memory", "depth", "scalar",
-                     "flow_items", "occurrences", "calendar_steps"},
+                     "flow_items", "occurrences", "calendar_steps", "parts"},
                     out))
             continue;
         std::size_t n = 0;

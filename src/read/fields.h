@@ -11,6 +11,7 @@
 //   fields_policy.cpp     policies;  fields_history.cpp  past changes
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -134,13 +135,13 @@ void load_record(Reading& in, Value v, R& r) {
     if (t.finish != nullptr) t.finish(in, v, r);
 }
 
-/// A record as a file would say it; what is at its preset is left out.
+/// A record as a file would say it; what is at its preset is left out, and the keys of `left_out`.
 template <class R>
-Said say_record(const R& r) {
-    const R blank{};
+Said say_record(const R& r, std::span<const std::string_view> left_out = {}) {
+    static const R blank{};
     Said all = Said::of({}, Said::Form::map);
     for (const Field<R>& f : table<R>().fields) {
-        if (f.say == nullptr) continue;
+        if (f.say == nullptr || std::count(left_out.begin(), left_out.end(), f.key) > 0) continue;
         std::optional<Said> s = f.say(r);
         if (!s || (!f.required && s == f.say(blank))) continue;
         all.entries.push_back({std::string(f.key), std::move(*s)});

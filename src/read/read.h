@@ -38,6 +38,7 @@ struct Limits {
     std::size_t flow_items = 400'000;  // `,` `[` `{` of one value in YAML (yaml-cpp buffers them)
     std::size_t occurrences = 1'000'000;      // of all calendars in a year
     std::size_t calendar_steps = 50'000'000;  // days and times looked at when they are checked
+    std::size_t parts = 2'000'000;            // below all processes that are worked out
     std::string root = {};  // links and calendars may lead below it, as below their own folder
 
     /// On a machine with so much memory: a file may take an eighth of it, all together a quarter.

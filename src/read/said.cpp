@@ -139,7 +139,18 @@ bool operator==(const Said& a, const Said& b) {  // NOLINT(misc-no-recursion)
 
 Said said(const Landscape& l) { return say_record(l); }
 
+Said said(const Landscape& l, std::span<const std::string_view> left_out) {
+    return say_record(l, left_out);
+}
+
 Said said(const Change& c) { return say_record(c); }
+Said said(const Department& d) { return say_record(d); }
+Said said(const Supplier& s) { return say_record(s); }
+Said said(const Calendar& c) { return say_record(c); }
+Said said(const Freeze& f) { return say_record(f); }
+Said said(const Component& c) { return say_record(c); }
+Said said(const Process& p) { return say_record(p); }
+Said said(const KindDefaults& d) { return say_record(d); }
 
 // Bounded like the comparison.
 std::string flow_text(const Said& s) {  // NOLINT(misc-no-recursion)

@@ -5,6 +5,7 @@
 // stood in are not part of a model and are lost.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,20 @@ struct Said::Entry {
 /// The whole landscape; what is not stated, or is at its preset, is left out.
 Said said(const Landscape& l);
 
+/// The same, but for the keys of `left_out`.
+Said said(const Landscape& l, std::span<const std::string_view> left_out);
+
 /// The whole change, the same way.
 Said said(const Change& c);
+
+/// One record of a landscape.
+Said said(const Department& d);
+Said said(const Supplier& s);
+Said said(const Calendar& c);
+Said said(const Freeze& f);
+Said said(const Component& c);
+Said said(const Process& p);
+Said said(const KindDefaults& d);
 
 /// On one line, as in a YAML flow: `{all: auth, tolerates: 15m}`.
 std::string flow_text(const Said& s);

@@ -11,6 +11,7 @@
 #include "assess/structure/renames.h"
 #include "base/text.h"
 #include "graph/reach.h"
+#include "model/sections.h"
 #include "read/said.h"
 
 namespace knockon {
@@ -77,58 +78,50 @@ std::string name_in(const Said& record) {
     return name == nullptr ? std::string() : name->text;
 }
 
-Position place_in(const Landscape& l, const std::string& section, const Id& id) {
-    const auto in = [&](const auto& map) {
-        const auto found = map.find(id);
-        return found == map.end() ? Position{} : found->second.at;
-    };
-    if (section == "departments") return in(l.departments);
-    if (section == "suppliers") return in(l.suppliers);
-    if (section == "calendars") return in(l.calendars);
-    if (section == "freezes") return in(l.freezes);
-    if (section == "components") return in(l.components);
-    return section == "processes" ? in(l.processes) : Position{};
-}
-
 class Comparing {
   public:
     /// @param names  what had another id before; `before` has the new one
     Comparing(const Landscape& before, const Landscape& after, const std::vector<Rename>& names,
               LandscapeDiff& out)
-        : before_(before), after_(after), was_(said(before)), is_(said(after)), out_(out) {
+        : before_(before), after_(after), out_(out) {
         for (const Rename& r : names) older_[{r.section, r.is}] = r.was;
     }
 
     void run() {
-        std::vector<std::string> sections;
-        for (const Said* side : {&is_, &was_})
-            for (const Said::Entry& e : side->entries)
-                if (std::find(sections.begin(), sections.end(), e.key) == sections.end())
-                    sections.push_back(e.key);
         RecordChange head;
         head.section = "landscape";
-        for (const std::string& section : sections) {
-            const Said *was = was_.find(section), *is = is_.find(section);
-            if (both_or_one(was, is, Form::map))
-                records(section, was, is);
-            else
-                compare(section, was, is, head.fields);
-        }
-        if (!head.fields.empty()) out_.records.insert(out_.records.begin(), std::move(head));
+        const Said was = said(before_, section_names), is = said(after_, section_names);
+        compare({}, &was, &is, head.fields);
+        if (!head.fields.empty()) out_.records.push_back(std::move(head));
+        each_section([&](std::string_view section, auto records) {
+            compare_records(std::string(section), before_.*records, after_.*records);
+        });
     }
 
   private:
-    void records(const std::string& section, const Said* was, const Said* is) {
-        std::set<Id> ids;
-        for (const Said* side : {was, is})
-            if (side != nullptr)
-                for (const Said::Entry& e : side->entries) ids.insert(e.key);
-        for (const Id& id : ids)
-            record(section, id, was == nullptr ? nullptr : was->find(id),
-                   is == nullptr ? nullptr : is->find(id));
+    /// Both by id. What a record says is held for as long as it is compared, and no longer.
+    template <class Records>
+    void compare_records(const std::string& section, const Records& before, const Records& after) {
+        auto was = before.begin(), is = after.begin();
+        while (was != before.end() || is != after.end()) {
+            const bool only_was =
+                is == after.end() || (was != before.end() && was->first < is->first);
+            const bool only_is =
+                was == before.end() || (is != after.end() && is->first < was->first);
+            std::optional<Said> old, fresh;
+            if (!only_is) old = said(was->second);
+            if (!only_was) fresh = said(is->second);
+            const auto& shown = only_was ? *was : *is;
+            Position at;
+            if constexpr (requires { shown.second.at; }) at = shown.second.at;
+            record(section, shown.first, old ? &*old : nullptr, fresh ? &*fresh : nullptr, at);
+            if (!only_is) ++was;
+            if (!only_was) ++is;
+        }
     }
 
-    void record(const std::string& section, const Id& id, const Said* was, const Said* is) {
+    void record(const std::string& section, const Id& id, const Said* was, const Said* is,
+                Position at) {
         RecordChange change;
         compare({}, was, is, change.fields);
         if (section == "calendars") compare_contents(id, change.fields);
@@ -143,7 +136,7 @@ class Comparing {
         change.section = section;
         change.id = id;
         change.name = name_in(is != nullptr ? *is : *was);
-        change.at = place_in(is != nullptr ? after_ : before_, section, id);
+        change.at = at;
         out_.records.push_back(std::move(change));
     }
 
@@ -159,7 +152,6 @@ class Comparing {
 
     const Landscape& before_;
     const Landscape& after_;
-    Said was_, is_;
     std::map<std::pair<std::string, Id>, Id> older_;  // section and id
     LandscapeDiff& out_;
 };
@@ -216,6 +208,8 @@ Structure structure_of(const Landscape& l, const std::set<Id>& ids, const DiffOp
     o.seed = options.seed;
     o.jobs = options.jobs;
     o.max_years = options.max_years;
+    o.most_parts = options.most_parts;
+    o.explained = false;
     if (o.processes.empty()) return {};
     return structure(l, o, out);
 }
@@ -238,11 +232,29 @@ void pair_up(const Landscape& before, const Landscape& after, const DiffOptions&
         }
 }
 
+/// Takes away what stands on too much in one of the two.
+void leave_out(const Landscape& l, std::set<Id>& ids, const DiffOptions& options,
+               LandscapeDiff& diff) {
+    std::vector<Id> here;
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(here),
+                 [&](const Id& id) { return l.processes.contains(id); });
+    const Affordable some = affordable(l, here, options.most_parts);
+    if (some.limit_hit.empty()) return;
+    diff.limits_hit.push_back(some.limit_hit);
+    std::erase_if(ids, [&](const Id& id) {
+        return l.processes.contains(id) &&
+               !std::binary_search(some.ids.begin(), some.ids.end(), id);
+    });
+}
+
 void add_processes(const Landscape& before, const Landscape& after, const DiffOptions& options,
                    LandscapeDiff& diff, Diagnostics& out) {
     std::set<Id> ids;
     for (const Landscape* l : {&before, &after})
         for (Id& id : affected(*l, diff.records)) ids.insert(std::move(id));
+    const std::size_t reached = ids.size();
+    for (const Landscape* l : {&before, &after}) leave_out(*l, ids, options, diff);
+    diff.processes_left_out = reached - ids.size();
     const Structure was = structure_of(before, ids, options, out);
     const Structure is = structure_of(after, ids, options, out);
     std::map<Id, std::pair<const ProcessStructure*, const ProcessStructure*>> both;
@@ -277,7 +289,7 @@ void add_processes(const Landscape& before, const Landscape& after, const DiffOp
     std::set<Id> all;
     for (const Landscape* l : {&before, &after})
         for (const auto& [id, p] : l->processes) all.insert(id);
-    diff.processes_as_before = all.size() - diff.processes.size();
+    diff.processes_as_before = all.size() - diff.processes.size() - diff.processes_left_out;
     diff.years = std::max(was.years, is.years);
     for (const Structure* s : {&was, &is})
         for (const std::string& limit : s->limits_hit)
@@ -322,7 +334,9 @@ std::size_t LandscapeDiff::count(RecordChange::What w) const {
 LandscapeDiff landscape_diff(const Landscape& older, const Landscape& after,
                              const DiffOptions& options, Diagnostics& out) {
     const std::vector<Rename> names = renames(older, after);
-    const Landscape before = renamed(older, names);
+    const std::optional<Landscape> moved =
+        names.empty() ? std::nullopt : std::optional(renamed(older, names));
+    const Landscape& before = moved ? *moved : older;
     LandscapeDiff diff;
     diff.seed = options.seed;
     diff.currency = after.currency.value_or(before.currency.value_or(""));

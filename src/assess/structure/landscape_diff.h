@@ -57,6 +57,7 @@ struct LandscapeDiff {
     std::vector<RecordChange> records;   // by section as in files, then by id
     std::vector<ProcessDiff> processes;  // what grows most first
     std::size_t processes_as_before = 0;
+    std::size_t processes_left_out = 0;  // that stand on what differs, and on too much
     std::uint64_t years = 0;  // simulated for the figures; 0: all exact
     std::vector<Finding> new_findings, gone_findings;
     std::vector<std::string> limits_hit;
@@ -68,6 +69,7 @@ struct DiffOptions {
     std::uint64_t seed = 1;
     int jobs = 1;
     std::uint64_t max_years = 1024;
+    std::size_t most_parts = knockon::most_parts;  // see affordable.h; of each of the two
     std::chrono::year_month_day today{};
     Policy policy;
 };

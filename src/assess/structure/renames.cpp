@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cassert>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
+#include "model/sections.h"
 #include "read/said.h"
 
 namespace knockon {
@@ -102,21 +104,23 @@ std::string name_and_needs(const Said& record) {
 class Matching {
   public:
     Matching(const Landscape& before, const Landscape& after)
-        : was_(said(before)),
-          is_(said(after)),
+        : before_(before),
+          after_(after),
           users_before_(users_in(before)),
           users_after_(users_in(after)) {
-        for (const Said::Entry& section : was_.entries)
-            if (const Said* there = is_.find(section.key))
-                for (const Said::Entry& e : section.value.entries)
-                    if (there->find(e.key) != nullptr) in_both_.insert(e.key);
+        each_section([&](std::string_view, auto records) {
+            for (const auto& [id, record] : before.*records)
+                if ((after.*records).contains(id)) in_both_.insert(id);
+        });
         in_both_.insert(std::string());  // what stands in no record: the list of outages
     }
 
     std::vector<Rename> run() {
-        for (const std::string_view section :
-             {"departments", "suppliers", "calendars", "freezes", "components", "processes"})
-            for (const auto& key_of : {all_of_it, name_and_needs}) match(section, key_of);
+        each_section([&](std::string_view section, auto records) {
+            if (section == "defaults") return;
+            for (const auto& key_of : {all_of_it, name_and_needs})
+                match(section, before_.*records, after_.*records, key_of);
+        });
         return found_;
     }
 
@@ -125,20 +129,20 @@ class Matching {
         std::vector<Id> gone, fresh;
     };
 
-    void match(std::string_view section, std::string (*key_of)(const Said&)) {
+    template <class Records>
+    void match(std::string_view section, const Records& was, const Records& is,
+               std::string (*key_of)(const Said&)) {
         std::map<std::string, Candidates> by_key;
-        const Said *was = was_.find(section), *is = is_.find(section);
-        if (was == nullptr || is == nullptr) return;
-        const auto take = [&](const Said& here, const Said& there,
+        const auto take = [&](const Records& here, const Records& there,
                               std::vector<Id> Candidates::*list) {
-            for (const Said::Entry& e : here.entries) {
-                if (there.find(e.key) != nullptr || done_.contains({section, e.key})) continue;
-                const std::string key = key_of(e.value);
-                if (!key.empty()) (by_key[key].*list).push_back(e.key);
+            for (const auto& [id, record] : here) {
+                if (there.contains(id) || done_.contains({section, id})) continue;
+                const std::string key = key_of(said(record));
+                if (!key.empty()) (by_key[key].*list).push_back(id);
             }
         };
-        take(*was, *is, &Candidates::gone);
-        take(*is, *was, &Candidates::fresh);
+        take(was, is, &Candidates::gone);
+        take(is, was, &Candidates::fresh);
         for (const auto& [key, c] : by_key) {
             if (c.gone.size() != 1 || c.fresh.size() != 1) continue;
             const Id &old = c.gone.front(), &fresh = c.fresh.front();
@@ -162,12 +166,27 @@ class Matching {
                            [&](const Id& id) { return after.contains(id); });
     }
 
-    Said was_, is_;
+    const Landscape& before_;
+    const Landscape& after_;
     Users users_before_, users_after_;
     std::set<Id> in_both_;
     std::set<Key> done_;
     std::vector<Rename> found_;
 };
+
+/// Whether some section has ids of its own in each of the two.
+bool something_moved(const Landscape& before, const Landscape& after) {
+    bool moved = false;
+    each_section([&](std::string_view, auto records) {
+        const auto has_own = [](const auto& here, const auto& there) {
+            return std::any_of(here.begin(), here.end(),
+                               [&](const auto& entry) { return !there.contains(entry.first); });
+        };
+        moved = moved || (has_own(before.*records, after.*records) &&
+                          has_own(after.*records, before.*records));
+    });
+    return moved;
+}
 
 template <class T>
 void move_entry(std::map<Id, T>& entries, const Rename& r) {
@@ -205,11 +224,11 @@ Landscape renamed(Landscape l, std::span<const Rename> names) {
 
 std::vector<Rename> renames(const Landscape& before, const Landscape& after) {
     std::vector<Rename> all;
-    Landscape l = before;
-    while (true) {
-        const std::vector<Rename> found = Matching(l, after).run();
+    std::optional<Landscape> moved;
+    while (something_moved(moved ? *moved : before, after)) {
+        const std::vector<Rename> found = Matching(moved ? *moved : before, after).run();
         if (found.empty()) break;
-        l = renamed(std::move(l), found);
+        moved = renamed(moved ? std::move(*moved) : before, found);
         all.insert(all.end(), found.begin(), found.end());
     }
     std::sort(all.begin(), all.end(), [](const Rename& a, const Rename& b) {

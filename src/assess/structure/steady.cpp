@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "graph/reach.h"
@@ -15,15 +16,20 @@ class Builder {
   public:
     Builder(const Landscape& l, const Graph& g) : l_(l), g_(g) {
         out_.model.nodes.resize(g.size());
-        for (Node v = 0; v < g.size(); ++v) node(v);
     }
 
     SteadyModel take(const std::vector<Id>& processes) {
-        for (const Id& id : processes) {
-            const Node v = *g_.find(id);
-            out_.model.roots.push_back(v);
-            out_.simple.push_back(is_simple(v));
+        for (const Id& id : processes) out_.model.roots.push_back(*g_.find(id));
+        const std::vector<bool> matters = needs_of(g_, out_.model.roots);
+        std::vector<Node> uneven;
+        for (Node v = 0; v < g_.size(); ++v) {
+            if (!matters[v]) continue;
+            node(v);
+            if (!is_even(v)) uneven.push_back(v);
         }
+        const Distances above = reached_from(g_, uneven);
+        for (const Node root : out_.model.roots)
+            out_.simple.push_back(above.depth[root] == not_reached);
         return std::move(out_);
     }
 
@@ -76,18 +82,15 @@ class Builder {
         out_.model.nodes[v].events.push_back(it->second);
     }
 
-    bool is_simple(Node root) const {
-        const std::vector<bool> below = needs_of(g_, {&root, 1});
-        for (Node v = 0; v < g_.size(); ++v) {
-            if (!below[v]) continue;
-            if (!g_.is_process(v)) {
-                const Stated<Duration>& restart = l_.components.at(g_.names[v]).restart;
-                if (restart && *restart > Duration{0}) return false;
-            }
-            for (const Group& group : g_.groups_of(v))
-                if (group.need->tolerates > Duration{0}) return false;
+    /// Whether its outages are those of what it needs and its own, to the second.
+    bool is_even(Node v) const {
+        if (!g_.is_process(v)) {
+            const Stated<Duration>& restart = l_.components.at(g_.names[v]).restart;
+            if (restart && *restart > Duration{0}) return false;
         }
-        return true;
+        const auto groups = g_.groups_of(v);
+        return std::all_of(groups.begin(), groups.end(),
+                           [](const Group& g) { return g.need->tolerates <= Duration{0}; });
     }
 
     const Landscape& l_;

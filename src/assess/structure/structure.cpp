@@ -139,7 +139,7 @@ std::vector<ImportanceRow> importance(const Steady& steady, const RootFigures& f
 }
 
 /// A cut set with its members in the order of their names, and with each of them its chain.
-CutSetRow row_of(const CutSet& set, const Steady& steady, const CutChains& chains,
+CutSetRow row_of(const CutSet& set, const Steady& steady, CutChains& chains,
                  std::size_t root) {
     const std::vector<std::vector<Id>> of_events = chains.of(root, set.events);
     std::vector<std::pair<Id, std::vector<Id>>> members;
@@ -154,8 +154,9 @@ CutSetRow row_of(const CutSet& set, const Steady& steady, const CutChains& chain
     return row;
 }
 
-ProcessStructure process_structure(const Steady& steady, const CutChains& chains, std::size_t root,
-                                   const RootFigures& f, const Process& p, std::size_t top) {
+ProcessStructure process_structure(const Steady& steady, CutChains& chains, std::size_t root,
+                                   const RootFigures& f, const Process& p,
+                                   const StructureOptions& options) {
     ProcessStructure out;
     out.id = p.id;
     out.name = p.name.value_or(p.id);
@@ -163,11 +164,12 @@ ProcessStructure process_structure(const Steady& steady, const CutChains& chains
     out.state = steady.state(p, f);
     if (p.target_unavailability) out.target = *p.target_unavailability;
     const CutSets sets = steady.cut_sets(root);
+    out.single_points = steady.single_points(sets);
+    if (!options.explained) return out;
     out.cut_sets = sets.count();
-    for (const CutSet& set : sets.most_probable(top))
+    for (const CutSet& set : sets.most_probable(options.top))
         out.top.push_back(row_of(set, steady, chains, root));
     out.importance = importance(steady, f, out.state.loss_per_year.value);
-    out.single_points = steady.single_points(sets);
     return out;
 }
 
@@ -279,18 +281,20 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     Structure result;
     result.organisation = landscape.organisation.value_or("");
     result.currency = landscape.currency.value_or("");
-    const std::vector<Id> ids = asked(landscape, options, out);
+    const auto [ids, limit_hit] =
+        affordable(landscape, asked(landscape, options, out), options.most_parts);
     if (out.has_errors() || ids.empty()) return result;
+    if (!limit_hit.empty()) result.limits_hit.push_back(limit_hit);
     if (options.exact_only && !all_exact(landscape, ids, out)) return result;
     const Steady steady(landscape, ids);
-    const CutChains chains(steady.graph(), steady.model());
+    CutChains chains(steady.graph(), steady.model());
     std::set<Id> parts;  // components and suppliers that matter to any of them
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const RootFigures f = steady.figures(i);
         for (const EventFigures& e : f.events)
             if (steady.model().is_part[e.event]) parts.insert(steady.model().names[e.event]);
         result.processes.push_back(
-            process_structure(steady, chains, i, f, landscape.processes.at(ids[i]), options.top));
+            process_structure(steady, chains, i, f, landscape.processes.at(ids[i]), options));
         if (!f.exact)
             result.limits_hit.push_back(fmt::format(
                 "nodes: {} is too entangled to be solved exactly; its figures are bounds", ids[i]));

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/structure/affordable.h"
 #include "assess/study/question.h"
 
 namespace knockon {
@@ -72,6 +73,8 @@ struct StructureOptions {
     bool simulate = false;      // simulate also what is exact (--engine simulate)
     bool exact_only = false;    // refuse what is not, before any work (--engine exact)
     std::optional<Moment> start;  // first moment of the years simulated; default 2027-01-01
+    std::size_t most_parts = knockon::most_parts;  // see affordable.h
+    bool explained = true;  // off: states and single points of failure alone
 };
 
 /// An unknown process is an error in `out`, and so is, where only what is exact is wanted, a process

@@ -71,6 +71,8 @@ struct Rows<LandscapeDiff> {
             r("renamed", written([&] { return d.count(What::renamed); }),
               "Called otherwise; they may say something else as well.");
             r("processes_as_before", d.processes_as_before);
+            r("processes_left_out", d.processes_left_out,
+              "That stand on what differs and were not compared; limits_hit says why.");
         });
         row("records", d.records, "What is written differently.");
         row("processes", d.processes, "Whose years differ.");

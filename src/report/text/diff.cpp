@@ -169,6 +169,11 @@ class DiffPage {
         return n;
     }
 
+    Shown left_out() const {
+        if (d_.processes_left_out == 0) return {};
+        return Shown(", ") + count(d_.processes_left_out) + " not compared";
+    }
+
     /// Counts that add up; the last line, for whoever reads only that.
     void summary() {
         if (d_.records.empty()) {
@@ -187,7 +192,7 @@ class DiffPage {
                           : Words(" new single points of failure; ")) +
              count(d_.processes.size()) +
              (d_.processes.size() == 1 ? Words(" process fares") : Words(" processes fare")) +
-             " otherwise, " + count(d_.processes_as_before) + " as before; " +
+             " otherwise, " + count(d_.processes_as_before) + " as before" + left_out() + "; " +
              count(d_.new_findings.size()) + " new" + accepted(d_.new_findings) + " and " +
              count(d_.gone_findings.size()) +
              (d_.gone_findings.size() == 1 ? Words(" gone finding") : Words(" gone findings"));

@@ -1,6 +1,9 @@
 #include "assess/structure/landscape_diff.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <tuple>
 
 #include "asked.h"
 #include "near.h"
@@ -210,4 +213,47 @@ TEST_CASE("a diff turned round says the same the other way") {
         CHECK(same.records.empty());
         CHECK(same.processes.empty());
     }
+}
+
+TEST_CASE("beyond the parts that may be worked out, the costliest are compared, and the rest counted") {
+    std::string text = "departments: {works: {}}\ncomponents:\n  base: {availability: 99%, recovery: 1h}\n";
+    for (int i = 1; i <= 9; ++i)
+        text += fmt::format("  c{}: {{availability: 100%, needs: [{}]}}\n", i,
+                            i == 1 ? "base" : fmt::format("c{}", i - 1));
+    text += "processes:\n";
+    // Each stands on itself and nine components or ten; p3 loses most an hour, then p1, then p2.
+    const std::vector<std::tuple<const char*, const char*, int>> processes = {
+        {"p1", "c9", 20}, {"p2", "c8", 10}, {"p3", "c9", 30}, {"p4", "c9", 1}};
+    for (const auto& [id, need, hour] : processes)
+        text += fmt::format("  {}: {{department: works, needs: [{}], loss: {{hour: {}}}}}\n", id,
+                            need, hour);
+    Sources sources;
+    Diagnostics problems;
+    const auto load = [&](const std::string& what) {
+        const Written file("landscape", what);
+        return read_landscape({&file.path, 1}, {}, sources, problems);
+    };
+    const Landscape before = load(text), after = load(replaced(text, "99%", "98%"));
+    DiffOptions options;
+    options.most_parts = 22;  // 11 of p3 and 11 of p1
+    const LandscapeDiff some = landscape_diff(before, after, options, problems);
+    REQUIRE_MESSAGE(!problems.has_errors(), render(problems, sources));
+    std::vector<Id> compared;
+    for (const ProcessDiff& p : some.processes) compared.push_back(p.id);
+    CHECK(compared == std::vector<Id>{"p3", "p1"});
+    CHECK(some.processes_left_out == 2);
+    CHECK(some.processes_as_before == 0);
+    REQUIRE(some.limits_hit.size() == 1);
+    CHECK(some.limits_hit.front().find("2 of 4 processes") != std::string::npos);
+    CHECK(some.processes.front().after->unavailability.value == near(0.02, 1e-9));
+
+    options.most_parts = 21;
+    CHECK(landscape_diff(before, after, options, problems).processes_left_out == 3);
+    options.most_parts = 1;  // one at least
+    CHECK(landscape_diff(before, after, options, problems).processes_left_out == 3);
+    options.most_parts = 43;  // 11 + 11 + 10 + 11
+    const LandscapeDiff all = landscape_diff(before, after, options, problems);
+    CHECK(all.processes_left_out == 0);
+    CHECK(all.limits_hit.empty());
+    CHECK(all.processes.size() == 4);
 }
