@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 namespace {
@@ -37,6 +38,14 @@ std::string beside(const std::string& left, std::string_view text) {
     return out + "\n";
 }
 
+/// A paragraph; line ends in it are blanks.
+std::string folded(std::string text, int indent) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    Page page(help_width, false);
+    page.wrap(Shown::from(text), indent, indent);
+    return page.take();
+}
+
 std::string left_of(const Option& o) {
     std::string s = o.letter != 0 ? fmt::format("-{}, ", o.letter) : "    ";
     s += fmt::format("--{}", o.name);
@@ -64,9 +73,10 @@ std::string help_text() {
 
 std::string help_text(const Command& command) {
     std::string out =
-        fmt::format("{}\n\nusage: knockon {} {}{}[options]\n  {}.\n", command.example, command.name,
-                    command.operands, command.operands.empty() ? "" : " ", command.summary);
-    if (!command.details.empty()) out += fmt::format("\n{}\n", command.details);
+        fmt::format("{}\n\nusage: knockon {} {}{}[options]\n{}", command.example, command.name,
+                    command.operands, command.operands.empty() ? "" : " ",
+                    folded(fmt::format("{}.", command.summary), 2));
+    if (!command.details.empty()) out += "\n" + folded(std::string(command.details), 0);
     std::vector<std::string_view> topics;
     for (const Option& o : command.options)
         if (std::find(topics.begin(), topics.end(), o.topic) == topics.end())

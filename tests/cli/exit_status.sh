@@ -7,6 +7,10 @@ run 0; has out "Commands:"; empty err
 run 0 --help; has out "knockon assess -l landscape"
 run 0 help assess; has out "--start"
 run 0 assess --help; has out "usage: knockon assess CHANGE"
+for command in $("$program" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+    run 0 "$command" --help
+    LC_ALL=C.UTF-8 grep -E '.{81}' out && fail "the help of $command is wider than a terminal"
+done
 run 0 --version; has out "knockon "
 run 0 check; has out "1 department, 0 suppliers, 2 components, 1 process, 2 needs"
 run 0 impact db; has out "Invoice run"
