@@ -81,9 +81,7 @@ int run_apply(Session& session) {
         after = apply(asked.landscape, asked.change, said_before);
         move_calendar_files(session.sources, after);
     }
-    guard_inputs(session);
-    complain(session);
-    if (out.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     const Said document = said(after);
     const std::array<Drawing, 2> drawings = {
         Drawing{"yaml", [&](const TextOptions&) { return yaml_document(document); }},

@@ -35,9 +35,7 @@ int run_assess(Session& session) {
             answer = assess(asked.landscape, asked.change, asked.policy, asked.history, options,
                             session.sources, out);
     }
-    guard_inputs(session);
-    complain(session);
-    if (out.has_errors() || !answer || !record.ok()) return status_input;
+    if (refused(session) || !answer || !record.ok()) return status_input;
     answer->version = program_version;
     answer->overrides = overrides(session.line);
     earlier.complete(*answer);

@@ -117,9 +117,7 @@ int show_list(Session& session, const Landscape& landscape, const Calendars& cal
     if (ics)
         session.diagnostics.error(code::usage, {}, "the format ics needs the ID of a calendar",
                                   "knockon calendar ID --format ics");
-    guard_inputs(session);
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     const std::vector<CalendarRow> rows = rows_of(landscape, calendars, from);
     const std::array<Drawing, 2> drawings = {
         Drawing{"text", [&](const TextOptions& o) { return calendars_text(rows, o); }},
@@ -137,9 +135,7 @@ int show_one(Session& session, const Landscape& landscape, const Calendars& cale
         const Stretch stretch = stretch_of(session, landscape, calendars.zone(id));
         if (!session.diagnostics.has_errors()) sheet = sheet_of(found->second, calendars, stretch);
     }
-    guard_inputs(session);
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     const std::array<Drawing, 3> drawings = {
         Drawing{"text", [&](const TextOptions& o) { return calendar_text(sheet, o); }},
         Drawing{"json", [&](const TextOptions&) { return calendar_json(sheet); }},
@@ -153,10 +149,7 @@ int run_calendar(Session& session) {
     Diagnostics said;  // check_in_passing has shown it
     const Calendars calendars =
         session.diagnostics.has_errors() ? Calendars{} : compile_calendars(landscape, said);
-    if (session.diagnostics.has_errors()) {
-        complain(session);
-        return status_input;
-    }
+    if (session.diagnostics.has_errors() && refused(session)) return status_input;
     return session.line.operands.empty() ? show_list(session, landscape, calendars)
                                          : show_one(session, landscape, calendars);
 }
@@ -179,7 +172,7 @@ Command calendar_command() {
         1,
         "  knockon calendar -l landscape invoice_day\n"
         "  knockon calendar -l landscape\n"
-        "  knockon calendar -l landscape nights --from 2026-12-01 --to 2026-12-31 --format json",
+        "  knockon calendar nights --from 2026-12-01 --to 2026-12-31 --format json",
         "Without an ID: the list of calendars, and when each is active next. Days of 23 and 25\n"
         "hours say so. Intervals are cut at the ends of the stretch asked about; `ics` gives\n"
         "them as events for people's own calendars.",

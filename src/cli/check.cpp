@@ -79,6 +79,10 @@ int run_check(Session& session) {
         check(policy, landscape, session.diagnostics);
     }
     check_changes(session, landscape);
+    if (!guard_inputs(session)) {
+        complain(session);
+        return status_input;
+    }
     std::vector<Finding> findings = look_into(session, landscape, policy);
     const int status = status_of(session, findings, gate);
     if (session.line.has("all") && session.settings.format == "text") {

@@ -68,9 +68,7 @@ int run_compare(Session& session) {
             comparison =
                 compare(alternatives, common.policy, common.history, options, session.sources, out);
     }
-    guard_inputs(session);
-    complain(session);
-    if (out.has_errors() || !comparison) return status_input;
+    if (refused(session) || !comparison) return status_input;
     comparison->version = program_version;
     comparison->overrides = overrides(session.line);
     const std::array<Drawing, 2> drawings = {

@@ -40,9 +40,7 @@ int run_diff(Session& session) {
         options.most_parts = session.settings.limits.parts;
         diff = landscape_diff(before, after, options, out);
     }
-    guard_inputs(session);
-    complain(session);
-    if (out.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     diff.version = program_version;
     const std::array<Drawing, 2> drawings = {
         Drawing{"text", [&](const TextOptions& o) { return diff_text(diff, session.sources, o); }},

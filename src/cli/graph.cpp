@@ -196,9 +196,7 @@ int run_graph(Session& session) {
         else
             answer_without_change(session, asked, page);
     }
-    guard_inputs(session);
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     warn_of_viewers(session, page);
     int status = status_fine;
     const std::string svg = laid_out(session, page, status);

@@ -15,9 +15,7 @@ int run_impact(Session& session) {
     Impact answer;
     if (!session.diagnostics.has_errors())
         answer = impact(landscape, session.line.operands, session.diagnostics);
-    guard_inputs(session);
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     const std::array<Drawing, 2> drawings = {
         Drawing{"text", [&](const TextOptions& o) { return impact_text(answer, o); }},
         Drawing{"json", [&](const TextOptions&) { return impact_json(answer); }}};

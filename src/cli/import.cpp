@@ -100,9 +100,7 @@ int import_change(Session& session, Wishes& wishes) {
         out.error(code::usage, {}, "this is one version of something, not a change",
                   "name the older version with --was PATH; only a plan of Terraform stands alone");
     if (session.line.has("strict") && !out.has_errors()) be_strict(after.balance, out);
-    guard_inputs(session);
-    complain(session);
-    if (out.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     ChangeDraft draft =
         was.empty() ? change_of_plan(after, landscape) : change_between(before, after);
     const std::string& path = session.line.operands.front();
@@ -148,8 +146,7 @@ int write_split(Session& session, const Said& written, const std::string& said) 
                       fmt::format("`{}` is left from an earlier import", entry->path().string()),
                       "remove it: nothing of the source is in it now");
     }
-    complain(session);
-    if (out.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     fs::create_directories(folder, error);
     for (const auto& [name, text] : files)
         if (const auto failure = write_file((folder / name).string(), text)) {
@@ -175,15 +172,13 @@ int import_landscape(Session& session, Wishes& wishes) {
         if (again) tell_gone(draft, before, out);
         written = onto ? additions(draft, before, out) : document(draft);
     }
-    guard_inputs(session);
     std::string said;
     if (!out.has_errors()) {
         said = balance_text(draft.balance);
         if (!onto) said += gaps_text(gaps_of(draft.landscape));
         if (session.line.has("split")) return write_split(session, written, said);
     }
-    complain(session);
-    if (out.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     const std::array<Drawing, 2> drawings = {
         Drawing{"yaml", [&](const TextOptions&) { return yaml_document(written); }},
         Drawing{"json", [&](const TextOptions&) { return balance_json(draft.balance); }}};
@@ -196,10 +191,7 @@ int run_import(Session& session) {
     if (session.line.has("as"))
         one_of("as", session.line.value("as"), {"landscape", "change"}, session.diagnostics);
     check_combination(session.line, session.diagnostics);
-    if (session.diagnostics.has_errors()) {
-        complain(session);
-        return status_input;
-    }
+    if (session.diagnostics.has_errors() && refused(session)) return status_input;
     return session.line.value("as") == "change" ? import_change(session, wishes)
                                                 : import_landscape(session, wishes);
 }

@@ -9,6 +9,7 @@
 #include "base/codes.h"
 #include "calendar/zone.h"
 #include "cli/files.h"
+#include "cli/output.h"
 #include "model/check.h"
 
 namespace knockon {
@@ -122,19 +123,28 @@ std::vector<Change> load_planned(Session& session) {
     return planned;
 }
 
-void guard_inputs(Session& session) {
+bool guard_inputs(Session& session) {
+    bool fine = true;
+    const auto refuse = [&](std::string what, std::string help) {
+        fine = false;
+        session.diagnostics.error(code::bad_option_value, {}, std::move(what), std::move(help));
+    };
     const std::string record = session.line.value("record");
     for (const auto& [format, path] : session.settings.reports)
         if (!record.empty() && (path == record || same_file(path, record)))
-            session.diagnostics.error(code::bad_option_value, {},
-                                      "`--report` and `--record` name the same file",
-                                      "every one needs a file of its own");
+            refuse("`--report` and `--record` name the same file",
+                   "every one needs a file of its own");
     for (const auto& [format, path] : session.settings.reports)
         for (std::size_t i = 1; i < session.sources.files.size(); ++i)
             if (same_file(path, session.sources.files[i].path))
-                session.diagnostics.error(code::bad_option_value, {},
-                                          "`--report` would overwrite the input `" + path + "`",
-                                          "name another file");
+                refuse("`--report` would overwrite the input `" + path + "`", "name another file");
+    return fine;
+}
+
+bool refused(Session& session) {
+    guard_inputs(session);
+    complain(session);
+    return session.diagnostics.has_errors();
 }
 
 std::chrono::year_month_day today(const Session& session, const Landscape& landscape) {

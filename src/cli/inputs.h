@@ -29,8 +29,11 @@ History load_history(Session& session);  // empty if none is named
 /// The forward schedule that `--planned` names; empty if none is named.
 std::vector<Change> load_planned(Session& session);
 
-/// No report may take the place of a file that was read.
-void guard_inputs(Session& session);
+/// No report may take the place of a file that was read: an error, and false, if one would.
+bool guard_inputs(Session& session);
+/// Says what is wrong with what was asked and read (output.h), such reports included; true where that
+/// ends the command.
+[[nodiscard]] bool refused(Session& session);
 
 /// `--today`, else the date of the clock in the landscape's zone.
 std::chrono::year_month_day today(const Session& session, const Landscape& landscape);

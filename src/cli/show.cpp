@@ -30,9 +30,7 @@ int run_show(Session& session) {
     const auto saved =
         read_saved(session.line.operands.front(), session.settings.limits, session.sources, out);
     const auto* many = saved ? std::get_if<Portfolio>(&*saved) : nullptr;
-    guard_inputs(session);
-    complain(session);
-    if (out.has_errors() || !saved) return status_input;
+    if (refused(session) || !saved) return status_input;
     return many != nullptr ? show_many(session, *many)
                            : show_one(session, std::get<Assessment>(*saved));
 }

@@ -57,9 +57,7 @@ int run_structure(Session& session) {
     Structure answer;
     if (!session.diagnostics.has_errors())
         answer = structure(landscape, options, session.diagnostics);
-    guard_inputs(session);
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     answer.version = program_version;
     answer.seed = options.seed;
     const bool all = session.settings.verbose || session.line.has("top");

@@ -67,9 +67,7 @@ int run_windows(Session& session) {
         if (!out.has_errors())
             answer = windows(asked.landscape, asked.change, search, options, out);
     }
-    guard_inputs(session);
-    complain(session);
-    if (out.has_errors() || !answer) return status_input;
+    if (refused(session) || !answer) return status_input;
     answer->version = program_version;
     answer->overrides = overrides(session.line);
     const std::array<Drawing, 3> drawings = {

@@ -24,9 +24,23 @@ no_room() {
     left_over
 }
 
+# keep_inputs WORDS...: no report takes the place of a file that the command reads.
+keep_inputs() {
+    local word inputs=()
+    for word in "$@"; do [ -f "$word" ] && inputs+=("$word"); done
+    case $1 in show | diff | import) ;; *) inputs+=(landscape.yaml) ;; esac
+    for word in "${inputs[@]}"; do
+        cp "$word" before
+        run 2 "$@" -q --report "${formats[0]}=$word"
+        has err "would overwrite the input \`$word\`"
+        cmp -s before "$word" || fail "$word is written over"
+    done
+}
+
 # hold WORDS...: a command, with every format in $formats.
 hold() {
     local format
+    keep_inputs "$@"
     tried+=("$1")
     [ "${#formats[@]}" -gt 0 ] || fail "the formats of $* are not listed"
     for format in "${formats[@]}"; do
