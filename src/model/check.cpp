@@ -16,7 +16,6 @@
 namespace knockon {
 namespace {
 
-constexpr unsigned members = Sort::component | Sort::process;
 
 /// What is named by someone, for what nobody names.
 struct Uses {
@@ -88,7 +87,7 @@ void check_component(const Component& c, const Landscape& l, const Uses& uses, R
     check_needs(c.needs, c.id, false, out);
     for (const Need& need : c.needs)
         for (const Ref& m : need.members)
-            known.check(m, members, fmt::format("is needed by `{}`", c.id), out);
+            known.check(m, may_be_needed, fmt::format("is needed by `{}`", c.id), out);
 
     const auto supplier = c.supplier ? l.suppliers.find(*c.supplier) : l.suppliers.end();
     const bool has_support =

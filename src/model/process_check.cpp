@@ -10,7 +10,6 @@
 namespace knockon {
 namespace {
 
-constexpr unsigned members = Sort::component | Sort::process;
 
 /// A recovery target beyond what can be borne plans for a disruption. Reaching the tolerance
 /// exactly does no harm (semantics, section 1), but leaves nothing to spare.
@@ -88,7 +87,7 @@ void check_process(const Process& p, References& known, Diagnostics& out) {
     check_needs(p.needs, p.id, true, out);
     for (const Need& need : p.needs)
         for (const Ref& m : need.members)
-            known.check(m, members, fmt::format("is needed by `{}`", p.id), out);
+            known.check(m, may_be_needed, fmt::format("is needed by `{}`", p.id), out);
     if (p.needs.empty())
         out.warning(
             code::process_without_needs, p.at,

@@ -25,6 +25,8 @@ constexpr unsigned operator|(Sort a, Sort b) {
     return static_cast<unsigned>(a) | static_cast<unsigned>(b);
 }
 std::string_view name(Sort s);
+/// What a need may name.
+constexpr unsigned may_be_needed = Sort::component | Sort::process;
 
 /// The ids of one landscape. Refers to it: the landscape must outlive this and keep its entries.
 class References {

@@ -14,9 +14,9 @@ namespace {
 
 /// RapidJSON tells what it read, not where. Nothing but blanks, commas and colons lies between two
 /// tokens, so the place of each follows from the end of the one before.
-class Handler {
+class JsonHandler {
   public:
-    Handler(std::string_view text, std::size_t base, TreeBuilder& builder)
+    JsonHandler(std::string_view text, std::size_t base, TreeBuilder& builder)
         : text_(text), base_(base), builder_(builder) {}
 
     bool Null() {
@@ -88,7 +88,7 @@ void parse_json(std::string_view text, std::size_t base, TreeBuilder& builder) {
                                rapidjson::kParseValidateEncodingFlag;
     rapidjson::MemoryStream stream(text.data(), text.size());
     rapidjson::Reader reader;
-    Handler handler(text, base, builder);
+    JsonHandler handler(text, base, builder);
     if (reader.Parse<flags>(stream, handler)) return;
     if (reader.GetParseErrorCode() == rapidjson::kParseErrorDocumentEmpty) return;
     const std::size_t at = reader.GetErrorOffset();

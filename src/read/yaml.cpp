@@ -65,9 +65,9 @@ struct Extent {
     char first;  // '"', '\'', '|', '>' or 0 for a plain text
 };
 
-class Handler : public YAML::EventHandler {
+class YamlHandler : public YAML::EventHandler {
   public:
-    Handler(std::string_view text, std::size_t base, const Limits& limits, TreeBuilder& builder,
+    YamlHandler(std::string_view text, std::size_t base, const Limits& limits, TreeBuilder& builder,
             MemoryBuffer& buffer)
         : text_(text), base_(base), limits_(limits), builder_(builder), buffer_(buffer) {}
 
@@ -227,7 +227,7 @@ class Handler : public YAML::EventHandler {
 /// Refuses whatever comes after the first document.
 class Second : public YAML::EventHandler {
   public:
-    Second(const Handler& first, std::size_t base, TreeBuilder& builder)
+    Second(const YamlHandler& first, std::size_t base, TreeBuilder& builder)
         : first_(first), base_(base), builder_(builder) {}
 
     [[noreturn]] void refuse(const YAML::Mark& mark) const {
@@ -255,7 +255,7 @@ class Second : public YAML::EventHandler {
     void OnMapEnd() override {}
 
   private:
-    const Handler& first_;
+    const YamlHandler& first_;
     std::size_t base_;
     TreeBuilder& builder_;
 };
@@ -340,7 +340,7 @@ void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
                 TreeBuilder& builder) {
     MemoryBuffer buffer(text, limits.flow_items);
     std::istream stream(&buffer);
-    Handler handler(text, base, limits, builder, buffer);
+    YamlHandler handler(text, base, limits, builder, buffer);
     try {
         YAML::Parser parser(stream);
         // A second call may return true for ever; once is enough to know.

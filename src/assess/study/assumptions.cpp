@@ -23,9 +23,9 @@ bool note(const std::string& of, const char* what, const Resolved<T>& r, Text te
 }
 
 /// Collects assumptions, and which causes rest on one.
-class Collector {
+class AssumptionCollector {
   public:
-    explicit Collector(const Study& study) : study_(study), l_(*study.after) {}
+    explicit AssumptionCollector(const Study& study) : study_(study), l_(*study.after) {}
 
     template <class T, class Text>
     void add(const std::string& of, const char* what, const Resolved<T>& r, Text text,
@@ -143,7 +143,7 @@ void add_background_assumptions(const Landscape& l, const Id& id, std::vector<As
 }
 
 Assumed assumed(const Study& study, const std::vector<CauseFigures>& causes) {
-    Collector c(study);
+    AssumptionCollector c(study);
     c.change();
     c.steps();
     c.background();

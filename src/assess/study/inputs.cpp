@@ -40,9 +40,9 @@ std::string length_text(const Length& l) {
 std::string_view key_of_step(const Step& s) { return s.verb == Verb::add ? "add" : "to"; }
 
 /// Collects what is uncertain, from one place after the other.
-class Collector {
+class InputCollector {
   public:
-    Collector(const Landscape& l, const Change& c) : l_(l), c_(c) {}
+    InputCollector(const Landscape& l, const Change& c) : l_(l), c_(c) {}
 
     void step(std::size_t i) {
         const Step& s = c_.steps[i];
@@ -207,7 +207,7 @@ std::string best_estimate_note(const std::vector<UncertainInput>& inputs) {
 }
 
 std::vector<UncertainInput> uncertain_inputs(const Landscape& l, const Change& c) {
-    Collector collector(l, c);
+    InputCollector collector(l, c);
     for (std::size_t i = 0; i < c.steps.size(); ++i) collector.step(i);
     collector.landscape();
     return collector.take();

@@ -9,7 +9,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::array sections = {
+constexpr std::array sections_of_change = {
     HtmlSection<View>{"departments", "Who is hit, and how badly", any_department, html_departments},
     HtmlSection<View>{"money", "The first year: who gains, who loses", any_first_year,
                       html_first_year},
@@ -84,8 +84,8 @@ std::string report_html(const Assessment& a, const Sources& sources) {
     TextOptions everything;
     everything.detail = TextOptions::Detail::full;
     const View v(a, sources, everything);
-    return html_document(Shown::from(a.change) + ": " + Shown::from(a.title), sections, v, header,
-                         verdict, a.version, lead);
+    return html_document(Shown::from(a.change) + ": " + Shown::from(a.title), sections_of_change, v,
+                         header, verdict, a.version, lead);
 }
 
 }  // namespace knockon

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_folded = 100, most_objecting = 6;
 
-constexpr std::array sections = {
+constexpr std::array sections_of_many = {
     HtmlSection<Many>{"changes", "All changes, the worst first", any_change, html_all_changes},
     HtmlSection<Many>{"left-out", "Not assessed", any_left_out, html_left_out},
     HtmlSection<Many>{"objections", "Who objects to what", any_objection, html_objections},
@@ -198,7 +198,7 @@ std::string portfolio_html(const Portfolio& p, const Sources& sources) {
     TextOptions everything;
     everything.detail = TextOptions::Detail::full;
     const Many m(p, sources, everything);
-    return html_document(verdict_phrase(p), sections, m, header, verdict, p.version);
+    return html_document(verdict_phrase(p), sections_of_many, m, header, verdict, p.version);
 }
 
 }  // namespace knockon

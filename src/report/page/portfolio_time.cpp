@@ -15,8 +15,9 @@ using std::chrono::hours;
 using std::chrono::local_days;
 using std::chrono::local_seconds;
 
-constexpr int left = 190, right = 24, top = 30, row_height = 24, bar_height = 12, width = 960;
-constexpr int letters = 22;
+constexpr int chart_left = 190, chart_right = 24, chart_top = 30, chart_width = 960;
+constexpr int row_height = 24, bar_height = 12;
+constexpr int letters_of_title = 22;
 constexpr std::size_t most_bars = 60, meetings_drawn = 6, most_ticks = 8;
 
 /// The period that all of them are in, as wide as the picture.
@@ -26,7 +27,8 @@ struct Axis {
     int x(Instant t) const {
         const double whole = seconds(to - from);
         const double share = whole <= 0 ? 0 : std::clamp(seconds(t - from) / whole, 0.0, 1.0);
-        return left + static_cast<int>(std::lround(share * (width - left - right)));
+        return chart_left + static_cast<int>(std::lround(
+                                share * (chart_width - chart_left - chart_right)));
     }
 };
 
@@ -105,13 +107,14 @@ void draw_axis(const Many& m, Html& h, const Axis& axis, int height) {
         const int x = axis.x(t);
         const local_seconds local = floor<std::chrono::seconds>(m.zone.to_local(t));
         const local_days day = floor<days>(local);
-        h.open("line", {{"class", "grid"}, {"x1", x}, {"x2", x}, {"y1", top - 6}, {"y2", height}})
+        h.open("line",
+               {{"class", "grid"}, {"x1", x}, {"x2", x}, {"y1", chart_top - 6}, {"y2", height}})
             .close();
         h.element("text",
                   {{"x", x},
-                   {"y", top - 12},
+                   {"y", chart_top - 12},
                    {"class", "sub"},
-                   {"text-anchor", x > width - 70 ? Words("end") : Words("middle")}},
+                   {"text-anchor", x > chart_width - 70 ? Words("end") : Words("middle")}},
                   local == day ? Shown(date(day, long_one)) : Shown(moment(t, m.zone, false)));
     }
     h.close();
@@ -156,8 +159,8 @@ void draw_bar(const Many& m, Html& h, const Axis& axis, const View& v, int y) {
     const Words sign = verdict == Verdict::within    ? Words("✓ ")
                        : verdict == Verdict::exceeds ? Words("✕ ")
                                                      : Words("? ");
-    h.element("text", {{"x", left - 12}, {"y", y + bar_height - 1}, {"text-anchor", "end"}},
-              Shown(sign) + Shown::from(cut(printable(a.change), letters)));
+    h.element("text", {{"x", chart_left - 12}, {"y", y + bar_height - 1}, {"text-anchor", "end"}},
+              Shown(sign) + Shown::from(cut(printable(a.change), letters_of_title)));
     h.close();
     const auto bar = [&](Words look, int x, int end) {
         if (end <= x) return;
@@ -177,22 +180,22 @@ void draw_bar(const Many& m, Html& h, const Axis& axis, const View& v, int y) {
 
 void draw(const Many& m, Html& h, const std::vector<const View*>& rows) {
     const Axis axis = axis_of(rows);
-    const int height = top + row_height * static_cast<int>(rows.size()) + 4;
+    const int height = chart_top + row_height * static_cast<int>(rows.size()) + 4;
     h.open("div", {{"class", "figure"}});
     h.open("div",
            {{"class", "scroll"}, {"role", "group"}, {"aria-label", "Time line"}, {"tabindex", 0}});
     h.open("svg", {{"class", "chart times"},
                    {"role", "img"},
                    {"aria-labelledby", "time-title time-text"},
-                   {"width", width},
+                   {"width", chart_width},
                    {"height", height},
-                   {"viewBox", std::vector<int>{0, 0, width, height}}});
+                   {"viewBox", std::vector<int>{0, 0, chart_width, height}}});
     h.element("title", {{"id", "time-title"}}, "When each change is carried out and watched");
     h.element("desc", {{"id", "time-text"}},
               Shown(count(rows.size())) + " changes by their start, " +
                   period(axis.from, axis.to, m.zone) + ". The table below says the same in words.");
     draw_axis(m, h, axis, height);
-    int y = top;
+    int y = chart_top;
     for (const View* v : rows) {
         draw_bar(m, h, axis, *v, y + (row_height - bar_height) / 2);
         y += row_height;

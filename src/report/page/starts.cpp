@@ -108,7 +108,7 @@ void departments(const Choice& c, Html& h) {
 
 void basis(const Choice& c, Html& h) { html_list(h, certainty_sentences(c)); }
 
-constexpr std::array sections = {
+constexpr std::array sections_of_starts = {
     HtmlSection<Choice>{"best", "The starts to choose from", any_start, best},
     HtmlSection<Choice>{"map", "Every start by day and hour", any_start, map},
     HtmlSection<Choice>{"departments", "How each department stands to them", any_start,
@@ -146,8 +146,8 @@ void verdict(const Choice& c, Html& h) {
 }  // namespace
 
 std::string windows_html(const WindowsReport& report) {
-    return html_document(Shown::from(report.change) + ": when instead?", sections, Choice(report),
-                         header, verdict, report.version);
+    return html_document(Shown::from(report.change) + ": when instead?", sections_of_starts,
+                         Choice(report), header, verdict, report.version);
 }
 
 }  // namespace knockon

@@ -20,7 +20,7 @@ namespace {
 
 using Lay = JsonWriter::Lay;
 
-constexpr std::size_t most_results = 5000, most_steps = 1000, ways_shown = 3;
+constexpr std::size_t most_results = 5000, most_steps = 1000, flows_shown = 3;
 constexpr std::size_t longest_text = 1000;  // code points of a rule's description
 
 /// One line; what would be an embedded link is none any more.
@@ -225,7 +225,7 @@ void Sarif::about(const View& v, const DepartmentFigures& d) {
     logical(d.id);
     w.end();
     w.end();
-    const auto ways = ways_to(v, d.id, ways_shown);
+    const auto ways = ways_to(v, d.id, flows_shown);
     if (!ways.empty()) {
         w.key("codeFlows");
         w.array();
