@@ -2,9 +2,8 @@
 //
 //   range of a probability  the Beta distribution whose 5 % and 95 % points are its ends
 //   evidence, k of n        Beta(k + 1/2, n - k + 1/2): Jeffreys' prior after n trials. It is never
-//   0 or
-//                           1, whose intervals hold the truth about as often as they say also for
-//                           k = 0 (Brown, Cai, DasGupta, Statistical Science 16 (2001) 101-133)
+//                           0 or 1, and its intervals hold the truth about as often as they say also
+//                           for k = 0 (Brown, Cai, DasGupta, Statistical Science 16 (2001) 101-133)
 //   range of a duration     the lognormal distribution whose 5 % and 95 % points are its ends
 //
 // In portable arithmetic: the same bytes everywhere.

@@ -22,23 +22,23 @@ constexpr auto joined(const std::array<CodeEntry, sizes>&... parts) {
     return all;
 }
 
-constexpr auto entries = joined(codes_of_availability, codes_of_continuity, codes_of_files,
+constexpr auto all_codes = joined(codes_of_availability, codes_of_continuity, codes_of_files,
                                 codes_of_manageability, codes_of_security, codes_of_stability);
 
-static_assert(std::is_sorted(entries.begin(), entries.end(),
+static_assert(std::is_sorted(all_codes.begin(), all_codes.end(),
                              [](const CodeEntry& a, const CodeEntry& b) {
                                  return a.code < b.code;
                              }));
 
 }  // namespace
 
-std::span<const CodeEntry> codes() { return entries; }
+std::span<const CodeEntry> codes() { return all_codes; }
 
 const CodeEntry* find_code(std::string_view code) {
     const auto at =
-        std::lower_bound(entries.begin(), entries.end(), code,
+        std::lower_bound(all_codes.begin(), all_codes.end(), code,
                          [](const CodeEntry& e, std::string_view c) { return e.code < c; });
-    return at != entries.end() && at->code == code ? &*at : nullptr;
+    return at != all_codes.end() && at->code == code ? &*at : nullptr;
 }
 
 }  // namespace knockon

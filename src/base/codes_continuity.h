@@ -24,13 +24,13 @@ inline constexpr auto codes_of_continuity = std::to_array<CodeEntry>({
      "The step cannot be undone (a warning), its way back was never rehearsed (a warning), or "
      "nobody says how it would be undone (a note). A way back that was never tried is a hope; "
      "recoveries without one are long.",
-     "Say how it is undone, after a rehearsal (`rollback: {takes: …, works: …, rehearsed: DATE}`), "
-     "split off the part that cannot be undone, or accept it by name."},
+     "Say how it is undone, after a rehearsal (`rollback: {takes: …, works: …, rehearsed: "
+     "DATE}`), split off the part that cannot be undone, or accept it by name."},
     {code::no_time_to_turn_back, "no time left to turn back",
-     "Undoing what has been done takes longer than what is left when the last step ends: a failure "
-     "that shows then reaches beyond the window, or into the next working hours of a process that "
-     "it hits. The way back is taken to be as long as the `rollback: {takes}` of all steps "
-     "together.",
+     "Undoing what has been done takes longer than what is left when the last step ends: a "
+     "failure that shows then reaches beyond the window, or into the next working hours of a "
+     "process that it hits. The way back is taken to be as long as the `rollback: {takes}` of all "
+     "steps together.",
      "Lengthen the window, or begin earlier where it is the hours of a process that end it; "
      "shorten the way back; or accept it by name, with a decision at the last moment named."},
     {code::recovery_beyond_target, "recovery beyond the recovery target",

@@ -21,12 +21,12 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "Correct the text at the place named; indentation and a forgotten colon are the usual "
      "causes."},
     {code::limit_exceeded, "limit exceeded",
-     "Reading was stopped at a limit that protects time and memory; a part of a landscape gives"
-     " no verdict.",
+     "Reading was stopped at a limit that protects time and memory; a part of a landscape gives "
+     "no verdict.",
      "Split the file, or raise the limit that the message names with --limit NAME=N."},
     {code::wrong_kind, "another kind of document",
-     "The first key `knockon:` says what a file holds; here another kind was expected, or none "
-     "is named.",
+     "The first key `knockon:` says what a file holds; here another kind was expected, or none is "
+     "named.",
      "Begin the file with `knockon: landscape/1`, `change/1`, `policy/1` or `history/1`."},
     {code::duplicate_key, "key given twice",
      "The same key stands twice in one mapping; one of the values would be lost.",
@@ -42,8 +42,8 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "An open quote swallows the lines after it, and with them whole systems.",
      "Close the quote on the line on which it begins."},
     {code::unsupported_yaml, "YAML that is not used",
-     "Tags, merge keys (`<<`), aliases of what contains them and keys that are no plain words "
-     "are refused: half understood, they would make a landscape that looks complete and is not.",
+     "Tags, merge keys (`<<`), aliases of what contains them and keys that are no plain words are "
+     "refused: half understood, they would make a landscape that looks complete and is not.",
      "Write the values out in each place."},
     {code::nothing_to_read, "folder without a landscape",
      "No *.yaml, *.yml or *.json file with `knockon: landscape/1` was found below the folder.",
@@ -63,8 +63,7 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "apart.",
      "Rename one of them, or use `annotate` to add to the other."},
     {code::dangling_reference, "refers to nothing",
-     "An id is used that is defined nowhere; what hangs on it would be missing from every "
-     "figure.",
+     "An id is used that is defined nowhere; what hangs on it would be missing from every figure.",
      "Define the id, or correct it; the message names the one probably meant."},
     {code::bad_id, "not a valid id",
      "Ids are letters, digits and `_ - . + : /`, begin with a letter or digit and have at most "
@@ -82,8 +81,7 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "The time zone is not an IANA name known here; every calendar would be hours off.",
      "Write a name such as Europe/Amsterdam."},
     {code::out_of_range, "value out of range",
-     "The value is written well but cannot be: a share above 1, a factor of 0, a negative "
-     "count.",
+     "The value is written well but cannot be: a share above 1, a factor of 0, a negative count.",
      "Use a value in the range that the message names."},
     {code::conflicting_keys, "keys exclude each other",
      "Two keys say the same thing in two ways, or a step has more than one verb.",
@@ -92,16 +90,14 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "The rule is not a recurrence rule of RFC 5545, or one that never matches.",
      "Correct the rule at the place named."},
     {code::bad_calendar, "calendar does not say when",
-     "A calendar needs at least one of days, hours, dates, rrule, working_day, periods and ics,"
-     " and parts that go together.",
+     "A calendar needs at least one of days, hours, dates, rrule, working_day, periods and ics, "
+     "and parts that go together.",
      "Add or correct what the message names."},
     {code::empty_calendar, "calendar is never active",
-     "The calendar has no active time in the period looked at, so what rests on it has no "
-     "effect.",
+     "The calendar has no active time in the period looked at, so what rests on it has no effect.",
      "Check its dates, `within` and `except`."},
     {code::calendar_cycle, "calendars refer to each other in a circle",
-     "A calendar is defined by itself through `within`, `except` or `holidays` and means "
-     "nothing.",
+     "A calendar is defined by itself through `within`, `except` or `holidays` and means nothing.",
      "Remove one of the references."},
     {code::skipped_time, "time that the clock skips",
      "When summer time begins, the clock goes from 02:00 to 03:00, say, so that 02:30 does not "
@@ -124,8 +120,8 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "`impact` is a share of the hourly loss; components have no loss.",
      "Move `impact` to the need of the process."},
     {code::failover_without_spare, "failover without a spare",
-     "`failover` says how well a switch works; a group that needs all of its members has "
-     "nothing to switch to.",
+     "`failover` says how well a switch works; a group that needs all of its members has nothing "
+     "to switch to.",
      "Use `any` or `atleast`, or remove `failover`."},
     {code::recovery_order, "p90 not beyond p50",
      "The time exceeded in 1 case of 10 must be longer than the median.",
@@ -172,8 +168,8 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "A setting has a meaning only beside another one that is not there.",
      "Add the other setting, or remove this one."},
     {code::doubtful_kind, "kind is probably misspelled",
-     "Any word may be a kind, but this one is one or two letters from a known kind and would "
-     "get other defaults.",
+     "Any word may be a kind, but this one is one or two letters from a known kind and would get "
+     "other defaults.",
      "Write the known kind, or silence this by choosing another word."},
     {code::named_twice, "named twice",
      "The same thing stands twice in a list in which it counts once.", "Name it once."},
@@ -184,8 +180,7 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "Add `currency: EUR` or the like to the landscape."},
     {code::unknown_finding, "no such finding",
      "The policy rules on a finding, or accepts one, that does not exist; what was meant goes on "
-     "as "
-     "before.",
+     "as before.",
      "Correct the code; `knockon explain` lists them."},
     {code::acceptance_over, "acceptance is over",
      "The last day of an acceptance has passed. What it accepted counts again: a risk is accepted "
@@ -205,8 +200,8 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "A component is removed while something needs it; the consumer would stay down for ever.",
      "Disconnect or remove its consumers in an earlier step."},
     {code::not_a_need, "no need of its own",
-     "`disconnect` names something that the component does not need itself; a need of a member "
-     "it needs is not its own.",
+     "`disconnect` names something that the component does not need itself; a need of a member it "
+     "needs is not its own.",
      "Name a member of its own `needs`."},
     {code::already_needed, "needed already", "`connect` adds a need that is there already.",
      "Remove it from the step."},
@@ -227,14 +222,13 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "A way back is promised for longer than anyone watches the change.",
      "Shorten `until`, or lengthen the hypercare."},
     {code::doubtful_hypercare, "hypercare is too short",
-     "Failures that surface late come after the hypercare, so they are counted in part or not "
-     "at all.",
+     "Failures that surface late come after the hypercare, so they are counted in part or not at "
+     "all.",
      "Lengthen `hypercare`, or leave it out to have it long enough."},
     {code::after_itself, "change that waits for itself",
      "`after` names the change itself or the same change twice.", "Remove it from `after`."},
     {code::group_left_too_small, "group left too small",
-     "After the step fewer members are left than the group asks for, so it would be down for "
-     "ever.",
+     "After the step fewer members are left than the group asks for, so it would be down for ever.",
      "Disconnect the whole group and connect what remains."},
     {code::step_after_removal, "step on something removed",
      "An earlier step removes what this step touches.",
@@ -251,8 +245,7 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "Rename one of them."},
     {code::planned_later, "planned change comes later",
      "`after` takes a planned change as carried out, but by its own plan it is not finished when "
-     "this "
-     "one begins.",
+     "this one begins.",
      "Move one of the two, or remove it from `after`."},
     {code::approval_not_yet, "approval dated in the future",
      "An approval carries a date that is still to come, so it cannot have been given.",
@@ -274,10 +267,10 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "letter for every byte; another encoding would give wrong letters without a word.",
      "Look at letters with accents in what came out; export the table as UTF-8."},
     {code::relation_without_direction, "relation whose direction is not known",
-     "The word for a relation does not tell which end goes down with the other. It is not guessed: "
-     "the wrong direction gives a landscape in which failures travel backwards.",
-     "Say it once for all of that name with --map-relation 'NAME=needs', or `needed by`, `any` or "
-     "`none`."},
+     "The word for a relation does not tell which end goes down with the other. It is not "
+     "guessed: the wrong direction gives a landscape in which failures travel backwards.",
+     "Say it once for all of that name with --map-relation 'NAME=needs', or `needed by`, `any` "
+     "or `none`."},
     {code::not_all_imported, "not all of it imported",
      "With --strict everything that was read must be in the landscape; the balance names what is "
      "not, by reason.",
@@ -301,8 +294,8 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "not. It may be out of date, or not have been used while the source was made.",
      "Ask those who know; take it out of the landscape if it is no more."},
     {code::gone_from_source, "record that is gone from the source",
-     "A record that an earlier import brought is not in the source any more, so the next landscape "
-     "does not have it; what people added to it by `annotate` then names nothing.",
+     "A record that an earlier import brought is not in the source any more, so the next "
+     "landscape does not have it; what people added to it by `annotate` then names nothing.",
      "Take the additions out, or move them to what replaced it."},
     {code::bad_assignment, "--set names nothing",
      "The path of a --set does not lead to a field of the landscape or the change.",
@@ -325,8 +318,7 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "Check the path, the permissions and the space left."},
     {code::settings_not_named, "settings that may not say this",
      "A .knockon.yaml that was found may have come with the change that is to be judged, so it "
-     "says "
-     "only how things look and where the landscape lies.",
+     "says only how things look and where the landscape lies.",
      "Give the option on the command line, or the file: --config FILE."},
 });
 

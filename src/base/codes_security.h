@@ -20,8 +20,8 @@ inline constexpr auto codes_of_security = std::to_array<CodeEntry>({
      "A chain of needs now leads from a component that is exposed to the internet to one that a "
      "critical process needs, and none did before. Whoever takes over the exposed one is on the "
      "way to the other.",
-     "Drop the need; serve what is exposed from a copy that no critical process needs; or have the "
-     "way checked and accept it by name."},
+     "Drop the need; serve what is exposed from a copy that no critical process needs; or have "
+     "the way checked and accept it by name."},
     {code::new_third_party, "new third party in a critical chain",
      "A critical process now hangs on a supplier on which no critical process hung before: its "
      "outages, its security and its bankruptcy become ours (DORA article 28, NIS2 article 21).",
@@ -30,8 +30,8 @@ inline constexpr auto codes_of_security = std::to_array<CodeEntry>({
     {code::no_boundary, "no boundary before confidential data",
      "A component that is exposed to the internet needs a store (kind database or data) of "
      "confidential or secret data itself, or is one: whoever takes it over has the data.",
-     "Put a service before the store, or state the `clearance` of the connection once someone has "
-     "checked it."},
+     "Put a service before the store, or state the `clearance` of the connection once someone "
+     "has checked it."},
 });
 
 }  // namespace knockon

@@ -5,10 +5,14 @@
 // missing keys, apply `annotate` and `--set`, and write the JSON Schemas and the man page
 // (read/schema.h), so that these cannot disagree.
 //
-//   fields_landscape.cpp  the top of a landscape, departments, suppliers, freezes, outages,
-//   defaults fields_component.cpp  components, processes, needs, losses fields_calendar.cpp
-//   calendars fields_change.cpp     changes, windows, approvals;  fields_step.cpp  steps
-//   fields_policy.cpp     policies;  fields_history.cpp  past changes
+//   fields_landscape.cpp  the top of a landscape, departments, suppliers, freezes, outages, defaults
+//   fields_component.cpp  components, processes, losses, peaks, deadlines
+//   fields_need.cpp       needs
+//   fields_calendar.cpp   calendars
+//   fields_change.cpp     changes, windows, benefits, approvals
+//   fields_step.cpp       steps
+//   fields_policy.cpp     policies
+//   fields_history.cpp    past changes
 #pragma once
 
 #include <algorithm>
