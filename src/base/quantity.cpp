@@ -150,7 +150,7 @@ Parsed<Duration> parse_duration(std::string_view text) {
     std::int64_t total = 0;
     if (text.empty()) return wanted<Duration>(a_duration);
     for (const Unit* unit = std::begin(units); !text.empty(); ++unit) {
-        if (total > 0) take_blank(text);
+        if (unit != std::begin(units)) take_blank(text);
         const auto [number, name] = take_counted(text);
         unit =
             std::find_if(unit, std::end(units), [n = name](const Unit& u) { return u.name == n; });

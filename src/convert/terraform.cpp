@@ -262,9 +262,9 @@ class Reader {
         for (const auto& [id, of] : steps) {
             const auto found = found_.find(id);
             const bool all = found == found_.end() || of.size() >= found->second.instances.size();
-            const bool same = std::all_of(of.begin(), of.end(), [&](const auto& step) {
-                return step.second == of.front().second;
-            });
+            const bool same = std::all_of(
+                of.begin(), of.end(),
+                [&first = of.front()](const auto& step) { return step.second == first.second; });
             PlannedStep s{same && all ? of.front().second : Verb::update, id, {}, places[id]};
             if (s.verb != of.front().second || of.size() > 1)
                 for (const auto& [address, verb] : of)

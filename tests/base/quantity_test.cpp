@@ -29,6 +29,7 @@ TEST_CASE("durations are whole units, the largest first") {
     CHECK(*parse_duration("90 s") == 90s);
     CHECK(*parse_duration("45min") == 45min);
     CHECK(*parse_duration("1h 30m") == 90min);
+    CHECK(*parse_duration("0h 30m") == 30min);
     CHECK(parse_length("30 min..4 h")->high == 4h);
 }
 
