@@ -30,11 +30,13 @@
 
 namespace knockon {
 
-/// Shape of a value. `of` names a grammar or a record.
+/// Shape of a value. `of` names a grammar or a record, `keys` the grammar of the keys of a map.
 struct Shape {
-    enum class Form { one, some, list, map };  // some: one, or a list of them; map: by id
+    // some: one, or a list of them; map: by id; entry: a map of one
+    enum class Form { one, some, list, map, entry };
     Form form = Form::one;
     std::string_view of;
+    std::string_view keys = "id";
 };
 
 /// What a row says about its key, whatever the record.
@@ -42,10 +44,10 @@ struct FieldText {
     std::string_view key;
     Shape shape = {};
     std::string_view help = {};
-    std::string_view preset = {};  // taken where the key is missing
-    bool required = false;
+    std::string_view preset = {};      // taken where the key is missing
+    bool required = false;             // with `with`: where one of those stands
     std::string_view instead_of = {};  // key that says the same and must not stand beside it
-    std::string_view verbs = {};       // of a step: verbs that it belongs to; empty: all
+    std::string_view with = {};        // keys of which one must stand beside it; empty: none
 };
 
 template <class R>
@@ -66,6 +68,8 @@ struct Table {
     std::span<const Field<R>> fields;
     void (*finish)(Reading&, Value, R&) = nullptr;  // what only the whole record can tell
     void (*start)(Value, R&) = nullptr;             // what its rows have to know beforehand
+    // Sets of keys of which one must be there: exactly one, "mean|p50 p90", or any, "data,type".
+    std::string_view ways = {};
 };
 
 template <class R>
@@ -134,9 +138,19 @@ void load_record(Reading& in, Value v, R& r) {
         }
     }
     for (const Field<R>& f : t.fields)
-        if (f.required && !in.patch && !v.find(f.key))
+        if (f.required && f.with.empty() && !in.patch && !v.find(f.key))
             missing_key(in, v.has_key() ? v.key_at() : v.at(), t.what, f.key, "…");
     if (t.finish != nullptr) t.finish(in, v, r);
+}
+
+/// Whether it is one of `words`, between which blanks stand.
+inline bool in_words(std::string_view word, std::string_view words) {
+    for (std::size_t at = 0; (at = words.find(word, at)) != words.npos; ++at) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
+            return true;
+    }
+    return false;
 }
 
 /// A record as a file would say it; what is at its preset is left out, and the keys of `left_out`.
@@ -147,7 +161,12 @@ Said say_record(const R& r, std::span<const std::string_view> left_out = {}) {
     for (const Field<R>& f : table<R>().fields) {
         if (f.say == nullptr || std::count(left_out.begin(), left_out.end(), f.key) > 0) continue;
         std::optional<Said> s = f.say(r);
-        if (!s || (!f.required && s == f.say(blank))) continue;
+        const bool required =
+            f.required && (f.with.empty() || std::any_of(all.entries.begin(), all.entries.end(),
+                                                         [&](const Said::Entry& e) {
+                                                             return in_words(e.key, f.with);
+                                                         }));
+        if (!s || (!required && s == f.say(blank))) continue;
         all.entries.push_back({std::string(f.key), std::move(*s)});
     }
     return all;

@@ -32,7 +32,7 @@ std::optional<Said> say_days(const Calendar& c) {
 
 void finish_calendar(Reading& in, Value v, Calendar& c) {
     for (const std::string_view key : {"of", "holidays"})
-        if (const auto entry = v.find(key); entry && !c.working_day)
+        if (const auto entry = v.find(key); entry && !c.working_day && !v.find("working_day"))
             in.out.error(code::missing_key, entry->key_at(),
                          fmt::format("`{}` belongs to `working_day`, which is missing", key),
                          "add `working_day: last` (or first, 3, -2)");
@@ -82,7 +82,8 @@ const Table<Calendar>& table<Calendar>() {
         {{.key = "of",
           .shape = {Shape::Form::one, "stretch"},
           .help = "What `working_day` counts in.",
-          .preset = "month"},
+          .preset = "month",
+          .with = "working_day"},
          [](Reading& in, Value v, C& c) {
              if (const auto of = read_text(in, v, grammar::stretch)) c.working_day.value.of = *of;
          },
@@ -93,7 +94,8 @@ const Table<Calendar>& table<Calendar>() {
          }},
         {{.key = "holidays",
           .shape = {Shape::Form::one, "id"},
-          .help = "Calendar of days that are no working days."},
+          .help = "Calendar of days that are no working days.",
+          .with = "working_day"},
          [](Reading& in, Value v, C& c) {
              if (auto id = read_text(in, v, grammar::id))
                  c.working_day.value.holidays = {std::move(*id), v.at()};

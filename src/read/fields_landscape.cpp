@@ -173,7 +173,7 @@ const Table<Landscape>& table<Landscape>() {
              .help = "What departments do, and what it costs when it stands still."},
             "process"),
         {{.key = "defaults",
-          .shape = {Shape::Form::map, "defaults"},
+          .shape = {Shape::Form::map, "defaults", "text"},
           .help = "Availability and recovery by kind of component; over the built-in table."},
          load_defaults,
          nullptr,

@@ -100,7 +100,8 @@ const Table<Need>& table<Need>() {
              .help = "How it is known: stated by someone, observed at work, or guessed.",
              .preset = "stated"}),
     };
-    static const Table<N> t{"need_group", "a need", fields, finish_need};
+    static const Table<N> t{"need_group", "a need", fields,
+                            finish_need,  nullptr,  "all|any|atleast of"};
     return t;
 }
 
@@ -150,7 +151,8 @@ const Table<RecoverySpread>& table<RecoverySpread>() {
         one<R, grammar::length, &R::mean>(
             {.key = "mean", .help = "Mean of an exponential recovery.", .instead_of = "p50"}),
     };
-    static const Table<R> t{"recovery_spread", "a recovery", fields};
+    static const Table<R> t{"recovery_spread", "a recovery", fields,
+                            nullptr,           nullptr,      "mean|p50 p90"};
     return t;
 }
 

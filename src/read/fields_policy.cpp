@@ -87,7 +87,7 @@ const Table<Policy>& table<Policy>() {
           .required = true},
          [](Reading&, Value, P&) {}},
         {{.key = "findings",
-          .shape = {Shape::Form::map, "ruling"},
+          .shape = {Shape::Form::map, "ruling", "finding_code"},
           .help = "Severity of a finding, by its code: error, warning, note or off.",
           .preset = "the severity that `knockon explain` names"},
          load_rulings},
@@ -105,15 +105,16 @@ const Table<Policy>& table<Policy>() {
             {.key = "sign_off", .help = "Roles beyond departments and suppliers that must agree."},
             "sign_off_rule"),
         {{.key = "approvals",
-          .shape = {Shape::Form::map, "approvals"},
+          .shape = {Shape::Form::map, "approvals", "text"},
           .help = "Agreements already given, by change, as in a change. Where this key is given, "
                   "those that a change brings along do not count."},
          load_approvals_of},
         {{.key = "measures",
-          .shape = {Shape::Form::map, "money"},
+          .shape = {Shape::Form::map, "money", "measure"},
           .help = "What a measure that would help costs, by its kind: another_window, buffer, "
-                  "other_sourcing, redundancy, rehearse_rollback, riskiest_first, split_change or "
-                  "stop_at_failure."},
+                  "capacity, moved_peak, other_sourcing, redundancy, rehearse_rollback, "
+                  "riskiest_first, shorter_peak, smaller_load, split_change, stop_at_failure or "
+                  "throttle."},
          load_measures},
     };
     static const Table<P> t{"policy", "a policy", fields};
@@ -126,7 +127,7 @@ const Table<Thresholds>& table<Thresholds>() {
     namespace g = grammar;
     static const Field<T> fields[] = {
         {{.key = "lead_time",
-          .shape = {Shape::Form::map, "duration"},
+          .shape = {Shape::Form::map, "duration", "change_type"},
           .help = "From `requested` to the window, by type of change.",
           .preset = "{standard: 0s, normal: 5d, emergency: 0s}"},
          load_lead_times},
@@ -191,7 +192,8 @@ const Table<Acceptance>& table<Acceptance>() {
         one<A, g::date, &A::until>(
             {.key = "until", .help = "Last day on which it holds.", .required = true}),
     };
-    static const Table<A> t{"acceptance", "an acceptance", fields, finish_acceptance};
+    static const Table<A> t{"acceptance",      "an acceptance", fields,
+                            finish_acceptance, nullptr,         "finding|exceeds"};
     return t;
 }
 
@@ -205,7 +207,8 @@ const Table<Condition>& table<Condition>() {
         one<C, g::change_type, &C::type>({.key = "type", .help = "The change is of this type."}),
         one<C, g::text, &C::kind>({.key = "kind", .help = "It touches a component of this kind."}),
     };
-    static const Table<C> t{"condition", "`when`", fields, finish_condition};
+    static const Table<C> t{"condition",      "`when`", fields,
+                            finish_condition, nullptr,  "data,type,kind"};
     return t;
 }
 

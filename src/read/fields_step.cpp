@@ -49,7 +49,7 @@ void load_to(Reading& in, Value v, Step& s) {
 template <Verb V>
 constexpr Field<Step> target_field(FieldText text) {
     text.shape = {Shape::Form::one, "id"};
-    text.verbs = text.key;
+    text.with = text.key;
     return {text, load_target, nullptr, nullptr, [](const Step& s) -> std::optional<Said> {
                 if (s.verb != V) return std::nullopt;
                 return Said::of(*s.target);
@@ -70,13 +70,10 @@ std::optional<Said> say_to(const Step& s) {
 }
 
 bool belongs(const FieldText& f, std::string_view verb) {
-    for (std::size_t start = 0; start < f.verbs.size();) {
-        const std::size_t space = std::min(f.verbs.find(' ', start), f.verbs.size());
-        if (f.verbs.substr(start, space - start) == verb) return true;
-        start = space + 1;
-    }
-    return f.verbs.empty();
+    return f.with.empty() || in_words(verb, f.with);
 }
+
+std::span<const Field<Step>> step_fields();
 
 /// Exactly one verb, what it takes, and nothing that belongs to another.
 void finish_step(Reading& in, Value v, Step& s) {
@@ -104,14 +101,11 @@ void finish_step(Reading& in, Value v, Step& s) {
         if (const auto* f = find_field<Step>(entry.key()); f != nullptr && !belongs(*f, word))
             in.out.error(code::unknown_key, entry.key_at(),
                          fmt::format("`{}` does not go with `{}`", entry.key(), word),
-                         fmt::format("it belongs to {}", f->verbs));
-    for (const auto& [needed_by, key] : {std::pair{Verb::migrate, "to"},
-                                         {Verb::connect, "to"},
-                                         {Verb::replace, "with"},
-                                         {Verb::disconnect, "from"},
-                                         {Verb::load, "times"}})
-        if (s.verb == needed_by && !in.patch && !v.find(key))
-            missing_key(in, verb->key_at(), fmt::format("`{}`", word), key, "…");
+                         fmt::format("it belongs to {}", f->with));
+    if (in.patch) return;
+    for (const Field<Step>& f : step_fields())
+        if (f.required && belongs(f, word) && !v.find(f.key))
+            missing_key(in, verb->key_at(), fmt::format("`{}`", word), f.key, "…");
 }
 
 std::span<const Field<Step>> step_fields() {
@@ -125,9 +119,9 @@ std::span<const Field<Step>> step_fields() {
             {.key = "replace",
              .help = "Puts something else in its place; what changes is in `with`."}),
         {{.key = "add",
-          .shape = {Shape::Form::map, "component"},
+          .shape = {Shape::Form::entry, "component"},
           .help = "A new component, {ID: {…}}.",
-          .verbs = "add"},
+          .with = "add"},
          load_added,
          nullptr,
          nullptr,
@@ -141,7 +135,8 @@ std::span<const Field<Step>> step_fields() {
         {{.key = "to",
           .shape = {Shape::Form::one, "destination"},
           .help = "migrate: fields of the component that change; connect: needs to add.",
-          .verbs = "migrate connect"},
+          .required = true,
+          .with = "migrate connect"},
          load_to,
          nullptr,
          nullptr,
@@ -149,7 +144,8 @@ std::span<const Field<Step>> step_fields() {
         {{.key = "with",
           .shape = {Shape::Form::one, "component"},
           .help = "Fields of the component that change.",
-          .verbs = "replace"},
+          .required = true,
+          .with = "replace"},
          [](Reading& in, Value v, S& s) { load_record(in, v, s.component); },
          nullptr,
          nullptr,
@@ -160,25 +156,28 @@ std::span<const Field<Step>> step_fields() {
         {{.key = "from",
           .shape = {Shape::Form::some, "id"},
           .help = "Members to drop from its needs.",
-          .verbs = "disconnect"},
+          .required = true,
+          .with = "disconnect"},
          [](Reading& in, Value v, S& s) { s.from = read_some<Ref, g::id>(in, v); },
          nullptr,
          nullptr,
          [](const S& s) { return say_some<g::id>(s.from); }},
-        one<S, g::positive, &S::times>(
-            {.key = "times", .help = "Factor on the component's load.", .verbs = "load"}),
+        one<S, g::positive, &S::times>({.key = "times",
+                                        .help = "Factor on the component's load.",
+                                        .required = true,
+                                        .with = "load"}),
         one<S, g::id, &S::peak>({.key = "peak",
                                  .help = "Calendar in which the load is higher.",
                                  .preset = "always",
-                                 .verbs = "load"}),
+                                 .with = "load"}),
         one<S, g::number, &S::sigma>({.key = "sigma",
                                       .help = "Spread of the logarithm of the load.",
                                       .preset = "0.1",
-                                      .verbs = "load"}),
+                                      .with = "load"}),
         one<S, g::duration, &S::lasts>({.key = "lasts",
                                         .help = "How long the load is higher, from `at` on.",
                                         .preset = "to the end of the watched period",
-                                        .verbs = "load"}),
+                                        .with = "load"}),
         one<S, g::probability, &S::fails>(
             {.key = "fails",
              .help = "Probability that it causes an outage that was not planned.",

@@ -232,6 +232,14 @@ TEST_CASE("mistakes are told apart, with their place and a way out") {
           " 2 | freezes: {end: {reason: x}}\n"
           "   |           ^^^\n"
           "  help: add `during: …`\n");
+    // what stands beside a wrong value is not wrong too
+    CHECK(text("calendars: {c: {working_day: 400, of: year}}\n") ==
+          "l.yaml:2:30: error[K102]: `working_day: 400`: expected first, last, or a number such as "
+          "3 or -2 (counted from the end)\n"
+          " 2 | calendars: {c: {working_day: 400, of: year}}\n"
+          "   |                              ^^^\n");
+    CHECK(text("calendars: {c: {of: year}}\n").find("`of` belongs to `working_day`") !=
+          std::string::npos);
     CHECK(text("components: {erp: {restart: 1h}}\nannotate: {erp: {restart: 2h}, epr: {}}\n") ==
           "l.yaml:3:18: error[K108]: `restart` of `erp` is set a second time\n"
           " 3 | annotate: {erp: {restart: 2h}, epr: {}}\n"

@@ -213,6 +213,25 @@ TEST_CASE("random landscapes, before and after a change, are written and read ba
     }
 }
 
+TEST_CASE("a step is written with what its verb needs, also where that says nothing new") {
+    Change c;
+    c.id = Id("C");
+    for (const Verb verb : {Verb::update, Verb::migrate, Verb::replace, Verb::load}) {
+        Step& s = c.steps.emplace_back();
+        s.verb = verb;
+        s.target = Id("a");
+    }
+    const std::string text = flow_text(*said(c).find("steps"));
+    CHECK(text ==
+          "[{update: a}, {migrate: a, to: {}}, {replace: a, with: {}}, {load: a, times: 1}]");
+    const test::TemporaryFile file("knockon: change/1\nid: C\nsteps: " + text + "\n");
+    Sources sources;
+    Diagnostics problems;
+    const Change again = read_change(file.path, {}, sources, problems);
+    CHECK_MESSAGE(!problems.has_errors(), render(problems, sources));
+    CHECK(again.steps.size() == 4);
+}
+
 TEST_CASE("quantities are written as users write them") {
     CHECK(write_duration(std::chrono::minutes{90}) == "1h30m");
     CHECK(write_duration(Duration{0}) == "0s");

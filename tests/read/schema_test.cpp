@@ -23,6 +23,13 @@ std::set<std::string> texts_after(std::string_view text, std::string_view before
     return found;
 }
 
+std::string escaped_for_scdoc(std::string_view text) {
+    std::string out(text);
+    for (std::size_t i = 0; (i = out.find('_', i)) != std::string::npos; i += 2)
+        out.insert(i, "\\");
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("each schema is valid JSON and refers only to what it defines") {
@@ -53,9 +60,7 @@ TEST_CASE("a new key in a table is a new key in the schema and in the manual") {
         CAPTURE(f.key);
         CHECK(schema.find("\"" + std::string(f.key) + "\": {\"description\"") != std::string::npos);
         CHECK(f.help.ends_with('.'));
-        std::string key(f.key);
-        for (std::size_t i = 0; (i = key.find('_', i)) != key.npos; i += 2) key.insert(i, "\\");
-        CHECK(manual.find("*" + key + "* ") != std::string::npos);
+        CHECK(manual.find("*" + escaped_for_scdoc(f.key) + "* ") != std::string::npos);
     }
     CHECK(field_list_scdoc("report") == "");
 }
@@ -72,5 +77,7 @@ TEST_CASE("the manual names the records of a document once") {
         CHECK(headings.size() == count);
         CHECK(headings.count("## " + std::string(kind)) == 1);
     }
+    for (const std::string_view kind : measure_kinds)
+        CHECK(field_list_scdoc("policy").find(escaped_for_scdoc(kind)) != std::string::npos);
     CHECK(value_list_scdoc().find("*duration*\n\t90s 15m") != std::string::npos);
 }
