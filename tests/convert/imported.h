@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "convert/convert.h"
+#include "seed.h"
 
 namespace knockon::test {
 
@@ -23,8 +24,9 @@ struct Imported {
     Diagnostics out;
     Draft draft;
 
-    explicit Imported(const std::vector<std::pair<std::string, std::string>>& files,
-                      const Wishes& wishes = {}, std::size_t operands = SIZE_MAX) {
+    explicit Imported(const Files& files, const Wishes& wishes = {},
+                      std::size_t operands = SIZE_MAX) {
+        keep_seed(seed_of_format(wishes.from), files);
         std::string folder = (std::filesystem::temp_directory_path() / "knockon-XXXXXX").string();
         REQUIRE(mkdtemp(folder.data()) != nullptr);
         std::vector<std::string> paths;

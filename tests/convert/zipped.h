@@ -10,14 +10,14 @@
 #include <utility>
 #include <vector>
 
+#include "seed.h"
 #include "temporary_file.h"
 
 namespace knockon::test {
 
-using Files = std::vector<std::pair<std::string, std::string>>;
-
 /// The bytes of a ZIP archive.
 inline std::string zipped(const Files& files) {
+    keep_seed(1, files);
     const TemporaryFile place("");
     zipFile zip = zipOpen(place.path.c_str(), APPEND_STATUS_CREATE);
     REQUIRE(zip != nullptr);
