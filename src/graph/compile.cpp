@@ -3,6 +3,10 @@
 
 #include "graph/graph.h"
 
+// Ids in order make the numbers: components first, then processes, both as the map has them, so that a
+// number is found by two binary searches. Needs are one array cut by offsets (compressed rows); users are
+// the same array turned around, sorted by member and then by user.
+
 namespace knockon {
 namespace {
 

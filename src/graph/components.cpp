@@ -2,6 +2,12 @@
 
 #include <algorithm>
 
+// Tarjan's algorithm (SIAM J. Computing 1 (1972) 146-160) with a stack of its own, since a chain of a
+// million needs would use up the program's. Each node is numbered when it is met; `low_` is the smallest
+// number of a node on the open path that it leads back to. A node that leads back to nothing before it
+// closes a component with all that was opened since. Components close after everything they need, so they
+// come out in the order in which outages travel.
+
 namespace knockon {
 namespace {
 

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+// Breadth first, level by level, each level in the order of its nodes' numbers: the distance is the smallest
+// number of needs from an outage to a node, and `via` one node before it on such a way, the first by
+// number where there are several, so that a chain is the same for any order of files.
+
 namespace knockon {
 
 Distances reached_from(const Graph& g, std::span<const Node> from) {

@@ -7,6 +7,19 @@
 #include "model/defaults.h"
 #include "risk/draws.h"
 
+// What fails without anybody's doing. A component's outages are a renewal process: up for an exponential
+// time with rate λ, down for R, with λ = U / ((1 − U) E[R]), so that a share U of the time is spent down.
+// What U says of components that one supplier runs is split: a part of it is the supplier's and takes all of
+// them down at one time, the rest is each one's own, so that U as a whole is kept,
+//
+//     1 − U = (1 − own)(1 − shared),    shared = share × the supplier's unavailability.
+//
+// A component that is said to be better than its supplier's shared part alone is as good as that part: it
+// cannot be up while what runs it is not.
+//
+// Each source exists once for both landscapes, is drawn from one stream, and meets both with the same luck.
+// `same` says that neither its figures nor its places differ, so that the two worlds meet it alike.
+
 namespace knockon {
 namespace {
 

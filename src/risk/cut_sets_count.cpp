@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <optional>
 
+// Sets of a family are paths from the top to the empty set: as many as those of `low`, and those of `high`
+// times the sets that the level itself stands for. The numbers grow past 64 bits with some 60 independent
+// pairs, so what overflows is counted again in parts of nine digits.
+
 namespace knockon {
 namespace {
 

@@ -4,6 +4,12 @@
 #include <utility>
 #include <vector>
 
+// f = any(x, all(y, z)) as a diagram asks x first: high is yes, low is all(y, z). Its minimal solutions are
+// those of low, {y, z}, and x with those of high for which low is false: high's only one is the empty set,
+// where low is false, so {x}. Had high been y, {x, y} would be one for the same reason: low is false where y
+// alone has happened. `without` is that filter, one walk over both diagrams; it is the expensive part, and
+// remembers what it has answered.
+
 namespace knockon {
 namespace {
 

@@ -4,6 +4,17 @@
 #include <bit>
 #include <cmath>
 
+// Why nets. With n independent draws an average is off by about 1/√n; with points that are spread evenly
+// over the square it is off by nearly 1/n wherever the figure is a smooth function of few draws, as the
+// losses of a change are: how long the failed step takes, and when it shows. 2^k Sobol points put exactly
+// one point into each of 2^k slices of every axis, and into each box of the first two as well. To make the
+// error known, the points are scrambled at random in eight ways: each bit of a coordinate is flipped or not
+// by a hash of the bits above it, which keeps the slices and makes each point uniform.
+//
+// Long recoveries matter most and come seldom, so they are drawn twice as often as they come: with u uniform,
+// R is taken where its survival is (1 − u)², and a run counts 2 (1 − u) times. The weights are 1 on average,
+// ∫ 2 (1 − u) du = 1, and at most 2, so no run can outweigh the rest.
+
 namespace knockon {
 namespace {
 

@@ -6,6 +6,13 @@
 
 #include "risk/game.h"
 
+// A combination is a number in a mixed radix. With two steps, the first of which can go well, fail and be
+// rolled back, or fail for good (3 ways), the second go well or fail (2), and one need that matters or not
+// (2), there are 12, and number 7 = 1 + 3 × (0 + 2 × 1) says: rolled back, well, does not matter. Ways of
+// probability 0 have no digit, so what cannot happen is not counted. Everything else of a run is fixed:
+// recoveries are constant, nothing fails in the background, so each number is one run, and its probability
+// the product of those of its digits.
+
 namespace knockon {
 namespace {
 

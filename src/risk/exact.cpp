@@ -6,6 +6,21 @@
 
 #include "risk/exact_unroll.h"
 
+// Two sweeps for each set of probabilities. Upwards: each unit's probability from those of its inputs, the
+// root last. Downwards: the slope of the root in each input, from the root to the events,
+//
+//     dP(root)/dP(event) = Σ over units that hold it: dP(root)/dP(unit) × dP(unit)/dP(event).
+//
+// A probability is linear in each event's own, so the slope is all there is to know of an event:
+// P(root | it happened) = P + (1 − q) slope, P(root | it did not) = P − q slope.
+//
+//     2 of 3 with q = 0.1 each: P = 0.028, slope = 2 × 0.1 × 0.9 = 0.18,
+//     with 0.028 + 0.9 × 0.18 = 0.19, without 0.028 − 0.1 × 0.18 = 0.01
+//
+// The last difference loses digits where one event is behind nearly everything: then the sweep is
+// made once more without that event. Where a part was too large for its diagram there are two of it, one
+// nowhere above and one nowhere below, and everything is worked out of both.
+
 namespace knockon {
 namespace {
 

@@ -2,6 +2,11 @@
 
 #include <algorithm>
 
+// What is left out is what matters least. Each node of a diagram has a mass: how likely one comes by it,
+// times how likely it then ends in yes. The heaviest `width` nodes are kept and every other one is answered
+// "no", which makes a function that is nowhere above the first. The same of the negation gives one
+// that is nowhere below. This is done after every operation, so that no diagram on the way grows wide.
+
 namespace knockon {
 namespace {
 

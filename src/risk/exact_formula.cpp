@@ -4,6 +4,15 @@
 #include <cassert>
 #include <utility>
 
+// Terms are made once: the same operation on the same arguments is the same number, so equal parts of a
+// model are found without looking for them. Making one folds what needs no diagram to be seen:
+//
+//     any(x, yes) = yes            any(x, no, x) = x
+//     at_least 1 of … = any        at_least n of n = all      at_least 2 of (yes, x, y) = any(x, y)
+//     any(x, all(x, y)) = x        all(x, any(x, y)) = x
+//
+// The last two are absorption, which chains of needs are full of: auth down, or auth and its database down.
+
 namespace knockon {
 namespace {
 

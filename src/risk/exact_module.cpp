@@ -5,6 +5,13 @@
 #include <tuple>
 #include <utility>
 
+// A module is found by dates (Dutuit and Rauzy). One walk numbers its steps and notes of every term when it
+// is met first, left, and met last. If all dates of everything below a term lie between the moment the walk
+// enters the term and the moment it leaves it, nobody else reaches in: it is a module.
+//
+//     root = any(x, all(y, z), all(z, w)): when all(y, z) has been left, z is met once more inside of
+//     all(z, w), so neither is a module. In any(x, all(y, z), w) all(y, z) is one.
+
 namespace knockon {
 namespace {
 

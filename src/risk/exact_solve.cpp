@@ -7,6 +7,15 @@
 #include "risk/exact_approximate.h"
 #include "risk/exact_module.h"
 
+// How large a diagram gets hangs on the order of its variables, and no rule finds a good one for every
+// function. So several walks each give an order, and all of them are tried under a small budget of nodes;
+// if none fits, under one four times as large, and so on: what is easy costs little, and what is hard in
+// one order is not waited for while another would do. Parts that share no event with the rest (modules) are
+// solved first and stand as one variable in what holds them, which is what keeps most models small.
+//
+// Where the last budget bursts too, the function is enclosed: one diagram that is nowhere above it and one
+// that is nowhere below, of a width that grows until the two agree to 11 digits or the limit is reached.
+
 namespace knockon {
 namespace {
 

@@ -2,6 +2,14 @@
 
 #include <algorithm>
 
+// Shannon's expansion, read as an expectation: at a node that asks whether x has happened,
+//
+//     P(node) = q_x P(high) + (1 − q_x) P(low),      dP(root)/dq_x = Σ reach(node) (P(high) − P(low))
+//
+// over the nodes that ask about x, where reach is the probability of coming by that node from the root.
+// Both P and 1 − P are carried as sums of positive terms, and the difference is taken on the side where
+// both are small, so that 1 − 1e-15 keeps its digits.
+
 namespace knockon {
 
 Diagram extract(const Bdd& bdd, Bdd::Ref f, ExtractMemory& memory) {

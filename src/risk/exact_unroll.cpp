@@ -5,6 +5,15 @@
 
 #include "graph/components.h"
 
+// A worked cycle. a needs b or c (one suffices), b needs a, c fails alone; a and b also fail by themselves,
+// events A, B, C:   a = A ∪ (b ∩ C),  b = B ∪ a.
+// No ring of needs without alternatives, so nothing is merged. a meets the only cycle: it is chosen.
+//
+//     before    a = no                    b = B
+//     round 1   a = A ∪ (B ∩ C)           b = B ∪ A ∪ (B ∩ C) = A ∪ B
+//
+// One node was chosen, so one round is enough: another would give A ∪ ((A ∪ B) ∩ C), which is the same.
+
 namespace knockon {
 namespace {
 

@@ -3,6 +3,21 @@
 #include <algorithm>
 #include <cassert>
 
+// Every operator is one sweep over edges in order of time; nothing is sorted but in `normalise` and
+// `at_least_down`. A run, hours from the start of the window, two databases of which one suffices, and a
+// consumer that survives 1 h without both:
+//
+//     a                  [2, 5)            [9, 12)
+//     b                        [4, 7)      [9, 9.5)
+//     at_least_down(2)         [4, 5)      [9, 9.5)
+//     erode(1 h)               gone: 1 h is no more than 1 h;  gone
+//     a ∪ b              [2,       7)      [9, 12)       what the planner sees who needs both
+//     restart(2 h) of it [2, 9) ∪ [9, 14) = [2, 14)
+//
+// Intervals are half-open, so those that touch merge and an outage that ends as another begins leaves no
+// moment in between; that is why `restart` above makes one outage of two. A tie of a length with its
+// tolerance is survived.
+
 namespace knockon {
 namespace {
 

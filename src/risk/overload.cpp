@@ -7,6 +7,20 @@
 #include "base/tie.h"
 #include "risk/draws.h"
 
+// When more load than a component carries arrives. Load steps multiply what their target is asked for;
+// the surplus travels down the needs, times the calls that each need makes:
+//
+//     shop ×3: 100/s → 300/s, surplus 200/s;  api, 2 calls each: +400/s;  its database, 1 call: +400/s
+//
+// The demand varies as exp(σ Z), Z normal and one for the whole run (a campaign that goes well does so
+// everywhere). So a component with usual load L, surplus S and capacity C is down where
+//
+//     (L + S) exp(σ Z) > C,    that is where Z > ln(C / (L + S)) / σ,
+//
+// a threshold worked out once for every subset of the load steps (at most 5), since which of them count is
+// what the shares of causes ask. With σ = 0 it is certain or impossible, and a tie is carried.
+// The peaks of the steps are cut into stretches in which the same steps are in force.
+
 namespace knockon {
 namespace {
 

@@ -3,6 +3,22 @@
 #include <algorithm>
 #include <bit>
 
+// A worked run. auth fails from 0 to 3 h; api needs auth and survives 15 min; shop and labels need api;
+// the invoice run needs any of erp and archive.
+//
+//   1. `run` writes down what fails by itself (auth), and marks the part of the graph it stands in.
+//   2. Parts are strongly connected components in topological order, a bit each; the lowest bit set is
+//      the next one whose needs are all settled. auth: U = [0, 3). It is down, so its users are marked.
+//   3. api: erode([0, 3), 15 min) = [0:15, 3). shop and labels see [0:15, 3), after api's restart delay
+//      if it has one. erp was never marked, so the invoice run is not even looked at.
+//
+// Inside a cycle the same equation is evaluated in turns until no set grows. Sets only grow and are made of
+// finitely many edges (those of the outages going in, moved by sums of tolerances), so that ends, and it
+// ends at the least solution: nothing is down that is not down because of something outside.
+// Within a cycle nobody waits for anybody's restart: the delay would feed on itself.
+//
+// What is touched is remembered and cleared by the next run, which costs what the last one broke.
+
 namespace knockon {
 
 Propagation::Propagation(const World& world)

@@ -2,6 +2,20 @@
 
 #include <algorithm>
 
+// A run in three parts: what chance decided (a `StepFailure`, a moment of a renewal process, a Z for the
+// load), the outages that this means, and which of them count when only some causes are let loose.
+//
+// A step that fails at its end, shows at 2 h, with a way back of 30 min that works:
+//
+//     begins 1 h      planned end 2 h = shows        2 h 30
+//       |---- planned work ----|----- rollback ------|          down [1, 2.5)
+//
+// where the way back fails the repair begins at 2 h 30 and takes R of the hours in which somebody works;
+// where there is none, at 2 h. A late failure leaves the planned part and adds [shows, end) behind it.
+//
+// Renewal processes are met in their course: with probability `unavailability` something is down at time 0
+// already, for a length drawn in proportion to itself (long outages are met more often), at a uniform age.
+
 namespace knockon {
 
 void add_step(const StepPlan& step, const RepairHours& repair, const StepFailure* failure,

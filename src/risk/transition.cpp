@@ -13,6 +13,23 @@
 #include "risk/draws.h"
 #include "risk/overload.h"
 
+// From a question to what the engines play. In order: the graphs of both landscapes; the kernel, which is
+// what the reached processes need, all else being left out; the worlds; then the sources of chance: steps,
+// suppliers and components that fail by themselves, load. What depends on the start (maintenance, peaks,
+// hours of repair) is in `Timed`, so that other starts make only that anew.
+//
+// Where a step is outside the kernel its failure is nobody's trouble and takes no part, unless it stops
+// the steps behind it.
+//
+// Repair is work, and work is done in the hours of whoever supports the component; outside of them at the
+// pace of who is on call (0: nobody). With support from 8 to 18 and nobody on call, a repair of 3 h:
+//
+//     fails Thu 17:00    1 h is done by 18:00, the rest Fri 8:00 to 10:00      down 17 h
+//     the same, on call at half the pace    2 h left take 4 h: done 22:00       down 5 h
+//
+// Draws are keyed by what a source is called, "step update auth", "component erp"; a step that says the same
+// as one before it is told apart by how many there were, so that the two fail each on its own.
+
 namespace knockon {
 namespace {
 

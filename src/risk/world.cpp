@@ -5,6 +5,13 @@
 #include <algorithm>
 #include <cassert>
 
+// Two landscapes differ in a few needs, and both must meet the same luck wherever they agree. So a draw
+// that belongs to a need is known by what the need says ("chance api: 1 of auth,db tolerates 0") and not by
+// where it stands; needs of one consumer that say the same are told apart by their probability.
+//
+// Places are numbered in the order of the strongly connected components that `graph/` found: whatever a
+// place needs has a smaller number, or stands in the same component. What is not kept has no place.
+
 namespace knockon {
 namespace {
 
