@@ -64,7 +64,7 @@ Words severity_class(Severity s) {
 }
 
 void list(const View& v, Html& h, bool brought_about) {
-    h.open("ol", {{"class", "findings"}});
+    h.open("ol", {{"class", brought_about ? Words("findings") : Words("findings was")}});
     for (const Severity s : {Severity::error, Severity::warning, Severity::note})
         for (const Finding& f : v.a.findings)
             if (f.severity == s && f.brought_about == brought_about) html_finding(v, h, f);
