@@ -212,6 +212,7 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     a.coverage = coverage;
     a.structure = std::move(structure);
     a.economics = std::move(money);
+    a.names = names_in(a, study->names);
     a.values = values_of(*study);
     if (options.since != nullptr) add_since(*study, *played, options, a);
     return Answer{std::move(study), std::move(*played), std::move(a)};

@@ -27,7 +27,7 @@ void judge_unmodelled(const Study& study, const Policy& policy, Assessment& out)
             if (part.departments.contains(d.id)) owned.push_back(part.id);
         if (owned.empty() || known.contains(d.id)) continue;
         d.verdict = Verdict::not_modelled;
-        d.settle = "it owns " + ids_text(owned) + ", and none of its processes is in the landscape";
+        d.settle = "it owns " + study.names(owned) + ", and none of its processes is in the landscape";
     }
 }
 

@@ -25,6 +25,7 @@ class SignOffs {
         : before_(*study.before),
           after_(*study.after),
           change_(*study.change),
+          names_(study.names),
           policy_(policy),
           departments_(departments),
           touched_(touched_parts(before_, after_, change_)),
@@ -63,12 +64,12 @@ class SignOffs {
         std::vector<Id> owned;
         for (const Part& part : touched_)
             if (part.departments.contains(d.id)) owned.push_back(part.id);
-        if (!owned.empty()) reasons.push_back("owner of " + ids_text(owned));
+        if (!owned.empty()) reasons.push_back("owner of " + names_(owned));
         std::vector<Id> overloaded;
         for (const Component* c : overloaded_)
             if (c->owner && *c->owner == d.id) overloaded.push_back(c->id);
         if (!overloaded.empty())
-            reasons.push_back("owner of " + ids_text(overloaded) + ", which may get more than " +
+            reasons.push_back("owner of " + names_(overloaded) + ", which may get more than " +
                               (overloaded.size() == 1 ? "it carries" : "they carry"));
         add(SignOff::Kind::department, d.id, d.name.empty() ? d.id : d.name, std::move(reasons));
     }
@@ -104,7 +105,7 @@ class SignOffs {
             if (s == after_.suppliers.end()) continue;
             add(SignOff::Kind::supplier, id, s->second.name.value_or(id),
                 {(old.contains(id) ? "supplier of " : "newly depended on: supplies ") +
-                 ids_text(components)});
+                 names_(components)});
         }
     }
 
@@ -114,7 +115,7 @@ class SignOffs {
             const std::vector<Id> flows = receiving(*rule.data);
             if (flows.empty()) return;
             reasons.push_back(
-                fmt::format("{} data flows anew: {}", name(*rule.data), ids_text(flows)));
+                fmt::format("{} data flows anew: {}", name(*rule.data), names_(flows)));
         }
         if (rule.type) {
             if (change_.type.value_or(ChangeType::normal) != *rule.type) return;
@@ -125,7 +126,7 @@ class SignOffs {
             for (const Part& part : touched_)
                 if (part.kinds.contains(*rule.kind)) of_kind.push_back(part.id);
             if (of_kind.empty()) return;
-            reasons.push_back(fmt::format("touches {}", ids_text(of_kind)));
+            reasons.push_back(fmt::format("touches {}", names_(of_kind)));
         }
         add(SignOff::Kind::role, rule.who, rule.who, std::move(reasons));
     }
@@ -153,6 +154,7 @@ class SignOffs {
     const Landscape& before_;
     const Landscape& after_;
     const Change& change_;
+    const Names& names_;
     const Policy& policy_;
     const std::vector<DepartmentFigures>& departments_;
     std::vector<Part> touched_;

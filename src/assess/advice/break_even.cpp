@@ -202,7 +202,7 @@ class Search {
 
     void add_found(const Knob& knob, const DepartmentFigures& d, double x, bool up, bool within) {
         BreakEven b;
-        b.input = input_name(knob.place(), *study_.change);
+        b.input = input_name(knob.place(), *study_.change, study_.names);
         b.path = input_path(knob.place(), *study_.change);
         b.at = knob.stated_at();
         b.value = knob.text_now();

@@ -1,4 +1,4 @@
-// What would help against a load step: more room, less load, another time.
+// What would help against a load step: more room, less load, another time, less of it.
 //
 // Where a peak brings a component L and it carries C, it is overloaded in a peak in which
 // L exp(sigma Z) > C. In 19 of 20 peaks Z is at most 1.645, so that room for L exp(1.645 sigma) is
@@ -13,6 +13,7 @@
 #include "assess/answer/wording.h"
 #include "assess/study/edits.h"
 #include "base/tie.h"
+#include "calendar/spans.h"
 #include "risk/overload.h"
 
 namespace knockon {
@@ -79,6 +80,7 @@ class LoadIdeas {
         smaller();
         throttled();
         moved();
+        shorter();
     }
 
   private:
@@ -108,7 +110,7 @@ class LoadIdeas {
             if (c == landscape.components.end()) return;  // the change brings it
             if (!(wanted > t.capacity)) continue;
             c->second.capacity = wanted;
-            each.push_back(fmt::format("{} to {:g}/s", t.id, wanted));
+            each.push_back(fmt::format("{} to {:g}/s", is_.study.names(t.id), wanted));
             edits.push_back(fmt::format("--set components.{}.capacity={:g}/s", t.id, wanted));
         }
         if (each.empty()) return;
@@ -140,7 +142,7 @@ class LoadIdeas {
         const std::string text =
             fmt::format("a throttle before {} that lets through {:.3g}/s; who is turned away is "
                         "not counted",
-                        *step_.target, usual->second.load.value_or(0) * change.steps[i_].times);
+                        is_.study.names(*step_.target), usual->second.load.value_or(0) * change.steps[i_].times);
         add("throttle", text, std::move(change), {set("times", value), set("sigma", "0")});
     }
 
@@ -155,9 +157,38 @@ class LoadIdeas {
             ++tried;
             Change change = is_.change;
             change.steps[i_].peak = Ref(id);
-            add("moved_peak", fmt::format("the load of {} in {} alone", *step_.target, id),
+            add("moved_peak", fmt::format("the load of {} in {} alone", is_.study.names(*step_.target), id),
                 std::move(change), {set("peak", written(id))});
         }
+    }
+
+    /// Half of the time in which the load is there now.
+    void shorter() {
+        const Transition& t = is_.study.transition;
+        const Instant begins = t.start + t.steps[i_].begins;
+        const Instant ends =
+            t.start + (step_.lasts ? std::min(t.steps[i_].begins + *step_.lasts, t.horizon)
+                                   : t.horizon);
+        Spans when = {{begins, ends}};
+        if (step_.peak)
+            when = clipped(is_.study.calendars.spans(*step_.peak, begins, ends), begins, ends);
+        Duration all{0};
+        for (const Span& s : when) all += s.end - s.start;
+        Duration left = all / 2;
+        Instant until = begins;
+        for (const Span& s : when) {
+            until = s.start + std::min(left, s.end - s.start);
+            left -= std::min(left, s.end - s.start);
+            if (left <= Duration{0}) break;
+        }
+        const Duration lasts = std::chrono::floor<std::chrono::minutes>(until - begins);
+        if (lasts <= Duration{0}) return;
+        Change change = is_.change;
+        change.steps[i_].lasts = lasts;
+        add("shorter_peak",
+            fmt::format("the load of {} for {} instead of {}", is_.study.names(*step_.target),
+                        duration_text(all / 2), duration_text(all)),
+            std::move(change), {set("lasts", written(lasts))});
     }
 
     const AsIs& is_;

@@ -16,9 +16,9 @@ namespace {
 constexpr double worth_a_try = 0.05;  // of the expected loss
 constexpr std::size_t other_suppliers = 2;
 
-std::string step_text(const Change& change, std::size_t i) {
-    return fmt::format("step {} ({} {})", i + 1, name(change.steps[i].verb),
-                       *change.steps[i].target);
+std::string step_text(const AsIs& is, std::size_t i) {
+    const Step& s = is.change.steps[i];
+    return fmt::format("step {} ({} {})", i + 1, name(s.verb), is.study.names(*s.target));
 }
 
 Idea edited(std::string kind, std::string text, double touches, Change change) {
@@ -115,7 +115,7 @@ void riskiest_first(const AsIs& is, std::vector<Idea>& out) {
     if (!change || !has_something_to_stop(*change)) return;
     const bool stops_already = change->abort_on_failure, timed = !!change->steps.front().starts;
     change->abort_on_failure = true;
-    const std::string first = fmt::format("carry out {} earlier", step_text(is.change, *riskiest));
+    const std::string first = fmt::format("carry out {} earlier", step_text(is, *riskiest));
     Idea idea = edited("riskiest_first",
                        stops_already ? first : first + ", and stop after the first failure", 1,
                        std::move(*change));
@@ -143,7 +143,7 @@ void rehearse(const AsIs& is, std::size_t i, std::vector<Idea>& out) {
     if (!rollback) {
         text =
             fmt::format("prepare and rehearse a rollback of {} ({}, works in {:.2g} %)",
-                        *step.target, duration_text(tried.takes.value), 100 * tried.works->value);
+                        is.study.names(*step.target), duration_text(tried.takes.value), 100 * tried.works->value);
         edits.push_back(fmt::format("{}={{takes: {}, works: {:.2g}%, rehearsed: {}}}", path,
                                     written(tried.takes.value), 100 * tried.works->value, day));
         rollback = tried;
@@ -151,7 +151,7 @@ void rehearse(const AsIs& is, std::size_t i, std::vector<Idea>& out) {
         if (rollback->rehearsed) return;
         const bool better = works_of(*rollback).value.value < tried.works->value;
         if (!better) return;
-        text = fmt::format("rehearse the rollback of {}", *step.target);
+        text = fmt::format("rehearse the rollback of {}", is.study.names(*step.target));
         edits.push_back(fmt::format("{}.rehearsed={}", path, day));
         rollback->rehearsed = is.today;
         if (rollback->works) {
@@ -177,7 +177,7 @@ void split(const AsIs& is, std::vector<Idea>& out) {
     auto& rest = idea.changes.front().change.steps;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(*riskiest));
     idea.changes.push_back(std::move(alone));
-    const std::string step = step_text(is.change, *riskiest);
+    const std::string step = step_text(is, *riskiest);
     idea.text = fmt::format("{} on its own, {}", step, moment_text(best->start, is.zone));
     idea.edits.push_back(
         fmt::format("two changes: one without {}, then that step alone, without "
@@ -222,7 +222,7 @@ void other_sourcing(const AsIs& is, std::size_t i, std::vector<Idea>& out) {
         edit(c);
         Idea idea = edited("other_sourcing", std::move(text), touches, std::move(change));
         idea.edits.push_back(fmt::format("in {}: without `availability` and `recovery`, {}",
-                                         step_text(is.change, i), keys));
+                                         step_text(is, i), keys));
         out.push_back(std::move(idea));
     };
     variant(
@@ -230,7 +230,7 @@ void other_sourcing(const AsIs& is, std::size_t i, std::vector<Idea>& out) {
             c.supplier = {};
             c.sourcing = Sourcing::own;
         },
-        fmt::format("run {} ourselves", *step.target), "without `supplier`, `sourcing: own`");
+        fmt::format("run {} ourselves", is.study.names(*step.target)), "without `supplier`, `sourcing: own`");
     for (const Supplier* s : others_for(is, step.component))
         variant(
             [&](Component& c) {
@@ -238,7 +238,8 @@ void other_sourcing(const AsIs& is, std::size_t i, std::vector<Idea>& out) {
                 c.unavailability = s->unavailability;
                 c.recovery = s->recovery;
             },
-            fmt::format("{} from {} instead", *step.target, s->id),
+            fmt::format("{} from {} instead", is.study.names(*step.target),
+                        is.study.names(s->id)),
             fmt::format("`supplier: {}`, with its availability and recovery", s->id));
 }
 

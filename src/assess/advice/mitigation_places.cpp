@@ -200,7 +200,8 @@ void buffers(const AsIs& is, std::vector<Idea>& out) {
         idea.kind = "buffer";
         const std::size_t users = tolerate(is, link.provider, consumer, buffer, idea);
         idea.text = fmt::format("a buffer of {} between {} and {}", duration_text(buffer),
-                                link.provider, consumer.empty() ? "all that need it" : consumer);
+                                is.study.names(link.provider),
+                                consumer.empty() ? "all that need it" : is.study.names(consumer));
         idea.touches = std::min(1.0, link.loss / total);
         if (users > (consumer.empty() ? 1 : 0)) out.push_back(std::move(idea));
     };
@@ -241,7 +242,7 @@ void second_member(const AsIs& is, std::vector<Idea>& out) {
     landscape.components[second] = std::move(copy);
     idea.kind = "redundancy";
     idea.text = fmt::format("a second {} that the change leaves alone (the switch works in {:g} %)",
-                            id, 100 * switch_works);
+                            is.study.names(id), 100 * switch_works);
     idea.edits.push_back(fmt::format(
         "in the landscape: a component `{}` like `{}`, and every need of `{}` as {{any: [{}, {}], "
         "failover: {:g}%}}",

@@ -34,7 +34,7 @@ struct AsIs {
 void buffers(const AsIs& is, std::vector<Idea>& out);
 
 /// Against the overload that a load step may bring: more capacity, a smaller factor, a throttle, other
-/// hours (load_ideas.cpp). Nothing for another step.
+/// hours, half the time (load_ideas.cpp). Nothing for another step.
 void relieve(const AsIs& is, std::size_t step, std::vector<Idea>& out);
 
 /// A second one, that the change does not touch, beside the component with the largest share.

@@ -432,6 +432,7 @@ struct Assessment {
     std::vector<DepartmentFigures> departments;  // worst first; every department of the landscape
     std::vector<Figures> processes;              // worst first; every process
     Figures total;                               // disruption = any_disruption
+    std::map<Id, std::string> names;             // what causes, ways and years name besides those
     std::vector<CauseFigures> causes;            // largest share first
     std::vector<Why> why;
     std::optional<StructureReport> structure;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assess/answer/assessment.h"
+#include "assess/answer/names.h"
 #include "model/policy.h"
 
 namespace knockon {
@@ -28,15 +29,18 @@ struct NewFinding {
 
 class FindingList {
   public:
-    /// Adds to the end of `out`; both must outlive this.
-    FindingList(const Policy& policy, std::vector<Finding>& out) : policy_(policy), out_(out) {}
+    /// Adds to the end of `out`; all must outlive this.
+    FindingList(const Policy& policy, const Names& names, std::vector<Finding>& out)
+        : policy_(policy), names_(names), out_(out) {}
 
     const Policy& policy() const { return policy_; }
+    const Names& names() const { return names_; }
     /// Nothing where the policy has turned the code off.
     void add(NewFinding f);
 
   private:
     const Policy& policy_;
+    const Names& names_;
     std::vector<Finding>& out_;
 };
 

@@ -39,9 +39,9 @@ std::string subject_of(const Shared& s) {
     return s.first == "supplier" ? s.second : fmt::format("{} {}", s.first, s.second);
 }
 
-std::string group_text(const Group& group, const std::vector<Id>& members) {
-    if (group.needed == 1) return fmt::format("any of {}", ids_text(members));
-    return fmt::format("{} of {}", group.needed, ids_text(members));
+std::string group_text(const Group& group, const std::string& members) {
+    if (group.needed == 1) return "any of " + members;
+    return fmt::format("{} of {}", group.needed, members);
 }
 
 void shared_by_group(const Inspected& in, Node consumer, const Group& group, FindingList& out) {
@@ -65,10 +65,11 @@ void shared_by_group(const Inspected& in, Node consumer, const Group& group, Fin
                  .quality = "availability",
                  .at = group.need->at,
                  .message = fmt::format(
-                     "the redundancy of {} ({}) is none: {} {} one {}, {}; {}", g.names[consumer],
-                     group_text(group, members), on.size() == members.size() ? "all" : ids_text(on),
+                     "the redundancy of {} ({}) is none: {} {} one {}, {}; {}", in.called(consumer),
+                     group_text(group, in.names(members)),
+                     on.size() == members.size() ? "all" : in.names(on),
                      shared.first == "site" || shared.first == "network" ? "are on" : "share",
-                     shared.first, shared.second, in.hits(consumer)),
+                     shared.first, in.names(shared.second), in.hits(consumer)),
                  .subjects = std::move(subjects),
                  .severity = shared.first == "technology" ? Severity::note : Severity::warning});
     }
@@ -110,13 +111,15 @@ void weaker_than_promised(const Inspected& in, FindingList& out) {
                  .message = fmt::format(
                      "{} is down {} of the time{}; {} cannot do without it and was promised {} at "
                      "most{}; {}",
-                     c.id, share_text(down.value.value), down.assumed() ? " (assumed)" : "", p.id,
+                     in.called(v), share_text(down.value.value),
+                     down.assumed() ? " (assumed)" : "", in.names(p.id),
                      share_text(*p.target_unavailability),
-                     also_text("too often also for", others_below(in.graph, promised[v], tie)),
+                     also_text("too often also for", others_below(in.graph, promised[v], tie),
+                               in.names),
                      in.hits(v)),
                  .subjects = {c.id, p.id},
                  .severity = down.assumed() ? Severity::note : Severity::warning,
-                 .related = {{p.target_unavailability.at, fmt::format("target of {}", p.id)}},
+                 .related = {{p.target_unavailability.at, fmt::format("target of {}", in.names(p.id))}},
                  .extent = down.value.value});
     }
 }
@@ -165,7 +168,7 @@ void sum_breaks_promise(const Inspected& in, FindingList& out) {
                  .message = fmt::format(
                      "the target of {} cannot be met: it may be down {} of the time, and what it "
                      "cannot do without ({}) is down {} of it, taken together",
-                     process.id, share_text(target), ids_text(names), share_text(1 - up)),
+                     in.called(p), share_text(target), in.names(names), share_text(1 - up)),
                  .subjects = std::move(subjects),
                  .extent = 1 - up});
     }
@@ -185,7 +188,8 @@ void better_than_supplier(const Inspected& in, FindingList& out) {
                  .at = c.unavailability.at,
                  .message = fmt::format("{} is said to be down {} of the time, but what it shares "
                                         "with {} is {}; it is taken to be down that often",
-                                        id, share_text(c.unavailability->value), *c.supplier,
+                                        in.names(id), share_text(c.unavailability->value),
+                                        in.names(*c.supplier),
                                         share_text(part->second)),
                  .subjects = {id},
                  .extent = part->second - c.unavailability->value});

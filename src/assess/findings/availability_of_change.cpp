@@ -35,11 +35,12 @@ void new_single_points(const Study& study, const StructureReport& structure, Fin
         subjects.insert(subjects.end(), processes.begin(), processes.end());
         const auto c = study.after->components.find(id);
         std::vector<Related> related;
-        if (c != study.after->components.end()) related.push_back({c->second.at, id});
+        if (c != study.after->components.end()) related.push_back({c->second.at, out.names()(id)});
         out.add({.code = code::new_single_point,
                  .quality = "availability",
                  .at = step_naming(*study.change, id),
-                 .message = fmt::format("{} alone stops {} from then on", id, ids_text(processes)),
+                 .message = fmt::format("{} alone stops {} from then on", out.names()(id),
+                                        out.names()(processes)),
                  .subjects = std::move(subjects),
                  .related = std::move(related)});
     }
@@ -51,10 +52,10 @@ struct Growth {
     bool exact = true;
 };
 
-std::string growth_text(const Growth& g, const Study& study) {
+std::string growth_text(const Growth& g, const Study& study, const Names& names) {
     const SteadyState &before = *g.change->before, &after = *g.change->after;
     const std::string_view about = g.exact ? "" : "about ";
-    std::string text = fmt::format("{} is down {}{} h a year instead of {} h", g.change->id, about,
+    std::string text = fmt::format("{} is down {}{} h a year instead of {} h", names(g.change->id), about,
                                    decimal(after.downtime_h_per_year.value, 2),
                                    decimal(before.downtime_h_per_year.value, 2));
     if (g.loss > 0)
@@ -87,9 +88,9 @@ void worse_for_good(const Study& study, const StructureReport& structure, Findin
         out.add({.code = code::worse_for_good,
                  .quality = "availability",
                  .at = study.change->at,
-                 .message = growth_text(worse.front(), study) +
-                            (others.empty() ? "" : "; more also for " + ids_text(others)) +
-                            fmt::format(" ({})", department),
+                 .message = growth_text(worse.front(), study, out.names()) +
+                            (others.empty() ? "" : "; more also for " + out.names()(others)) +
+                            fmt::format(" ({})", out.names()(department)),
                  .subjects = std::move(subjects)});
     }
 }

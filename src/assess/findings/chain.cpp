@@ -140,7 +140,7 @@ void chains_of_landscape(const Inspected& in, FindingList& out) {
             above = chains[i].supplier;
             if (!goes_on)
                 shown.push_back(
-                    fmt::format("{} ({})", in.graph.names[chains[i].at], *chains[i].supplier));
+                    fmt::format("{} ({})", in.called(chains[i].at), in.names(*chains[i].supplier)));
         }
         const Process& p = in.process(v);
         const Id director = who_should_direct(in, p, nodes);
@@ -150,8 +150,9 @@ void chains_of_landscape(const Inspected& in, FindingList& out) {
             .at = p.at,
             .message =
                 fmt::format("{} rests on a chain of {} suppliers, and no department directs all of "
-                            "them: {}; `{}` is nearest to doing so",
-                            p.id, chains[longest].length, fmt::join(shown, " → "), director),
+                            "them: {}; nearest to doing so is {}",
+                            in.called(v), chains[longest].length, fmt::join(shown, " → "),
+                            in.names(director)),
             .subjects = {p.id},
             .extent = static_cast<double>(chains[longest].length)};
         found.help = fmt::format("Make `{}` the `owner` of these suppliers, or shorten the chain.",

@@ -29,7 +29,7 @@ void economics_of_change(const Study& study, const std::optional<Economics>& eco
 /// change itself.
 Position step_naming(const Change& change, const Id& id);
 
-/// "step 2 (update auth)".
-std::string step_text(const Change& change, std::size_t step);
+/// "step 2 (update Single sign-on)".
+std::string step_text(const Change& change, std::size_t step, const Names& names);
 
 }  // namespace knockon

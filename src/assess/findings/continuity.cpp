@@ -36,11 +36,11 @@ std::string held_text(Duration tolerated) {
 }
 
 /// "outages of erp last 2 h", where they always do; "1 in 10 outages of erp lasts longer than 2 h".
-std::string outages_text(const Id& id, const Resolved<Recovery>& r, Duration back) {
+std::string outages_text(const std::string& of, const Resolved<Recovery>& r, Duration back) {
     const std::string_view assumed = r.assumed() ? " (assumed)" : "";
     return r.value.shape == Recovery::Shape::constant
-               ? fmt::format("outages of {} last {}{}", id, duration_text(back), assumed)
-               : fmt::format("1 in 10 outages of {} lasts longer than {}{}", id,
+               ? fmt::format("outages of {} last {}{}", of, duration_text(back), assumed)
+               : fmt::format("1 in 10 outages of {} lasts longer than {}{}", of,
                              duration_text(back), assumed);
 }
 
@@ -69,12 +69,14 @@ void recovery_beyond_target(const Inspected& in, FindingList& out) {
                  .quality = "continuity",
                  .at = c.recovery ? c.recovery.at : c.at,
                  .message = fmt::format(
-                     "{}; {} is to be back within {}{}{}", outages_text(c.id, recovery, back), p.id,
+                     "{}; {} is to be back within {}{}{}",
+                     outages_text(in.called(v), recovery, back), in.names(p.id),
                      duration_text(*p.rto), held_text(most.limit - *p.rto),
-                     also_text("too late also for", others_below(in.graph, asked[v], back))),
+                     also_text("too late also for", others_below(in.graph, asked[v], back),
+                               in.names)),
                  .subjects = {c.id, p.id},
                  .severity = recovery.assumed() ? Severity::note : Severity::warning,
-                 .related = {{p.rto.at, fmt::format("recovery target of {}", p.id)}},
+                 .related = {{p.rto.at, fmt::format("recovery target of {}", in.names(p.id))}},
                  .extent = seconds(back)});
     }
 }
@@ -99,23 +101,24 @@ void backup_beyond_target(const Inspected& in, FindingList& out) {
         const Component& c = in.component(v);
         if (!keeps_work(c) || (c.backup && *c.backup <= asked[v].front().limit)) continue;
         const Process& p = in.process(asked[v].front().process);
-        std::string may = fmt::format("{} may lose {} at most", p.id, duration_text(*p.rpo));
+        std::string may = fmt::format("{} may lose {} at most", in.names(p.id), duration_text(*p.rpo));
         std::optional<double> extent;
         if (c.backup) {
-            may += also_text("too much also for", others_below(in.graph, asked[v], *c.backup));
+            may += also_text("too much also for", others_below(in.graph, asked[v], *c.backup),
+                             in.names);
             extent = seconds(*c.backup);
         }
         out.add({.code = code::backup_beyond_target,
                  .quality = "continuity",
                  .at = c.backup ? c.backup.at : c.at,
                  .message = c.backup ? fmt::format("a restore of {} loses up to {} of work; {}",
-                                                   c.id, duration_text(*c.backup), may)
+                                                   in.called(v), duration_text(*c.backup), may)
                                      : fmt::format("how much work a restore of {} loses is not "
                                                    "said (`backup`); {}",
-                                                   c.id, may),
+                                                   in.called(v), may),
                  .subjects = {c.id, p.id},
                  .severity = c.backup ? Severity::warning : Severity::note,
-                 .related = {{p.rpo.at, fmt::format("recovery point of {}", p.id)}},
+                 .related = {{p.rpo.at, fmt::format("recovery point of {}", in.names(p.id))}},
                  .extent = extent});
     }
 }
@@ -176,12 +179,13 @@ void supplier_too_slow(const Inspected& in, FindingList& out) {
                  .quality = "continuity",
                  .at = s.recovery ? s.recovery.at : s.at,
                  .message = fmt::format(
-                     "{}; {}, which needs {}, bears {}{}{}", outages_text(id, recovery, back), p.id,
-                     in.graph.names[v], duration_text(bears), held_text(most.limit - bears),
-                     also_text("too long also for", {others.begin(), others.end()})),
+                     "{}; {}, which needs {}, bears {}{}{}",
+                     outages_text(in.names(id), recovery, back), in.names(p.id), in.called(v),
+                     duration_text(bears), held_text(most.limit - bears),
+                     also_text("too long also for", {others.begin(), others.end()}, in.names)),
                  .subjects = {id, p.id, "recovery of supplier"},
                  .severity = recovery.assumed() ? Severity::note : Severity::warning,
-                 .related = {{p.mtpd ? p.mtpd.at : p.at, fmt::format("what {} bears", p.id)}},
+                 .related = {{p.mtpd ? p.mtpd.at : p.at, fmt::format("what {} bears", in.names(p.id))}},
                  .extent = seconds(back)});
     }
 }
@@ -289,14 +293,15 @@ void support_too_short(const Inspected& in, FindingList& out) {
                  "{} mends {} in the hours of `{}`{}; {} of the working time of "
                  "{}, which "
                  "needs it, lies outside them{}",
-                 s.id, c.id, support.calendar,
+                 in.names(s.id), in.names(c.id), support.calendar,
                  support.on_call > 0
                      ? fmt::format(" (outside them at {:g} of the pace)", support.on_call)
                      : std::string(),
-                 share_text(share), p.id, also_text("some also of that of", others)),
+                 share_text(share), in.names(p.id),
+                 also_text("some also of that of", others, in.names)),
              .subjects = {s.id, p.id, "support hours"},
              .severity = support.on_call > 0 ? Severity::note : Severity::warning,
-             .related = {{p.active ? p.active.at : p.at, fmt::format("when {} is active", p.id)}},
+             .related = {{p.active ? p.active.at : p.at, fmt::format("when {} is active", in.names(p.id))}},
              .extent = hours(w.uncovered)});
     }
 }

@@ -126,9 +126,10 @@ void recovery_too_long(const Study& study, FindingList& out) {
                  .at = step.at,
                  .message = fmt::format(
                      "if {} fails, {}: {} would be down for {} of its working time and bears {}{}",
-                     step_text(*study.change, i), lasting_text(s, lasting, waits), hit.front().id,
+                     step_text(*study.change, i, out.names()), lasting_text(s, lasting, waits),
+                     out.names()(hit.front().id),
                      duration_text(hit.front().how.down), duration_text(hit.front().how.bears),
-                     others.empty() ? "" : "; too long also for " + ids_text(others)),
+                     others.empty() ? "" : "; too long also for " + out.names()(others)),
                  .subjects = std::move(subjects)});
     }
 }
@@ -165,7 +166,8 @@ void runs_into(const Study& study, const std::vector<Figures>& processes, Findin
             {.code = code::runs_into_deadline,
              .quality = "continuity",
              .at = study.change->window.start ? study.change->window.start.at : study.change->at,
-             .message = fmt::format("{}, which is exposed, has {} while the change is watched", id,
+             .message = fmt::format("{}, which is exposed, has {} while the change is watched",
+                                    out.names()(id),
                                     fmt::join(parts, " and ")),
              .subjects = {study.change->id, id},
              .severity = Severity::note,
@@ -182,7 +184,7 @@ void no_way_back(const Study& study, FindingList& out) {
         NewFinding f{.code = code::no_way_back, .quality = "continuity"};
         f.at = s.at;
         f.subjects = {change.id, *s.target, std::string(name(s.verb))};
-        const std::string step = step_text(change, i);
+        const std::string step = step_text(change, i, out.names());
         if (!s.rollback && !s.reversible.value_or(s.verb != Verb::remove)) {
             f.message =
                 fmt::format("{} cannot be undone: if it fails, the only way is forward", step);
@@ -209,9 +211,9 @@ void no_way_back(const Study& study, FindingList& out) {
 
 }  // namespace
 
-std::string step_text(const Change& change, std::size_t step) {
+std::string step_text(const Change& change, std::size_t step, const Names& names) {
     const Step& s = change.steps[step];
-    return fmt::format("step {} ({} {})", step + 1, name(s.verb), *s.target);
+    return fmt::format("step {} ({} {})", step + 1, name(s.verb), names(*s.target));
 }
 
 void continuity_of_change(const Study& study, const std::vector<Figures>& processes,

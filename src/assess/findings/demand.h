@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "assess/answer/names.h"
 #include "assess/answer/wording.h"
 #include "graph/graph.h"
 
@@ -85,10 +86,12 @@ std::vector<Id> others_below(const Graph& g, const std::vector<Demand<T>>& all, 
 
 /// "; too late also for orders and wishes", "; … for a, b, c and others"; nothing where there is
 /// none. As many as can be known of a node may be more.
-inline std::string also_text(std::string_view what, const std::vector<Id>& others) {
+inline std::string also_text(std::string_view what, const std::vector<Id>& others,
+                             const Names& names) {
     if (others.empty()) return {};
-    if (others.size() + 1 < most_demands) return fmt::format("; {} {}", what, ids_text(others));
-    return fmt::format("; {} {}, {}, {} and others", what, others[0], others[1], others[2]);
+    if (others.size() + 1 < most_demands) return fmt::format("; {} {}", what, names(others));
+    return fmt::format("; {} {}, {}, {} and others", what, names(others[0]), names(others[1]),
+                       names(others[2]));
 }
 
 }  // namespace knockon

@@ -19,8 +19,8 @@ void over_budget(const Study& study, const Economics& e, FindingList& out) {
     std::vector<std::string> each;
     std::vector<Related> related;
     for (const auto& [id, cost] : change.cost) {
-        each.push_back(fmt::format("{} {}", id, stated_money_text(*cost, currency)));
-        related.push_back({cost.at, fmt::format("what {} pays", id)});
+        each.push_back(fmt::format("{} {}", out.names()(id), stated_money_text(*cost, currency)));
+        related.push_back({cost.at, fmt::format("what {} pays", out.names()(id))});
     }
     out.add(
         {.code = code::over_budget,
@@ -54,9 +54,9 @@ void year_used_up(const Study& study, const Economics& e, FindingList& out) {
                  .message = fmt::format(
                      "its first year{} is expected to cost {} {} of losses, {} the {} that {} "
                      "accepts in a year for all changes",
-                     releases_text(change), d.id, money_text(y.used.value, currency),
+                     releases_text(change), out.names()(d.id), money_text(y.used.value, currency),
                      open ? "perhaps more than" : "more than",
-                     stated_money_text(y.budget, currency), d.id),
+                     stated_money_text(y.budget, currency), out.names()(d.id)),
                  .subjects = {change.id, d.id},
                  .severity = open ? Severity::note : Severity::warning,
                  .related = {{d.appetite.loss_per_year.at, "what it accepts in a year"}}});

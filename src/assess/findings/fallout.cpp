@@ -76,22 +76,22 @@ Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs) {
     return {Sweep(g, sccs, itself).run(processes), Sweep(g, sccs, owner).run(departments)};
 }
 
-std::string falls_text(const Falls& falls) {
+std::string falls_text(const Falls& falls, const Names& names) {
     if (falls.count == 0) return "nothing";
-    const std::string names = fmt::format("{}", fmt::join(falls.first, ", "));
+    const std::string first = fmt::format("{}", fmt::join(names.each(falls.first), ", "));
     const std::size_t rest = falls.count - falls.first.size();
-    return rest == 0 ? names : fmt::format("{} and {} more", names, rest);
+    return rest == 0 ? first : fmt::format("{} and {} more", first, rest);
 }
 
-std::string hits_text(const Fallout& f, Node v) {
+std::string hits_text(const Fallout& f, const Names& names, Node v) {
     if (f.processes[v].count == 0) return "reaches no process";
-    return fmt::format("hits {} ({})", falls_text(f.processes[v]), falls_text(f.departments[v]));
+    return fmt::format("hits {} ({})", falls_text(f.processes[v], names), falls_text(f.departments[v], names));
 }
 
-std::string needed_by_text(const Fallout& f, Node v) {
+std::string needed_by_text(const Fallout& f, const Names& names, Node v) {
     if (f.processes[v].count == 0) return "no process needs it";
-    return fmt::format("needed by {} ({})", falls_text(f.processes[v]),
-                       falls_text(f.departments[v]));
+    return fmt::format("needed by {} ({})", falls_text(f.processes[v], names),
+                       falls_text(f.departments[v], names));
 }
 
 }  // namespace knockon

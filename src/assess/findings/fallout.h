@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/answer/names.h"
 #include "graph/components.h"
 #include "graph/graph.h"
 
@@ -25,12 +26,12 @@ struct Fallout {
 /// hit.
 Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs);
 
-/// "erp, crm, shop and 4 more"; "nothing" where there is none.
-std::string falls_text(const Falls& falls);
+/// "ERP, CRM, Web shop and 4 more"; "nothing" where there is none.
+std::string falls_text(const Falls& falls, const Names& names);
 
-/// "hits invoicing, payroll, web_sales and 2 more (finance, sales)"; "reaches no process".
-std::string hits_text(const Fallout& f, Node v);
-/// "needed by invoicing and 2 more (finance)"; "no process needs it".
-std::string needed_by_text(const Fallout& f, Node v);
+/// "hits Invoices, Wages, Web orders and 2 more (Finance, Sales)"; "reaches no process".
+std::string hits_text(const Fallout& f, const Names& names, Node v);
+/// "needed by Invoices and 2 more (Finance)"; "no process needs it".
+std::string needed_by_text(const Fallout& f, const Names& names, Node v);
 
 }  // namespace knockon

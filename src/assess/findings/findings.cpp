@@ -48,7 +48,8 @@ void reaches_nothing(const Study& study, FindingList& findings) {
                  .quality = "manageability",
                  .at = step.at,
                  .message = fmt::format(
-                     "{} reaches no process: nothing that the model knows needs it", *target),
+                     "{} reaches no process: nothing that the model knows needs it",
+                     findings.names()(*target)),
                  .subjects = {*target}});
     }
 }
@@ -118,7 +119,7 @@ Found findings(const Study& study, const Policy& policy, const History& history,
                const std::optional<StructureReport>& structure,
                const std::optional<Economics>& economics, Diagnostics& problems) {
     Found out;
-    FindingList findings(policy, out.all);
+    FindingList findings(policy, study.names, out.all);
     reaches_nothing(study, findings);
     left_out_of_calendars(study, findings);
     on_the_calendar(study, options, findings, problems);

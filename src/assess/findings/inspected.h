@@ -20,6 +20,7 @@ struct Inspected {
     const Calendars& calendars;
     std::chrono::year_month_day today;  // not ok(): not known
     const Policy& policy;
+    Names names;
     Graph graph;
     Sccs sccs;
     Fallout fallout;
@@ -34,7 +35,9 @@ struct Inspected {
     const Process& process(Node v) const { return landscape.processes.at(graph.names[v]); }
     /// Null where it has none.
     const Supplier* supplier_of(const Component& c) const;
-    std::string hits(Node v) const { return hits_text(fallout, v); }
+    std::string hits(Node v) const { return hits_text(fallout, names, v); }
+    std::string needed_by(Node v) const { return needed_by_text(fallout, names, v); }
+    std::string called(Node v) const { return names(graph.names[v]); }
 };
 
 /// Whether a process cannot bear a working day: its `mtpd`, in a peak if that is shorter, is less

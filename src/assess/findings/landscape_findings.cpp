@@ -12,7 +12,7 @@ std::vector<Finding> landscape_findings(const Landscape& l, const Calendars& cal
 
 std::vector<Finding> landscape_findings(const Inspected& in, const Inspected* before) {
     std::vector<Finding> all;
-    FindingList list(in.policy, all);
+    FindingList list(in.policy, in.names, all);
     availability_of_landscape(in, list);
     continuity_of_landscape(in, list);
     manageability_of_landscape(in, list);

@@ -66,9 +66,11 @@ void overloaded(const After& after, FindingList& out) {
              .quality = "availability",
              .at = load->at,
              .message = fmt::format(
-                 "{} would get {}more than its capacity of {:g}/s in {} such peaks; {}", c.id,
+                 "{} would get {}more than its capacity of {:g}/s in {} such peaks; {}",
+                 out.names()(c.id),
                  usual ? fmt::format("{:.3g}/s in a typical peak, and ", *usual) : "", *c.capacity,
-                 p < 1 ? share_text(p) + " of" : "all", hits_text(after.hit, t.with.node[place])),
+                 p < 1 ? share_text(p) + " of" : "all",
+                 hits_text(after.hit, out.names(), t.with.node[place])),
              .subjects = {c.id},
              .related = {{c.capacity.at, "its capacity"}}});
     }
@@ -86,7 +88,7 @@ void unlimited(const After& after, FindingList& out) {
                  .at = load->at,
                  .message = fmt::format("{} gets more load and states no capacity, so it is taken to "
                                         "carry any; {}",
-                                        id, needed_by_text(after.hit, v)),
+                                        out.names()(id), needed_by_text(after.hit, out.names(), v)),
                  .subjects = {id},
                  .related = {{after.component(v).at, "the component"}}});
     }
@@ -153,7 +155,7 @@ void outgrown(const After& after, FindingList& out) {
                  .message = fmt::format(
                      "{} would get {:.3g}/s from then on, and its capacity is {:g}/s: the figures "
                      "leave that out; {}",
-                     c.id, load, *c.capacity, hits_text(after.hit, v)),
+                     out.names()(c.id), load, *c.capacity, hits_text(after.hit, out.names(), v)),
                  .subjects = {c.id, "from then on"},
                  .related = {{c.capacity.at, "its capacity"}}});
     }

@@ -27,7 +27,7 @@ void nobody_owns(const Inspected& in, FindingList& out) {
         out.add({.code = code::no_owner,
                  .quality = "manageability",
                  .at = c.at,
-                 .message = fmt::format("nobody owns {}: {}", c.id, in.hits(v)),
+                 .message = fmt::format("nobody owns {}: {}", in.called(v), in.hits(v)),
                  .subjects = {c.id}});
     }
 }
@@ -41,12 +41,12 @@ void no_supplier(const Inspected& in, FindingList& out) {
             {.code = code::no_contract,
              .quality = "manageability",
              .at = c.sourcing.at,
-             .message = fmt::format("{} is {}, but no supplier answers for it: {}", c.id,
+             .message = fmt::format("{} is {}, but no supplier answers for it: {}", in.called(v),
                                     name(*c.sourcing), in.hits(v)),
              .subjects = {c.id},
              .help = fmt::format("Name the `supplier` of {}, or write `sourcing: own` if nobody "
                                  "outside is to be called.",
-                                 c.id)});
+                                 in.called(v))});
     }
 }
 
@@ -64,7 +64,7 @@ void nothing_agreed(const Inspected& in, FindingList& out) {
                  .at = s.at,
                  .message = fmt::format("nothing is known of what {} has agreed to: no "
                                         "availability, recovery or support hours, for {}",
-                                        id, ids_text(components)),
+                                        in.names(id), in.names(components)),
                  .subjects = {id},
                  .severity = Severity::note});
     }
@@ -83,7 +83,7 @@ void end_of_life(const Inspected& in, FindingList& out) {
         out.add({.code = code::end_of_life,
                  .quality = "manageability",
                  .at = c.end_of_life.at,
-                 .message = fmt::format("{} {} on {}: {}", c.id,
+                 .message = fmt::format("{} {} on {}: {}", in.called(v),
                                         end < today ? "is out of support: it ended"
                                                     : "comes to the end of its support",
                                         date_text(*c.end_of_life), in.hits(v)),
@@ -116,11 +116,11 @@ void bought_outside_it(const Inspected& in, FindingList& out) {
                          .at = c.owner.at,
                          .message = fmt::format("{} comes from outside and {} runs it without IT, "
                                                 "but others rest on it: {}",
-                                                c.id, *c.owner, in.hits(v)),
+                                                in.called(v), in.names(*c.owner), in.hits(v)),
                          .subjects = {c.id}};
         if (c.supplier)
             found.help = fmt::format("Let IT direct the supplier (`{}: {{owner: {}}}`), or own {}.",
-                                     *c.supplier, *it.begin(), c.id);
+                                     *c.supplier, *it.begin(), in.called(v));
         out.add(std::move(found));
     }
 }
@@ -164,7 +164,7 @@ void add_cold_start(const Inspected& in, std::vector<Id> members, FindingList& o
              .at = at,
              .message = fmt::format("{} need each other to start, and it takes time: which of them "
                                     "can start first is not said",
-                                    ids_text(members)),
+                                    in.names(members)),
              .subjects = members});
 }
 
@@ -201,7 +201,7 @@ void departments_without_process(const Inspected& in, FindingList& out) {
                  .quality = "manageability",
                  .at = d.at,
                  .message = fmt::format(
-                     "{} has no process in the model, so its risk is not known{}", id, owns),
+                     "{} has no process in the model, so its risk is not known{}", in.names(id), owns),
                  .subjects = {id},
                  .extent = static_cast<double>(n)});
     }

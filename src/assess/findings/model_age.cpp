@@ -65,16 +65,17 @@ void judge_model_age(const Study& study, std::chrono::year_month_day today, Find
             "{} of the {} components that this answer rests on {} last held against reality more "
             "than {} ago ({}){} on {}",
             ages.old.size(), parts.size(), ages.old.size() == 1 ? "was" : "were",
-            duration_text(allowed), ids_text(ages.old), ages.old.size() == 1 ? "," : ", the first",
+            duration_text(allowed), out.names()(ages.old), ages.old.size() == 1 ? "," : ", the first",
             date_text(**ages.oldest));
     if (!ages.never.empty())
         said += said.empty() ? fmt::format(
                                    "it is not said when {} of the {} components that this "
                                    "answer rests on {} held against reality ({})",
                                    ages.never.size(), parts.size(),
-                                   ages.never.size() == 1 ? "was" : "were", ids_text(ages.never))
+                                   ages.never.size() == 1 ? "was" : "were",
+                                   out.names()(ages.never))
                              : fmt::format("; of {} it is not said when ({})", ages.never.size(),
-                                           ids_text(ages.never));
+                                           out.names()(ages.never));
     if (ages.never.size() == parts.size()) found.severity = Severity::note;
     found.message = said;
     out.add(std::move(found));

@@ -81,11 +81,10 @@ constexpr std::size_t hops_listed = 12;
 std::vector<Related> way_of(const Inspected& in, const DataFlow& flow, const std::vector<Node>& way,
                             DataClass c) {
     std::vector<Related> hops;
-    const Graph& g = in.graph;
     const std::size_t first = way.size() > hops_listed + 1 ? way.size() - hops_listed - 1 : 0;
     for (std::size_t i = first; i + 1 < way.size(); ++i)
         hops.push_back({handed_at(in, flow, way[i], way[i + 1], c),
-                        fmt::format("{} hands it to {}", g.names[way[i]], g.names[way[i + 1]])});
+                        fmt::format("{} hands it to {}", in.called(way[i]), in.called(way[i + 1]))});
     if (first > 0)
         hops.front().message = fmt::format("(after {} more) {}", first, hops.front().message);
     return hops;
@@ -100,11 +99,12 @@ NewFinding at_holder(const Inspected& in, const DataFlow& flow, const Excess& e)
     f.at = own ? in.component(e.holder).data.at : f.related.back().at;
     f.message = fmt::format(
         "{}, but {} is cleared for {} at most; {}",
-        own ? fmt::format("{} works with {} data", holder, name(e.data))
-            : fmt::format("{} data of {} reaches {}", name(e.data), in.graph.names[way.front()],
-                          holder),
-        e.owner == holder ? std::string(own ? "it" : holder) : "its supplier " + e.owner,
-        name(e.cleared), needed_by_text(in.fallout, e.holder));
+        own ? fmt::format("{} works with {} data", in.names(holder), name(e.data))
+            : fmt::format("{} data of {} reaches {}", name(e.data), in.called(way.front()),
+                          in.names(holder)),
+        e.owner == holder ? own ? "it" : in.names(holder)
+                          : "its supplier " + in.names(e.owner),
+        name(e.cleared), in.needed_by(e.holder));
     return f;
 }
 
@@ -115,12 +115,12 @@ NewFinding at_connection(const Inspected& in, const DataFlow& flow, const Excess
     std::string of;
     if (!e.over->need->data) {  // else the need itself is where it begins
         const std::vector<Node> way = flow.way(e.holder, e.data);
-        if (way.size() > 1) of = " of " + in.graph.names[way.front()];
+        if (way.size() > 1) of = " of " + in.called(way.front());
         f.related = way_of(in, flow, way, e.data);
     }
     f.message = fmt::format(
-        "{} hands on {} data{}, but the connection is cleared for {} at most; {}", holder,
-        name(e.data), of, name(e.cleared), needed_by_text(in.fallout, e.holder));
+        "{} hands on {} data{}, but the connection is cleared for {} at most; {}",
+        in.names(holder),        name(e.data), of, name(e.cleared), in.needed_by(e.holder));
     return f;
 }
 
@@ -153,8 +153,8 @@ void behind(const Inspected& in, const Component& exposed, const Group& group, N
              .at = group.need->at,
              .message = fmt::format("nothing stands between {}, which is exposed to the internet, "
                                     "and the {} data in {}; {}",
-                                    exposed.id, name(*store.data), store.id,
-                                    needed_by_text(in.fallout, m)),
+                                    in.names(exposed.id), name(*store.data), in.called(m),
+                                    in.needed_by(m)),
              .subjects = {exposed.id, store.id},
              .related = {{exposed.exposed.at, "exposed here"}, {store.data.at, "its data"}}});
 }
@@ -170,7 +170,7 @@ void no_boundary(const Inspected& in, FindingList& out) {
                      .at = c.exposed.at,
                      .message = fmt::format("{}, which stores {} data, is itself exposed to the "
                                             "internet; {}",
-                                            c.id, name(*c.data), needed_by_text(in.fallout, v)),
+                                            in.called(v), name(*c.data), in.needed_by(v)),
                      .subjects = {c.id},
                      .related = {{c.data.at, "its data"}},
                      .help = "Expose a service before it instead, or accept it by name."});
@@ -291,8 +291,9 @@ void new_way_in(const Inspected& before, const Inspected& after, FindingList& ou
         if (!is_new(v)) continue;
         const Node from = now.ways.via[v];
         if (from != v && is_new(from)) continue;
-        std::vector<Id> way{g.names[v]};
-        for (Node w = v; now.ways.via[w] != w; way.push_back(g.names[w])) w = now.ways.via[w];
+        std::vector<std::string> way{after.called(v)};
+        for (Node w = v; now.ways.via[w] != w; way.push_back(after.called(w)))
+            w = now.ways.via[w];
         std::reverse(way.begin(), way.end());
         const std::size_t steps = way.size();
         if (steps > 6) way.erase(way.begin() + 2, way.end() - 3), way.insert(way.begin() + 2, "…");
@@ -302,10 +303,11 @@ void new_way_in(const Inspected& before, const Inspected& after, FindingList& ou
                  .message =
                      steps == 1
                          ? fmt::format("{}, which {} needs, can be reached from the internet",
-                                       g.names[v], g.names[*now.process[v]])
+                                       after.called(v), after.called(*now.process[v]))
                          : fmt::format("a way from the internet leads to {}, which {} "
                                        "needs: {}",
-                                       g.names[v], g.names[*now.process[v]], fmt::join(way, " → ")),
+                                       after.called(v), after.called(*now.process[v]),
+                                       fmt::join(way, " → ")),
                  .subjects = {g.names[v]}});
     }
 }
@@ -329,7 +331,7 @@ void new_third_party(const Inspected& before, const Inspected& after, FindingLis
                  .at = c.supplier.at ? c.supplier.at : c.at,
                  .message = fmt::format("{} is a new third party in a critical chain: {} needs {}, "
                                         "which is theirs",
-                                        supplier, after.graph.names[*by[v]], c.id),
+                                        after.names(supplier), after.called(*by[v]), after.called(v)),
                  .subjects = {supplier}});
     }
 }

@@ -12,8 +12,10 @@
 namespace knockon {
 namespace {
 
-/// "update auth", as users write it.
-std::string step_text(const Step& s) { return fmt::format("{} {}", name(s.verb), *s.target); }
+/// "update Single sign-on".
+std::string step_text(const Step& s, const Names& names) {
+    return fmt::format("{} {}", name(s.verb), names(*s.target));
+}
 
 void first_of_its_kind(const Change& change, const History& history, FindingList& out) {
     if (!change.team || history.outcomes.empty()) return;
@@ -31,7 +33,8 @@ void first_of_its_kind(const Change& change, const History& history, FindingList
                  .at = step.at,
                  .message = fmt::format("{}: the history has no {} by team {} so far, among the "
                                         "{} step{} of theirs whose outcome is known",
-                                        step_text(step), name(step.verb), *change.team, outcomes,
+                                        step_text(step, out.names()), name(step.verb), *change.team,
+                                        outcomes,
                                         outcomes == 1 ? "" : "s"),
                  .subjects = {change.id, std::string(name(step.verb))}});
     }
@@ -44,7 +47,7 @@ void add_run(const Change& change, const std::vector<const Step*>& run, FindingL
     std::vector<Related> others;
     std::vector<Id> subjects = {change.id};
     for (const Step* s : run) {
-        each.push_back(fmt::format("{} ({})", step_text(*s),
+        each.push_back(fmt::format("{} ({})", step_text(*s, out.names()),
                                    stated_share_text(fails_of(*s, change).value.value)));
         subjects.push_back(*s->target);
         if (s != run[1]) others.push_back({s->at, "risky, too"});
@@ -88,7 +91,8 @@ void off_base_rate(const Change& change, FindingList& out) {
                          .subjects = {change.id, fmt::format("step {}", i + 1), *step.target}};
         found.severity = exceeds(stated, base * ratio) ? Severity::warning : Severity::note;
         found.message =
-            fmt::format("{} is said to fail in {} of the cases; {} of its like do", step_text(step),
+            fmt::format("{} is said to fail in {} of the cases; {} of its like do",
+                        step_text(step, out.names()),
                         stated_share_text(stated), stated_share_text(base));
         found.help = above ? "Make it safer (a test, a rehearsal, smaller steps) and state what is "
                              "left, or accept it by name."

@@ -52,7 +52,8 @@ std::string listed(Words words) {
                        words.size() - named);
 }
 
-std::string way_out(const Component& user, const Component& part, const Offers& offers) {
+std::string way_out(const Component& user, const Component& part, const Offers& offers,
+                    const Names& names) {
     if (!user.accepts || user.accepts->empty())
         return "Put something between them that speaks both.";
     std::string help =
@@ -69,11 +70,12 @@ std::string way_out(const Component& user, const Component& part, const Offers& 
     }
     if (!fitting.empty())
         help += fmt::format("; of the same kind {} would fit",
-                            ids_text({fitting.begin(), fitting.end()}));
+                            names(std::vector<Id>{fitting.begin(), fitting.end()}));
     return help + ".";
 }
 
-NewFinding misfit(const Component& user, const Component& part, Position at, const Offers& offers) {
+NewFinding misfit(const Component& user, const Component& part, Position at, const Offers& offers,
+                  const Names& names) {
     const bool told = user.accepts && part.technologies;
     const Component& chooser = told ? user : part;
     const Component& chosen = told ? part : user;
@@ -83,13 +85,14 @@ NewFinding misfit(const Component& user, const Component& part, Position at, con
         .at = at,
         .message = fmt::format("{} does not fit {}, which needs it: {} accepts {}, and "
                                "{} is made of {}",
-                               part.id, user.id, chooser.id, listed(*chooser.accepts), chosen.id,
+                               names(part.id), names(user.id), names(chooser.id),
+                               listed(*chooser.accepts), names(chosen.id),
                                listed(*chosen.technologies)),
         .subjects = {user.id, part.id},
         .severity = Severity::error};
     found.related = {{chooser.accepts.at, "accepted here"},
                      {chosen.technologies.at, "what it is made of"}};
-    found.help = way_out(user, part, offers);
+    found.help = way_out(user, part, offers, names);
     return found;
 }
 
@@ -104,7 +107,7 @@ void technology_of_landscape(const Inspected& in, FindingList& out) {
         for (const Group& group : g.groups_of(v))
             for (const Node m : g.members_of(group))
                 if (!g.is_process(m) && !fits(user, in.component(m)))
-                    out.add(misfit(user, in.component(m), group.need->at, offers));
+                    out.add(misfit(user, in.component(m), group.need->at, offers, in.names));
     }
 }
 

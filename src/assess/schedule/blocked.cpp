@@ -51,7 +51,8 @@ Blocks::Blocks(const Study& study, const Policy& policy, const AssessOptions& op
 
 std::vector<std::string> Blocks::at(Instant start, Duration watched_end) {
     std::vector<Finding> found;
-    FindingList list(policy_, found);
+    const Names names;  // of nothing: only the codes are looked at
+    FindingList list(policy_, names, found);
     judge_start(schedule_, start, list);
     for (const auto& [other, kind] : planned_.at(start, watched_end))
         list.add({.code = code::collision,

@@ -101,8 +101,8 @@ class Judge {
             .code = code::inside_freeze, .quality = "stability", .at = at_, .subjects = {f.id}};
         const std::string of =
             touched.empty() ? fmt::format("for {}, which depend{} on what the change touches",
-                                          ids_text(reached), reached.size() == 1 ? "s" : "")
-                            : fmt::format("for {}", ids_text(touched));
+                                          out_.names()(reached), reached.size() == 1 ? "s" : "")
+                            : fmt::format("for {}", out_.names()(touched));
         found.severity = touched.empty() ? Severity::warning : Severity::error;
         found.message = fmt::format("the window is in the freeze `{}` ({}) {}{}{}", f.id,
                                     period_text(hit.front(), zone_), of, f.reason ? ": " : "",
@@ -155,7 +155,8 @@ class Judge {
             const auto c = l_.components.find(part.id);
             if (c != l_.components.end() && c->second.changes_in)
                 judge_inside(*c->second.changes_in,
-                             fmt::format("`changes_in: {}` of {}", *c->second.changes_in, part.id),
+                             fmt::format("`changes_in: {}` of {}", *c->second.changes_in,
+                                         out_.names()(part.id)),
                              c->second.changes_in.at, {part.id});
         }
         for (const auto& [id, parts] : by_supplier) {
@@ -163,8 +164,8 @@ class Judge {
             if (supplier == l_.suppliers.end() || !supplier->second.changes_in) continue;
             const Ref& calendar = supplier->second.changes_in;
             judge_inside(*calendar,
-                         fmt::format("`changes_in: {}` of {}, the supplier of {}", *calendar, id,
-                                     ids_text(parts)),
+                         fmt::format("`changes_in: {}` of {}, the supplier of {}", *calendar,
+                                     out_.names()(id), out_.names()(parts)),
                          calendar.at, {id});
         }
     }

@@ -58,7 +58,8 @@ struct Limit {
 
 /// None where nobody says how long the window is and no closed process opens.
 std::vector<Limit> limits(const Change& change, const Landscape& after, const Calendars& calendars,
-                          const std::vector<Figures>& processes, Instant start) {
+                          const std::vector<Figures>& processes, Instant start,
+                          const Names& names) {
     std::vector<Limit> all;
     const Zone& zone = calendars.landscape_zone();
     if (change.window.length)
@@ -70,10 +71,10 @@ std::vector<Limit> limits(const Change& change, const Landscape& after, const Ca
     const auto next = next_active(after, calendars, processes, start);
     if (next && (all.empty() || next->begins - start < all.front().at))
         all.push_back({next->begins - start,
-                       fmt::format("the opening hours of {} ({})", next->process,
+                       fmt::format("the opening hours of {} ({})", names(next->process),
                                    moment_text(next->begins, zone)),
                        next->process,
-                       {{next->at, fmt::format("when {} is active", next->process)}}});
+                       {{next->at, fmt::format("when {} is active", names(next->process))}}});
     return all;
 }
 
@@ -146,7 +147,7 @@ std::optional<Duration> last_turn_back(const Change& change, Duration limit) {
 WayBack judge_way_back(const Change& change, const Landscape& after, const Calendars& calendars,
                        const std::vector<Figures>& processes, Instant start, FindingList& out) {
     if (!says_something(change)) return {};
-    const std::vector<Limit> all = limits(change, after, calendars, processes, start);
+    const std::vector<Limit> all = limits(change, after, calendars, processes, start, out.names());
     if (all.empty()) return {};
     const Zone& zone = calendars.landscape_zone();
     // What cannot be undone at all is another finding.

@@ -10,10 +10,10 @@
 namespace knockon {
 namespace {
 
-std::string members_text(const Need& need) {
-    std::vector<std::string_view> ids;
-    for (const Ref& m : need.members) ids.push_back(*m);
-    return fmt::format("{}", fmt::join(ids, ", "));
+std::string members_text(const Need& need, const Names& names) {
+    std::vector<std::string> all;
+    for (const Ref& m : need.members) all.push_back(names(*m));
+    return fmt::format("{}", fmt::join(all, ", "));
 }
 
 /// Whether at least one member is down, and what of the group stays up.
@@ -33,14 +33,15 @@ GroupState state_of(const Propagation& world, const WorldGroup& g) {
     return s;
 }
 
-Absorber absorber(const World& w, std::uint32_t place, const Need& need, const GroupState& s) {
+Absorber absorber(const World& w, std::uint32_t place, const Need& need, const GroupState& s,
+                  const Names& names) {
     const Id& id = w.graph->names[w.node[place]];
     if (s.down_before_tolerance)
         return {Absorber::By::tolerance, id,
-                fmt::format("{} survives {} without {}", id, duration_text(need.tolerates),
-                            members_text(need))};
+                fmt::format("{} survives {} without {}", names(id), duration_text(need.tolerates),
+                            members_text(need, names))};
     return {Absorber::By::redundancy, id,
-            fmt::format("{} needs {} of {}", id, need.at_least, members_text(need))};
+            fmt::format("{} needs {} of {}", names(id), need.at_least, members_text(need, names))};
 }
 
 }  // namespace
@@ -70,15 +71,16 @@ void add_loads(const Study& study, const std::vector<bool>& way, std::vector<Abs
             const double load = c->second.load.value_or(0) + more.extra[place];
             if (!c->second.capacity)
                 out.push_back({Absorber::By::capacity, id,
-                               fmt::format("{} states no capacity and is taken to carry any load", id)});
+                               fmt::format("{} states no capacity and is taken to carry any load",
+                                           study.names(id))});
             else if (!exceeds(load, *c->second.capacity))
                 out.push_back({Absorber::By::capacity, id,
-                               fmt::format("{} gets {:.4g}/s{}, no more than its capacity of {:.4g}/s", id,
-                                           load, step.sigma == 0.0 ? "" : " in a typical peak",
+                               fmt::format("{} gets {:.4g}/s{}, no more than its capacity of {:.4g}/s",
+                                           study.names(id),                                           load, step.sigma == 0.0 ? "" : " in a typical peak",
                                            *c->second.capacity)});
             else
                 out.push_back({Absorber::By::capacity, id,
-                               fmt::format("no peak of {} falls into what is watched", id)});
+                               fmt::format("no peak of {} falls into what is watched", study.names(id))});
         }
     }
 }
@@ -99,16 +101,18 @@ std::vector<Absorber> absorbers(const Study& study, const Id& process) {
             const GroupState s = state_of(world, t.with.groups[g]);
             const bool through = world.any_down(place) && s.down_before_tolerance;
             if (s.any_member_down && !through)
-                out.push_back(absorber(t.with, place, *needs[g - t.with.group_first[place]].need, s));
+                out.push_back(absorber(t.with, place, *needs[g - t.with.group_first[place]].need, s,
+                                       study.names));
         }
     }
     add_loads(study, way, out);
     if (world.any_down(target))
         out.push_back({Absorber::By::closing_hours, process,
-                       fmt::format("{} is not active while it would be down, or bears it", process)});
+                       fmt::format("{} is not active while it would be down, or bears it",
+                                   study.names(process))});
     if (out.empty())
         out.push_back({Absorber::By::quiet, process,
-                       fmt::format("no step causes an outage that could get to {}", process)});
+                       fmt::format("no step causes an outage that could get to {}", study.names(process))});
     return out;
 }
 

@@ -42,7 +42,7 @@ std::string_view key_of_step(const Step& s) { return s.verb == Verb::add ? "add"
 /// Collects what is uncertain, from one place after the other.
 class InputCollector {
   public:
-    InputCollector(const Landscape& l, const Change& c) : l_(l), c_(c) {}
+    InputCollector(const Landscape& l, const Change& c) : l_(l), c_(c), names_(l) {}
 
     void step(std::size_t i) {
         const Step& s = c_.steps[i];
@@ -79,11 +79,12 @@ class InputCollector {
         if (r && is_range(*r)) add(place, value_text(*r), r.at);
     }
     void add(const InputPlace& place, std::string text, Position at) {
-        found_.push_back({place, input_name(place, c_), std::move(text), at});
+        found_.push_back({place, input_name(place, c_, names_), std::move(text), at});
     }
 
     const Landscape& l_;
     const Change& c_;
+    Names names_;
     std::vector<UncertainInput> found_;
 };
 
@@ -129,11 +130,11 @@ InputSlot slot(const InputPlace& place, Landscape& l, Change& c) {
     return failing_slot(l.defaults.at(place.id), place.what);
 }
 
-std::string input_name(const InputPlace& place, const Change& c) {
+std::string input_name(const InputPlace& place, const Change& c, const Names& names) {
     const auto of_step = [&](std::string_view what, std::string_view of) {
         const Step& s = c.steps.at(place.step);
         return fmt::format("{} of {}step {} ({} {})", what, of, place.step + 1, name(s.verb),
-                           *s.target);
+                           names(*s.target));
     };
     if (place.of == Of::described) return of_step(key_of(place.what), "the component after ");
     if (place.of == Of::step) {
@@ -144,7 +145,7 @@ std::string input_name(const InputPlace& place, const Change& c) {
     const std::string_view of = place.of == Of::component  ? "component"
                                 : place.of == Of::supplier ? "supplier"
                                                            : "every";
-    return fmt::format("{} of {} {}", key_of(place.what), of, place.id);
+    return fmt::format("{} of {} {}", key_of(place.what), of, names(place.id));
 }
 
 Id who_knows(const InputPlace& place, const Landscape& after, const Change& c) {

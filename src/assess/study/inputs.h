@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "assess/answer/names.h"
 #include "model/change.h"
 #include "model/landscape.h"
 
@@ -28,8 +29,8 @@ using InputSlot = std::variant<Stated<Probability>*, Stated<Recovery>*, Length*>
 /// The place must exist (assert).
 InputSlot slot(const InputPlace& place, Landscape& l, Change& c);
 
-/// "fails of step 3 (update erp)", "availability of component crm".
-std::string input_name(const InputPlace& place, const Change& c);
+/// "fails of step 3 (update ERP)", "availability of component Customer records".
+std::string input_name(const InputPlace& place, const Change& c, const Names& names);
 /// Who could find out more: the owner of what it is about, else its supplier; empty: nobody is named.
 Id who_knows(const InputPlace& place, const Landscape& after, const Change& c);
 /// As --set takes it: "steps.3.fails", "components.crm.availability".

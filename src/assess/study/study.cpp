@@ -130,6 +130,7 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
     study->before = &before;
     study->change = &change;
     study->after = std::make_unique<const Landscape>(apply(before, change, problems));
+    study->names = Names(*study->after, before);
     study->calendars = calendars_of(before, options.calendars.get(), problems);
     const auto start = window_start(change, options, study->calendars.landscape_zone(), problems);
     const auto loads = std::count_if(change.steps.begin(), change.steps.end(),

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/answer/names.h"
 #include "assess/study/question.h"
 #include "assess/study/outer_draws.h"
 #include "assess/study/scoring.h"
@@ -21,6 +22,7 @@ struct Study {
     const Landscape* before = nullptr;
     std::unique_ptr<const Landscape> after;
     const Change* change = nullptr;
+    Names names;  // of both landscapes
     Calendars calendars;
     Watched watched;
     TransitionInput input;  // what the transition was made of

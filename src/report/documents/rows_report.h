@@ -38,6 +38,7 @@ struct Rows<Assessment> {
         row("departments", a.departments, "Every one of the landscape, the worst first.");
         row("processes", a.processes, "Every one of the landscape, the worst first.");
         row("total", as<Total>(a.total), "Everything together.");
+        row("names", a.names, "What stands below by its id alone is called so.", Came::later);
         row("causes", a.causes, "What the loss comes from, the largest share first.");
         row("why", a.why, "How a process comes to be hit, the most frequent way first.");
         row("structure", a.structure, "What stays behind after the change.");

@@ -11,7 +11,7 @@ void points(const View& v, Html& h, const std::vector<SinglePoint>& all, Words v
     std::map<Id, std::vector<Shown>> by_component;
     for (const SinglePoint& s : all) by_component[s.component].push_back(v.name_of(s.process));
     for (const auto& [component, processes] : by_component)
-        h.element("li", Shown::from(component).styled(Style::strong) + verb +
+        h.element("li", v.name_of(component).styled(Style::strong) + verb +
                             Shown::joined(processes, ", "));
 }
 

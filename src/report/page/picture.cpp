@@ -209,7 +209,7 @@ void chooser(const View& v, Html& h, const Paths& paths) {
         if (n++ == most_causes) break;
         const CauseFigures& c = v.a.causes[static_cast<std::size_t>(i)];
         h.open("li", {{"data-cause", i}});
-        h.text(cause_name(c.cause) + " ").element("small", v.money_of(c.loss.value)).close();
+        h.text(cause_name(v, c.cause) + " ").element("small", v.money_of(c.loss.value)).close();
     }
     h.close();
     if (paths.causes.size() > most_causes)

@@ -98,7 +98,7 @@ void causes(Html& h, const View& v) {
             items.push_back(and_more(v.a.causes.size() - causes_of_each, "cause", "causes"));
             break;
         }
-        items.push_back(cause_name(c.cause) + ": " + v.money_of(c.loss.value));
+        items.push_back(cause_name(v, c.cause) + ": " + v.money_of(c.loss.value));
     }
     list(h, "Causes, the largest first", items);
 }

@@ -85,7 +85,7 @@ void causes(const View& v, Html& h) {
             continue;
         }
         t.row();
-        t.head(cause_name(c.cause));
+        t.head(cause_name(v, c.cause));
         t.figure(v.money_of(c.loss.value), c.loss.value);
         t.figure(v.money_of(c.last_in.value), c.last_in.value);
         t.text(bearers(v, c), "wide");

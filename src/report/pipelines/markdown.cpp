@@ -144,10 +144,10 @@ Items stays_behind(const View& v) {
                         " after; loss per year " + r.more);
     for (const Shown& sentence : structure_sentences(v)) items.push_back(sentence);
     for (const SinglePoint& p : s.new_single_points_of_failure)
-        items.push_back(Markdown::from(p.component) + " becomes a single point of failure for " +
+        items.push_back(Markdown(v.name_of(p.component)) + " becomes a single point of failure for " +
                         v.name_of(p.process));
     for (const SinglePoint& p : s.removed_single_points_of_failure)
-        items.push_back(Markdown::from(p.component) +
+        items.push_back(Markdown(v.name_of(p.component)) +
                         " is no single point of failure any more for " + v.name_of(p.process));
     for (const Shown& line : combination_sentences(v, s.new_cut_sets, newly_down, false))
         items.push_back(line);

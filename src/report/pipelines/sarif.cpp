@@ -152,7 +152,7 @@ void Sarif::flow(const View& v, const Why& why) {
     w.key("locations");
     w.array();
     for (const Cause& c : why.members)
-        step(v, v.a.change_at, c.target, cause_phrase(c, false).bytes(false));
+        step(v, v.a.change_at, c.target, cause_phrase(v, c, false).bytes(false));
     for (std::size_t i = 0; i < std::min(why.chain.size(), most_steps); ++i) {
         const bool held = i > 0 && i <= why.holds.size() && !why.holds[i - 1].empty();
         step(v, position_of(v.a, why.chain[i]), why.chain[i],

@@ -85,7 +85,7 @@ void draw_causes(const View& v, Page& page) {
              {"RRW"},
              {"RAW"}});
     for (const CauseFigures& c : v.a.causes)
-        t.row({cause_name(c.cause), v.money_of(c.loss.value), v.money_of(c.last_in.value),
+        t.row({cause_name(v, c.cause), v.money_of(c.loss.value), v.money_of(c.last_in.value),
                worth(c.risk_reduction_worth), worth(c.risk_achievement_worth)});
     t.print(page);
     page.wrap(Shown("extra loss: Shapley share, the shares add up to the total. RRW, RAW: by what "
@@ -109,7 +109,7 @@ void draw_matrix(const View& v, Page& page) {
             parts.push_back(v.name_of(id) + " " + v.money_of(e->second.value));
         }
         if (!parts.empty())
-            page.wrap(cause_name(c.cause) + ":  " + Shown::joined(parts, ", "), 2, 4);
+            page.wrap(cause_name(v, c.cause) + ":  " + Shown::joined(parts, ", "), 2, 4);
     }
 }
 

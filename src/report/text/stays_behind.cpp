@@ -41,7 +41,7 @@ void draw_points(const View& v, const std::vector<SinglePoint>& points, Words ve
                 2, 4);
             return;
         }
-        page.wrap(Shown::from(component) + verb + Shown::joined(processes, ", "), 2, 4);
+        page.wrap(v.name_of(component) + verb + Shown::joined(processes, ", "), 2, 4);
     }
 }
 

@@ -84,12 +84,12 @@ Shown excused_sentence(const Portfolio& p);
 /// "since main.json"; with the version where that is another.
 Shown since_heading(const Assessment& a);
 // why.cpp
-/// "updating auth fails → api → Invoice run".
+/// "updating Single sign-on fails → Integration layer → Invoice run".
 Shown chain_phrase(const View& v, const Why& w);
 /// Why its links do not hold: "api: survives 15 min without it; db: needs 2 of 3"; may be empty.
 Shown links_phrase(const View& v, const Why& w);
-/// "updating auth"; `failing`: "updating auth fails".
-Shown cause_phrase(const Cause& c, bool failing);
+/// "updating Single sign-on"; `failing`: "updating Single sign-on fails".
+Shown cause_phrase(const View& v, const Cause& c, bool failing);
 /// "accepted by Finance until 1 Mar 2027: replaced in March".
 Shown accepted_phrase(const View& v, const Acceptance& a);
 // stays_behind.cpp
@@ -110,7 +110,7 @@ inline constexpr Words no_longer_down = " no longer stops with ";
 std::vector<Shown> structure_remarks(const View& v);
 // timeline.cpp
 Words timeline_kind(TimelineEntry::Kind k);
-/// "step 2: updating auth", "an outage at nordhost".
-Shown cause_name(const Cause& c);
+/// "step 2: updating Single sign-on", "an outage at Nordhost".
+Shown cause_name(const View& v, const Cause& c);
 
 }  // namespace knockon

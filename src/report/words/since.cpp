@@ -154,10 +154,10 @@ std::vector<Shown> since_sentences(const View& v) {
     add_findings(s.went, "went:", "now: ", out);
     for (const SignOffMoved& m : s.sign_off) out.push_back(agreement(m));
     for (const SinglePoint& p : s.new_points)
-        out.push_back(Shown::from(p.component) + " now becomes a single point of failure for " +
+        out.push_back(v.name_of(p.component) + " now becomes a single point of failure for " +
                       v.name_of(p.process));
     for (const SinglePoint& p : s.gone_points)
-        out.push_back(Shown::from(p.component) + " becomes no single point of failure for " +
+        out.push_back(v.name_of(p.component) + " becomes no single point of failure for " +
                       v.name_of(p.process) + " any more");
     for (const std::string& l : s.new_limits)
         out.push_back(Shown("limit met that was not: ") + Shown::from(l));

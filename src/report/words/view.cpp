@@ -15,7 +15,8 @@ Shown View::name_of(const Id& id) const {
         return Shown::from(d->second->name);
     if (const auto p = processes.find(id); p != processes.end() && !p->second->name.empty())
         return Shown::from(p->second->name);
-    return Shown::from(id);
+    const auto known = a.names.find(id);
+    return Shown::from(known == a.names.end() ? id : known->second);
 }
 
 Shown View::place(Position at) const {

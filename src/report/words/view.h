@@ -16,7 +16,7 @@ namespace knockon {
 struct View {
     View(const Assessment& assessment, const Sources& inputs, const TextOptions& how);
 
-    Shown name_of(const Id& id) const;  // a department's or process's name; else the id
+    Shown name_of(const Id& id) const;  // what it is called; else the id
     Shown place(Position at) const;     // "file:line:column"; empty if unknown
     bool full() const { return options.detail == TextOptions::Detail::full; }
     Figure money_of(double x, int digits = 2) const { return money(x, a.currency, digits); }

@@ -37,8 +37,8 @@ bool must_have_failed(const View& v, const Why& w) {
 
 }  // namespace
 
-Shown cause_phrase(const Cause& c, bool failing) {
-    const Shown target = Shown::from(c.target);
+Shown cause_phrase(const View& v, const Cause& c, bool failing) {
+    const Shown target = v.name_of(c.target);
     switch (c.kind) {
         case Cause::Kind::step: {
             const Shown s = Shown(c.verb ? doing(*c.verb) : Words("changing ")) + target;
@@ -54,15 +54,15 @@ Shown cause_phrase(const Cause& c, bool failing) {
     return {};
 }
 
-Shown cause_name(const Cause& c) {
-    const Shown s = cause_phrase(c, false);
+Shown cause_name(const View& v, const Cause& c) {
+    const Shown s = cause_phrase(v, c, false);
     if (c.kind != Cause::Kind::step || c.index == 0) return s;
     return Shown("step ") + count(static_cast<std::uint64_t>(c.index)) + ": " + s;
 }
 
 Shown chain_phrase(const View& v, const Why& w) {
     std::vector<Shown> causes;
-    for (const Cause& c : w.members) causes.push_back(cause_phrase(c, must_have_failed(v, w)));
+    for (const Cause& c : w.members) causes.push_back(cause_phrase(v, c, must_have_failed(v, w)));
     Shown s = Shown::joined(causes, " and ");
     std::size_t first = 0;
     // "updating auth fails → api", not "→ auth → api".

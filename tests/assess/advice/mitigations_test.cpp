@@ -344,7 +344,7 @@ TEST_CASE("another supplier, or doing it ourselves, saves what the edited change
     by_hand("run chat ourselves", "sourcing: own");
 }
 
-TEST_CASE("against a load: more capacity, a smaller load, a throttle, other hours; each by hand") {
+TEST_CASE("against a load: more capacity, a smaller load, a throttle, other hours, less time; each by hand") {
     const std::string shop = R"(
 timezone: UTC
 currency: EUR
@@ -382,6 +382,9 @@ steps: [{load: shop, times: 2}]
     CHECK(kinds["smaller_load"] == 1);
     CHECK(kinds["throttle"] == 1);
     CHECK(kinds["moved_peak"] == 1);
+    CHECK(kinds["shorter_peak"] == 1);
+    // It is there for the hour of the window and 24 h: half of that.
+    CHECK(found(*now.answer, "the load of shop for 12 h 30 min instead of") != nullptr);
     // 200/s in a typical peak, room for 19 of 20: 200 exp(0.1645) = 235.8; db has room enough.
     REQUIRE(found(*now.answer, "raise the capacity") != nullptr);
     CHECK(found(*now.answer, "raise the capacity")->text == "raise the capacity of shop to 240/s");

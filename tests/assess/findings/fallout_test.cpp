@@ -56,7 +56,11 @@ TEST_CASE("what is hit is named, and the rest counted") {
     Fallout f;
     f.processes = {{{"a", "b", "c"}, 5}, {{"a"}, 1}, {}};
     f.departments = {{{"north", "south"}, 2}, {{"north"}, 1}, {}};
-    CHECK(hits_text(f, 0) == "hits a, b, c and 2 more (north, south)");
-    CHECK(hits_text(f, 1) == "hits a (north)");
-    CHECK(hits_text(f, 2) == "reaches no process");
+    Landscape l;
+    l.processes["a"].name = std::string("Alpha");
+    l.departments["north"].name = std::string("North side");
+    const Names names(l);
+    CHECK(hits_text(f, names, 0) == "hits Alpha, b, c and 2 more (North side, south)");
+    CHECK(hits_text(f, names, 1) == "hits Alpha (North side)");
+    CHECK(hits_text(f, names, 2) == "reaches no process");
 }

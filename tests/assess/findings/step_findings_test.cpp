@@ -27,7 +27,8 @@ std::vector<Finding> judged(const std::string& change_text, const History& histo
     const Change c = read_change(file.path, {}, sources, problems);
     REQUIRE_MESSAGE(!problems.has_errors(), render(problems, sources));
     std::vector<Finding> found;
-    FindingList list(policy, found);
+    const Names names;
+    FindingList list(policy, names, found);
     judge_steps(c, history, list);
     return found;
 }

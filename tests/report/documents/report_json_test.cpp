@@ -103,7 +103,7 @@ TEST_CASE("structure, economics and other starts are drawn once they are known")
     CHECK(has(page, "Line 1"));
     CHECK(has(page, "21 h"));
     CHECK(has(page, "48 h"));
-    CHECK(has(page, "+ € 200k"));
+    CHECK(has(page, "€ 200k more"));
     CHECK(has(page, "crm becomes a single point of failure for Line 1"));
     CHECK(has(page, "+ € 214.7k"));
     CHECK(has(page, "− € 7.6k"));

@@ -91,6 +91,7 @@ Assessment full(Sources& sources) {
                                   {{"line1", {"db", "plan needs api"}, 2e-5}},
                                   {7, 6, 8},
                                   {9, 8, 10}};
+    a.names = {{"crm", "Customer records"}, {"db", "Database"}};
     a.economics = Economics{};
     a.economics->releases_in_year = 2;
     a.economics->rest_of_year = 0.75;

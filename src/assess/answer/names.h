@@ -1,0 +1,38 @@
+// assess/answer/names.h: what things are called. People read names; ids are for files and commands.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/landscape.h"
+
+namespace knockon {
+
+/// The names that components, processes, departments and suppliers state; they share one set of ids.
+class Names {
+  public:
+    Names() = default;
+    /// Of one landscape; of two where a change lies between: what it takes away keeps its name.
+    explicit Names(const Landscape& l);
+    Names(const Landscape& after, const Landscape& before);
+
+    /// "Single sign-on"; the id where no name is stated; "Web shop (shop_de)" where several things
+    /// have the name.
+    std::string operator()(const Id& id) const;
+    /// "ERP", "ERP and MES", "ERP, MES, Web shop and 4 more".
+    std::string operator()(const std::vector<Id>& ids) const;
+    /// Each by what it is called.
+    std::vector<std::string> each(const std::vector<Id>& ids) const;
+    /// By id, as far as they are not the id itself.
+    const std::map<Id, std::string>& all() const { return called_; }
+
+  private:
+    std::map<Id, std::string> called_;
+};
+
+struct Assessment;
+/// Those of what the causes, the ways of the outages and the years of an answer name.
+std::map<Id, std::string> names_in(const Assessment& a, const Names& names);
+
+}  // namespace knockon
