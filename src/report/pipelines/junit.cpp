@@ -3,6 +3,7 @@
 // There is no official schema; what Jenkins and GitLab read in common is what is written. Names are
 // unique in a suite, because GitLab shows only the first of each; a message is both in the
 // attribute (Jenkins) and the text (GitLab).
+#include <algorithm>
 #include <map>
 
 #include "report/pipelines/pipelines.h"
@@ -91,8 +92,27 @@ Outcome outcome_of(const View& v, const SignOff& s) {
     return o;
 }
 
+/// Whether the landscape has what it takes to tell, where no department is at fault that it has not.
+bool unmodelled_as_a_whole(const Assessment& a) {
+    return a.verdict == Verdict::not_modelled &&
+           std::none_of(a.departments.begin(), a.departments.end(), [](const DepartmentFigures& d) {
+               return d.verdict == Verdict::not_modelled;
+           });
+}
+
+Outcome outcome_of_the_whole(const View& v) {
+    Outcome o;
+    o.type = name(v.a.verdict);
+    o.message = bytes(verdict_sentence(v.a, v.options.gate));
+    o.kind = v.options.gate ? Outcome::Kind::failed : Outcome::Kind::skipped;
+    if (!v.options.gate) o.message += "; there is no gate";
+    o.lines = {o.message};
+    return o;
+}
+
 std::vector<Test> tests_of(const View& v) {
     std::vector<Test> tests;
+    if (unmodelled_as_a_whole(v.a)) tests.push_back({"modelled", outcome_of_the_whole(v)});
     for (const DepartmentFigures& d : v.a.departments)
         tests.push_back({"department " + d.id, outcome_of(v, d)});
     std::map<std::string, std::vector<const Finding*>> by_code;

@@ -26,16 +26,29 @@ Shown line_of(const Finding& f) {
     return line + Shown::from(f.code) + "\u00A0\u00A0" + Shown::from(f.message);
 }
 
-/// Whether it was cut.
-bool draw_on_one_line(const Finding& f, Page& page) {
-    const Shown line = line_of(f);
-    const int room = page.width() - 2;
-    if (line.width() <= room) {
-        page.wrap(line, 2, 2);
-        return false;
+/// The message up to where a part of it ends and no more than `columns` are taken; all of it where
+/// no part ends in time.
+std::string_view first_parts(std::string_view message, int columns) {
+    if (Shown::from(message).width() <= columns) return message;
+    for (std::size_t end = message.size(); end > 0;) {
+        end = message.find_last_of(";:", end - 1);
+        if (end == message.npos) break;
+        if (message.substr(end + 1, 1) == " " &&
+            Shown::from(message.substr(0, end)).width() < columns)
+            return message.substr(0, end);
     }
-    page.wrap(line.wrapped(room - 1).front() + "\u2026", 2, 2);
-    return true;
+    return message;
+}
+
+/// In about two lines, whole sentences only. Whether something is left out.
+bool draw_in_short(const Finding& f, Page& page) {
+    constexpr int indent = 16, ragged = 8;  // a line ends that much early, more or less
+    const std::string_view part = first_parts(f.message, 2 * (page.width() - indent - ragged));
+    const bool cut = part.size() < f.message.size();
+    Finding shown = f;
+    shown.message = part;
+    page.wrap(line_of(shown) + (cut ? Shown("\u00A0\u2026") : Shown()), 2, indent);
+    return cut;
 }
 
 void draw_in_full(const View& v, const Finding& f, Page& page) {
@@ -74,7 +87,7 @@ Shown tally(const Findings& findings) {
     return parts.empty() ? s : s + ": " + Shown::joined(parts, ", ");
 }
 
-/// On the first screen a line each where they are many; an error in full, since it stops the
+/// On the first screen two lines each where they are many; an error in full, since it stops the
 /// change.
 void draw_the_worst(const View& v, const Findings& all, Page& page) {
     const bool few = std::count_if(all.begin(), all.end(), [](const Finding* f) {
@@ -94,7 +107,7 @@ void draw_the_worst(const View& v, const Findings& all, Page& page) {
             if (few || f->severity == Severity::error || f->accepted)
                 draw_in_full(v, *f, page);
             else
-                any_cut = draw_on_one_line(*f, page) || any_cut;
+                any_cut = draw_in_short(*f, page) || any_cut;
         }
     }
     std::vector<Shown> rest;

@@ -145,11 +145,42 @@ Shown help_balance(const View& v, bool all) {
     return s + "; not: " + Shown::joined(texts, "; ");
 }
 
+namespace {
+
+/// "1h29m" as "1 h 29 min", "8.6%" as "8.6 %".
+Shown spaced(std::string_view written) {
+    const auto is_of_number = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+    std::string s;
+    bool number = false;
+    for (const char c : written) {
+        const bool goes_on = is_of_number(c) == number;
+        if (!s.empty() && !goes_on) s += "\u00A0";
+        s += c;
+        if (c == 'm' && !goes_on) s += "in";
+        number = is_of_number(c);
+    }
+    return Shown::from(s);
+}
+
+/// What users write, as people say it: "{p50: 14m, p90: 1h29m}" is "14 min in half of the cases,
+/// 1 h 29 min in 9 of 10".
+Shown said(std::string_view written) {
+    constexpr std::string_view half = "{p50: ", most = ", p90: ";
+    const std::size_t at = written.find(most);
+    if (!written.starts_with(half) || at == written.npos || !written.ends_with('}'))
+        return spaced(written);
+    const std::size_t from = at + most.size();
+    return spaced(written.substr(half.size(), at - half.size())) + " in half of the cases, " +
+           spaced(written.substr(from, written.size() - 1 - from)) + " in 9 of 10";
+}
+
+}  // namespace
+
 Shown break_even_sentence(const View& v, const BreakEven& b) {
     const Shown who = v.name_of(b.department), input = Shown::from(b.input);
     const bool at_least = b.above == (b.verdict == Verdict::within);
     const Shown bound =
-        (at_least ? Shown("at least ") : Shown("at most ")) + Shown::from(b.flips_at);
+        (at_least ? Shown("at least ") : Shown("at most ")) + said(b.flips_at);
     const Shown now = Shown("now ") + Shown::from(b.value);
     if (b.verdict == Verdict::within)
         return who + " would be within if " + input + " were " + bound + " (" + now + ")";

@@ -42,21 +42,24 @@ void add(FirstYear::Row& sum, const FirstYear::Row& r) {
     }
 }
 
-/// Those that only bear become one row, but for the ones that bear most.
+/// Those that only bear become one row, but for the ones that bear most and enough to be seen.
 void fold(const View& v, std::vector<const EconomicsRow*> of, FirstYear& year) {
     std::vector<std::size_t> bearers;
     for (std::size_t i = 0; i < of.size(); ++i)
         if (!matters(v, *of[i])) bearers.push_back(i);
-    // One that is left over is named rather than counted.
-    if (bearers.size() <= bearers_shown + 1) return;
     const Economics& e = *v.a.economics;
     std::stable_sort(bearers.begin(), bearers.end(), [&](std::size_t a, std::size_t b) {
         return std::abs(loss_of(parts_of(e, *of[a]))) > std::abs(loss_of(parts_of(e, *of[b])));
     });
-    bearers.erase(bearers.begin(), bearers.begin() + bearers_shown);
+    std::size_t named = 0;
+    while (named < std::min(bearers_shown, bearers.size()) && year.rows[bearers[named]].net() != 0)
+        ++named;
+    // One that is left over is named rather than counted.
+    if (bearers.size() <= named + 1) return;
+    bearers.erase(bearers.begin(), bearers.begin() + static_cast<std::ptrdiff_t>(named));
     std::sort(bearers.begin(), bearers.end());
     FirstYear::Row others;
-    others.name = Shown(count(bearers.size())) + " others (-v)";
+    others.name = Shown(count(bearers.size())) + " others";
     for (const std::size_t i : bearers) add(others, year.rows[i]);
     for (auto i = bearers.rbegin(); i != bearers.rend(); ++i)
         year.rows.erase(year.rows.begin() + static_cast<std::ptrdiff_t>(*i));
@@ -91,7 +94,7 @@ std::int64_t FirstYear::Row::net() const {
 
 Shown FirstYear::amount(const View& v, const Row& r, Column c) const {
     if (!r.any[c]) return Shown("–");
-    if (r.parts[c] == 0) return Shown("under ") + stated_money(rounding, v.a.currency);
+    if (r.parts[c] == 0) return Shown("<\u00A0") + stated_money(rounding, v.a.currency);
     return rounded_money(r.parts[c], rounding, v.a.currency);
 }
 
@@ -102,7 +105,7 @@ Shown FirstYear::net(const View& v, const Row& r) const {
                rounded_money(units, rounding, v.a.currency);
     return std::none_of(r.any.begin(), r.any.end(), [](bool b) { return b; })
                ? Shown("–")
-               : Shown("under ") + stated_money(rounding, v.a.currency);
+               : Shown("<\u00A0") + stated_money(rounding, v.a.currency);
 }
 
 FirstYear first_year_of(const View& v, bool all) {
@@ -193,38 +196,40 @@ Shown over_budget(const View& v) {
 
 namespace {
 
-Shown made_up(const View& v, const Economics& e, bool all) {
-    std::vector<double> amounts;
-    double sum = 0;
-    for (const Compensation& c : e.compensation) {
-        amounts.push_back(c.amount.value);
-        sum += c.amount.value;
-    }
-    const double rounding = rounding_of_sums(sum);
-    const std::vector<std::int64_t> units = rounded_to_sum(amounts, rounding);
-    std::vector<Shown> parts;
-    std::int64_t rest = 0;
+/// "Marketing would leave nobody worse off by making up € 29.1k: IT € 10.1k, …": the nets of the
+/// table that are below nothing.
+Shown made_up(const View& v, bool all) {
+    const FirstYear year = first_year_of(v, true);
+    std::vector<const FirstYear::Row*> losing;
+    for (const FirstYear::Row& r : year.rows)
+        if (r.net() < 0) losing.push_back(&r);
+    std::stable_sort(losing.begin(), losing.end(),
+                     [](const auto* a, const auto* b) { return a->net() < b->net(); });
+    const auto amount = [&](std::int64_t net) {
+        return net == 0 ? Shown("< ") + stated_money(year.rounding, v.a.currency)
+                        : Shown(rounded_money(-net, year.rounding, v.a.currency));
+    };
     const std::size_t named =
-        all || units.size() <= made_up_shown + 1 ? units.size() : made_up_shown;
-    for (std::size_t i = 0; i < units.size(); ++i) {
+        all || losing.size() <= made_up_shown + 1 ? losing.size() : made_up_shown;
+    std::vector<Shown> parts;
+    std::int64_t whole = 0, rest = 0;
+    for (std::size_t i = 0; i < losing.size(); ++i) {
+        const std::int64_t net = losing[i]->net();
+        whole += net;
         if (i < named)
-            parts.push_back(v.name_of(e.compensation[i].department) + " " +
-                            (units[i] == 0 ? Shown("under ") + stated_money(rounding, v.a.currency)
-                                           : Shown(rounded_money(units[i], rounding,
-                                                                 v.a.currency))));
+            parts.push_back(losing[i]->name + " " + amount(net));
         else
-            rest += units[i];
+            rest += net;
     }
-    if (named < units.size())
-        parts.push_back(Shown(count(units.size() - named)) + " others " +
-                        rounded_money(rest, rounding, v.a.currency));
-    const std::int64_t whole = std::accumulate(units.begin(), units.end(), std::int64_t{0});
-    return v.name_of(v.a.sponsor) + " would leave nobody worse off by making up " +
-           rounded_money(whole, rounding, v.a.currency) + ": " + Shown::joined(parts, ", ");
+    if (named < losing.size())
+        parts.push_back(Shown(count(losing.size() - named)) + " others " + amount(rest));
+    const Shown s = v.name_of(v.a.sponsor) + " would leave nobody worse off by making up " +
+                    amount(whole);
+    return parts.empty() ? s : s + ": " + Shown::joined(parts, ", ");
 }
 
 Shown leaving(const View& v, const Exit& x) {
-    const Shown supplier = Shown::from(x.supplier);
+    const Shown supplier = v.name_of(x.supplier);
     if (x.takes_s && x.cost)
         return Shown("Leaving ") + supplier + " again takes " + exact_duration(*x.takes_s) +
                " and costs " + stated_money(*x.cost, v.a.currency);
@@ -243,7 +248,7 @@ std::vector<Shown> cost_sentences(const View& v, bool all) {
     std::vector<Shown> out;
     if (!v.a.economics) return out;
     const Economics& e = *v.a.economics;
-    if (!e.compensation.empty()) out.push_back(made_up(v, e, all));
+    if (!e.compensation.empty()) out.push_back(made_up(v, all));
     for (const Waiting& w : e.waiting)
         out.push_back(Shown("Each week of waiting costs ") + v.name_of(w.department) + " " +
                       v.money_of(w.per_week));

@@ -27,7 +27,7 @@ struct FirstYear {
     double rounding = 1;
     std::vector<Column> shown;  // that hold anything
 
-    /// "€ 7.6k", "under € 100", "–" for nothing.
+    /// "€ 7.6k", "< € 100", "–" for nothing.
     Shown amount(const View& v, const Row& r, Column c) const;
     /// "+ € 213.2k", "− € 7.6k".
     Shown net(const View& v, const Row& r) const;

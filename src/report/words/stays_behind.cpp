@@ -107,12 +107,17 @@ Shown hours(const std::optional<SteadyState>& s) {
     return (e.is_exact() ? Shown() : Shown("~")) + hours_of_year(e.value);
 }
 
+/// "€ 2.0k more", "€ 1.8k less": of what is lost.
+Shown more_or_less(const View& v, double more) {
+    return Shown(v.money_of(std::abs(more))) + (more < 0 ? Words(" less") : Words(" more"));
+}
+
 Shown more_per_year(const View& v, const StructureChange& c) {
     const Estimate& before = state_or_nothing(c.before).loss_per_year;
     const Estimate& after = state_or_nothing(c.after).loss_per_year;
     if (same(before, after)) return Shown("\u2013");
     return (before.is_exact() && after.is_exact() ? Shown() : Shown("~")) +
-           signed_money(after.value - before.value, v.a.currency);
+           more_or_less(v, after.value - before.value);
 }
 
 Shown process_name(const View& v, const Id& id) {
@@ -123,28 +128,38 @@ Shown process_name(const View& v, const Id& id) {
 
 /// An outage is named after who is down; a need that passes it on ("shop needs crm") or a switch
 /// that fails ("switch of shop needs a, b") after what then happens.
-Shown member(const std::string& event) {
+Shown member(const View& v, const std::string& event) {
+    constexpr std::string_view between = " needs ", of_a_switch = "switch of ";
     const std::string_view all = event;
-    const std::size_t needs = all.find(" needs ");
-    if (needs == all.npos) return Shown::from(all);
-    const std::string_view subject = all.substr(0, needs);
-    if (subject.starts_with("switch of ")) return Shown("the ") + Shown::from(subject);
-    return Shown::from(subject) + " for want of " + Shown::from(all.substr(needs + 7));
+    const std::size_t needs = all.find(between);
+    if (needs == all.npos) return v.name_of(event);
+    std::string_view subject = all.substr(0, needs);
+    if (subject.starts_with(of_a_switch))
+        return Shown("the switch of ") + v.name_of(Id(subject.substr(of_a_switch.size())));
+    constexpr std::string_view comma = ", ";
+    std::vector<Shown> wanted;
+    for (std::size_t at = needs + between.size(); at < all.size();) {
+        const std::size_t end = std::min(all.find(comma, at), all.size());
+        wanted.push_back(v.name_of(Id(all.substr(at, end - at))));
+        at = end + comma.size();
+    }
+    return v.name_of(Id(subject)) + " for want of " + Shown::joined(wanted, ", ");
 }
 
 /// "crm + erp (53 min a year)".
-Shown combination(const Combination& c) {
+Shown combination(const View& v, const Combination& c) {
     std::vector<Shown> members;
-    for (const Id& id : c.members) members.push_back(member(id));
+    for (const Id& id : c.members) members.push_back(member(v, id));
     return Shown::joined(members, " + ") + " (" + hours_of_year(c.probability * 8760) + " a year)";
 }
 
 /// Of each process, in the order in which they come.
-std::vector<std::pair<Id, std::vector<Shown>>> by_process(const std::vector<Combination>& all) {
+std::vector<std::pair<Id, std::vector<Shown>>> by_process(
+    const View& v, const std::vector<Combination>& all) {
     std::vector<std::pair<Id, std::vector<Shown>>> rows;
     for (const Combination& c : all) {
         if (rows.empty() || rows.back().first != c.process) rows.push_back({c.process, {}});
-        rows.back().second.push_back(combination(c));
+        rows.back().second.push_back(combination(v, c));
     }
     return rows;
 }
@@ -193,7 +208,7 @@ std::vector<Shown> structure_sentences(const View& v) {
             continue;
         }
         others.push_back(v.name_of(y.department) + " " + (y.is_exact() ? Shown() : Shown("~")) +
-                         signed_money(y.more, v.a.currency));
+                         more_or_less(v, y.more));
     }
     if (!others.empty())
         all.push_back(Shown("For others every year: ") + Shown::joined(others, ", ") + ".");
@@ -203,7 +218,7 @@ std::vector<Shown> structure_sentences(const View& v) {
 std::vector<Shown> combination_sentences(const View& v, const std::vector<Combination>& all,
                                          Words verb, bool every_one) {
     std::vector<Shown> lines;
-    for (auto& [process, sets] : by_process(all)) {
+    for (auto& [process, sets] : by_process(v, all)) {
         const std::size_t more = every_one ? 0 : sets.size() - 1;
         if (!every_one) sets.resize(1);
         Shown line = v.name_of(process) + verb + Shown::joined(sets, ", ");
@@ -217,8 +232,8 @@ std::vector<Shown> structure_remarks(const View& v) {
     std::vector<Shown> all;
     if (!v.a.structure) return all;
     if (const Estimate& e = v.a.structure->year_one; e.value != 0)
-        all.push_back(Shown("First year, with the transition and the releases to come: ") +
-                      with_interval(e, [&](double x) { return signed_money(x, v.a.currency); }));
+        all.push_back(Shown("Loss of the first year, with the transition and the releases to come: ") +
+                      with_interval(e, [&](double x) { return v.money_of(x); }));
     const std::vector<StructureChange> changes = changed(*v.a.structure);
     if (std::any_of(changes.begin(), changes.end(), estimated))
         all.push_back(Shown("~ estimated, from years simulated; before and after on the same draws")

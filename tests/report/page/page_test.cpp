@@ -209,7 +209,7 @@ TEST_CASE("the figures are those of the text, and what is calm says why") {
          {"rehearse the rollback of auth", "€\u00A04.9k", "measures tried", "+\u00A0€\u00A04.4k",
           "crm becomes a single point of failure for Line 1", "21\u00A0h", "48\u00A0h",
           "+\u00A0€\u00A0214.7k", "96\u00A0%", "privately attractive", "agreed up to € 2k",
-          "the shop may be slow", "4.2%", "Limit met: max-runs", "What if: --set x=1", "a note",
+          "the shop may be slow", "4.2\u00A0%", "Limit met: max-runs", "What if: --set x=1", "a note",
           "built-in, application", "62\u00A0% of the risk", "38,000 runs"})
         CHECK_MESSAGE(has(page, piece), piece);
 }

@@ -174,6 +174,29 @@ TEST_CASE("the gate decides what a test of a pipeline says") {
     CHECK(has(report_junit({&a, 1}, sources, options), "there is no gate"));
 }
 
+TEST_CASE("a change of which nothing can be told fails a test of its own") {
+    Sources sources;
+    Assessment a = proposed(sources);
+    a.findings.clear();
+    for (DepartmentFigures& d : a.departments) {
+        d.verdict = Verdict::within;
+        d.reach = Reach::none;
+    }
+    TextOptions options;
+    CHECK(times(report_junit({&a, 1}, sources, options), "<failure ") == 0);
+    a.verdict = Verdict::not_modelled;
+    const std::string failing = report_junit({&a, 1}, sources, options);
+    CHECK(times(failing, "<failure ") == 1);
+    CHECK(has(failing, "name=\"modelled\""));
+    CHECK(has(failing, "message=\"NOT MODELLED: no chain of needs leads from this change"));
+    options.gate = std::nullopt;
+    CHECK(times(report_junit({&a, 1}, sources, options), "<failure ") == 0);
+    options.gate = Severity::error;
+    a.departments[0].verdict = Verdict::not_modelled;  // then its own test says so
+    CHECK(times(report_junit({&a, 1}, sources, options), "<failure ") == 1);
+    CHECK(!has(report_junit({&a, 1}, sources, options), "name=\"modelled\""));
+}
+
 TEST_CASE("a result stands in the change file, and says where else to look") {
     Sources sources;
     Assessment a = proposed(sources);

@@ -276,7 +276,7 @@ TEST_CASE("of many findings of one code the first few are shown and the rest is 
 }
 
 TEST_CASE(
-    "many findings take a line each, an error is told in full, and what is cut says where it is") {
+    "many findings take two lines each and end where a part of them does, an error is told in full") {
     Sources s;
     Assessment a = sample::campaign(s);
     const Finding one = a.findings[1];
@@ -284,19 +284,33 @@ TEST_CASE(
         a.findings.push_back(one);
         a.findings.back().code = code;
         a.findings.back().message =
-            "words that go on and on, longer than any line of 80 columns, " + std::string(code) +
-            " to the end";
+            "words that go on and on; longer than any line of 80 columns: so long that two of them are "
+            "not enough for what " + std::string(code) + " has to say to the end";
     }
     const std::string text = drawn(a, s);
     CHECK(has(text, "spring-campaign.yaml:18:5\n"));  // of the error
-    CHECK(has(text,
-              "\n  warning  T01  words that go on and on, longer than any line of 80 columns,…\n"));
-    CHECK(!has(text, "T01 to the end"));
+    CHECK(has(text, "\n  warning  T01  words that go on and on; longer than any line of 80 columns …\n"));
+    CHECK(!has(text, "T01 has to say"));
     CHECK(has(text, "-v gives them in full"));
     TextOptions full;
     full.detail = TextOptions::Detail::full;
-    CHECK(has(unfolded(drawn(a, s, full)), "T01 to the end"));
+    CHECK(has(unfolded(drawn(a, s, full)), "T01 has to say to the end"));
     CHECK(!has(drawn(a, s, full), "…"));
+    // Nothing ends in the middle of a sentence: what has no parts is told in full.
+    for (Finding& f : a.findings)
+        if (f.code == "T01")
+            f.message = "words without any part that could stand by itself, of which there are more "
+                        "than two lines hold and which go on to the very last one of them all";
+    CHECK(has(unfolded(drawn(a, s)), "to the very last one of them all"));
+}
+
+TEST_CASE("what has a name is called by it, in causes, ways and years") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    CHECK(has(unfolded(drawn(a, s)), "updating auth fails → api → pay → Invoice run"));
+    a.names = {{"auth", "Single sign-on"}, {"pay", "Payments"}};
+    CHECK(has(unfolded(drawn(a, s)),
+              "updating Single sign-on fails → api → Payments → Invoice run"));
 }
 
 TEST_CASE("a step is said to fail only where its planned part alone cannot be meant") {
@@ -328,4 +342,18 @@ TEST_CASE("nothing from a file steers a terminal, breaks a line or commands a ru
         }
         CHECK(lines_of(verdict_line(a)).size() == 1);
     }
+}
+
+TEST_CASE("values at which a verdict flips are said in words") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.break_even = {{.input = "recovery of step 2", .value = "1 h", .department = "finance"}};
+    const auto said = [&](const char* flips_at) {
+        a.break_even[0].flips_at = flips_at;
+        return unfolded(drawn(a, s));
+    };
+    CHECK(has(said("{p50: 14m, p90: 1h29m}"),
+              "at most 14 min in half of the cases, 1 h 29 min in 9 of 10 (now 1 h)"));
+    CHECK(has(said("8.6%"), "at most 8.6 % (now"));
+    CHECK(has(said("2d"), "at most 2 d (now"));
 }

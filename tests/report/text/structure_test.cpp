@@ -337,15 +337,15 @@ TEST_CASE("what stays behind is said before and after, and who pays for it every
     a.structure->year_one = {61'000, 59'000, 63'000, {}, {}};
     CHECK(stays_behind(a, s) ==
           R"(What stays behind          down before    after    loss per year
-  Line 1 (Production)      21 h           85 h     + € 64k
-  Invoice run (Finance)    8.8 h          7.0 h    − € 1.8k
+  Line 1 (Production)      21 h           85 h     € 64k more
+  Invoice run (Finance)    8.8 h          7.0 h    € 1.8k less
   Safe to install, but it costs Production € 64k more every year; its whole
     transition risk is € 240.
-  For others every year: Finance − € 1.8k.
+  For others every year: Finance € 1.8k less.
   crm becomes a single point of failure for Line 1
   erp is no single point of failure any more for Invoice run
-  First year, with the transition and the releases to come: + € 61k (+ € 59k to
-    + € 63k)
+  Loss of the first year, with the transition and the releases to come: € 61k
+    (€ 59k to € 63k)
 )");
     for (const int width : {20, 60, 120}) check_width(report_text(a, s, columns(width)), width);
     a.findings.emplace_back();
