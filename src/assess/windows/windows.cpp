@@ -98,11 +98,12 @@ bool accepted(const WindowOption& o) {
                        });
 }
 
-/// What all departments together lose for each week that the change comes later.
-double waiting_per_week(const Change& change) {
-    double sum = 0;
-    for (const auto& [id, benefit] : change.benefit) sum += benefit.per_week_late;
-    return sum;
+/// What departments lose for each week that the change comes later.
+std::vector<Waiting> waiting_of(const Change& change) {
+    std::vector<Waiting> all;
+    for (const auto& [id, benefit] : change.benefit)
+        if (benefit.per_week_late != 0) all.push_back({id, benefit.per_week_late});
+    return all;
 }
 
 /// Those that everybody accepts, the least dear first, distinct from one another.
@@ -169,7 +170,8 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     Blocks blocks(*study, search.policy, options, *first, *last, out);
     report.requested = option_of(*study, tally, starts[0], 0);
     report.requested->blocked = blocks.at(starts[0], horizons[0]);
-    report.waiting_per_week = waiting_per_week(change);
+    report.waiting = waiting_of(change);
+    for (const Waiting& w : report.waiting) report.waiting_per_week += w.per_week;
     const Estimate& now = report.requested->loss;
     if (now.value != 0) report.relative_error = (now.high - now.value) / t95 / now.value;
     for (std::size_t i = 1; i < starts.size(); ++i) {

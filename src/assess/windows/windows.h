@@ -40,7 +40,8 @@ struct WindowsReport {
     std::optional<WindowOption> requested;
     /// Options that nobody forbids, 12 h apart: the least loss and cost of waiting together first.
     std::vector<std::size_t> best;
-    double waiting_per_week = 0;    // what all departments lose by waiting, from `per_week_late`
+    std::vector<Waiting> waiting;   // who loses by it, from `per_week_late`
+    double waiting_per_week = 0;    // what they lose together
     std::uint64_t runs = 0;         // played at every start
     double relative_error = 0;      // standard error of the total at the requested start
     std::vector<std::string> limits_hit, notes;

@@ -47,6 +47,7 @@ struct Rows<WindowsReport> {
         row("best", written([&] { return best_of(w); }),
             "Starts that nobody's appetite forbids and nothing blocks.");
         row("waiting_per_week", w.waiting_per_week, "What waiting costs.");
+        row("waiting", w.waiting, "Whom it costs how much.", Came::later);
         row("notes", w.notes);
     }
 };

@@ -160,8 +160,11 @@ std::vector<Shown> waiting_sentences(const Choice& c) {
     const WindowOption& first = *shown.front();
     const double cost = first.waiting, saved = c.r.requested->loss.value - first.loss.value;
     if (cost <= 0) return {};
+    std::vector<Shown> who;
+    for (const Waiting& w : c.r.waiting) who.push_back(c.name_of(w.department));
     std::vector<Shown> out = {Shown("Waiting for ") + c.when(first.start) + " (" +
                               duration(seconds(first.start - c.r.requested->start)) + ") costs " +
+                              (who.empty() ? Shown() : Shown::joined(who, ", ") + " ") +
                               c.money_of(cost) + ", at " + c.money_of(c.r.waiting_per_week) +
                               " a week; it " + (saved < 0 ? Shown("adds ") : Shown("saves ")) +
                               c.money_of(std::abs(saved)) + " of expected loss."};
