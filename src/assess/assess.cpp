@@ -129,6 +129,18 @@ StartsFound other_starts(const Study& study, const Policy& policy, const AssessO
     return out;
 }
 
+/// Whose earlier steps are behind the chances that nobody stated.
+void name_records(const Change& change, Assessment& out) {
+    for (std::size_t i = 0; i < change.steps.size(); ++i) {
+        const Step& s = change.steps[i];
+        const auto record = change.record.find({s.verb, *s.target});
+        if (s.fails || record == change.record.end()) continue;
+        out.notes.push_back(fmt::format("the chance that step {} ({} {}) fails is drawn from {}",
+                                        i + 1, name(s.verb), *s.target,
+                                        record_text(record->second, s, change)));
+    }
+}
+
 /// What the change leaves behind for good, and what the first year comes to.
 std::optional<StructureReport> left_behind(const Study& study, const Estimate& once,
                                            const AssessOptions& options,
@@ -212,6 +224,7 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     a.coverage = coverage;
     a.structure = std::move(structure);
     a.economics = std::move(money);
+    name_records(change, a);
     a.names = names_in(a, study->names);
     a.values = values_of(*study);
     if (options.since != nullptr) add_since(*study, *played, options, a);
@@ -223,7 +236,7 @@ std::optional<Assessment> assess(const Landscape& landscape, const Change& chang
                                  const AssessOptions& options, const Sources& sources,
                                  Diagnostics& out) {
     Change asked = change;
-    if (!history.outcomes.empty()) asked.record = track_record(asked, history);
+    if (!history.outcomes.empty()) asked.record = track_records(asked, history);
     auto all = answer(landscape, asked, policy, history, options, sources, out);
     if (!all) return std::nullopt;
     return std::move(all->report);

@@ -39,7 +39,7 @@ int run_assess(Session& session) {
     answer->version = program_version;
     answer->overrides = overrides(session.line);
     earlier.complete(*answer);
-    record.add(asked.change, *answer);
+    record.add(asked.change, *answer, today(session, asked.landscape));
     record.complain();
     if (!record.ok()) return status_input;
     std::vector<Drawing> drawings;

@@ -187,7 +187,7 @@ int run_batch(Session& session) {
         earlier.complete(*c.answer);
     }
     for (const Candidate& c : candidates)
-        if (c.answer) record.add(*c.change, *c.answer);
+        if (c.answer) record.add(*c.change, *c.answer, today(session, common.landscape));
     record.complain();
     if (!record.ok()) return status_input;
     std::vector<LeftOut> left_out = gather(session, items, candidates);

@@ -37,7 +37,7 @@ Choice load_choice(Session& session, const Question& common, const std::string& 
     c.change = read_change(path, session.settings.limits, session.sources, out);
     for (const std::string& assignment : session.line.values("set"))
         set_value(assignment, c.landscape, &c.change, session.sources, out);
-    c.change.record = track_record(c.change, common.history);
+    c.change.record = track_records(c.change, common.history);
     if (wrong()) return c;
     const Stated<Moment> start = common.start ? Stated<Moment>(*common.start) : Stated<Moment>();
     c.landscape = landscape_by_then(c.landscape, c.change, common.planned, start, out);

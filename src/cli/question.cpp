@@ -75,7 +75,7 @@ Question load_question(Session& session) {
     if (sound && out.has_errors()) add_dangling(q.change, q.landscape, first, out);
     for (const std::string& assignment : session.line.values("set"))
         set_value(assignment, q.landscape, &q.change, session.sources, out);
-    q.change.record = track_record(q.change, q.history);
+    q.change.record = track_records(q.change, q.history);
     check_in_passing(session, q.landscape);
     if (!out.has_errors()) {
         const Stated<Moment> start = q.start ? Stated<Moment>(*q.start) : Stated<Moment>();

@@ -14,6 +14,7 @@ namespace knockon {
 
 Record::Record(const Session& session)
     : path_(session.line.value("record")),
+      history_path_(session.settings.history),
       limits_(session.settings.limits),
       quiet_(session.settings.quiet) {
     if (path_.empty()) return;
@@ -30,16 +31,16 @@ Record::Record(const Session& session)
     complain();
 }
 
-void Record::add(const Change& change, const Assessment& a) {
+void Record::add(const Change& change, const Assessment& a, std::chrono::year_month_day made) {
     if (path_.empty() || !ok()) return;
-    foretold_.push_back(forecasts(change, a));
+    foretold_.push_back(forecasts(change, a, made, history_path_));
     add(foretold_.back());
 }
 
 void Record::add(const std::vector<Outcome>& foretold) {
-    const auto made = recorded(sources_, now_, history_, foretold, problems_);
-    if (!made) return;
-    now_ = sources_.add(path_, *made);
+    const auto written = recorded(sources_, now_, history_, foretold, problems_);
+    if (!written) return;
+    now_ = sources_.add(path_, *written);
     history_ = parse_history(now_, limits_, sources_, problems_);
 }
 

@@ -21,7 +21,7 @@ class Record {
     explicit Record(const Session& session);
 
     bool ok() const { return !problems_.has_errors(); }
-    void add(const Change& change, const Assessment& a);
+    void add(const Change& change, const Assessment& a, std::chrono::year_month_day made);
     /// Writes the file where it has changed; `status`, or 3 if that failed.
     int finish(int status);
     /// To standard error; with `--quiet` only the errors.
@@ -31,7 +31,8 @@ class Record {
     void add(const std::vector<Outcome>& foretold);
     const std::string& text(std::uint32_t file) const { return sources_.files[file].text; }
 
-    std::string path_;  // empty: not asked for
+    std::string path_;          // empty: not asked for
+    std::string history_path_;  // what base rates were drawn from
     const Limits& limits_;
     bool quiet_;
     Sources sources_;

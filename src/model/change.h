@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -111,19 +113,23 @@ struct Approval {
     }
 };
 
-/// How often earlier steps of one kind failed.
+/// How often earlier steps of one kind failed. Weights fade with age where the history says so; else
+/// they are the counts.
 struct Count {
     int failed = 0, steps = 0;
+    double failed_weight = 0, weight = 0;
     friend bool operator==(const Count&, const Count&) = default;
 };
 
 /// What became of earlier steps of one verb. Each is counted once, where it is nearest to this
-/// change.
+/// step.
 struct TrackRecord {
-    Count team;   // same type of change, same team; nothing where the change names none
-    Count type;   // same type of change, other teams
-    Count other;  // other types of change
-    double other_expected = 0;  // failures among those by the built-in base rates alone
+    Count component;  // same type of change, same component, whoever did it
+    Count team;       // same type of change, same team; nothing where the change names none
+    Count type;       // same type of change, other teams
+    Count other;      // other types of change
+    double other_expected = 0;  // failures among those by the built-in base rates alone, by weight
+    std::optional<Duration> half_life;  // after which a step counts half
     friend bool operator==(const TrackRecord&, const TrackRecord&) = default;
 };
 
@@ -146,7 +152,8 @@ struct Change {
     Stated<double> releases_per_year;
     std::vector<Approval> approvals;
     std::vector<Step> steps;
-    std::map<Verb, TrackRecord> record;  // by track_record (model/base_rates.h); in no file
+    /// By verb and component, from track_records (model/base_rates.h); in no file.
+    std::map<std::pair<Verb, Id>, TrackRecord> record;
     friend bool operator==(const Change&, const Change&) = default;
 };
 

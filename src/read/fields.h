@@ -16,6 +16,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -24,6 +25,7 @@
 
 #include "base/codes.h"
 #include "base/decimal.h"
+#include "model/history.h"
 #include "read/grammar.h"
 #include "read/reading.h"
 #include "read/said.h"
@@ -81,6 +83,7 @@ struct RecoverySpread {
 };
 struct Forecast {
     Stated<double> fails, loss;
+    std::map<Id, DepartmentForecast> departments;
 };
 struct Condition {
     Stated<DataClass> data;

@@ -6,14 +6,6 @@
 namespace knockon {
 namespace {
 
-template <class T, class F>
-void load_by_id(Reading& in, Value v, std::map<Id, T>& map, F&& load) {
-    if (!expect_map(in, v)) return;
-    if (!in.patch) map.clear();
-    for (const Value entry : v)
-        if (auto id = read_id_key(in, entry)) load(entry, map[*id]);
-}
-
 /// `benefit: 250k` is the sponsor's; it is filed under the sponsor when the change is complete.
 constexpr std::string_view sponsors = "";
 

@@ -149,6 +149,20 @@ Parsed<ChangeType> parse_change_type(std::string_view text) {
 Parsed<bool> parse_how_often(std::string_view text) {
     return one_of<bool>(text, {{"once", false}, {"year", true}});
 }
+Parsed<ChangeResult> parse_result(std::string_view text) {
+    using R = ChangeResult;
+    return one_of<R>(text, {{"done", R::done},
+                            {"with_issues", R::with_issues},
+                            {"cancelled", R::cancelled},
+                            {"backed_out", R::backed_out}});
+}
+Parsed<OutcomeSource> parse_outcome_source(std::string_view text) {
+    using S = OutcomeSource;
+    return one_of<S>(text, {{"review", S::review},
+                            {"close_code", S::close_code},
+                            {"incident", S::incident},
+                            {"inferred", S::inferred}});
+}
 Parsed<Ruling> parse_ruling(std::string_view text) {
     using R = Ruling;
     return one_of<R>(

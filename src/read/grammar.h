@@ -11,6 +11,7 @@
 
 #include "base/quantity.h"
 #include "model/change.h"
+#include "model/history.h"
 #include "model/landscape.h"
 #include "model/policy.h"
 #include "read/written.h"
@@ -42,6 +43,8 @@ Parsed<Origin> parse_origin(std::string_view text);
 Parsed<Verb> parse_verb(std::string_view text);
 Parsed<ChangeType> parse_change_type(std::string_view text);
 Parsed<bool> parse_how_often(std::string_view text);  // whether per year
+Parsed<ChangeResult> parse_result(std::string_view text);
+Parsed<OutcomeSource> parse_outcome_source(std::string_view text);
 Parsed<Ruling> parse_ruling(std::string_view text);
 Parsed<bool> parse_on_failure(std::string_view text);  // true: abort
 
@@ -84,6 +87,8 @@ inline constexpr Grammar<Verb> verb{"verb", parse_verb};
 inline constexpr Grammar<ChangeType> change_type{"change_type", parse_change_type, false,
                                                  write_change_type};
 inline constexpr Grammar<bool> how_often{"how_often", parse_how_often, false, write_how_often};
+inline constexpr Grammar<ChangeResult> result{"result", parse_result};
+inline constexpr Grammar<OutcomeSource> outcome_source{"outcome_source", parse_outcome_source};
 inline constexpr Grammar<Ruling> ruling{"ruling", parse_ruling};
 inline constexpr Grammar<bool> on_failure{"on_failure", parse_on_failure, false, write_on_failure};
 

@@ -93,6 +93,10 @@ constexpr ValueText values[] = {
     {"change_type", "standard, normal or emergency",
      R"("enum": ["standard", "normal", "emergency"])"},
     {"how_often", "once or year", R"("enum": ["once", "year"])"},
+    {"result", "done, with_issues, cancelled or backed_out",
+     R"("enum": ["done", "with_issues", "cancelled", "backed_out"])"},
+    {"outcome_source", "review, close_code, incident or inferred",
+     R"("enum": ["review", "close_code", "incident", "inferred"])"},
     {"ruling", "error, warning, note or off", R"("enum": ["error", "warning", "note", "off"])"},
     {"on_failure", "continue or abort", R"("enum": ["continue", "abort"])"},
     {"finding_code", "the code of a finding, such as A01", only_text, "^[ACTMS][0-9]{2}$"},
@@ -148,17 +152,42 @@ RecordText describe() {
 
 const std::vector<RecordText>& all_records() {
     static const std::vector<RecordText> all = {
-        describe<Landscape>(),      describe<Department>(), describe<Appetite>(),
-        describe<Supplier>(),       describe<Calendar>(),   describe<Freeze>(),
-        describe<KnownOutage>(),    describe<Component>(),  describe<Need>(),
-        describe<RecoverySpread>(), describe<Process>(),    describe<Loss>(),
-        describe<LossBand>(),       describe<Peak>(),       describe<Deadline>(),
-        describe<KindDefaults>(),   describe<Change>(),     describe<Window>(),
-        describe<Override>(),       describe<Benefit>(),    describe<Approval>(),
-        describe<Step>(),           describe<Surfaces>(),   describe<Rollback>(),
-        describe<Policy>(),         describe<Thresholds>(), describe<Acceptance>(),
-        describe<SignOffRule>(),    describe<Condition>(),  describe<History>(),
-        describe<Outcome>(),        describe<Forecast>(),
+        describe<Landscape>(),
+        describe<Department>(),
+        describe<Appetite>(),
+        describe<Supplier>(),
+        describe<Calendar>(),
+        describe<Freeze>(),
+        describe<KnownOutage>(),
+        describe<Component>(),
+        describe<Need>(),
+        describe<RecoverySpread>(),
+        describe<Process>(),
+        describe<Loss>(),
+        describe<LossBand>(),
+        describe<Peak>(),
+        describe<Deadline>(),
+        describe<KindDefaults>(),
+        describe<Change>(),
+        describe<Window>(),
+        describe<Override>(),
+        describe<Benefit>(),
+        describe<Approval>(),
+        describe<Step>(),
+        describe<Surfaces>(),
+        describe<Rollback>(),
+        describe<Policy>(),
+        describe<Thresholds>(),
+        describe<Acceptance>(),
+        describe<SignOffRule>(),
+        describe<Condition>(),
+        describe<History>(),
+        describe<Outcome>(),
+        describe<Forecast>(),
+        describe<DepartmentForecast>(),
+        describe<Foretold<Duration>>(),
+        describe<Foretold<double>>(),
+        describe<DepartmentOutcome>(),
     };
     return all;
 }
@@ -361,9 +390,11 @@ std::string json_schema(std::string_view kind) {
                                    json_text(name), definition(name));
     }
     return fmt::format(
-        "{{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": \"knockon "
+        "{{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n"
+        // A name, not an address: nothing is to be fetched from it (RFC 2606).
+        "  \"$id\": \"https://knockon.invalid/schema/{}-1.json\",\n  \"title\": \"knockon "
         "{}/1\",\n  {},\n  \"definitions\": {{{}\n  }}\n}}\n",
-        kind, definition(kind), definitions);
+        kind, kind, definition(kind), definitions);
 }
 
 std::string field_list_scdoc(std::string_view kind) {

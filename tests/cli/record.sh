@@ -3,10 +3,18 @@
 source "$(dirname "${BASH_SOURCE[0]}")/expect.bash" "$1"
 
 # A new file is a history that can be read.
-run 1 assess change.yaml --record new.yaml
+run 1 assess change.yaml --record new.yaml --today 2027-01-02
 has new.yaml "knockon: history/1"
-has new.yaml '  - {change: "CHG-1", date: 2027-01-12, verb: update, type: normal, forecast: {fails: 0.05, loss: '
+has new.yaml '  - {change: "CHG-1", date: 2027-01-12, verb: update, type: normal, component: "db", made: 2027-01-02, model: "'
+has new.yaml 'forecast: {fails: 0.05, loss: '
+has new.yaml ', departments: {"finance": {probability: 0.0'
 run 1 assess change.yaml --history new.yaml
+# The model is known again: by the same files, whatever the history beside them holds.
+model() { grep -o 'model: "[0-9a-f]*"' "$1"; }
+cp new.yaml first.yaml
+run 1 assess change.yaml --history new.yaml --record new.yaml
+[ "$(model new.yaml)" = "$(model first.yaml)" ] || fail "the history is part of the model's hash"
+[ "$(model new.yaml | wc -c)" = 74 ] || fail "no hash"
 # Again, with other figures: one forecast, the latest.
 run 1 assess change.yaml --record new.yaml --set steps.1.fails=6%
 has new.yaml "fails: 0.06"; lacks new.yaml "fails: 0.05"

@@ -29,18 +29,23 @@ Change change_of(Verb verb, ChangeType type, const char* team, const History& h)
     c.type = type;
     if (team) c.team = std::string{team};
     c.steps.push_back(step(verb, "x"));
-    c.record = track_record(c, h);
+    c.record = track_records(c, h);
     return c;
 }
+
+/// Without fading, weights are the counts.
+Count counted(int failed, int steps) { return {failed, steps, double(failed), double(steps)}; }
+
+const TrackRecord& record_of(const Change& c, Verb verb) { return c.record.at({verb, "x"}); }
 
 double fails(const Change& c) { return fails_of(c.steps[0], c).value.value; }
 
 }  // namespace
 
 TEST_CASE("nought of five failures of a team where 10 % is usual gives 8 %, not 0") {
-    CHECK(drawn_towards(0.10, {0, 5}) == near(0.08));
-    CHECK(drawn_towards(0.10, {}) == near(0.10));
-    CHECK(drawn_towards(0, {1, 1}) == near(1.0 / 21));
+    CHECK(drawn_towards(0.10, counted(0, 5)) == near(0.08));
+    CHECK(drawn_towards(0.10, Count{}) == near(0.10));
+    CHECK(drawn_towards(0, counted(1, 1)) == near(1.0 / 21));
 }
 
 TEST_CASE("without a record the built-in figure stands") {
@@ -60,10 +65,10 @@ TEST_CASE("each past step counts once, at the level nearest to the change") {
     add(h, 0, 20, Verb::update, ChangeType::normal, nullptr);
     add(h, 2, 10, Verb::update, ChangeType::standard, "web");
     const Change c = change_of(Verb::update, ChangeType::normal, "web", h);
-    const TrackRecord& r = c.record.at(Verb::update);
-    CHECK(r.team == Count{3, 40});
-    CHECK(r.type == Count{1, 100});
-    CHECK(r.other == Count{2, 10});
+    const TrackRecord& r = record_of(c, Verb::update);
+    CHECK(r.team == counted(3, 40));
+    CHECK(r.type == counted(1, 100));
+    CHECK(r.other == counted(2, 10));
     CHECK(r.other_expected == near(10 * 0.05 * 0.4));
     // By hand: other types 0.05 (0.4 + 2) / (0.4 + 0.2) = 0.2, type (20 × 0.2 + 1) / 120 = 1 / 24,
     // team (20 / 24 + 3) / 60.
@@ -81,7 +86,7 @@ TEST_CASE("a change without a team meets the record of all teams") {
     add(h, 0, 5, Verb::migrate, ChangeType::normal, "web");
     add(h, 1, 15, Verb::migrate, ChangeType::normal, "erp");
     const Change c = change_of(Verb::migrate, ChangeType::normal, nullptr, h);
-    CHECK(c.record.at(Verb::migrate).type == Count{1, 20});
+    CHECK(record_of(c, Verb::migrate).type == counted(1, 20));
     CHECK(fails(c) == near((20 * 0.20 + 1) / 40));
 }
 
@@ -122,4 +127,66 @@ TEST_CASE("a worse record never gives a lower rate, and a long one has the last 
         CHECK(with(failed + 1, 30) <= 1);
     }
     CHECK(with(1000, 10000) == near(0.1, 0.01));
+}
+
+TEST_CASE(
+    "what was done to the very component is nearest, whoever did it, and counts there alone") {
+    History h;
+    add(h, 1, 10, Verb::update, ChangeType::normal, "web");
+    for (Outcome& o : h.outcomes) o.component = Id("x");
+    add(h, 2, 20, Verb::update, ChangeType::normal, "erp");
+    for (std::size_t i = 10; i < 30; ++i) h.outcomes[i].component = Id(i < 15 ? "x" : "y");
+    add(h, 0, 40, Verb::update, ChangeType::normal, "web");
+    const Change c = change_of(Verb::update, ChangeType::normal, "web", h);
+    const TrackRecord& r = record_of(c, Verb::update);
+    CHECK(r.component == counted(3, 15));
+    CHECK(r.team == counted(0, 40));
+    CHECK(r.type == counted(0, 15));
+    // By hand: type (20 × 0.05) / 35 = 1 / 35, team (20 / 35) / 60, component (20 × that + 3) / 35.
+    CHECK(fails(c) == near((20 * (20.0 / 35 / 60) + 3) / 35));
+    CHECK(fails_of(c.steps[0], c)
+              .source.starts_with(
+                  "base rate, 3 of 15 update steps of x, 0 of 40 of team web's other update steps, "
+                  "0 of 15 of "
+                  "other teams' update steps in normal changes; drawn from update: 5 %"));
+}
+
+TEST_CASE("with a half-life an outcome of that age counts half, one twice as old a quarter") {
+    using namespace std::chrono;
+    History h;
+    h.half_life = Duration(days{90});
+    add(h, 1, 1, Verb::update, ChangeType::normal, "web");
+    add(h, 0, 1, Verb::update, ChangeType::normal, "web");
+    h.outcomes[0].date = sys_days(2026y / 7 / 1) - days{180};
+    h.outcomes[1].date = sys_days(2026y / 7 / 1) - days{90};
+    Change c = change_of(Verb::update, ChangeType::normal, "web", h);
+    c.window.start = Moment{local_days(2026y / 7 / 1) + 20h, {}};
+    c.record = track_records(c, h);
+    const Count team = record_of(c, Verb::update).team;
+    CHECK(team.steps == 2);
+    CHECK(team.weight == near(0.75));
+    CHECK(team.failed_weight == near(0.25));
+    CHECK(fails(c) == near((20 * 0.05 + 0.25) / 20.75));
+    CHECK(fails_of(c.steps[0], c)
+              .source.starts_with("base rate, 1 of 2 of team web's update steps failed, memory of "
+                                  "90 days; drawn from"));
+    std::swap(h.outcomes[0], h.outcomes[1]);
+    c.record = track_records(c, h);
+    CHECK(fails(c) == near((20 * 0.05 + 0.25) / 20.75));
+}
+
+TEST_CASE("what was not known before the day of the window says nothing, nor what is no outcome") {
+    using namespace std::chrono;
+    History h;
+    add(h, 5, 5, Verb::update, ChangeType::normal, "web");
+    for (Outcome& o : h.outcomes) o.date = 2026y / 6 / 1;
+    h.outcomes[0].observed_until = year_month_day(2026y / 6 / 10);
+    h.outcomes[1].date = 2026y / 6 / 9;
+    h.outcomes[2].source = OutcomeSource::inferred;
+    h.outcomes[3].result = ChangeResult::cancelled;
+    Change c = change_of(Verb::update, ChangeType::normal, "web", h);
+    CHECK(record_of(c, Verb::update).team == counted(3, 3));
+    c.window.start = Moment{local_days(2026y / 6 / 9) + 1h, {}};
+    c.record = track_records(c, h);
+    CHECK(record_of(c, Verb::update).team == counted(1, 1));
 }

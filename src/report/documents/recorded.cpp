@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/codes.h"
+#include "read/written.h"
 #include "report/writing/json.h"
 
 namespace knockon {
@@ -18,17 +19,37 @@ std::string plain(double x, int places) {
     return text;
 }
 
-std::string entry(const Outcome& o) {
-    std::string text = fmt::format("- {{change: {}, date: {:04}-{:02}-{:02}, verb: {}, type: {}",
-                                   json_string(o.change), static_cast<int>(o.date.year()),
-                                   static_cast<unsigned>(o.date.month()),
-                                   static_cast<unsigned>(o.date.day()), name(o.verb), name(o.type));
-    if (o.team) text += ", team: " + json_string(*o.team);
-    return text + fmt::format(", forecast: {{fails: {}, loss: {}}}}}", plain(*o.forecast_fails, 9),
-                              plain(*o.forecast_loss, 2));
+/// `finance: {probability: …, downtime: {…}, loss: {…}}` for each.
+std::string by_department(const std::map<Id, DepartmentForecast>& all) {
+    std::string text;
+    for (const auto& [id, f] : all) {
+        if (!text.empty()) text += ", ";
+        text += fmt::format(
+            "{}: {{probability: {}, downtime: {{mean: {}, p95: {}}}, loss: {{mean: {}, p95: {}, "
+            "p99: {}}}}}",
+            json_string(id), plain(*f.probability, 9), write_duration(*f.downtime.mean),
+            write_duration(*f.downtime.p95), plain(*f.loss.mean, 2), plain(*f.loss.p95, 2),
+            plain(*f.loss.p99, 2));
+    }
+    return text;
 }
 
-bool is_open(const Outcome& o) { return !o.failed && !o.outage && !o.loss; }
+std::string entry(const Outcome& o) {
+    std::string text = fmt::format("- {{change: {}, date: {}, verb: {}, type: {}, component: {}",
+                                   json_string(o.change), write_date(o.date), name(o.verb), name(o.type),
+                                   json_string(*o.component));
+    if (o.team) text += ", team: " + json_string(*o.team);
+    text += fmt::format(", made: {}, model: {}, forecast: {{fails: {}, loss: {}", write_date(*o.made),
+                        json_string(*o.model), plain(*o.forecast_fails, 9),
+                        plain(*o.forecast_loss, 2));
+    if (!o.forecast_departments.empty())
+        text += ", departments: {" + by_department(o.forecast_departments) + "}";
+    return text + "}}";
+}
+
+bool is_open(const Outcome& o) {
+    return !o.failed && !o.outage && !o.loss && !o.result && o.departments.empty();
+}
 
 /// Lines with their ends; what is not named stays to the byte.
 class Lines {
