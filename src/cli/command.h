@@ -70,6 +70,7 @@ Command compare_command();
 Command structure_command();
 Command calendar_command();
 Command graph_command();
+Command calibrate_command();
 Command diff_command();
 Command apply_command();
 Command import_command();

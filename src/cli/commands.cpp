@@ -65,10 +65,10 @@ std::vector<Option> method_options() {
 std::span<const Command> commands() {
     // Built on first use; never changed.
     static const std::vector<Command> all = {
-        check_command(),   impact_command(),  structure_command(), assess_command(),
-        windows_command(), compare_command(), calendar_command(),  graph_command(),
-        diff_command(),    apply_command(),   import_command(),    init_command(),
-        show_command(),    explain_command(), schema_command()};
+        check_command(),      impact_command(),    structure_command(), assess_command(),
+        windows_command(),    compare_command(),   calendar_command(),  graph_command(),
+        diff_command(),       apply_command(),     import_command(),    init_command(),
+        show_command(),       calibrate_command(), explain_command(),   schema_command()};
     return all;
 }
 

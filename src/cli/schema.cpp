@@ -36,7 +36,8 @@ Command schema_command() {
             "checks a file against it when the first line is\n"
             "`# yaml-language-server: $schema=landscape.schema.json`.\n"
             "Or report, check, impact, structure, windows, calendar, graph, diff, import,\n"
-            "portfolio or compare: what a command answers with `--format json` (2020-12).",
+            "portfolio, compare or calibration: what a command answers with `--format json`\n"
+            "(2020-12).",
             {"json"},
             {},
             run_schema};

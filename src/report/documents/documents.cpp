@@ -13,7 +13,7 @@ namespace {
 
 using Lay = JsonWriter::Lay;
 
-const std::array<Document, 11> all_documents = {{
+const std::array<Document, 12> all_documents = {{
     {"report", "`knockon assess --format json`", {"report"}, describe_report},
     {"check", "`knockon check --format json`", {"check"}, describe_check},
     {"impact", "`knockon impact --format json`", {"impact"}, describe_impact},
@@ -25,6 +25,7 @@ const std::array<Document, 11> all_documents = {{
     {"import", "`knockon import --format json`", {"import"}, describe_import},
     {"portfolio", "`knockon assess --format json` of several changes", {"portfolio"}, describe_portfolio},
     {"compare", "`knockon compare --format json`", {"compare"}, describe_compare},
+    {"calibration", "`knockon calibrate --format json`", {"calibration"}, describe_calibration},
 }};
 
 const Document* find_document(std::string_view name) {
@@ -199,6 +200,8 @@ std::string document_schema(std::string_view name) {
     JsonWriter w;
     w.object();
     w.field("$schema", "https://json-schema.org/draft/2020-12/schema");
+    // A name, not an address: nothing is to be fetched from it (RFC 2606).
+    w.field("$id", fmt::format("https://knockon.invalid/schema/{}-1.json", name));
     w.field("title", fmt::format("knockon {}", name));
     w.field("description", document->what);
     w.key("oneOf");

@@ -56,5 +56,6 @@ void describe_diff(std::vector<DocumentRecord>& all);
 void describe_import(std::vector<DocumentRecord>& all);
 void describe_portfolio(std::vector<DocumentRecord>& all);
 void describe_compare(std::vector<DocumentRecord>& all);
+void describe_calibration(std::vector<DocumentRecord>& all);
 
 }  // namespace knockon

@@ -11,6 +11,7 @@
 namespace knockon {
 
 struct Assessment;
+struct Calibration;
 struct Comparison;
 struct Finding;
 struct Impact;
@@ -34,6 +35,9 @@ std::string impact_json(const Impact& impact);
 
 /// `windows/1`.
 std::string windows_json(const WindowsReport& report);
+
+/// `calibration/1`.
+std::string calibration_json(const Calibration& c);
 
 /// `compare/1`.
 std::string compare_json(const Comparison& comparison);

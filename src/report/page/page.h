@@ -14,6 +14,8 @@
 
 namespace knockon {
 
+struct Calibration;
+
 /// One page that opens without a network, reads well printed, on a phone, in the dark, without
 /// scripts and aloud; a content security policy inside lets nothing in or out.
 std::string report_html(const Assessment& a, const Sources& sources);
@@ -25,5 +27,8 @@ std::string portfolio_html(const Portfolio& p, const Sources& sources);
 
 /// The same as a page: the best starts, the map of all, and how each department stands to them.
 std::string windows_html(const WindowsReport& report);
+
+/// How good forecasts were: every one of them, the curve, groups, time, each picture with its table.
+std::string calibration_html(const Calibration& c);
 
 }  // namespace knockon

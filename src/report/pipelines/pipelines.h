@@ -5,6 +5,7 @@
 #include <string>
 
 #include "assess/portfolio.h"
+#include "calibrate/calibration.h"
 #include "report/words/words.h"
 
 namespace knockon {
@@ -60,5 +61,8 @@ std::string portfolio_github_summary(const Portfolio& p, const Sources& sources,
 
 /// The time lines of all changes; what they have in common is there once.
 std::string portfolio_ics(const Portfolio& p);
+
+/// How good forecasts were: the answer, then its tables.
+std::string calibration_markdown(const Calibration& c, const TextOptions& options);
 
 }  // namespace knockon

@@ -9,6 +9,7 @@
 #include "assess/structure/landscape_diff.h"
 #include "assess/structure/structure.h"
 #include "assess/windows/windows.h"
+#include "calibrate/calibration.h"
 #include "report/words/words.h"
 
 namespace knockon {
@@ -37,6 +38,10 @@ std::string compare_text(const Comparison& comparison, const TextOptions& option
 /// @param most  components and combinations named per process
 std::string structure_text(const Structure& structure, const TextOptions& options,
                            std::size_t most = 3);
+
+/// What forecasts have come to first, and how little few outcomes say before that; then by whom, against
+/// whom, the curve, departments, time, what is left out, and what could be changed.
+std::string calibration_text(const Calibration& c, const TextOptions& options);
 
 /// What changed, `+` new, `-` gone, `~` changed, `!` worse for someone; then what it does to
 /// processes and findings, and one line with counts. What is unchanged is only counted.

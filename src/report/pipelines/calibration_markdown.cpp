@@ -1,0 +1,36 @@
+// A calibration as Markdown.
+#include "report/pipelines/pipelines.h"
+#include "report/words/calibration.h"
+#include "report/writing/markdown.h"
+
+namespace knockon {
+
+std::string calibration_markdown(const Calibration& c, const TextOptions& options) {
+    constexpr std::size_t longest = 65'000;
+    MarkdownPage page(longest);
+    page.marker("calibration");
+    bool first = true;
+    for (const Shown& s : calibration_sentences(c)) {
+        page.paragraph(first ? Markdown::strong(s) : Markdown(s));
+        first = false;
+    }
+    if (options.detail == TextOptions::Detail::brief) return page.take();
+    for (const CalibrationTable& t : calibration_tables(c)) {
+        page.paragraph(Markdown::strong(Shown(t.title)));
+        std::vector<std::vector<Markdown>> rows(1);
+        for (const Words s : t.head) rows[0].push_back(Markdown(Shown(s)));
+        for (const auto& row : t.rows) {
+            rows.emplace_back();
+            for (const Shown& s : row) rows.back().push_back(Markdown(s));
+        }
+        page.table("rows", rows);
+        for (const Shown& remark : t.remarks) page.paragraph(Markdown(remark));
+    }
+    std::vector<Markdown> advice;
+    for (const Advice& a : c.advice) advice.push_back(Markdown(advice_shown(a)));
+    page.fold("What could be changed", advice);
+    if (c.failures.steps > 0) page.paragraph(Markdown(evidence_sentence(c)));
+    return page.take();
+}
+
+}  // namespace knockon
