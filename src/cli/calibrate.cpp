@@ -142,7 +142,7 @@ Command calibrate_command() {
             "  knockon calibrate history.yaml\n"
             "  knockon calibrate history.yaml --by component --from 2026-01-01\n"
             "  knockon calibrate history.yaml --report html=calibration.html\n"
-            "  knockon calibrate --changes changes.csv --incidents incidents.csv --profile glpi",
+            "  knockon calibrate --changes changes.csv --incidents incidents.csv",
             "As many failures as expected? Better than the base rate? Is 10 % really 10 %?\n"
             "Forecasts come from `knockon assess --record`; those made after the window's day\n"
             "are not scored, and what nobody says is unknown, never success. Without recorded\n"

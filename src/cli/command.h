@@ -78,5 +78,7 @@ Command init_command();
 Command show_command();
 Command explain_command();
 Command schema_command();
+Command completion_command();
+Command version_command();
 
 }  // namespace knockon

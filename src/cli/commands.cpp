@@ -35,7 +35,7 @@ std::vector<Option> input_options() {
 
 std::vector<Option> output_options() {
     return {
-        {"format", 0, "FORMAT", "what goes to standard output: text or json (default: text)", false,
+        {"format", 0, "FORMAT", "what goes to standard output", false,
          "Output"},
         {"report", 0, "FORMAT=FILE", "write a file as well; may be given several times", true,
          "Output"},
@@ -68,7 +68,8 @@ std::span<const Command> commands() {
         check_command(),      impact_command(),    structure_command(), assess_command(),
         windows_command(),    compare_command(),   calendar_command(),  graph_command(),
         diff_command(),       apply_command(),     import_command(),    init_command(),
-        show_command(),       calibrate_command(), explain_command(),   schema_command()};
+        show_command(),       calibrate_command(), explain_command(),   schema_command(),
+        completion_command(), version_command()};
     return all;
 }
 

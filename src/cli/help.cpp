@@ -46,6 +46,13 @@ std::string folded(std::string text, int indent) {
     return page.take();
 }
 
+/// What an option does; of a format, also which ones this command has.
+std::string said_of(const Option& o, const Command& c) {
+    if (o.takes != "FORMAT") return std::string(o.help);
+    return fmt::format("{}: {} (default: {})", o.help, fmt::join(c.formats, ", "),
+                       c.formats.front());
+}
+
 std::string left_of(const Option& o) {
     std::string s = o.letter != 0 ? fmt::format("-{}, ", o.letter) : "    ";
     s += fmt::format("--{}", o.name);
@@ -84,7 +91,7 @@ std::string help_text(const Command& command) {
     for (const std::string_view topic : topics) {
         out += fmt::format("\n{}:\n", topic);
         for (const Option& o : command.options)
-            if (o.topic == topic) out += beside(left_of(o), o.help);
+            if (o.topic == topic) out += beside(left_of(o), said_of(o, command));
     }
     return out;
 }

@@ -23,20 +23,47 @@ struct Elsewhere {
     std::string_view word, here;
 };
 constexpr Elsewhere other_commands[] = {
+    {"affected", "`knockon impact ID`"},
+    {"alternatives", "`knockon compare CHANGE CHANGE`"},
     {"analyse", "`knockon assess CHANGE`"},
     {"analyze", "`knockon assess CHANGE`"},
+    {"autocomplete", "`knockon completion SHELL`"},
+    {"availability", "`knockon structure`"},
+    {"backtest", "`knockon calibrate HISTORY`"},
+    {"best-time", "`knockon windows CHANGE`"},
+    {"blast-radius", "`knockon impact ID`"},
+    {"brier", "`knockon calibrate HISTORY`"},
+    {"commit", "`knockon apply CHANGE`"},
+    {"completions", "`knockon completion SHELL`"},
+    {"convert", "`knockon import FILE`"},
     {"create", "`knockon init`"},
+    {"define", "`knockon explain TERM`"},
+    {"dependents", "`knockon impact ID`"},
+    {"describe", "`knockon explain TERM`"},
+    {"dot", "`knockon graph`"},
+    {"draw", "`knockon graph`"},
+    {"evaluate", "`knockon assess CHANGE`"},
+    {"jsonschema", "`knockon schema KIND`"},
     {"lint", "`knockon check`"},
     {"list", "`knockon show ID`, `knockon check --all`"},
+    {"merge", "`knockon apply CHANGE`"},
     {"new", "`knockon init`"},
+    {"plan", "`knockon assess CHANGE`"},
+    {"render", "`knockon show REPORT.json`"},
     {"report", "`knockon assess CHANGE --format html` or another form"},
+    {"risk", "`knockon assess CHANGE`"},
     {"run", "`knockon assess CHANGE`"},
+    {"scan", "`knockon assess CHANGE`"},
+    {"schedule", "`knockon windows CHANGE`"},
+    {"score", "`knockon calibrate HISTORY`"},
     {"simulate", "`knockon assess CHANGE`"},
+    {"spof", "`knockon structure`"},
     {"test", "`knockon check`"},
     {"validate", "`knockon check`"},
     {"verify", "`knockon check`"},
-    {"version", "`knockon --version`"},
-    {"-V", "`knockon --version`"},
+    {"visualize", "`knockon graph`"},
+    {"what-if", "`knockon impact ID`"},
+    {"when", "`knockon windows CHANGE`"},
     {"-v", "`knockon --version`"},
     {"-?", "`knockon --help`"},
 };
@@ -131,7 +158,7 @@ void check_operands(const Command& command, std::size_t given, Diagnostics& out)
 /// Help, version or a command; false where there is nothing left to parse.
 bool choose_command(const std::vector<std::string>& words, Request& request, Diagnostics& out) {
     const std::string first = words.empty() ? "--help" : words[0];
-    if (first == "--version") {
+    if (first == "--version" || first == "-V") {
         request.version = true;
         return false;
     }

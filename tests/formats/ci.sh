@@ -31,7 +31,29 @@ report=knockon-reports/changes-first.yaml.json
 has "$report" "$(sha256sum < base/.knockon/policy.yaml | cut -d' ' -f1)"; has "$report" '"as": "policy"'
 has "$report" "$(sha256sum < base/.knockon/settings.yaml | cut -d' ' -f1)"; has "$report" '"as": "settings"'
 has "$report" '"seed": 7'; has "$report" '"path": "knockon-reports/changes-first.yaml.base.json"'
+# A pull request that touches the landscape alone: nothing was assessed, and nobody may take that for a success.
+export GITHUB_OUTPUT=$scratch/outputs
 KNOCKON_CHANGES='' "$ci/github/assess" > out 2> err || fail "no change is not status 0"
+has out "::notice::knockon assessed nothing"; has summary.md "assessed nothing"; has outputs "verdict=nothing"
+sed 's/needs: \[db\]/needs: [nothing_there]/' landscape/landscape.yaml > broken.yaml
+KNOCKON_CHANGES='' KNOCKON_LANDSCAPE=broken.yaml "$ci/github/assess" > out 2> err; [ $? -eq 2 ] || fail "not status 2"
+has outputs "verdict=failed"
+KNOCKON_CHANGES=changes/first.yaml "$ci/github/assess" > out 2> err; has outputs "verdict=stopped"
+
+# The program as a download: only the file that its hash names.
+if command -v curl > /dev/null; then
+what="the download"
+mkdir -p knockon-0/bin && cp "$(realpath "$program")" knockon-0/bin/knockon && tar -czf knockon.tar.gz knockon-0
+export GITHUB_PATH=$scratch/path RUNNER_TEMP=$scratch
+sum=$(sha256sum < knockon.tar.gz); sum=${sum%% *}
+KNOCKON_DOWNLOAD=file://$scratch/knockon.tar.gz KNOCKON_SHA256=$sum "$ci/github/get" > out 2> err || fail "is refused"
+has out "knockon "; [ -x "$(cat path)/knockon" ] || fail "is not on the path"
+KNOCKON_DOWNLOAD=file://$scratch/knockon.tar.gz KNOCKON_SHA256=${sum//[0-9]/0} "$ci/github/get" > out 2> err
+[ $? -eq 2 ] || fail "another file is taken"; has out "is not the file that sha256 names"
+KNOCKON_DOWNLOAD=file://$scratch/knockon.tar.gz KNOCKON_SHA256= "$ci/github/get" > out 2> err
+[ $? -eq 2 ] || fail "is taken without a hash"
+[ "$(wc -l < path)" -eq 1 ] || fail "what was refused is on the path"
+fi
 
 # The comment: made once, edited from then on. Another gh stands for the service.
 cat > bin/gh << 'GH'
@@ -70,12 +92,14 @@ assert action["runs"]["using"] == "composite"
 for step in action["runs"]["steps"]:
     assert step["shell"] == "bash" and "${{" not in step["run"], step
     assert all(name in action["inputs"] for name in
-               __import__("re").findall(r"inputs\.([a-z]+)", str(step))), step
+               __import__("re").findall(r"inputs\.([a-z0-9]+)", str(step))), step
 workflow = yaml.safe_load(open(f"{ci}/github/workflow.yml"))
 for step in workflow["jobs"]["knockon"]["steps"]:
     assert "${{" not in step.get("run", ""), step
     assert set(step.get("with", {})) <= set(action["inputs"]) or "examples/ci" not in step["uses"], step
 hooks = yaml.safe_load(open(f"{ci}/pre-commit/.pre-commit-config.yaml"))["repos"][0]["hooks"]
+shared = yaml.safe_load(open(f"{ci}/../../.pre-commit-hooks.yaml"))
+assert shared == hooks, "the hooks of the repository are not those of the example"
 for hook in hooks:
     assert {"id", "name", "language", "entry", "files"} <= set(hook), hook
     print(f"# hook {hook['entry']}", file=open("hooks", "a"))
