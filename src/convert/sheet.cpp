@@ -98,6 +98,7 @@ const std::vector<std::string>& Sheet::header() const {
 }
 
 std::string_view Sheet::cell(std::size_t row, std::size_t column) const {
+    if (row >= rows.size()) return {};
     const auto& cells = rows[row].cells;
     if (column >= cells.size()) return {};
     std::string_view text = cells[column];

@@ -25,7 +25,7 @@ struct Sheet {
 
     /// The header is row 0; of an empty table it is empty.
     const std::vector<std::string>& header() const;
-    /// The cell under a column, without blanks around it; empty where the row is shorter.
+    /// The cell under a column, without blanks around it; empty where there is none.
     std::string_view cell(std::size_t row, std::size_t column) const;
     Position at(std::size_t row) const;
     /// "sheet `Applications`, row 7"; of a text empty, since its place says it.

@@ -1,5 +1,6 @@
 #include "convert/sheet.h"
 
+#include "base/codes.h"
 #include "imported.h"
 #include "zipped.h"
 
@@ -243,4 +244,16 @@ TEST_CASE("LeanIX: two header rows, several in a cell, names within their type")
     CHECK(i.dropped("no need: relToSuccessor") == 1);
     CHECK(i.dropped("type Objective") == 1);
     CHECK(*i.draft.landscape.components.at("shop").supplier == "p");
+}
+
+TEST_CASE("a workbook with nothing in it, or an empty sheet beside others, is looked at as any other") {
+    CHECK(Sheet{}.cell(0, 0) == "");
+    CHECK(Sheet{}.header().empty());
+    const Imported empty(test::workbook({{"S", "<sheetData/>"}}));
+    CHECK(empty.has(code::unknown_format));
+    const std::string records =
+        "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>name</t></is></c></row>"
+        "<row r='2'><c r='A2' t='inlineStr'><is><t>shop</t></is></c></row></sheetData>";
+    const Imported beside(test::workbook({{"empty", "<sheetData/>"}, {"all", records}}));
+    CHECK_MESSAGE(beside.draft.landscape.components.contains("shop"), beside.said());
 }
