@@ -61,6 +61,7 @@ inline constexpr std::string_view bad_calendar = "K113";
 inline constexpr std::string_view empty_calendar = "K114";
 inline constexpr std::string_view calendar_cycle = "K115";
 inline constexpr std::string_view skipped_time = "K116";
+inline constexpr std::string_view no_time_zones = "K117";
 
 // then what does not go together
 inline constexpr std::string_view wrong_reference = "K132";
@@ -87,6 +88,7 @@ inline constexpr std::string_view doubtful_kind = "K152";
 inline constexpr std::string_view named_twice = "K153";
 inline constexpr std::string_view period_order = "K154";
 inline constexpr std::string_view no_currency = "K155";
+inline constexpr std::string_view other_currency = "K156";
 
 // then a policy
 inline constexpr std::string_view unknown_finding = "K160";

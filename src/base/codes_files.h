@@ -103,6 +103,10 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "When summer time begins, the clock goes from 02:00 to 03:00, say, so that 02:30 does not "
      "exist; it is taken as the moment of the change.",
      "Write a time that exists, or one with its offset from UTC."},
+    {code::no_time_zones, "no time zones on this machine",
+     "The landscape or a calendar names a time zone, and the machine has no data of any zone. The "
+     "exit status is 3: the files may be right.",
+     "Install tzdata, or name the folder of its zones in the variable TZDIR."},
     {code::wrong_reference, "refers to the wrong kind of thing",
      "The id exists, but as something else than is expected here, such as a supplier where a "
      "component belongs.",
@@ -178,6 +182,10 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
     {code::no_currency, "amounts without a currency",
      "Losses are stated but no `currency`, so amounts are shown without one.",
      "Add `currency: EUR` or the like to the landscape."},
+    {code::other_currency, "an amount in another currency",
+     "All amounts are in the landscape's currency, and nothing is converted. An amount may name its "
+     "currency (€ 1.2k), which then has to be that one.",
+     "Write what it is in the landscape's currency, or correct `currency`."},
     {code::unknown_finding, "no such finding",
      "The policy rules on a finding, or accepts one, that does not exist; what was meant goes on "
      "as before.",

@@ -215,9 +215,7 @@ Parsed<double> wanted_number(std::string_view text, std::string_view what) {
                               : fmt::format("what has one reading: {}", ways));
 }
 
-}  // namespace
-
-Parsed<double> parse_money(std::string_view text) {
+Parsed<double> amount(std::string_view text) {
     constexpr std::string_view an_amount = "an amount such as 500, 12k or 1.5M, at most 1e15";
     constexpr std::pair<std::string_view, int> units[] = {
         {"k", 3}, {"M", 6}, {"bn", 9}, {"tn", 12}};
@@ -233,15 +231,36 @@ Parsed<double> parse_money(std::string_view text) {
     return value && *value <= most ? found(*value) : wanted<double>(an_amount);
 }
 
+}  // namespace
+
+std::string_view currency_of(std::string_view amount) {
+    for (const std::string_view sign : {"€", "$", "£"})
+        if (amount.starts_with(sign)) return amount.substr(0, sign.size());
+    constexpr std::size_t longest = 8;  // of what reports show of a currency without a sign
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    const auto end = std::find_if_not(amount.begin(), amount.end(), is_letter);
+    const std::string_view letters(amount.begin(), end);
+    std::string_view rest = amount.substr(letters.size());
+    return letters.size() <= longest && take_blank(rest) ? letters : std::string_view{};
+}
+
+Parsed<double> parse_money(std::string_view text) {
+    if (const std::size_t sign = currency_of(text).size(); sign > 0) {
+        text.remove_prefix(sign);
+        take_blank(text);
+    }
+    return amount(text);
+}
+
 Parsed<double> parse_rate(std::string_view text) {
     constexpr std::string_view a_rate = "a rate such as 500/s, 200/m or 1k/h";
     if (text.size() < 3 || text[text.size() - 2] != '/') return wanted<double>(a_rate);
     const char per = text.back();
     const std::string_view amount_text = text.substr(0, text.size() - 2);
-    const auto amount = parse_money(amount_text);
-    if (!amount || (per != 's' && per != 'm' && per != 'h'))
-        return wanted_number(amount ? "" : amount_text, a_rate);
-    return found(*amount / (per == 's' ? 1.0 : per == 'm' ? 60.0 : 3600.0));
+    const auto per_unit = amount(amount_text);
+    if (!per_unit || (per != 's' && per != 'm' && per != 'h'))
+        return wanted_number(per_unit ? "" : amount_text, a_rate);
+    return found(*per_unit / (per == 's' ? 1.0 : per == 'm' ? 60.0 : 3600.0));
 }
 
 Parsed<double> parse_number(std::string_view text) {

@@ -4,7 +4,7 @@
 //   probabilities  5%  0.05  1 in 20
 //   evidence       3 of 120                          an estimate with its own uncertainty
 //   ranges         2%..8%  30m..4h                   a 90 % interval
-//   money          500  12k  1.5M                    in the landscape's currency
+//   money          500  12k  1.5M  € 1.2k            in the landscape's currency
 //   recovery       2h (constant); the mappings {p50, p90} and {mean} are put together in `read/`
 //   moments        2026-11-30T20:00 (local), 2026-11-30T20:00+01:00, 2026-11-30T20:00Z
 //   dates          2026-11-30
@@ -82,10 +82,13 @@ Parsed<Length> parse_length(std::string_view text);
 /// 5%, 0.05, 1 in 20, 3 of 120, 2%..8%.
 Parsed<Probability> parse_probability(std::string_view text);
 Parsed<double> parse_fraction(std::string_view text);  // a certain probability
-Parsed<double> parse_money(std::string_view text);     // 500, 12k, 1.5M; at most 1e15
-Parsed<double> parse_rate(std::string_view text);      // 500/s 200/m 1k/h, per second
-Parsed<double> parse_number(std::string_view text);    // a plain decimal number >= 0
-Parsed<Moment> parse_moment(std::string_view text);    // 1970 to 2200; seconds may be added
+Parsed<double> parse_money(std::string_view text);     // 500, 12k, € 1.5M; at most 1e15
+/// The currency that stands before an amount, as reports write it: "€" of "€ 1.2k", "CHF" of
+/// "CHF 500"; empty where there is none. Whether it is the right one is for who knows the landscape.
+std::string_view currency_of(std::string_view amount);
+Parsed<double> parse_rate(std::string_view text);    // 500/s 200/m 1k/h, per second
+Parsed<double> parse_number(std::string_view text);  // a plain decimal number >= 0
+Parsed<Moment> parse_moment(std::string_view text);  // 1970 to 2200; seconds may be added
 Parsed<std::chrono::year_month_day> parse_date(std::string_view text);
 Parsed<bool> parse_bool(std::string_view text);  // true, false; nothing else
 

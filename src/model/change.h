@@ -141,6 +141,7 @@ struct Change {
     Ref sponsor;
     Stated<ChangeType> type;  // default normal
     Stated<std::chrono::year_month_day> requested;
+    std::vector<Ref> currencies;  // that amounts name beside their number
     Window window;
     std::vector<Ref> after;  // ids of planned changes
     std::vector<Override> overrides;

@@ -215,6 +215,9 @@ class ChangeCheck {
 
 }  // namespace
 
-void check(const Change& c, const Landscape& l, Diagnostics& out) { ChangeCheck{c, l, out}.run(); }
+void check(const Change& c, const Landscape& l, Diagnostics& out) {
+    check_currencies(c.currencies, l, out);
+    ChangeCheck{c, l, out}.run();
+}
 
 }  // namespace knockon

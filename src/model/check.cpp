@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/codes.h"
+#include "base/figures.h"
 #include "base/text.h"
 #include "model/component_check.h"
 #include "model/defaults.h"
@@ -15,7 +16,6 @@
 
 namespace knockon {
 namespace {
-
 
 /// What is named by someone, for what nobody names.
 struct Uses {
@@ -165,7 +165,22 @@ void check_defaults(const Landscape& l, const Uses& uses, Diagnostics& out) {
 
 }  // namespace
 
+void check_currencies(std::span<const Ref> named, const Landscape& l, Diagnostics& out) {
+    for (const Ref& currency : named) {
+        if (l.currency && (*currency == *l.currency || *currency == currency_sign(*l.currency)))
+            continue;
+        out.error(code::other_currency, currency.at,
+                  l.currency
+                      ? fmt::format("an amount in {}; those of the landscape are in {}", *currency,
+                                    *l.currency)
+                      : fmt::format("an amount in {}; the landscape names no currency", *currency),
+                  l.currency ? fmt::format("write what it is in {}", *l.currency)
+                             : "add `currency: EUR`, or whichever it is, to the landscape");
+    }
+}
+
 void check(const Landscape& l, Diagnostics& out) {
+    check_currencies(l.currencies, l, out);
     const Uses uses = uses_of(l);
     References known{l};
     for (const auto& [id, d] : l.departments) check_department(d, uses, out);

@@ -2,6 +2,8 @@
 // without knowing what the numbers do.
 #pragma once
 
+#include <span>
+
 #include "base/diagnostic.h"
 #include "model/change.h"
 #include "model/landscape.h"
@@ -28,5 +30,8 @@ void check(const Change& c, const Landscape& l, Diagnostics& out);
 /// acceptance is over or matches nothing is said once there is an answer (assess/study/acceptance.h): its
 /// `for` may be something that only another change adds.
 void check(const Policy& p, const Landscape& l, Diagnostics& out);
+
+/// Currencies that amounts name: all are the landscape's. Done by each of those above.
+void check_currencies(std::span<const Ref> named, const Landscape& l, Diagnostics& out);
 
 }  // namespace knockon

@@ -201,6 +201,7 @@ struct KindDefaults {
 struct Landscape {
     Stated<std::string> organisation, currency, timezone;
     Stated<std::chrono::year_month_day> verified;
+    std::vector<Ref> currencies;  // that amounts name beside their number: "€", "CHF"
     std::map<Id, Department> departments;
     std::map<Id, Supplier> suppliers;
     std::map<Id, Calendar> calendars;

@@ -51,6 +51,7 @@ struct Thresholds {
 };
 
 struct Policy {
+    std::vector<Ref> currencies;                    // that amounts name beside their number
     std::map<std::string, Stated<Ruling>> rulings;  // by finding code
     Thresholds thresholds;
     std::vector<Ref> it;  // departments that are the IT department; empty: `it`, if there is one

@@ -44,6 +44,7 @@ void check_acceptance(const Acceptance& a, const Landscape& l, References& known
 }  // namespace
 
 void check(const Policy& p, const Landscape& l, Diagnostics& out) {
+    check_currencies(p.currencies, l, out);
     References known{l};
     for (const auto& [code, ruling] : p.rulings) check_code(code, ruling.at, out);
     for (const Ref& id : p.it)

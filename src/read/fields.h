@@ -114,6 +114,9 @@ std::optional<T> read_text(Reading& in, Value v, const Grammar<T>& g) {
                           ? Parsed<T>{std::nullopt, "expected this without quotes"}
                           : g.parse(by_program ? unmistakable(v.text()) : v.text());
     if (!value) wrong_value(in, v, value.expected);
+    if (g.name == grammar::money.name)
+        if (const auto currency = currency_of(v.text()); value && !currency.empty())
+            in.names_currency(currency, v.at());
     return std::move(value.value);
 }
 

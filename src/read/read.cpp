@@ -79,6 +79,17 @@ std::string folder_of(const std::string& path) {
     return parent.empty() ? "." : parent;
 }
 
+/// Those that amounts name are held against the landscape's (model/check.h).
+template <class R>
+void keep_currencies(Reading& in, R& r) {
+    if constexpr (requires { r.currencies; })
+        r.currencies.insert(r.currencies.end(), in.currencies.begin(), in.currencies.end());
+    else
+        for (const Ref& currency : in.currencies)
+            in.out.error(code::other_currency, currency.at, "an amount with a currency",
+                         "write the number alone: amounts here are in the landscape's currency");
+}
+
 /// One file that must be of the kind of R.
 template <class R>
 R parse_document(std::uint32_t file, const Limits& limits, Sources& sources, Diagnostics& out) {
@@ -88,6 +99,7 @@ R parse_document(std::uint32_t file, const Limits& limits, Sources& sources, Dia
     Reading in{sources, out, limits, folder_of(sources.files[file].path)};
     const Value root(*tree, tree->root);
     if (check_kind(in, root, table<R>().name, false) == Verdict::wanted) load_record(in, root, r);
+    keep_currencies(in, r);
     return r;
 }
 
@@ -111,6 +123,7 @@ Verdict read_one(const std::string& root, bool tolerant, Intake& intake, std::si
     const Value value(*tree, tree->root);
     const Verdict verdict = check_kind(in, value, "change", tolerant);
     if (verdict == Verdict::wanted) load_record(in, value, read.change);
+    keep_currencies(in, read.change);
     memory = in.memory;
     return verdict;
 }
@@ -160,6 +173,7 @@ Landscape read_landscape_with(std::span<const std::string> paths,
                       "it needs a *.yaml, *.yml or *.json that begins with `knockon: landscape/1`");
     }
     annotate(in, landscape);
+    keep_currencies(in, landscape);
     // Only now: `annotate` may have given it. A process of no department would be in nobody's
     // figures.
     if (!out.has_errors())

@@ -50,6 +50,12 @@ bool Reading::goes_on(Value v, std::size_t bytes) {
     return !stopped;
 }
 
+void Reading::names_currency(std::string_view currency, Position at) {
+    const auto same = [&](const Ref& known) { return *known == currency; };
+    if (std::none_of(currencies.begin(), currencies.end(), same))
+        currencies.emplace_back(Id(currency), at);
+}
+
 std::string in_quotes(std::string_view text) { return fmt::format("`{}`", cut(text, 80)); }
 
 bool no_value(Reading& in, Value v, bool may_be_empty) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "model/landscape.h"
 #include "read/read.h"
 #include "read/tree.h"
 
@@ -21,12 +22,15 @@ struct Reading {
     std::vector<Value> annotations = {};  // met so far; applied when everything is defined
     std::size_t memory = 0;               // of the model so far
     std::size_t most_memory = 0;          // as the files read so far need
+    std::vector<Ref> currencies = {};     // that amounts name, each once
     bool stopped = false;
 
     /// Accounts for `bytes` of the model. False, once with a diagnostic, when the limit of memory
     /// or of mistakes worth showing is reached: a mapping of two words becomes a record of a
     /// thousand bytes, so limits on the file alone would not hold.
     bool goes_on(Value v, std::size_t bytes);
+    /// Notes that an amount names its currency.
+    void names_currency(std::string_view currency, Position at);
 };
 
 /// Text of a value as a message may quote it.

@@ -33,6 +33,7 @@ constexpr std::pair<std::string_view, std::string_view> parts[] = {
     {"CLOCK", "([01][0-9]|2[0-3]):[0-5][0-9]"},
     {"DAYS", "DAY(-DAY)?"},
     {"DAY", "(mon|tue|wed|thu|fri|sat|sun)"},
+    {"CURRENCY", "([€$£]BLANK?|[A-Za-z]{1,8}BLANK)"},
     {"AMOUNT", "NUMBER(k|M|bn|tn)?"},
     // 1.200 is 1200 to some: nobody shall guess.
     {"NUMBER", "(?![1-9][0-9]{0,2}[.][0-9]{3}(?![0-9a-zA-Z]))WHOLE([.][0-9]+)?POWER?"},
@@ -61,7 +62,7 @@ constexpr ValueText values[] = {
      "^(?!WHOLE in )(SHARE([.][.]SHARE)?|WHOLE of WHOLE)$"},
     {"target", "an availability such as 99.8%", share, "^(?!WHOLE in )SHARE$"},
     {"fraction", "5%, 0.05 or 1 in 20", share, "^SHARE$"},
-    {"money", "500, 12k, 1.5M, in the landscape's currency", amount, "^AMOUNT$"},
+    {"money", "500, 12k, 1.5M or € 1.2k, in the landscape's currency", amount, "^CURRENCY?AMOUNT$"},
     {"rate", "500/s, 200/m, 1k/h", only_text, "^AMOUNT/[smh]$"},
     {"number", "a decimal number", amount, "^NUMBER$"},
     {"positive", "a decimal number above 0",

@@ -141,6 +141,8 @@ void set_value(std::string_view assignment, Landscape& landscape, Change* change
     } else {
         load_record(in, root, *change);
     }
+    landscape.currencies.insert(landscape.currencies.end(), in.currencies.begin(),
+                                in.currencies.end());
 }
 
 }  // namespace knockon

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "base/figures.h"
 #include "near.h"
 #include "seeded.h"
 
@@ -230,7 +231,7 @@ TEST_CASE("money has thousands and millions") {
     CHECK(*parse_money("0.35k") == 350);
     CHECK(*parse_money("0") == 0);
     for (const std::string_view text :
-         {"", "k", "-5", "1,000", "1.000.000", "5K", "5m", "5kk", "€5", "5 k", "1e16", "1e999",
+         {"", "k", "-5", "1,000", "1.000.000", "5K", "5m", "5kk", "5€", "5 k", "1e16", "1e999",
           "9999999999999999999", "2000000000M", ".5k"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_money(text));
@@ -241,6 +242,19 @@ TEST_CASE("money has thousands and millions") {
     CHECK(*parse_money("2bn") == 2e9);
     CHECK(*parse_money("0.5tn") == 5e11);
     CHECK_FALSE(parse_money("2000tn"));
+    // As reports print it.
+    for (const std::string_view text : {"€ 1.2k", "€\u00A01.2k", "€1.2k", "CHF 1.2k", "$ 1.2k"})
+        CHECK(*parse_money(text) == 1200);
+    CHECK(currency_of("€\u00A01.2k") == "€");
+    CHECK(currency_of("CHF 1.2k") == "CHF");
+    CHECK(currency_of("1.2k") == "");
+    CHECK(currency_of("CHF1.2k") == "");
+    for (const std::string_view text : {"€", "€ ", "CHF", "CHF1", "1.2k €", "€ € 1", "€ 1.200"})
+        CHECK_FALSE(parse_money(text));
+    CHECK_FALSE(parse_rate("€ 5/s"));
+    for (const double amount : {1.0, 12.0, 7600.0, 1.2e9})
+        for (const std::string_view currency : {"EUR", "USD", "GBP", "CHF", ""})
+            CHECK(*parse_money(money_text(amount, currency)) == near(amount));
 }
 
 TEST_CASE("an amount that can be read in two ways is asked about, with both") {

@@ -9,7 +9,7 @@ has out "1 department, 0 suppliers, 2 components, 1 process, 2 needs: nothing to
 has out "2 findings in the landscape as it is (M02 2): --all lists them"; empty err
 run 0 check $today --all
 has out "2 notes"; lacks out "--all"
-has err "landscape.yaml:8:3: note[M02]: nobody owns db: hits invoicing (finance)"
+has err "landscape.yaml:8:3: note[M02]: nobody owns db: hits Invoice run (Finance)"
 has err "help: Agree who answers for it"
 run 0 check $today --format json
 has out '"diagnostics": []'; has out '"code": "M02"'; has out '"severity": "warning"'; has err "2 findings"
@@ -26,7 +26,7 @@ run 1 check $today --policy policy.yaml --gate error
 echo 'accept: [{finding: M02, because: it is sold, by: finance, until: 2027-03-01}]' >> policy.yaml
 run 0 check $today --policy policy.yaml --gate error
 has out "(M02 2), 2 of them accepted"
-run 0 check $today --policy policy.yaml --all; has err "nobody owns db: hits invoicing (finance) (accepted)"
+run 0 check $today --policy policy.yaml --all; has err "nobody owns db: hits Invoice run (Finance) (accepted)"
 run 1 check --policy policy.yaml --gate error --today 2027-03-02
 printf 'knockon: policy/1\nfindings: {M02: off}\n' > policy.yaml
 run 0 check $today --policy policy.yaml --gate note; lacks out "finding"
@@ -82,6 +82,20 @@ run 2 check -l colon.yaml; has err 'put a text that holds `: ` in quotes'; lacks
 run 2 assess chnage.yaml; has err 'did you mean `change.yaml`?'
 run 2 assess change; has err 'did you mean `change.yaml`?'
 run 2 assess changes/c.yaml; has err 'there is no folder `changes`'
+
+# An amount may name its currency, as reports do; another one than the landscape's is never taken for it.
+sed 's/hour: 1k/hour: € 1.2k/' landscape.yaml > euro.yaml
+run 0 check -l euro.yaml
+run 1 assess -l euro.yaml change.yaml --set "processes.invoicing.loss.hour=€ 2k"
+run 2 assess -l euro.yaml change.yaml --set "processes.invoicing.loss.hour=\$ 2k"; has err "K156"
+sed 's/hour: 1k/hour: $ 1.2k/' landscape.yaml > dollar.yaml
+run 2 check -l dollar.yaml; has err 'dollar.yaml:11:'; has err 'K156]: an amount in $; those of the landscape are in EUR'
+sed 's/^title/budget: CHF 5\ntitle/' change.yaml > frank.yaml
+run 2 check frank.yaml; has err 'frank.yaml:3:9: error[K156]'
+printf 'knockon: policy/1\nthresholds: {material_loss: £ 5}\n' > pound.yaml
+run 2 check --policy pound.yaml change.yaml; has err 'pound.yaml:2:29: error[K156]'
+printf 'knockon: history/1\noutcomes: [{change: A, date: 2026-01-01, verb: update, loss: € 5}]\n' > past.yaml
+run 2 check --history past.yaml change.yaml; has err 'past.yaml:2:62: error[K156]'
 
 # Words of other programs lead to those of this one.
 run 2 assess change.yaml --json; has err '`--format json`'

@@ -291,6 +291,23 @@ TEST_CASE("a kind that is nearly a known one is doubted, free text is not") {
     CHECK(kind("robot") == 0);
 }
 
+TEST_CASE("an amount may name the currency of the landscape, and no other") {
+    const auto wrong = [](std::string_view of_all, std::string_view of_amount) {
+        return count(checked_with([&](Landscape& l) {
+                         l.currency = {};
+                         if (!of_all.empty()) l.currency = std::string(of_all);
+                         l.currencies = {Ref(Id(of_amount))};
+                     }),
+                     code::other_currency);
+    };
+    CHECK(wrong("EUR", "€") == 0);
+    CHECK(wrong("EUR", "EUR") == 0);
+    CHECK(wrong("CHF", "CHF") == 0);
+    CHECK(wrong("EUR", "$") == 1);
+    CHECK(wrong("CHF", "chf") == 1);
+    CHECK(wrong("", "€") == 1);
+}
+
 TEST_CASE("losses without a currency are noted") {
     CHECK(count(checked_with([](Landscape& l) {
                     l.currency = {};
