@@ -41,9 +41,7 @@ Assessment heading(const Study& study, const AssessOptions& options, const Sourc
     out.organisation = l.organisation.value_or("");
     out.currency = l.currency.value_or("");
     out.timezone = study.calendars.landscape_zone().name();
-    for (std::size_t i = 1; i < sources.files.size(); ++i)
-        out.inputs.push_back({sources.files[i].path, sha256(sources.files[i].text),
-                              std::string(sources.files[i].as)});
+    out.inputs = inputs_of(sources);
     out.change = change.id;
     out.change_at = change.at;
     out.change_at.length = 1;

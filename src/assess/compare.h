@@ -47,6 +47,7 @@ struct Comparison {
     /// By department: those whose loss no other undercuts by more than the error, from 0. All of
     /// them: no telling which is better.
     std::map<Id, std::vector<std::size_t>> best;
+    std::vector<Input> inputs;
     std::vector<std::string> overrides, limits_hit;
 };
 

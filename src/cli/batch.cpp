@@ -94,10 +94,7 @@ void refuse_conflicts(const Landscape& landscape, std::deque<Item>& items) {
 /// As a report of that change alone lists them.
 void add_inputs(const Sources& sources, std::uint32_t common, std::deque<Item>& items,
                 std::vector<Candidate>& candidates) {
-    std::vector<Input> all;
-    for (std::uint32_t i = 1; i < common; ++i)
-        all.push_back({sources.files[i].path, sha256(sources.files[i].text),
-                       std::string(sources.files[i].as)});
+    const std::vector<Input> all = inputs_of(sources, 1, common);
     std::size_t n = 0;
     for (const Item& item : items) {
         if (n == candidates.size() || candidates[n].change != &item.read.change) continue;

@@ -70,6 +70,7 @@ int run_compare(Session& session) {
     }
     if (refused(session) || !comparison) return status_input;
     comparison->version = program_version;
+    comparison->inputs = inputs_of(session.sources);
     comparison->overrides = overrides(session.line);
     const std::array<Drawing, 2> drawings = {
         Drawing{"text", [&](const TextOptions& o) { return compare_text(*comparison, o); }},

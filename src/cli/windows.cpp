@@ -69,6 +69,7 @@ int run_windows(Session& session) {
     }
     if (refused(session) || !answer) return status_input;
     answer->version = program_version;
+    answer->inputs = inputs_of(session.sources);
     answer->overrides = overrides(session.line);
     const std::array<Drawing, 3> drawings = {
         Drawing{"text", [&](const TextOptions& o) { return windows_text(*answer, o); }},

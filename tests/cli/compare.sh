@@ -45,6 +45,12 @@ run 0 $asked now.yaml careful.yaml --format json
 has out '"knockon": "compare/1"'; has out '"loss_more_than_first": {"value": -800, "low": -800, "high": -800}'
 has out '"dominated_by": [2]'
 
+# What decides beside the changes is named, with its digest.
+printf 'knockon: policy/1\n' > rules.yaml
+run 0 $asked now.yaml careful.yaml --policy rules.yaml --width 200
+has out "Judged by policy rules.yaml (sha256 $(sha256sum < rules.yaml | cut -d' ' -f1))"
+run 0 $asked now.yaml careful.yaml --policy rules.yaml --format json; has out '"as": "policy"'
+
 # A bad file among them: it is named, and so is what is wrong with the next one; nothing is compared.
 change careful 10% | sed 's/update: db/update: bd/' > typo.yaml
 sed 's/recovery: 2h/recovery: soon/' now.yaml > wrong.yaml

@@ -97,6 +97,17 @@ for b in r["best"]:
 PY
 fi
 
+# What decides beside the change is named, with its digest.
+printf 'knockon: policy/1\n' > rules.yaml
+printf 'width: 200\n' > .knockon.yaml
+asked="windows change.yaml --policy rules.yaml --from 2027-01-11 --to 2027-01-11 --runs 64"
+run 0 $asked
+has out "Judged by policy rules.yaml (sha256 $(sha256sum < rules.yaml | cut -d' ' -f1))"
+has out "Judged by settings .knockon.yaml (sha256 $(sha256sum < .knockon.yaml | cut -d' ' -f1))"
+run 0 $asked --format html; has out "Judged by policy rules.yaml"
+run 0 $asked --format json; has out "$(sha256sum < landscape.yaml | cut -d' ' -f1)"; has out '"as": "policy"'
+rm .knockon.yaml
+
 # The example: refused at month end, accepted where `windows` says.
 cd "$here/../../examples/van-rijn" || exit 1
 out=$scratch/out err=$scratch/err

@@ -364,6 +364,9 @@ struct Input {
     std::string path, sha256;
     std::string as = {};  // "settings" or "policy": what decided beside what is judged; else empty
 };
+/// The files that were read, from `first` on and before `last`; the first of all is no file.
+std::vector<Input> inputs_of(const Sources& sources, std::size_t first = 1,
+                             std::size_t last = SIZE_MAX);
 
 /// A figure that is another than in an earlier report, by more than both errors.
 struct FigureMoved {

@@ -34,6 +34,7 @@ struct WindowsReport {
     Id change, sponsor;
     std::string title, currency, timezone;
     std::map<Id, std::string> names;     // of every department
+    std::vector<Input> inputs;
     std::vector<std::string> overrides;  // --start, as given
     Duration every{0};
     std::vector<WindowOption> options;  // in order of time

@@ -1,6 +1,5 @@
 // `compare/1`.
 #include "assess/compare.h"
-
 #include "report/documents/json_documents.h"
 #include "report/documents/rows_describe.h"
 #include "report/documents/rows_outlook.h"
@@ -116,6 +115,7 @@ struct Rows<Comparison> {
         row("organisation", c.organisation);
         row("currency", c.currency);
         row("timezone", c.timezone);
+        row("inputs", c.inputs);
         row("overrides", c.overrides, "What-if options, as given.");
         row("limits_hit", c.limits_hit);
         row("alternatives", c.alternatives, "In the order given.");

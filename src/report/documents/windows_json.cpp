@@ -1,9 +1,8 @@
 // `windows/1`.
 #include "assess/windows/windows.h"
-
 #include "report/documents/json_documents.h"
 #include "report/documents/rows_describe.h"
-#include "report/documents/rows_outlook.h"
+#include "report/documents/rows_report.h"
 #include "report/documents/rows_write.h"
 
 namespace knockon {
@@ -34,6 +33,7 @@ struct Rows<WindowsReport> {
             r("title", w.title);
             r("sponsor", w.sponsor);
         });
+        row("inputs", w.inputs);
         row("overrides", w.overrides, "What-if options, as given.");
         row.group("method", method, "", [&](auto& r) {
             r("runs", w.runs, "For every start, on the same draws.");

@@ -5,6 +5,7 @@
 #include "calendar/zone.h"
 #include "report/text/parts.h"
 #include "report/text/text.h"
+#include "report/words/said.h"
 #include "report/writing/shown.h"
 
 namespace knockon {
@@ -211,6 +212,8 @@ class Sheet {
             if (!all.empty()) page_.wrap(Shown(what) + Shown::joined(all, ", "), 0, 9);
         };
         list("What if: ", c_.overrides);
+        for (const std::string& file : judged_by(c_.inputs))
+            page_.wrap(Shown("Judged by ") + Shown::from(file), 0, 2);
         list("Limits met: ", c_.limits_hit);
     }
 

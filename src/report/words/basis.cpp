@@ -21,16 +21,21 @@ Shown rests_on(const View& v) {
     return s + " " + percent(*v.a.coverage) + " of the risk rests on what somebody stated.";
 }
 
-std::vector<std::string> judged_by(std::span<const Assessment> all) {
+std::vector<std::string> judged_by(std::span<const Input> all) {
     std::vector<std::string> files;
-    for (const Assessment& a : all)
-        for (const Input& i : a.inputs) {
-            if (i.as.empty()) continue;
-            std::string file = fmt::format("{} {} (sha256 {})", i.as, i.path, i.sha256);
-            if (std::find(files.begin(), files.end(), file) == files.end())
-                files.push_back(std::move(file));
-        }
+    for (const Input& i : all) {
+        if (i.as.empty()) continue;
+        std::string file = fmt::format("{} {} (sha256 {})", i.as, i.path, i.sha256);
+        if (std::find(files.begin(), files.end(), file) == files.end())
+            files.push_back(std::move(file));
+    }
     return files;
+}
+
+std::vector<std::string> judged_by(std::span<const Assessment> all) {
+    std::vector<Input> inputs;
+    for (const Assessment& a : all) inputs.insert(inputs.end(), a.inputs.begin(), a.inputs.end());
+    return judged_by(inputs);
 }
 
 Shown method_sentence(const View& v) {

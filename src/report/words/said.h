@@ -36,6 +36,7 @@ Shown rests_on(const View& v);
 /// Settings and policies, which decide beside what is judged: "policy rules.yaml (sha256 …)", each
 /// file once.
 std::vector<std::string> judged_by(std::span<const Assessment> all);
+std::vector<std::string> judged_by(std::span<const Input> all);
 /// "28,928 runs, error 1.9 % (Production), seed 1."
 Shown method_sentence(const View& v);
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 
+#include "report/words/said.h"
+
 namespace knockon {
 namespace {
 
@@ -184,6 +186,8 @@ std::vector<Shown> certainty_sentences(const Choice& c) {
         if (!parts.empty()) out.push_back(lead + Shown::joined(parts, ", "));
     };
     listed(Shown("What if: "), r.overrides);
+    for (const std::string& file : judged_by(r.inputs))
+        out.push_back(Shown("Judged by ") + Shown::from(file));
     listed(Shown("Limits met: ").styled(Style::doubt), r.limits_hit);
     for (const std::string& note : r.notes) out.push_back(Shown("Note: ") + Shown::from(note));
     return out;
