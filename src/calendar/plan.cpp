@@ -189,12 +189,7 @@ Zone Planner::zone_of(const Calendar& c) {
         zones_.emplace(*c.timezone, *zone);
         return *zone;
     }
-    const auto meant = Zone::closest(*c.timezone);
-    out_.error(code::unknown_timezone, c.timezone.at,
-               fmt::format("there is no time zone `{}`", *c.timezone),
-               meant                            ? fmt::format("write `{}`", *meant)
-               : Zone::find("Europe/Amsterdam") ? "write an IANA name such as Europe/Amsterdam"
-                                                : "the system has no time zones: install tzdata");
+    Zone::say_unknown(*c.timezone, c.timezone.at, out_);
     return plan_.landscape_zone;
 }
 

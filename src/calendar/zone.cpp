@@ -7,6 +7,7 @@
 #include <cassert>
 #include <fstream>
 
+#include "base/codes.h"
 #include "base/text.h"
 
 namespace knockon {
@@ -119,6 +120,19 @@ std::optional<std::string> Zone::closest(std::string_view name) {
     }
     const std::vector<std::string_view> views{names.begin(), names.end()};
     return knockon::closest(name, views);
+}
+
+void Zone::say_unknown(std::string_view name, Position at, Diagnostics& out) {
+    if (!find("Europe/Amsterdam")) {
+        out.error(code::no_time_zones, at,
+                  fmt::format("this machine has no time zones, so `{}` cannot be told", name),
+                  "install tzdata, or name the folder of its zones in TZDIR");
+        return;
+    }
+    const auto meant = closest(name);
+    out.error(
+        code::unknown_timezone, at, fmt::format("there is no time zone `{}`", name),
+        meant ? fmt::format("write `{}`", *meant) : "write an IANA name such as Europe/Amsterdam");
 }
 
 const std::string& Zone::name() const { return impl_->name; }

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "base/time.h"
 
@@ -37,6 +38,8 @@ class Zone {
     static std::optional<Zone> find(std::string_view name);
     /// The zone's name that was probably meant, for a did-you-mean.
     static std::optional<std::string> closest(std::string_view name);
+    /// Says that there is no zone of that name; or (K117) that this machine has none at all.
+    static void say_unknown(std::string_view name, Position at, Diagnostics& out);
 
     const std::string& name() const;
     Instant to_instant(std::chrono::local_seconds local) const;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <new>
 
+#include "base/codes.h"
 #include "cli/config.h"
 #include "cli/files.h"
 #include "cli/help.h"
@@ -40,7 +41,13 @@ int run_words(const std::vector<std::string>& words) {
         complain(session);
         return status_input;
     }
-    return session.command->run(session);
+    const int status = session.command->run(session);
+    // No fault of the files.
+    const auto surroundings = [](const Diagnostic& d) { return d.code == code::no_time_zones; };
+    const auto& said = session.diagnostics.all;
+    return status == status_input && std::any_of(said.begin(), said.end(), surroundings)
+               ? status_surroundings
+               : status;
 }
 
 }  // namespace

@@ -39,7 +39,18 @@ PY
 what="no variables"
 env -i "$program" assess change.yaml > out 2> err; [ $? -eq 1 ] || fail "not status 1"
 what="no zones"
-TZDIR=/nowhere "$program" assess change.yaml > out 2> err; [ $? -le 2 ] || fail "status above 2"
+TZDIR=/nowhere "$program" assess change.yaml > out 2> err; [ $? -eq 3 ] || fail "not status 3"
+empty out; has err 'landscape.yaml:4:11: error[K117]: this machine has no time zones'
+grep -v timezone landscape.yaml > utc.yaml
+TZDIR=/nowhere "$program" assess -l utc.yaml change.yaml > out 2> err; [ $? -eq 1 ] || fail "not status 1"
+what="no home, no folder for temporary files"
+env -u HOME TMPDIR=/nowhere "$program" assess change.yaml --report json=homeless.json > out 2> err
+[ $? -eq 1 ] || fail "not status 1"
+cmp -s homeless.json old.json || "$program" show homeless.json > /dev/null 2>&1 || fail "no whole report"
+what="a clock of long ago"
+"$program" assess change.yaml --today 1970-01-01 > out 2> err; [ $? -eq 1 ] || fail "not status 1"
+what="a clock before all dates"
+run 2 assess change.yaml --today 1969-12-31; has err "1970"
 
 command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null || {
     [ "$failed" -eq 0 ] || exit 1; echo "skipped: no strace"; exit 77; }

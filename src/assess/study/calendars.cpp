@@ -45,12 +45,7 @@ void check_deadline(const Process& p, const Deadline& d, const Landscape& l,
 Zone landscape_zone(const Landscape& l, Diagnostics& out) {
     if (!l.timezone) return Zone{};
     if (const auto zone = Zone::find(*l.timezone)) return *zone;
-    const auto meant = Zone::closest(*l.timezone);
-    out.error(code::unknown_timezone, l.timezone.at,
-              fmt::format("there is no time zone `{}`", *l.timezone),
-              meant                            ? fmt::format("write `{}`", *meant)
-              : Zone::find("Europe/Amsterdam") ? "write an IANA name such as Europe/Amsterdam"
-                                               : "the system has no time zones: install tzdata");
+    Zone::say_unknown(*l.timezone, l.timezone.at, out);
     return Zone{};
 }
 
