@@ -4,6 +4,6 @@
 set(CMAKE_GENERATOR Ninja CACHE STRING "")
 set(CMAKE_BUILD_TYPE Debug CACHE STRING "")
 set(KNOCKON_STATIC OFF CACHE BOOL "")
-set(CMAKE_CXX_FLAGS "-fsanitize=address,undefined,float-cast-overflow,float-divide-by-zero -fno-sanitize=null,pointer-overflow,nonnull-attribute,returns-nonnull-attribute -fno-sanitize-recover=all -D_GLIBCXX_ASSERTIONS -fno-omit-frame-pointer" CACHE STRING "")
-set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1" CACHE STRING "")  # lines of functions are enough
+set(CMAKE_CXX_FLAGS "-fsanitize=address,undefined,float-cast-overflow,float-divide-by-zero -fno-sanitize=null,pointer-overflow,nonnull-attribute,returns-nonnull-attribute -fno-sanitize-recover=all -D_GLIBCXX_ASSERTIONS -fno-omit-frame-pointer" CACHE STRING "" FORCE)
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1" CACHE STRING "" FORCE)  # lines of functions are enough
 set(CMAKE_UNITY_BUILD ON CACHE BOOL "")
