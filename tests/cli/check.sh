@@ -101,6 +101,6 @@ run 2 check --history past.yaml change.yaml; has err 'past.yaml:2:62: error[K156
 run 2 assess change.yaml --json; has err '`--format json`'
 run 2 assess change.yaml --output r.json; has err '`--report FORM=FILE`'
 run 2 assess change.yaml -o r.json; has err '`--report FORM=FILE`'
-run 2 -V; has err '`knockon --version`'
-run 2 new; has err '`knockon init`'; run 2 validate; has err '`knockon check`'; run 2 version; has err '`knockon --version`'
+run 0 -V; has out "knockon "; run 0 version; has out "knockon "
+run 2 new; has err '`knockon init`'; run 2 validate; has err '`knockon check`'
 done_testing
