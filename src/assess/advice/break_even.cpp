@@ -179,7 +179,7 @@ class Search {
 
     /// As a knob stands: an availability as the unavailability it leaves.
     static bool more_is_better(const InputPlace& place) {
-        return place.what == InputPlace::What::works;
+        return place.what == InputPlace::What::works || place.what == InputPlace::What::capacity;
     }
 
     /// Where the limit is met first between the value now and `end`, on the side that is accepted.

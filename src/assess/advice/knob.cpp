@@ -39,6 +39,9 @@ constexpr std::uint64_t few = 4;    // of the runs of the question's own play: o
 constexpr double close_enough = 0.1;  // relative to a value at which all the runs were played
 constexpr double length_apart = 0.25, chance_apart = 0.35;  // of stops, as logarithms
 constexpr int most_stops = 20;
+// A peak is too much or not within a few times its spread, which is 10 % where nobody says otherwise.
+constexpr double number_apart = 0.05;
+constexpr int most_number_stops = 40;
 
 std::string percent(double p) { return fmt::format("{:.8g}%", 100 * p); }
 
@@ -76,39 +79,11 @@ Estimates moved(Estimates drawn, const Estimates& from, const Estimates& to) {
     return drawn;
 }
 
-}  // namespace
-
-std::vector<InputPlace> estimates_behind(const Cause& cause, const Study& study) {
-    const auto step = static_cast<std::size_t>(std::max(cause.index - 1, 0));
-    switch (cause.kind) {
-        case Cause::Kind::load:
-            return {};
-        case Cause::Kind::supplier:
-            return {{What::availability, Of::supplier, 0, cause.target}};
-        case Cause::Kind::step: {
-            if (study.transition.steps[step].fails <= 0) return {};
-            std::vector<InputPlace> places{{What::fails, Of::step, step, {}},
-                                           {What::recovery, Of::step, step, {}}};
-            if (study.change->steps[step].rollback)
-                places.push_back({What::works, Of::step, step, {}});
-            return places;
-        }
-        case Cause::Kind::component:
-            break;
-    }
-    const auto& background = study.transition.background;
-    if (std::none_of(background.begin(), background.end(), [&](const BackgroundSource& b) {
-            return study.transition.sources[b.source].id == cause.target && b.any > 0;
-        }))
-        return {};  // known outages and maintenance are no estimates
-    for (std::size_t i = study.change->steps.size(); i-- > 0;) {
-        const Step& s = study.change->steps[i];
-        if (*s.target == cause.target && s.component.unavailability)
-            return {{What::availability, Of::described, i, {}}};
-    }
-    if (!study.before->components.contains(cause.target)) return {};
-    return {{What::availability, Of::component, 0, cause.target}};
+std::string number_text(const InputPlace& place, double x) {
+    return fmt::format("{:g}{}", x, place.what == What::capacity ? "/s" : "");
 }
+
+}  // namespace
 
 Knob::Knob(const InputPlace& place, const Study& study, const Played& played, Scoring wanted,
            const AssessOptions& options, std::optional<Tally>& at_means)
@@ -121,7 +96,12 @@ Knob::Knob(const InputPlace& place, const Study& study, const Played& played, Sc
       change_(*study.change) {
     options_.progress = nullptr;
     const InputSlot where = slot(place, before_, change_);
-    if (is_length()) {
+    if (is_number()) {
+        const auto* stated = std::get_if<Stated<double>*>(&where);
+        number_ = stated ? ***stated : *std::get<double*>(where);
+        text_now_ = number_text(place, number_);
+        stated_at_ = stated ? (*stated)->at : change_.steps[place.step].at;
+    } else if (is_length()) {
         recovery_ = recovery_now(place, study);
         text_now_ = value_text(recovery_);
         recovery_.p50 = mean_of(recovery_.p50);
@@ -184,14 +164,23 @@ const Tally& Knob::at_the_means(std::optional<Tally>& known) const {
 
 bool Knob::is_length() const { return place_.what == What::recovery || place_.what == What::takes; }
 
+bool Knob::is_number() const {
+    return place_.what == What::times || place_.what == What::capacity;
+}
+
+bool Knob::is_factor() const { return is_length() || is_number(); }
+
 bool Knob::is_linear() const { return place_.what == What::fails || place_.what == What::works; }
 
 double Knob::least() const {
+    if (place_.what == What::times) return -portable_log(number_);  // once: no load beyond the usual
+    if (is_number()) return -widest;
     if (!is_length()) return 0;
     return recovery_.p50.value > Duration{0} ? -widest : 0;
 }
 
 double Knob::most() const {
+    if (is_number()) return widest;
     if (is_length()) return recovery_.p50.value > Duration{0} ? widest : 0;
     if (place_.what == What::availability) return std::max(now_, most_unavailable);
     return 1;
@@ -203,10 +192,11 @@ bool Knob::alike(double a, double b) const {
 
 std::vector<double> Knob::stops(double end) const {
     std::vector<double> stops{now_};
+    const double apart = is_number() ? number_apart : is_length() ? length_apart : chance_apart;
     if (plays())
-        for (int i = 1; i <= most_stops; ++i) {
-            const double by = (end > now_ ? i : -i) * (is_length() ? length_apart : chance_apart);
-            const double x = is_length() ? now_ + by : now_ * portable_exp(by);
+        for (int i = 1; i <= (is_number() ? most_number_stops : most_stops); ++i) {
+            const double by = (end > now_ ? i : -i) * apart;
+            const double x = is_factor() ? now_ + by : now_ * portable_exp(by);
             if (end > now_ ? x >= end : x <= end) break;
             if (x != now_) stops.push_back(x);
         }
@@ -228,6 +218,10 @@ void Knob::set(double x, Landscape& l, Change& c) const {
         **p = Stated<Probability>({x, x, x, 0, 0}, stated_at_);
     else if (const auto* r = std::get_if<Stated<Recovery>*>(&where))
         **r = Stated<Recovery>(scaled(x), stated_at_);
+    else if (const auto* capacity = std::get_if<Stated<double>*>(&where))
+        **capacity = Stated<double>(number_ * portable_exp(x), stated_at_);
+    else if (const auto* times = std::get_if<double*>(&where))
+        **times = number_ * portable_exp(x);
     else
         *std::get<Length*>(where) = scaled(x).p50;
 }
@@ -284,9 +278,9 @@ Tally Knob::play(double x, std::uint64_t part) const {
     Landscape before = before_;
     Change change = change_;
     set(x, before, change);
-    if (place_.of != Of::step || !is_length() || change.hypercare)
+    if (!is_number() && (place_.of != Of::step || !is_length() || change.hypercare))
         return tally(transition(before, change), scoring_, true, part);
-    // How long is watched goes with the recovery.
+    // How long is watched goes with the recovery; what is overloaded, and when, with the load.
     Diagnostics none_left;
     const auto study = make_study(before, change, options_, none_left);
     assert(study && "what could be assessed still can");
@@ -349,12 +343,13 @@ KnobFigures Knob::at(double x) {
 std::string Knob::text(double x, bool up) const {
     const int digits = exactly() ? 3 : 2;
     if (is_length()) return written(scaled(x), up);
+    if (is_number()) return number_text(place_, rounded(number_ * portable_exp(x), digits, up));
     if (place_.what == What::availability) return percent(1 - rounded(x, digits, up));
     return percent(rounded(x, digits, up));
 }
 
 double Knob::distance(double x) const {
-    if (is_length()) return std::abs(x);
+    if (is_factor()) return std::abs(x);
     const double a = std::max(x, 1e-12), b = std::max(now_, 1e-12);
     return std::abs(portable_log(a / b));
 }

@@ -13,7 +13,7 @@
 namespace knockon {
 
 /// The estimates behind a cause: how often a step fails and how long that lasts, how available a
-/// component or a supplier is. Nothing for a load step.
+/// component or a supplier is, by how much a load grows and what can carry it.
 std::vector<InputPlace> estimates_behind(const Cause& cause, const Study& study);
 
 /// The figures at one value; a 95 % point where it is wanted, else 0.
@@ -22,7 +22,7 @@ struct KnobFigures {
 };
 
 /// A knob stands at a probability (an availability as the unavailability it leaves), or at the
-/// logarithm of a factor on a duration. What else is uncertain stays so with the exact engine;
+/// logarithm of a factor on a duration, a load or a capacity. What else is uncertain stays so with the exact engine;
 /// otherwise it stands at its mean.
 ///
 /// How likely a step fails needs no play: the runs in which it does, and those in which it does not, are
@@ -59,6 +59,8 @@ class Knob {
 
   private:
     bool is_length() const;
+    bool is_number() const;
+    bool is_factor() const;  // stands at the logarithm of one
     Recovery scaled(double x) const;
     void set(double x, Landscape& l, Change& c) const;
     bool exactly() const;
@@ -85,7 +87,8 @@ class Knob {
     Change change_;
     Estimates settled_;        // of those
     Probability probability_;  // now; or
-    Recovery recovery_;        // a plain length as a constant
+    Recovery recovery_;        // a plain length as a constant; or
+    double number_ = 0;        // what load comes to, or what carries it
     double now_ = 0;
     Position stated_at_;
     std::string text_now_;

@@ -26,6 +26,10 @@ std::string_view key_of(What w) {
             return "recovery";
         case What::availability:
             return "availability";
+        case What::times:
+            return "times";
+        case What::capacity:
+            return "capacity";
     }
     return "";
 }
@@ -105,10 +109,13 @@ InputSlot step_slot(Step& s, What what) {
             return &s.rollback.value.works;
         case What::takes:
             return &s.rollback.value.takes;
+        case What::times:
+            return &s.times;
         case What::availability:
+        case What::capacity:
             break;
     }
-    assert(false && "a step has no availability");
+    assert(false && "a step has neither availability nor capacity");
     return &s.fails;
 }
 
@@ -121,6 +128,7 @@ InputSlot slot(const InputPlace& place, Landscape& l, Change& c) {
         case Of::described:
             return failing_slot(c.steps.at(place.step).component, place.what);
         case Of::component:
+            if (place.what == What::capacity) return &l.components.at(place.id).capacity;
             return failing_slot(l.components.at(place.id), place.what);
         case Of::supplier:
             return failing_slot(l.suppliers.at(place.id), place.what);

@@ -15,7 +15,8 @@ namespace knockon {
 
 /// One estimate. Both lengths of a recovery are one: who knows one better knows the other better.
 struct InputPlace {
-    enum class What { fails, works, takes, recovery, availability } what = What::fails;
+    enum class What { fails, works, takes, recovery, availability, times, capacity };
+    What what = What::fails;
     /// Whose it is; `described`: of the component as the step adds or changes it.
     enum class Of { step, described, component, supplier, kind } of = Of::step;
     std::size_t step = 0;  // from 0
@@ -23,8 +24,10 @@ struct InputPlace {
     friend bool operator==(const InputPlace&, const InputPlace&) = default;
 };
 
-/// Where the value is held: an availability as the unavailability it leaves.
-using InputSlot = std::variant<Stated<Probability>*, Stated<Recovery>*, Length*>;
+/// Where the value is held: an availability as the unavailability it leaves; a plain number for what
+/// load comes to and what carries it.
+using InputSlot =
+    std::variant<Stated<Probability>*, Stated<Recovery>*, Length*, double*, Stated<double>*>;
 
 /// The place must exist (assert).
 InputSlot slot(const InputPlace& place, Landscape& l, Change& c);

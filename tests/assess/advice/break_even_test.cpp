@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 #include "asked.h"
@@ -118,4 +120,40 @@ steps: [{update: shop, fails: 10%, recovery: )" +
         any = any || b.path == "steps.1.fails";
     }
     CHECK(any);
+}
+
+TEST_CASE("what a load may grow to, and what must carry it, is found in closed form") {
+    // A peak brings 200/s, spread by 10 %, to a shop that carries 150/s: too much in nearly all peaks. In one
+    // of 20 it is, as sales accepts, where exp(0.1 x 1.645) times the load is the capacity: at 1.27 times the
+    // load as usual, or with 235.8/s.
+    Asked now(R"(
+timezone: UTC
+currency: EUR
+departments: {sales: {appetite: {probability: 5%}}, it: {}}
+components:
+  shop: {owner: it, availability: 100%, load: 100/s, capacity: 150/s}
+processes:
+  orders: {department: sales, needs: [shop], loss: {hour: 1k}}
+)",
+              R"(
+id: CHG-1
+requested: 2026-12-01
+window: {start: 2027-01-12T20:00, length: 1h}
+hypercare: 24h
+steps: [{load: shop, times: 2}]
+)");
+    now.options.advice = false;
+    now.run();
+    std::map<std::string, const BreakEven*> by_path;
+    for (const BreakEven& b : now.answer->break_even) by_path[b.path] = &b;
+    REQUIRE(by_path.contains("steps.1.times"));
+    CHECK(by_path["steps.1.times"]->input == "times of step 1 (load shop)");
+    CHECK(by_path["steps.1.times"]->value == "2");
+    CHECK(by_path["steps.1.times"]->flips_at == "1.2");
+    CHECK_FALSE(by_path["steps.1.times"]->above);
+    REQUIRE(by_path.contains("components.shop.capacity"));
+    CHECK(by_path["components.shop.capacity"]->value == "150/s");
+    CHECK(by_path["components.shop.capacity"]->flips_at == "240/s");
+    CHECK(by_path["components.shop.capacity"]->above);
+    CHECK(by_path["components.shop.capacity"]->ask == "it");
 }

@@ -28,7 +28,7 @@ Assessment at_limit(const std::string& limit, std::uint64_t seed, std::uint64_t 
 
 TEST_CASE("a limit near the figure is settled by more runs, and rightly") {
     int open = 0, wrong = 0;
-    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
         const Assessment above = at_limit("10.3%", seed, 200'000);
         const Assessment below = at_limit("9.7%", seed, 200'000);
         open += above.verdict == Verdict::undetermined;
@@ -36,8 +36,9 @@ TEST_CASE("a limit near the figure is settled by more runs, and rightly") {
         wrong += above.verdict == Verdict::exceeds;
         wrong += below.verdict == Verdict::within;
     }
-    CHECK(open <= 1);
-    CHECK(wrong <= 1);
+    // In 99 of 100, on either side.
+    CHECK(open <= 2);
+    CHECK(wrong <= 2);
 }
 
 TEST_CASE("where the runs do not suffice, the limit that was met is named") {
