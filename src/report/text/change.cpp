@@ -39,11 +39,15 @@ void draw_limits_met(const View& v, Page& page) {
     page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::joined(hit, ", "), 0, 12);
 }
 
-void draw_foundation(const View& v, Page& page) {
+void draw_rests_on(const View& v, Page& page) {
     page.blank();
     page.wrap(Shown("What this rests on: ").styled(Style::strong) + rests_on(v), 0, 2);
-    for (const std::string& note : v.a.notes) page.wrap(Shown("Note: ") + Shown::from(note), 0, 6);
     if (v.options.assumptions) draw_assumptions(v.a.assumptions, page);
+}
+
+void draw_method(const View& v, Page& page) {
+    if (!v.a.notes.empty()) page.blank();
+    for (const std::string& note : v.a.notes) page.wrap(Shown("Note: ") + Shown::from(note), 0, 6);
     page.blank();
     page.wrap(Shown("For those who check the figures: ").styled(Style::strong) +
                   method_sentence(v),
@@ -93,6 +97,7 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
     draw_windows(v, page);
     draw_mitigations(v, page);
     draw_structure(v, page);
+    draw_rests_on(v, page);
     draw_costs(v, page);
     draw_break_even(v, page);
     draw_findings(v, page);
@@ -104,7 +109,7 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
         draw_matrix(v, page);
     }
     draw_input_ranges(v, page);
-    draw_foundation(v, page);
+    draw_method(v, page);
     return page.take();
 }
 

@@ -153,7 +153,7 @@ Shown spaced(std::string_view written) {
     std::string s;
     bool number = false;
     for (const char c : written) {
-        const bool goes_on = is_of_number(c) == number;
+        const bool goes_on = is_of_number(c) == number || c == '/';
         if (!s.empty() && !goes_on) s += "\u00A0";
         s += c;
         if (c == 'm' && !goes_on) s += "in";

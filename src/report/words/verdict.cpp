@@ -95,19 +95,21 @@ Shown unmodelled_sentence(const Assessment& a) {
 /// Whether what is too much now is not so at another start.
 bool is_later(const Assessment& a) { return a.verdict == Verdict::exceeds && instead(a); }
 
-/// The sentence of a verdict `within`: three reasons to be calm, of which one is none.
-Shown calm_sentence(const Assessment& a) {
+/// The sentence of a verdict `within`: three reasons to be calm, of which one is none. In lower case
+/// where a finding stops the change for all that.
+Shown calm_sentence(const Assessment& a, bool stopped) {
+    const Shown within = stopped ? Shown("The risk itself is within") : Shown("WITHIN");
     const auto exposed = [](const auto& f) { return f.reach == Reach::exposed; };
     const bool any_exposed = std::any_of(a.departments.begin(), a.departments.end(), exposed);
     const bool limits = std::any_of(
         a.departments.begin(), a.departments.end(),
         [](const DepartmentFigures& d) { return d.reach == Reach::exposed && d.appetite.any(); });
     if (!any_exposed)
-        return Shown(
-            "WITHIN what everyone accepts: every outage is absorbed before it gets to a process.");
+        return within +
+               " what everyone accepts: every outage is absorbed before it gets to a process.";
     if (!limits)
         return Shown("NO LIMIT STATED: none of those who are hit says how much risk it accepts.");
-    return Shown("WITHIN what everyone accepts.");
+    return within + " what everyone accepts.";
 }
 
 }  // namespace
@@ -168,11 +170,11 @@ Shown verdict_sentence(const Assessment& a, std::optional<Severity> gate) {
         s = found > 0 ? unmodelled_sentence(a) + " " + stop : unmodelled_sentence(a);
     } else if (found > 0) {
         s = Shown("NOT AS PROPOSED: ") + stop + " " +
-            (let_through.empty() ? calm_sentence(a) : let_through);
+            (let_through.empty() ? calm_sentence(a, true) : let_through);
     } else if (!let_through.empty()) {
         s = Shown("ACCEPTED: ") + let_through;
     } else {
-        s = calm_sentence(a);
+        s = calm_sentence(a, false);
     }
     if (over.empty() && open.empty()) return s;
     if (!let_through.empty()) s += Shown(" ") + let_through;

@@ -38,14 +38,14 @@ Why  (share of the cases that hit the process)
                         Invoice run
   Production    97 %    updating auth fails → api → planning → Line 1
 
+What this rests on: 1 value is assumed (recovery of component crm):
+  --assumptions lists them. 62 % of the risk rests on what somebody stated.
+
 Findings  2: security 1, continuity 1
   error    C03  no way back: migrating mail cannot be undone
                 changes/spring-campaign.yaml:18:5
   warning  S01  confidential data reaches bigdata (cleared: internal)
                 changes/spring-campaign.yaml:21:12
-
-What this rests on: 1 value is assumed (recovery of component crm):
-  --assumptions lists them. 62 % of the risk rests on what somebody stated.
 
 For those who check the figures: 38,000 runs, error 1.8 % (Finance), seed 1.
 )");
