@@ -162,12 +162,13 @@ template <>
 struct Rows<Calibration> {
     static constexpr Heading heading{"calibration", "Forecasts held against what happened."};
     static constexpr Heading all_failed{"if_all_failed", "A bound.", compact};
+    static constexpr Heading file{"calibration_input", "A file that was read.", compact};
 
     static void of(auto& row, auto& c) {
         row.kind("calibration/1");
         row("version", c.version, "Of the program.");
         row("seed", c.seed, "Of the band around the curve.");
-        row.list("inputs", Rows<Input>::heading, c.inputs, "", [](auto& r, auto& i) {
+        row.list("inputs", file, c.inputs, "", [](auto& r, auto& i) {
             r("path", i.first);
             r("sha256", i.second);
         });
