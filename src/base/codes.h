@@ -129,6 +129,7 @@ inline constexpr std::string_view export_cut_off = "K306";
 inline constexpr std::string_view only_in_source = "K307";
 inline constexpr std::string_view only_modelled = "K308";
 inline constexpr std::string_view gone_from_source = "K309";
+inline constexpr std::string_view sources_disagree = "K310";
 
 // K9xx: the command line
 inline constexpr std::string_view bad_assignment = "K901";

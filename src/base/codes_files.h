@@ -305,6 +305,11 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "A record that an earlier import brought is not in the source any more, so the next "
      "landscape does not have it; what people added to it by `annotate` then names nothing.",
      "Take the additions out, or move them to what replaced it."},
+    {code::sources_disagree, "sources that contradict each other",
+     "Two files of one import say different things of the same record, and only one can be so. "
+     "What the first of them says is taken, in the order in which they were given.",
+     "Give the source that is right first, or say what is so under `annotate` and correct the "
+     "other source."},
     {code::bad_assignment, "--set names nothing",
      "The path of a --set does not lead to a field of the landscape or the change.",
      "Write it like components.erp.availability=99% or steps.2.fails=10%."},

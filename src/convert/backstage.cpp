@@ -6,6 +6,7 @@
 
 #include "base/codes.h"
 #include "convert/format.h"
+#include "convert/slug.h"
 
 namespace knockon {
 namespace {
@@ -30,13 +31,6 @@ constexpr std::string_view notes[] = {
     "References are [kind:][namespace/]name, whatever the case of their letters.",
 };
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 std::string text(std::optional<Value> v, std::initializer_list<std::string_view> path) {
     for (const std::string_view key : path) v = v ? v->find(key) : std::nullopt;
     return v ? std::string(v->text()) : std::string{};
@@ -60,7 +54,7 @@ std::string full(std::string_view reference, std::string_view kind, std::string_
         space = reference.substr(0, slash);
         reference.remove_prefix(slash + 1);
     }
-    return fmt::format("{}:{}/{}", lower(kind), space, reference);
+    return fmt::format("{}:{}/{}", lower_case(kind), space, reference);
 }
 
 class Reader {
@@ -82,7 +76,7 @@ class Reader {
     void take(const Opened& input) {
         for (std::size_t d = 0; d < input.documents.size(); ++d) {
             const Value v = input.root(d);
-            Entity e{lower(text(v, {"kind"})), text(v, {"metadata", "namespace"}),
+            Entity e{lower_case(text(v, {"kind"})), text(v, {"metadata", "namespace"}),
                      text(v, {"metadata", "name"}), v};
             if (e.space.empty()) e.space = "default";
             if (e.name.empty()) {
@@ -114,7 +108,7 @@ class Reader {
         if (e.kind != "component" && e.kind != "api" && e.kind != "resource") {
             if (e.kind == "group") {
                 const std::string title = text(e.value, {"spec", "profile", "displayName"});
-                groups_[lower(e.id())] = title.empty() ? e.name : title;
+                groups_[lower_case(e.id())] = title.empty() ? e.name : title;
             }
             in_.core.leave_out(e.id(), "kind " + e.kind, "end of another kind");
             return;
@@ -132,7 +126,7 @@ class Reader {
         element.guesses.push_back(fmt::format("guessed: kind, from {} {}", e.kind, type));
         const std::string owner = text(e.value, {"spec", "owner"});
         if (!owner.empty()) {
-            element.owner = lower(full(owner, "group", e.space));
+            element.owner = lower_case(full(owner, "group", e.space));
             owners_.emplace(element.owner, owner);
         }
         in_.core.call(e.id(), e.id());
@@ -182,8 +176,8 @@ class Reader {
                 if (const auto spec = e.value.find("spec"))
                     if (const auto list = spec->find("providesApis"))
                         for (const Value v : *list)
-                            ++providers_[lower(full(v.text(), "api", e.space))];
-        return providers_[lower(api)];
+                            ++providers_[lower_case(full(v.text(), "api", e.space))];
+        return providers_[lower_case(api)];
     }
 
     Importing& in_;
@@ -196,9 +190,9 @@ class Reader {
 };
 
 bool recognises(const Opened& input, const Sources&) {
-    for (std::size_t d = 0; d < input.documents.size(); ++d)
-        if (text(input.root(d), {"apiVersion"}).starts_with("backstage.io")) return true;
-    return false;
+    return any_document(input, [](Value root) {
+        return text(root, {"apiVersion"}).starts_with("backstage.io");
+    });
 }
 
 }  // namespace

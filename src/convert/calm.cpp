@@ -154,9 +154,7 @@ void read(Importing& in) {
 }
 
 bool recognises(const Opened& input, const Sources&) {
-    for (std::size_t d = 0; d < input.documents.size(); ++d)
-        if (is_calm(input.root(d))) return true;
-    return false;
+    return any_document(input, is_calm);
 }
 
 }  // namespace

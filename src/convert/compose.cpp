@@ -247,14 +247,12 @@ class Reader {
 };
 
 bool recognises(const Opened& input, const Sources&) {
-    if (input.looks != Looks::yaml && input.looks != Looks::json) return false;
-    for (std::size_t d = 0; d < input.documents.size(); ++d) {
-        const Value root = input.root(d);
+    const auto is_compose = [](Value root) {
         const auto services = root.find("services");
-        if (services && services->is_map() && !root.find("knockon") && !root.find("kind"))
-            return true;
-    }
-    return false;
+        return services && services->is_map() && !root.find("knockon") && !root.find("kind");
+    };
+    return (input.looks == Looks::yaml || input.looks == Looks::json) &&
+           any_document(input, is_compose);
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/codes.h"
+#include "convert/merge.h"
 
 namespace knockon {
 namespace {
@@ -22,29 +24,51 @@ const Format* recognised(const Opened& input, const Sources& sources) {
     return nullptr;
 }
 
-/// The first format that knows all inputs: a table of relations may be of several tools, and the
-/// items beside it tell of which. Files of two are refused, since nobody said how they fit
-/// together.
-const Format* common_format(std::span<const Opened> inputs, const Sources& sources,
-                            Diagnostics& out) {
-    for (const Format& f : formats())
-        if (std::all_of(inputs.begin(), inputs.end(),
-                        [&](const Opened& input) { return f.recognises(input, sources); }))
-            return &f;
-    const Format* before = nullptr;
+/// Inputs of one format, in the order in which they were given.
+struct Source {
+    const Format* format = nullptr;
+    std::vector<Opened> inputs;
+};
+
+/// Each input belongs to a format that some input is of first of all; among those that know it, to the one that knows
+/// most inputs: a table of relations may be of several tools, and the items beside it tell of which.
+std::vector<Source> by_format(std::vector<Opened> inputs, const Sources& sources,
+                              Diagnostics& out) {
+    std::vector<const Format*> own;
     for (const Opened& input : inputs) {
-        const Format* own = recognised(input, sources);
-        if (own == nullptr)
+        own.push_back(recognised(input, sources));
+        if (own.back() == nullptr)
             out.error(code::unknown_format, {input.file, 0, 0, 1},
                       "no format that can be imported is recognised in this file",
                       "name it with --from, one of " + names_of_formats());
-        else if (before != nullptr && own != before)
-            out.error(code::unknown_format, {input.file, 0, 0, 1},
-                      fmt::format("this file is {}, the one before {}", own->title, before->title),
-                      "import each into a landscape of its own");
-        if (own != nullptr) before = own;
     }
-    return nullptr;
+    if (out.has_errors()) return {};
+    for (const Format& f : formats())
+        if (std::all_of(inputs.begin(), inputs.end(),
+                        [&](const Opened& input) { return f.recognises(input, sources); })) {
+            std::vector<Source> one(1);
+            one[0] = {&f, std::move(inputs)};
+            return one;
+        }
+    std::map<const Format*, std::size_t> known;
+    for (const Format* f : own)
+        if (!known.contains(f))
+            known[f] = static_cast<std::size_t>(
+                std::count_if(inputs.begin(), inputs.end(), [&](const Opened& input) {
+                    return f->recognises(input, sources);
+                }));
+    std::vector<Source> all;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        const Format* best = own[i];
+        for (const Format& f : formats())
+            if (known.contains(&f) && known[&f] > known[best] && f.recognises(inputs[i], sources))
+                best = &f;
+        auto source = std::find_if(all.begin(), all.end(),
+                                   [&](const Source& s) { return s.format == best; });
+        if (source == all.end()) source = all.insert(all.end(), {best, {}});
+        source->inputs.push_back(std::move(inputs[i]));
+    }
+    return all;
 }
 
 void rows(std::string& out, std::string_view title,
@@ -84,15 +108,21 @@ Draft import_files(std::span<const std::string> paths, const Wishes& wishes, con
                    Sources& sources, Diagnostics& out) {
     Opening opening(limits, sources, out);
     std::vector<Opened> inputs = opening.open(paths);
-    const bool opened = !out.has_errors();
-    const Format* format = find_format(wishes.from);
-    if (format == nullptr && opened) format = common_format(inputs, sources, out);
-    if (format == nullptr || !opened) return {};
-    Core core(format->name, format->relations, wishes.relations);
-    core.keep_ids(wishes.ids);
-    Importing in{inputs, opening, wishes, limits, sources, out, core};
-    format->read(in);
-    return std::move(core).settle(out);
+    if (out.has_errors()) return {};
+    std::vector<Source> all;
+    if (const Format* format = find_format(wishes.from))
+        all.push_back({format, std::move(inputs)});
+    else
+        all = by_format(std::move(inputs), sources, out);
+    std::vector<Draft> drafts;
+    for (Source& source : all) {
+        Core core(source.format->name, source.format->relations, wishes.relations);
+        core.keep_ids(wishes.ids);
+        Importing in{source.inputs, opening, wishes, limits, sources, out, core};
+        source.format->read(in);
+        drafts.push_back(std::move(core).settle(out));
+    }
+    return drafts.empty() ? Draft{} : merged(std::move(drafts), out);
 }
 
 Said document(const Draft& draft) {

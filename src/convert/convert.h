@@ -14,7 +14,8 @@
 
 namespace knockon {
 
-/// Reads `paths` as one source. What is wrong is in `out`, all of it; with errors the draft means
+/// Reads `paths`, those of one format as one source, and what several sources say as one landscape
+/// (merge.h). What is wrong is in `out`, all of it; with errors the draft means
 /// nothing.
 Draft import_files(std::span<const std::string> paths, const Wishes& wishes, const Limits& limits,
                    Sources& sources, Diagnostics& out);

@@ -27,13 +27,6 @@ Labels& labels(Element& e) {
                           : static_cast<Labels&>(std::get<Component>(e.record));
 }
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 }  // namespace
 
 void Core::count(std::string_view what, std::string_view reason, std::string_view example,
@@ -88,7 +81,7 @@ void Core::call(std::string_view name, const std::string& id) {
         if (!fresh && at->second != id) at->second.clear();
     };
     put(called_, std::string(name));
-    put(called_lower_, lower(name));
+    put(called_lower_, lower_case(name));
 }
 
 void Core::relate(Relation r) {
@@ -233,7 +226,7 @@ class Settling {
         if (core_.by_id_.contains(end) || core_.left_out_.contains(end)) return end;
         const auto exact = core_.called_.find(end);
         if (exact != core_.called_.end()) return exact->second;
-        const auto other = core_.called_lower_.find(lower(end));
+        const auto other = core_.called_lower_.find(lower_case(end));
         return other == core_.called_lower_.end() ? end : other->second;
     }
 

@@ -8,6 +8,7 @@
 #include "base/codes.h"
 #include "base/text.h"
 #include "convert/profile.h"
+#include "convert/slug.h"
 
 namespace knockon {
 namespace {
@@ -42,13 +43,6 @@ constexpr std::array<std::pair<F, std::string_view>, 25> field_names = {{
     {F::to_kind, "to_kind"},
 }};
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 std::string_view trimmed(std::string_view text) {
     const std::size_t start = text.find_first_not_of(" \t\r\n");
     if (start == text.npos) return {};
@@ -56,7 +50,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_one_of(std::span<const std::string_view> words, std::string_view text) {
-    const std::string word = lower(text);
+    const std::string word = lower_case(text);
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -83,13 +77,13 @@ std::optional<bool> truth_of(std::string_view text) {
 std::optional<DataClass> data_class_of(std::string_view text) {
     for (const DataClass c :
          {DataClass::open, DataClass::internal, DataClass::confidential, DataClass::secret})
-        if (lower(text) == name(c)) return c;
+        if (lower_case(text) == name(c)) return c;
     return std::nullopt;
 }
 
 std::optional<Sourcing> sourcing_of(std::string_view text) {
     for (const Sourcing s : {Sourcing::own, Sourcing::bought, Sourcing::outsourced})
-        if (lower(text) == name(s)) return s;
+        if (lower_case(text) == name(s)) return s;
     return std::nullopt;
 }
 
@@ -131,7 +125,7 @@ class Columns {
         // Of several headers for one field the first of the profile's rows holds.
         for (const Column& column : profile.columns)
             for (std::size_t c = 0; c < header.size(); ++c)
-                if (place(column.field) == SIZE_MAX && lower(trimmed(header[c])) == column.header)
+                if (place(column.field) == SIZE_MAX && lower_case(trimmed(header[c])) == column.header)
                     place(column.field) = c;
     }
 
@@ -247,7 +241,7 @@ class Reader {
     static void fill(Component& c, Element& e, const Get& get) {
         const std::string_view kind = get(F::kind), known = kind_of_class(kind);
         if (!kind.empty()) c.kind = std::string(known.empty() ? kind : known);
-        if (!known.empty() && lower(kind) != known)
+        if (!known.empty() && lower_case(kind) != known)
             e.guesses.push_back(fmt::format("guessed: kind, from class {}", kind));
         if (const auto site = get(F::site); !site.empty()) c.site = std::string(site);
         if (const auto net = get(F::network); !net.empty()) c.network = std::string(net);
@@ -312,7 +306,7 @@ std::vector<std::string_view> names_of_fields() {
 }
 
 std::string_view kind_of_class(std::string_view word) {
-    std::string text = lower(word);
+    std::string text = lower_case(word);
     if (text.starts_with("cmdb_ci_")) text.erase(0, 8);
     constexpr std::array<std::pair<std::string_view, std::string_view>, 35> parts = {{
         {"database", "database"},
@@ -362,7 +356,7 @@ std::string_view kind_of_class(std::string_view word) {
 bool has_signs(const Profile& profile, const Opened& input) {
     for (const Sheet& table : input.tables) {
         std::vector<std::string> header;
-        for (const std::string& h : table.header()) header.push_back(lower(trimmed(h)));
+        for (const std::string& h : table.header()) header.push_back(lower_case(trimmed(h)));
         for (std::string_view signs : profile.signs) {
             bool all = true;
             while (!signs.empty()) {

@@ -87,11 +87,9 @@ void read(Importing& in) {
 }
 
 bool recognises(const Opened& input, const Sources&) {
-    for (std::size_t d = 0; d < input.documents.size(); ++d)
-        if (const Value root = input.root(d);
-            root.is_map() && text_at(root, "bomFormat") == "CycloneDX")
-            return true;
-    return false;
+    return any_document(input, [](Value root) {
+        return root.is_map() && text_at(root, "bomFormat") == "CycloneDX";
+    });
 }
 
 }  // namespace

@@ -41,6 +41,14 @@ struct Opened {
     }
 };
 
+/// Whether `f` holds of the root of any document.
+template <class F>
+bool any_document(const Opened& input, F&& f) {
+    for (std::size_t d = 0; d < input.documents.size(); ++d)
+        if (f(input.root(d))) return true;
+    return false;
+}
+
 /// The text of an entry of a mapping; empty where there is none.
 std::string text_at(Value map, std::string_view key);
 

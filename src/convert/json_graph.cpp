@@ -56,16 +56,12 @@ void read(Importing& in) {
 }
 
 bool recognises(const Opened& input, const Sources&) {
-    if (input.looks != Looks::json) return false;
-    for (std::size_t d = 0; d < input.documents.size(); ++d) {
-        const Value root = input.root(d);
-        if (!root.is_map()) continue;
-        const auto graph = root.find("graph");
-        const auto graphs = root.find("graphs");
-        if ((graph && graph->is_map() && graph->find("nodes")) || (graphs && graphs->is_list()))
-            return true;
-    }
-    return false;
+    return input.looks == Looks::json && any_document(input, [](Value root) {
+               if (!root.is_map()) return false;
+               const auto graph = root.find("graph"), graphs = root.find("graphs");
+               return (graph && graph->is_map() && graph->find("nodes")) ||
+                      (graphs && graphs->is_list());
+           });
 }
 
 }  // namespace

@@ -98,13 +98,12 @@ void read(Importing& in) {
 }
 
 bool recognises(const Opened& input, const Sources&) {
-    for (std::size_t d = 0; d < input.documents.size(); ++d) {
-        const auto nodes = graph_of(input.root(d), "nodes");
-        if (!nodes || nodes->size() == 0) continue;
+    return any_document(input, [](Value root) {
+        const auto nodes = graph_of(root, "nodes");
+        if (!nodes || nodes->size() == 0) return false;
         const auto data = (*nodes->begin()).find("data");
-        if (data && data->find("nodeType")) return true;
-    }
-    return false;
+        return data && data->find("nodeType");
+    });
 }
 
 }  // namespace

@@ -380,14 +380,13 @@ class Reader {
 };
 
 bool recognises(const Opened& input, const Sources&) {
-    if (input.looks != Looks::yaml && input.looks != Looks::json) return false;
-    for (std::size_t d = 0; d < input.documents.size(); ++d) {
-        const std::string version = text(input.root(d), {"apiVersion"});
-        if (!version.empty() && !text(input.root(d), {"kind"}).empty() &&
-            !version.starts_with("backstage.io"))
-            return true;
-    }
-    return false;
+    const auto is_manifest = [](Value root) {
+        const std::string version = text(root, {"apiVersion"});
+        return !version.empty() && !text(root, {"kind"}).empty() &&
+               !version.starts_with("backstage.io");
+    };
+    return (input.looks == Looks::yaml || input.looks == Looks::json) &&
+           any_document(input, is_manifest);
 }
 
 }  // namespace

@@ -7,17 +7,11 @@
 #include <set>
 
 #include "base/codes.h"
+#include "convert/slug.h"
 #include "read/fields_labels.h"
 
 namespace knockon {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
 
 template <class Each>
 void each_record(const Landscape& l, Each&& each) {
@@ -57,14 +51,14 @@ class Adding {
         const std::map<std::string, Id> sources = ids_by_source(base_);
         std::map<std::string, Id> names;  // empty: several
         each_record(base_, [&](const Id& id, const auto& record) {
-            for (const std::string& word : {lower(id), lower(record.name.value_or(id))}) {
+            for (const std::string& word : {lower_case(id), lower_case(record.name.value_or(id))}) {
                 const auto [at, fresh] = names.emplace(word, id);
                 if (!fresh && at->second != id) at->second.clear();
             }
         });
         each_record(draft_, [&](const Id& id, const auto& record) {
             const auto source = sources.find(record.source.value_or(""));
-            const auto name = names.find(lower(record.name.value_or(id)));
+            const auto name = names.find(lower_case(record.name.value_or(id)));
             if (source != sources.end())
                 same_[id] = source->second;
             else if (has(base_, id))

@@ -9,6 +9,7 @@
 #include "base/codes.h"
 #include "base/quantity.h"
 #include "base/text.h"
+#include "convert/slug.h"
 
 namespace knockon {
 namespace {
@@ -62,17 +63,10 @@ const std::array<RecordProfile, 3>& profiles() {
     return all;
 }
 
-std::string lower(std::string_view text) {
-    std::string s(text);
-    for (char& c : s)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return s;
-}
-
 std::optional<std::size_t> column_of(const Sheet& t, const Names& names) {
     for (const std::string_view name : names)
         for (std::size_t i = 0; i < t.header().size(); ++i)
-            if (lower(t.header()[i]) == name) return i;
+            if (lower_case(t.header()[i]) == name) return i;
     return std::nullopt;
 }
 
@@ -110,7 +104,7 @@ bool contains(const std::string& text, std::string_view word) {
 
 /// What a close code or a state says.
 void read_code(std::string_view code, std::string_view state, Outcome& o) {
-    const std::string said = lower(code), stands = lower(state);
+    const std::string said = lower_case(code), stands = lower_case(state);
     o.source = OutcomeSource::close_code;
     if (contains(said, "cancel") || contains(stands, "cancel")) {
         o.result = ChangeResult::cancelled;
@@ -170,7 +164,7 @@ void infer_from(const std::vector<Incident>& incidents, Duration within, History
 }
 
 ChangeType type_of(std::string_view text) {
-    const std::string said = lower(text);
+    const std::string said = lower_case(text);
     return contains(said, "standard")    ? ChangeType::standard
            : contains(said, "emergency") ? ChangeType::emergency
                                          : ChangeType::normal;

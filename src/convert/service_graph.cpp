@@ -193,13 +193,6 @@ void read_series(Importing& in) {
     add_calls(std::move(calls), true, in.core);
 }
 
-template <class F>
-bool any_document(const Opened& input, F&& f) {
-    for (std::size_t d = 0; d < input.documents.size(); ++d)
-        if (f(input.root(d))) return true;
-    return false;
-}
-
 }  // namespace
 
 Format jaeger_format() {

@@ -190,9 +190,7 @@ void read(Importing& in) {
 }
 
 bool recognises(const Opened& input, const Sources&) {
-    for (std::size_t d = 0; d < input.documents.size(); ++d)
-        if (model_of(input.root(d))) return true;
-    return false;
+    return any_document(input, [](Value root) { return model_of(root).has_value(); });
 }
 
 }  // namespace

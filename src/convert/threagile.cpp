@@ -37,8 +37,7 @@ void read_asset(Value asset, Core& core) {
                          .at = link.key_at()});
 }
 
-std::optional<Value> assets_of(const Opened& input, std::size_t document) {
-    const Value root = input.root(document);
+std::optional<Value> assets_of(Value root) {
     const auto assets = root.is_map() ? root.find("technical_assets") : std::nullopt;
     return assets && assets->is_map() ? assets : std::nullopt;
 }
@@ -46,14 +45,12 @@ std::optional<Value> assets_of(const Opened& input, std::size_t document) {
 void read(Importing& in) {
     for (const Opened& input : in.inputs)
         for (std::size_t d = 0; d < input.documents.size(); ++d)
-            if (const auto assets = assets_of(input, d))
+            if (const auto assets = assets_of(input.root(d)))
                 for (const Value asset : *assets) read_asset(asset, in.core);
 }
 
 bool recognises(const Opened& input, const Sources&) {
-    for (std::size_t d = 0; d < input.documents.size(); ++d)
-        if (assets_of(input, d)) return true;
-    return false;
+    return any_document(input, [](Value root) { return assets_of(root).has_value(); });
 }
 
 }  // namespace

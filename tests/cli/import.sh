@@ -76,7 +76,7 @@ run 0 import old-k8s.yaml -q --format yaml; cp out cluster.yaml
 sed 's/\[web\]/[web-svc]/' work.yaml > cluster-work.yaml
 run 0 import --as change --was old-k8s.yaml new-k8s.yaml -l cluster.yaml; cp out rollout.yaml; has out '  - {update: web}'
 run 0 assess -l cluster.yaml -l cluster-work.yaml rollout.yaml --start 2027-02-02T20:00 --color never
-has out 'updating web fails → web-svc → Orders'
+has out 'updating web (web) fails → web (web-svc) → Orders'
 resource='"mode": "managed", "type": "aws_instance", "name": "web", "values": {}'
 printf '{"terraform_version": "1", "values": {"root_module": {"resources": [{"address": "aws_instance.web", %s}]}}}' "$resource" > state.json
 printf '{"terraform_version": "1", "planned_values": {"root_module": {"resources": [{"address": "aws_instance.web", %s}]}}, "resource_changes": [{"address": "aws_instance.web", "mode": "managed", "change": {"actions": ["update"]}}]}' "$resource" > plan.json
