@@ -165,7 +165,8 @@ void Game::share_exactly(const Scenario& s, const Part& part) {
     }
 }
 
-/// One order of arrival and its reverse, each as likely as any other.
+/// One order of arrival and its reverse, each as likely as any other. Whoever comes last in either says
+/// what would be spared without it, for all that might have come last.
 void Game::share_by_orders(const Scenario& s, const Part& part, Stream& stream) {
     const std::size_t k = part.sources.size(), bearers = scoring_.bearers;
     std::vector<std::size_t> order(k);
@@ -173,44 +174,25 @@ void Game::share_by_orders(const Scenario& s, const Part& part, Stream& stream) 
     for (std::size_t i = k; i > 1; --i)
         std::swap(order[i - 1],
                   order[static_cast<std::size_t>(stream.uniform() * static_cast<double>(i))]);
-    std::vector<double> before(bearers), after(bearers);
+    std::vector<double> before(bearers), after(bearers), all;
     for (const bool back : {false, true}) {
         if (back) std::reverse(order.begin(), order.end());
         std::fill(before.begin(), before.end(), 0.0);
-        for (const std::size_t i : order) {
+        for (std::size_t n = 0; n < k; ++n) {
+            const std::size_t i = order[n];
             chosen_[part.sources[i]] = 1;
-            worth(s, part, after);
+            if (n + 1 == k && back)
+                after = all;
+            else
+                worth(s, part, after);
             for (std::size_t b = 0; b < bearers; ++b)
                 shares_[i * bearers + b] += (after[b] - before[b]) / 2;
+            if (n + 1 == k) last_in_[i] += (after[0] - before[0]) * static_cast<double>(k) / 2;
             before.swap(after);
         }
+        all = before;
         for (const std::uint32_t source : part.sources) chosen_[source] = 0;
     }
-}
-
-/// What the run would be spared without a cause, all others taking part: each of the steps, and one
-/// of the others for all of them.
-void Game::find_last_in(const Scenario& s, const Part& part, Stream& stream) {
-    std::vector<double> all(scoring_.bearers), rest(scoring_.bearers);
-    std::fill(last_in_.begin(), last_in_.end(), 0.0);
-    for (const std::uint32_t source : part.sources) chosen_[source] = 1;
-    worth(s, part, all);
-    const auto without = [&](std::size_t i, double times) {
-        chosen_[part.sources[i]] = 0;
-        worth(s, part, rest);
-        chosen_[part.sources[i]] = 1;
-        last_in_[i] = (all[0] - rest[0]) * times;
-    };
-    const auto steps = static_cast<std::size_t>(
-        std::partition_point(part.sources.begin(), part.sources.end(),
-                             [&](std::uint32_t x) {
-                                 return t_.sources[x].kind == Source::Kind::step;
-                             }) -
-        part.sources.begin());
-    const double others = static_cast<double>(part.sources.size() - steps);
-    for (std::size_t i = 0; i < steps; ++i) without(i, 1);
-    if (others > 0) without(steps + static_cast<std::size_t>(stream.uniform() * others), others);
-    for (const std::uint32_t source : part.sources) chosen_[source] = 0;
 }
 
 /// Where many causes meet, some of the runs are shared out, and count for the others.
@@ -228,7 +210,6 @@ void Game::share(const Scenario& s, const Part& part, std::uint64_t number) {
         times = std::max(1.0, static_cast<double>(2 * k) / double(most_tried));
         if (times > 1 && stream.uniform() * times >= 1) return;
         share_by_orders(s, part, stream);
-        find_last_in(s, part, stream);
     }
     for (std::size_t i = 0; i < k; ++i) {
         include(all_sources_, part.sources[i]);
@@ -256,9 +237,12 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
         out.happened_sum[source] += weight * figures_[scoring_.total];
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{0});
     const std::vector<double> scored = looks ? figures_ : std::vector<double>{};
-    split(s);
     all_sources_.clear();
-    for (std::size_t i = 0; i < used_parts_; ++i) share(s, parts_[i], luck ^ run);
+    // A failed step that keeps others from happening may spare a loss that its absence brings.
+    if (t_.abort_on_failure || score_.any_loss()) {
+        split(s);
+        for (std::size_t i = 0; i < used_parts_; ++i) share(s, parts_[i], luck ^ run);
+    }
     const std::size_t bearers = scoring_.bearers;
     for (const std::uint32_t source : all_sources_) {
         for (std::size_t b = 0; b < bearers; ++b) {

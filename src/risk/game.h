@@ -51,7 +51,6 @@ class Game {
     void share(const Scenario& s, const Part& part, std::uint64_t number);
     void share_exactly(const Scenario& s, const Part& part);
     void share_by_orders(const Scenario& s, const Part& part, Stream& stream);
-    void find_last_in(const Scenario& s, const Part& part, Stream& stream);
     void add_sources(std::span<const RunOutage> outages, std::vector<std::uint32_t>& sources,
                      std::vector<std::uint32_t>& differing) const;
     void worth(const Scenario& s, const Part& part, std::span<double> out);

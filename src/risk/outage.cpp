@@ -29,6 +29,15 @@ void append(Outage& out, Interval i) {
         out.push_back(i);
 }
 
+/// Whether all of `b` lies in `a`.
+bool covers(const Outage& a, const Outage& b) {
+    auto i = a.begin();
+    return std::all_of(b.begin(), b.end(), [&](const Interval& x) {
+        while (i != a.end() && i->end < x.end) ++i;
+        return i != a.end() && i->start <= x.start;
+    });
+}
+
 }  // namespace
 
 void normalise(Outage& any) {
@@ -62,9 +71,8 @@ bool add(Outage& a, const Outage& b) {
         a = b;
         return true;
     }
-    Outage sum = either_down(a, b);
-    if (sum == a) return false;
-    a.swap(sum);
+    if (covers(a, b)) return false;
+    a = either_down(a, b);
     return true;
 }
 

@@ -77,8 +77,15 @@ void Propagation::group_down(std::uint32_t consumer, const WorldGroup& g, Outage
 bool Propagation::update(std::uint32_t place) {
     bool grew = add(down_[place], own_[place]);
     for (std::uint32_t i = world_.group_first[place]; i < world_.group_first[place + 1]; ++i) {
-        if (world_.groups[i].impact < 1) continue;
-        group_down(place, world_.groups[i], scratch_);
+        const WorldGroup& g = world_.groups[i];
+        if (g.impact < 1) continue;
+        if (g.size == g.needed && g.tolerates <= Duration{0}) {  // down with each of its members
+            if (g.chance != none && !live_[g.chance]) continue;
+            for (std::uint32_t m = g.first; m < g.first + g.size; ++m)
+                grew |= add(down_[place], seen_by(place, world_.members[m]));
+            continue;
+        }
+        group_down(place, g, scratch_);
         grew |= add(down_[place], scratch_);
     }
     if (grew) touch(place);

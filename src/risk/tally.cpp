@@ -141,6 +141,41 @@ Replicated Tally::replicated(std::size_t figure) const {
     return out;
 }
 
+namespace {
+
+/// What the first runs of a stratum come to, per replicate.
+Replicated first_runs(const Stratum& s, std::size_t figure, std::uint64_t runs) {
+    if (runs >= s.sums.runs || s.exact) return part(s, s.sums.figures, figure);
+    Replicated out{};
+    for (const Weighted& w : s.sums.values[figure])
+        if (w.run < runs)
+            out[w.run % replicates] +=
+                s.weight * w.weight * w.value * double(replicates) / static_cast<double>(runs);
+    return out;
+}
+
+}  // namespace
+
+Mean saved(const MeanTerm& all, std::span<const MeanTerm> variants) {
+    Replicated out = all.tally->replicated(all.figure);
+    for (const MeanTerm& variant : variants)
+        for (const Stratum& v : variant.tally->strata) {
+            const Replicated now = part(v, v.sums.figures, variant.figure);
+            for (std::size_t k = 0; k < replicates; ++k) out[k] -= now[k];
+            const auto& strata = all.tally->strata;
+            const auto s = std::find_if(strata.begin(), strata.end(),
+                                        [&](const Stratum& x) { return x.key == v.key; });
+            if (s == strata.end() || v.sums.runs == 0 || v.sums.runs >= s->sums.runs || s->exact)
+                continue;
+            // What these runs say of the question is known better from all of them.
+            const Replicated first = first_runs(*s, all.figure, v.sums.runs);
+            const Replicated known = part(*s, s->sums.figures, all.figure);
+            for (std::size_t k = 0; k < replicates; ++k)
+                out[k] -= v.weight / s->weight * (known[k] - first[k]);
+        }
+    return mean_of(out);
+}
+
 Mean combined(std::span<const MeanTerm> terms) {
     Replicated sum{};
     for (const MeanTerm& t : terms) {

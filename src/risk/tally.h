@@ -29,6 +29,8 @@ struct Score {
         std::function<void(const Propagation& without, const Propagation& with, std::span<double>)>;
     Function score;  // all figures of a run
     Function worth;  // the figures that are shared out among causes: the total, then each bearer
+    /// Whether either world lost anything in what was scored last. If not, no part of its outages does.
+    std::function<bool()> any_loss;
 };
 
 struct Scoring {
@@ -136,6 +138,10 @@ struct MeanTerm {
     std::size_t figure = 0;
     double times = 1;
 };
+
+/// A mean less those of variants that were played with the first of the same runs: strata that they share
+/// are held against each other run by run, as far as both go. The first tally must keep the figure.
+Mean saved(const MeanTerm& all, std::span<const MeanTerm> variants);
 
 /// The sum of the terms. Two changes that were played on the same seed meet the same luck, so the
 /// error is that of the differences (common random numbers; Glasserman and Yao, Management Science 38

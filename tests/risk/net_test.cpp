@@ -89,3 +89,36 @@ TEST_CASE("replicates differ by as much as their mean is off") {
     CHECK(squares < 1.5 * stated);
     CHECK(squares > 0.6 * stated);
 }
+
+TEST_CASE("a recovery drawn towards its tail is the same recovery, weighted") {
+    const auto length = [](double h) {
+        const Duration d = from_seconds(3600 * h);
+        return Length{d, d, d};
+    };
+    const Recovery lognormal{Recovery::Shape::lognormal, length(2), length(9)};
+    const Recovery exponential{Recovery::Shape::exponential, length(3), length(3)};
+    constexpr int n = 100'000;
+    for (const Recovery& r : {lognormal, exponential}) {
+        double weight = 0, mean = 0, plain = 0, beyond = 0, plain_beyond = 0;
+        for (int i = 0; i < n; ++i) {
+            const double u = (i + 0.5) / n;
+            const TailDraw t = draw_tail(r, u);
+            const Duration d = draw_recovery(r, u);
+            CHECK(t.weight > 0);
+            CHECK(t.weight <= 2);
+            weight += t.weight / n;
+            mean += t.weight * seconds(t.lasts) / n;
+            plain += seconds(d) / n;
+            beyond += t.lasts > from_seconds(36'000) ? t.weight / n : 0;
+            plain_beyond += d > from_seconds(36'000) ? 1.0 / n : 0;
+        }
+        CHECK(weight == doctest::Approx(1).epsilon(1e-6));
+        CHECK(mean == doctest::Approx(plain).epsilon(1e-3));
+        CHECK(beyond == doctest::Approx(plain_beyond).epsilon(1e-3));
+        // The longest of all, too.
+        CHECK(draw_tail(r, 1 - 0x1p-33).lasts > draw_tail(r, 0.999).lasts);
+    }
+    const Recovery constant{Recovery::Shape::constant, length(5), length(5)};
+    CHECK(draw_tail(constant, 0.9).lasts == from_seconds(18'000));
+    CHECK(draw_tail(constant, 0.9).weight == 1);
+}

@@ -161,6 +161,28 @@ TEST_CASE("on the same draws the error is that of the differences") {
     }
 }
 
+TEST_CASE("a variant is held against the first of the runs, and these against all of them") {
+    Seeded r(8);
+    const std::vector<double> runs = drawn(r, 32 * replicates), other = drawn(r, 32 * replicates);
+    std::vector<double> spared;  // the variant loses 2 less, in a quarter of the runs
+    for (std::size_t i = 0; i < 8 * replicates; ++i) spared.push_back(runs[i] - 2);
+    const Tally all = tally({stratum(5, 0.5, runs), stratum(6, 0.25, other)});
+    const Tally variant = tally({stratum(5, 0.5, spared), stratum(6, 0.25, other)});
+    const MeanTerm terms[] = {{&variant, 0}};
+    const Mean m = saved({&all, 0}, terms);
+    CHECK(m.value == near(0.5 * 2));
+    CHECK(m.error < 1e-12);
+    // With other chances the first runs count for that much more or less.
+    const Tally rarer = tally({stratum(5, 0.1, spared), stratum(6, 0.25, other)});
+    const MeanTerm rare[] = {{&rarer, 0}};
+    double mean = 0;
+    for (const double x : runs) mean += x / double(runs.size());
+    CHECK(saved({&all, 0}, rare).value == near(0.5 * mean - 0.1 * (mean - 2)));
+    // All of the runs: the plain difference.
+    const MeanTerm same[] = {{&all, 0}};
+    CHECK(std::abs(saved({&all, 0}, same).value) < 1e-12);
+}
+
 TEST_CASE("what is exact adds no error") {
     Seeded r(9);
     Tally exact = tally({stratum(5, 1, {3})});

@@ -60,9 +60,13 @@ void add_causes(const Study& study, const Played& played, Assessment& out) {
         for (std::size_t d = 0; d < study.board.departments.size(); ++d)
             c.by_department[study.board.departments[d]] =
                 scaled(played.tally.share(s, 1 + d, bearers), factor);
-        const bool any = c.loss.high != 0 || c.loss.low != 0 ||
+        const double nothing = 1e-12 * std::abs(total);  // but for rounding
+        const auto is_any = [&](const Estimate& e) {
+            return std::max(std::abs(e.low), std::abs(e.high)) > nothing;
+        };
+        const bool any = is_any(c.loss) ||
                          std::any_of(c.by_department.begin(), c.by_department.end(),
-                                     [](const auto& d) { return d.second.high != 0; });
+                                     [&](const auto& d) { return is_any(d.second); });
         if (!any && t.sources[s].kind != Source::Kind::step) continue;
         c.last_in = estimate(played.tally.last_in(s));
         // Shares of a gain, or of nothing, rank nothing.

@@ -1,6 +1,7 @@
 #include "assess/study/scoring.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace knockon {
@@ -16,7 +17,7 @@ struct Pair {
 /// Scratch space and the way from two propagations to figures.
 class Scorer {
   public:
-    Scorer(const ScoreBoard& board, const Transition& t) : board_(board), pairs_(board.terms.size()) {
+    Scorer(const ScoreBoard& board, const Transition& t) : board_(board), pairs_(board.terms.size()), known_(board.terms.size()) {
         for (const Id& id : board.processes) {
             without_.push_back(t.without.find(id));
             with_.push_back(t.with.find(id));
@@ -41,6 +42,11 @@ class Scorer {
         bearer(all_, out, [&](Figure f) { return board_.total(f); });
     }
 
+    bool any_loss() const {
+        return std::any_of(pairs_.begin(), pairs_.end(),
+                           [](const Pair& p) { return p.bad.loss != 0 || p.worse.loss != 0; });
+    }
+
     void worth(const Propagation& without, const Propagation& with, std::span<double> out) {
         std::fill(out.begin(), out.end(), 0.0);
         look(without, with);
@@ -55,18 +61,18 @@ class Scorer {
     void look(const Propagation& without, const Propagation& with) {
         for (std::size_t p = 0; p < pairs_.size(); ++p) {
             Pair& pair = pairs_[p];
-            take(without, without_[p], board_.terms[p], pair.without, pair.bad);
-            take(with, with_[p], board_.terms[p], pair.with, pair.worse);
+            take(without, without_[p], p, pair.without, pair.bad);
+            take(with, with_[p], p, pair.with, pair.worse);
         }
     }
 
-    static void take(const Propagation& world, std::uint32_t place, const ProcessTerms& terms,
-                     std::vector<Hit>& hits, ProcessOutcome& result) {
+    void take(const Propagation& world, std::uint32_t place, std::size_t process,
+              std::vector<Hit>& hits, ProcessOutcome& result) {
         hits.clear();
         result = {};
         if (place == none || !world.any_down(place)) return;
         world.hits(place, hits);
-        result = outcome(terms, hits);
+        result = known_[process].of(board_.terms[process], hits);
     }
 
     static void compare(const ProcessTerms& terms, Pair& pair) {
@@ -132,8 +138,26 @@ class Scorer {
         }
     }
 
+    /// What the last few hits of one process came to: the planned part alone, say, comes again and again.
+    class Known {
+      public:
+        const ProcessOutcome& of(const ProcessTerms& terms, const std::vector<Hit>& hits) {
+            for (const auto& [before, result] : last_)
+                if (before == hits) return result;
+            auto& [oldest, result] = last_[next_++ % last_.size()];
+            oldest = hits;
+            result = outcome(terms, hits);
+            return result;
+        }
+
+      private:
+        std::array<std::pair<std::vector<Hit>, ProcessOutcome>, 4> last_;
+        std::size_t next_ = 0;
+    };
+
     const ScoreBoard& board_;
     std::vector<Pair> pairs_;
+    std::vector<Known> known_;
     std::vector<std::uint32_t> without_, with_;
     std::vector<std::vector<std::size_t>> members_;  // per department
     std::vector<std::size_t> all_;
@@ -188,7 +212,8 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
         return Score{[scorer](const Propagation& without, const Propagation& with,
                               std::span<double> out) { scorer->score(without, with, out); },
                      [scorer](const Propagation& without, const Propagation& with,
-                              std::span<double> out) { scorer->worth(without, with, out); }};
+                              std::span<double> out) { scorer->worth(without, with, out); },
+                     [scorer] { return scorer->any_loss(); }};
     };
     return s;
 }
