@@ -112,6 +112,7 @@ StartsFound other_starts(const Study& study, const Policy& policy, const AssessO
     WindowSearch search;
     search.starts = grid(zone, now, earliest, std::min(latest, std::max(now, earliest) + weeks));
     search.policy = policy;
+    search.open_only = !options.reasons;
     if (search.starts.empty()) return out;
     AssessOptions quiet = options;
     quiet.progress = nullptr;
@@ -167,7 +168,8 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     if (!options.calendars) options.calendars = known_calendars(landscape);
     auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
-    const Scoring scoring = make_scoring(study->board, study->transition);
+    Scoring scoring = make_scoring(study->board, study->transition);
+    scoring.causes = options.reasons;
     auto played = play_settled(*study, scoring, options, out);
     if (!played) return std::nullopt;
     // What may happen, and whether everyone accepts that.
@@ -179,14 +181,18 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     judge_reach(*study, a);
 
     // Why, and at which other values of the inputs the verdict would be another.
-    add_causes(*study, *played, a);
-    add_break_even(*study, *played, scoring, options, a);
-    add_why(*study, *played, scoring, options, reasons_per_process, a);
-    a.picture = affected(*study, a, a.why, options.most_drawn);
-    if (a.picture->dropped > 0)
-        a.notes.push_back(fmt::format(
-            "picture: {} more that are affected are not drawn; {} is what a page can show",
-            a.picture->dropped, options.most_drawn));
+    if (options.reasons) {
+        add_causes(*study, *played, a);
+        add_why(*study, *played, scoring, options, reasons_per_process, a);
+        a.picture = affected(*study, a, a.why, options.most_drawn);
+        if (a.picture->dropped > 0)
+            a.notes.push_back(fmt::format(
+                "picture: {} more that are affected are not drawn; {} is what a page can show",
+                a.picture->dropped, options.most_drawn));
+    }
+    // What would settle an open verdict is part of the verdict.
+    if (options.reasons || a.verdict == Verdict::undetermined)
+        add_break_even(*study, *played, scoring, options, a);
     auto [assumptions, coverage] = assumed(*study, a.causes);
 
     // When instead, and what would help.
@@ -195,7 +201,7 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
         a.windows = std::move(starts.best);
         a.starts = std::move(starts.all);
         if (!starts.note.empty()) a.notes.push_back(std::move(starts.note));
-        add_mitigations(*study, *played, policy, options, a);
+        if (options.reasons) add_mitigations(*study, *played, policy, options, a);
     }
 
     // What stays behind for good, and what the first year comes to.

@@ -15,6 +15,13 @@
 namespace knockon {
 namespace {
 
+/// Whether nothing is written that says more than the verdict and the table.
+bool shows_verdict_alone(const Session& session) {
+    const Settings& s = session.settings;
+    return session.line.has("brief") && s.format == "text" && s.reports.empty() &&
+           !session.line.has("record");
+}
+
 int run_assess(Session& session) {
     if (is_batch(session.line)) return run_batch(session);
     Diagnostics& out = session.diagnostics;
@@ -28,6 +35,7 @@ int run_assess(Session& session) {
         AssessOptions options = assess_options(session, asked);
         options.since = earlier.report_on(asked.change.id, asked.landscape.currency.value_or(""));
         options.only_worse = earlier.only_worse();
+        options.reasons = options.since != nullptr || !shows_verdict_alone(session);
         if (!out.has_errors()) earlier.forget_file();
         Progress progress(session.settings);
         options.progress = [&](double share) { progress.show(share); };

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "assess/advice/mitigation_ideas.h"
 #include "assess/advice/tried.h"
@@ -14,12 +16,15 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t most_tried = 10;
+constexpr std::uint64_t at_first = 4;  // of the runs of the question: one in as many
+constexpr double well_enough = 0.1;    // an error is known well enough relative to what is saved, or
+constexpr double of_little = 0.02;     // to the loss
 
 /// What is left of the idea's figures when all its changes are carried out.
 class Attempt {
   public:
     Attempt(const Study& study, const Played& base)
-        : base_{&base.tally, study.board.total(Figure::loss), 1} {}
+        : base_{&base.tally, study.board.total(Figure::loss)} {}
 
     bool add(const Idea& idea, const Landscape& landscape, const Played& base,
              const AssessOptions& options) {
@@ -31,10 +36,19 @@ class Attempt {
             add_figures(*tried->study, tried->played, figures);
             for (const DepartmentFigures& d : figures.departments)
                 verdicts_[d.id] = worse(verdicts_[d.id], d.verdict);
+            open_ |= open_by_sampling(figures.departments);
             done_.push_back(std::move(*tried));
             now = done_.back().study->after.get();
         }
         return true;
+    }
+
+    /// Whether more runs would say the same: who accepts it, and whether and what it saves.
+    bool is_clear(double loss) const {
+        const Estimate e = saves();
+        const double half = (e.high - e.low) / 2;
+        return !open_ && (e.low > 0 || e.high < 0 || half == 0) &&
+               half <= std::max(well_enough * std::abs(e.value), of_little * loss);
     }
 
     Mitigation mitigation(const Idea& idea, const Policy& policy) const {
@@ -43,10 +57,7 @@ class Attempt {
         m.text = idea.text;
         m.edits = idea.edits;
         m.verdicts = verdicts_;
-        std::vector<MeanTerm> terms{base_};
-        for (const Tried& t : done_)
-            terms.push_back({&t.played.tally, t.study->board.total(Figure::loss), -1});
-        m.saves = estimate(combined(terms));
+        m.saves = saves();
         if (const auto cost = policy.measures.find(idea.kind); cost != policy.measures.end())
             m.cost = *cost->second;
         if (idea.waiting > 0) m.cost = m.cost.value_or(0) + idea.waiting;
@@ -54,10 +65,30 @@ class Attempt {
     }
 
   private:
+    Estimate saves() const {
+        std::vector<MeanTerm> variants;
+        for (const Tried& t : done_)
+            variants.push_back({&t.played.tally, t.study->board.total(Figure::loss)});
+        return estimate(saved(base_, variants));
+    }
+
     MeanTerm base_;
+    bool open_ = false;  // more runs could tell whether a limit is kept
     std::vector<Tried> done_;
     std::map<Id, Verdict> verdicts_;
 };
+
+/// With a part of the runs, and with more where that tells too little.
+std::optional<Attempt> try_idea(const Study& study, const Idea& idea, const Landscape& landscape,
+                                const Played& played, AssessOptions options) {
+    for (std::uint64_t part = at_first;; part /= 2) {
+        options.part = part;
+        Attempt attempt(study, played);
+        if (!attempt.add(idea, landscape, played, options)) return std::nullopt;
+        if (part == 1 || attempt.is_clear(played.tally.mean(study.board.total(Figure::loss)).value))
+            return attempt;
+    }
+}
 
 }  // namespace
 
@@ -78,10 +109,10 @@ void add_mitigations(const Study& study, const Played& played, const Policy& pol
     }
     const Ideas ideas = ideas_for(study, out, options, most_tried);
     for (const Idea& idea : ideas.all) {
-        Attempt attempt(study, played);
         const Landscape& landscape = idea.landscape ? *idea.landscape : *study.before;
-        if (!attempt.add(idea, landscape, played, options)) continue;
-        Mitigation m = attempt.mitigation(idea, policy);
+        const auto attempt = try_idea(study, idea, landscape, played, options);
+        if (!attempt) continue;
+        Mitigation m = attempt->mitigation(idea, policy);
         if (m.saves.low > 1e-9 * loss)
             out.mitigations.push_back(std::move(m));
         else

@@ -1,8 +1,8 @@
 // assess/advice/mitigations.h: what would help, tried and not guessed.
 //
-// Every idea is assessed as if it were the question, on the same seed and with as many runs as the
-// question itself; only whose doing it is is not asked again, so that a try costs a fraction of an
-// assessment. What it saves is the difference run by run (risk/tally.h).
+// Every idea is assessed as if it were the question, on the same seed and with a quarter of its runs, or as
+// many where these tell too little; whose doing it is is not asked again, so that a try costs a fraction of
+// an assessment. What it saves is the difference run by run (`saved`, risk/tally.h).
 #pragma once
 
 #include "assess/answer/assessment.h"

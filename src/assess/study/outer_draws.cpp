@@ -165,6 +165,7 @@ class Draws {
     void play(double error, const Tally* like, Played& out) {
         SimulateOptions o = coarse();
         o.like = like;
+        o.part = options_.part;
         o.explained = 512 / outer_draws;
         o.max_runs = std::max<std::uint64_t>(options_.max_runs / outer_draws, 1);
         // Errors of the draws average out; a margin, as the worse draws weigh more.

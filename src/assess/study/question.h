@@ -34,6 +34,7 @@ struct AssessOptions {
     double max_error = 0.02;  // relative standard error to stop at
     std::uint64_t max_runs = 200'000;
     std::uint64_t fewer = 1;  // runs to begin with are divided by this (SimulateOptions)
+    std::uint64_t part = 1;   // of runs that are played like others: one in as many (SimulateOptions)
     std::chrono::year_month_day today{};
     std::optional<Moment> start;  // instead of the change's own
     std::vector<AssumedDown> down;
@@ -43,6 +44,7 @@ struct AssessOptions {
     const Assessment* since = nullptr;  // an earlier report on the same change, to compare with
     bool only_worse = false;            // what was so in it is excused
     bool advice = true;                 // also: when instead, what would help
+    bool reasons = true;                // also: whose doing it is, why, what would help, break-even values
     std::shared_ptr<const KnownCalendars> calendars;  // compiled before; never changes a byte
     bool reduce = true;  // off: the same figures, slower (for tests and benchmarks)
     std::function<void(double)> progress;  // share done, 0 to 1; from one thread at a time

@@ -73,6 +73,7 @@ Played play_once(const Study& study, const Scoring& scoring, const AssessOptions
     o.max_runs = options.max_runs;
     o.fewer = options.fewer;
     o.like = like;
+    o.part = options.part;
     o.progress = options.progress;
     Simulated s = simulate(study.transition, scoring, o);
     played.tally = std::move(s.tally);

@@ -12,8 +12,8 @@
 namespace knockon {
 namespace {
 
-constexpr std::uint64_t first_points = 16;  // of a stratum in each replicate
-constexpr std::uint64_t fewest_points = 4;  // of one that comes rarely
+constexpr std::uint64_t first_points = 8;   // of a stratum in each replicate
+constexpr std::uint64_t fewest_points = 2;  // of one that comes rarely
 constexpr double rarely = 0.01;
 constexpr std::uint64_t points_of_unit = 64;
 
@@ -32,7 +32,8 @@ struct Unit {
 class WindowPlay {
   public:
     WindowPlay(const Study& study, const StartPlans& plans, const AssessOptions& options)
-        : tally_(plans.starts.size(), study.board.departments.size() + 1),
+        : plans_(plans),
+          tally_(plans.starts.size(), study.board.departments.size() + 1),
           strata_(study.transition, options.seed),
           options_(options) {
         for (int i = 0; i < std::max(1, options.jobs); ++i)
@@ -60,7 +61,7 @@ class WindowPlay {
     }
 
   private:
-    /// The runs that are left, by probability × spread of the total, the mean over all starts
+    /// The runs that are left, by probability × spread of the total, the mean over all open starts
     /// (Neyman, see simulate.h), as powers of two.
     void share_out(std::uint64_t runs, std::vector<std::uint64_t>& wanted) const {
         std::vector<double> spread(wanted.size());
@@ -69,7 +70,7 @@ class WindowPlay {
             const Moments& m = moments_[h];
             if (strata_.all()[h].certain) continue;
             for (std::size_t s = 0; s < tally_.starts(); ++s)
-                spread[h] += mean_of(m.sum[tally_.place(s, 0, WindowFigure::loss)]).error;
+                if (plans_.starts[s].open) spread[h] += mean_of(m.sum[tally_.place(s, 0, WindowFigure::loss)]).error;
             spread[h] *= strata_.all()[h].weight;
             all += spread[h];
         }
@@ -120,6 +121,7 @@ class WindowPlay {
             if (f) std::rethrow_exception(f);
     }
 
+    const StartPlans& plans_;
     WindowTally tally_;
     const Strata strata_;
     const AssessOptions& options_;

@@ -16,6 +16,7 @@ struct StartPlan {
     Duration at{0};
     Duration horizon{0};
     std::uint32_t timed = 0;  // which of the distinct `Timed` applies
+    bool open = true;  // nobody forbids it: worth its share of the runs
     Interval watched() const { return {at, at + horizon}; }
 };
 

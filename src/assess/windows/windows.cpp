@@ -20,6 +20,13 @@ constexpr std::size_t most_starts = 20'000;
 constexpr std::size_t best_shown = 5;
 constexpr Duration apart = std::chrono::hours{12};
 
+/// A start, how long is watched from then, and what forbids it.
+struct Looked {
+    Instant start;
+    Duration horizon{0};
+    std::vector<std::string> blocked;
+};
+
 /// The starts to look at: the requested one first, then the range in order of time.
 std::vector<Instant> starts_of(const Change& change, const WindowSearch& search, const Zone& zone,
                                Instant requested, Diagnostics& out) {
@@ -139,18 +146,32 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
                                      Diagnostics& out) {
     auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
-    const std::vector<Instant> starts =
+    std::vector<Instant> starts =
         starts_of(change, search, study->calendars.landscape_zone(), study->transition.start, out);
     if (starts.empty()) return std::nullopt;
-    std::vector<Duration> horizons;
-    for (const Instant start : starts)
-        horizons.push_back(
-            watched_period(change, *study->after, study->calendars, start, study->transition.kernel)
-                .end);
+    const auto [first, last] = std::minmax_element(starts.begin(), starts.end());
+    Blocks blocks(*study, search.policy, options, *first, *last, out);
+    const auto horizon = [&](Instant start) {
+        return watched_period(change, *study->after, study->calendars, start,
+                              study->transition.kernel)
+            .end;
+    };
+    std::vector<Looked> looked;
+    for (const Instant start : starts) looked.push_back({start, horizon(start), {}});
+    for (Looked& l : looked) l.blocked = blocks.at(l.start, l.horizon);
     TransitionInput in = study->input;
-    in.horizon = *std::max_element(horizons.begin(), horizons.end());
+    for (const Looked& l : looked) in.horizon = std::max(in.horizon, l.horizon);
     study->transition = make_transition(in);
-    const StartPlans plans = plan_starts(*study, starts, horizons, options);
+    if (search.open_only)
+        looked.erase(std::remove_if(looked.begin() + 1, looked.end(),
+                                    [](const Looked& l) { return !l.blocked.empty(); }),
+                     looked.end());
+    starts.clear();
+    std::vector<Duration> horizons;
+    for (const Looked& l : looked) starts.push_back(l.start), horizons.push_back(l.horizon);
+    StartPlans plans = plan_starts(*study, starts, horizons, options);
+    for (std::size_t i = 0; i < looked.size(); ++i)
+        plans.starts[i].open = i == 0 || looked[i].blocked.empty();
     const WindowTally tally = play_windows(*study, plans, search.runs, options);
 
     WindowsReport report;
@@ -166,17 +187,15 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     report.limits_hit = study->watched.limits;
     if (auto note = best_estimate_note(inputs_that_matter(*study)); !note.empty())
         report.notes.push_back(std::move(note));
-    const auto [first, last] = std::minmax_element(starts.begin(), starts.end());
-    Blocks blocks(*study, search.policy, options, *first, *last, out);
     report.requested = option_of(*study, tally, starts[0], 0);
-    report.requested->blocked = blocks.at(starts[0], horizons[0]);
+    report.requested->blocked = looked[0].blocked;
     report.waiting = waiting_of(change);
     for (const Waiting& w : report.waiting) report.waiting_per_week += w.per_week;
     const Estimate& now = report.requested->loss;
     if (now.value != 0) report.relative_error = (now.high - now.value) / t95 / now.value;
     for (std::size_t i = 1; i < starts.size(); ++i) {
         WindowOption o = option_of(*study, tally, starts[i], i);
-        o.blocked = blocks.at(starts[i], horizons[i]);
+        o.blocked = looked[i].blocked;
         const double late = std::max(0.0, seconds(starts[i] - starts[0]));
         o.waiting = late / seconds(std::chrono::weeks{1}) * report.waiting_per_week;
         if (now.value > 0) o.saves = 1 - o.loss.value / now.value;

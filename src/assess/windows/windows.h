@@ -25,6 +25,7 @@ struct WindowSearch {
     Duration every = std::chrono::hours{1};
     std::vector<Instant> starts;  // instead of a range: these, in order of time
     std::uint64_t runs = 1024;    // per start, shared out over the strata
+    bool open_only = false;       // those that nobody forbids; the others are not looked at
     Policy policy;                // whose lead times and severities hold for `blocked`
 };
 

@@ -72,6 +72,14 @@ void same_verdicts(const Mitigation& m, const Assessment& by_hand) {
     }
 }
 
+/// What was told from a part of the runs, against all of them: within twice its 95 % interval.
+void holds(const Estimate& saves, const Assessment& now, const Assessment& edited) {
+    const double all = now.total.loss.mean.value - edited.total.loss.mean.value;
+    CAPTURE(all);
+    CHECK(std::abs(saves.value - all) <= 2 * (saves.high - saves.value) + 1e-9 * std::abs(all));
+    CHECK(saves.value == doctest::Approx(all).epsilon(0.15));
+}
+
 }  // namespace
 
 TEST_CASE("each measure that options can express saves what assessing with those options says") {
@@ -157,7 +165,7 @@ on_failure: abort
           near(now.answer->total.loss.mean.value - edited.answer->total.loss.mean.value, 1e-9));
 }
 
-TEST_CASE("on the same draws, the pilot runs of the edited change give the same figures") {
+TEST_CASE("on the same draws, all pilot runs of the edited change say what a part of them says") {
     const std::string drawn =
         replaced(replaced(update, "recovery: 1h,", "recovery: {p50: 1h, p90: 5h},"), "recovery: 3h",
                  "recovery: {p50: 1h, p90: 8h}, surfaces: {late: 30%, within: 6h}");
@@ -175,8 +183,7 @@ TEST_CASE("on the same draws, the pilot runs of the edited change give the same 
         Asked edited(factory, drawn);
         apply_edits(edited, m);
         pilot(edited);
-        CHECK(m.saves.value ==
-              near(now.answer->total.loss.mean.value - edited.answer->total.loss.mean.value, 1e-9));
+        holds(m.saves, *now.answer, *edited.answer);
         same_verdicts(m, *edited.answer);
         ++compared;
     }
@@ -335,8 +342,7 @@ TEST_CASE("another supplier, or doing it ourselves, saves what the edited change
                                       "recovery: 8h",
                                       chat));
         pilot(edited);
-        CHECK(m->saves.value ==
-              near(now.answer->total.loss.mean.value - edited.answer->total.loss.mean.value, 1e-9));
+        holds(m->saves, *now.answer, *edited.answer);
         same_verdicts(*m, *edited.answer);
     };
     by_hand("chat from beta instead",
