@@ -81,7 +81,7 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
 
 /// Those that nothing gets to, and why that is so.
 void calm(const View& v, Html& h) {
-    const std::vector<Calm> groups = calm_departments(v);
+    const std::vector<Calm> groups = calm_departments(v, false);  // the table of processes has all
     if (groups.empty()) return;
     h.open("ul", {{"class", "quiet"}});
     for (const Calm& c : groups)

@@ -84,7 +84,7 @@ void draw_decisions(const View& v, MarkdownPage& page) {
 Items not_hit(const View& v) {
     Items items;
     for (const DepartmentFigures& d : v.a.departments)
-        if (d.reach != Reach::exposed) items.push_back(v.name_of(d.id) + ": " + calm_phrase(v, d));
+        if (d.reach != Reach::exposed) items.push_back(v.name_of(d.id) + ": " + calm_phrase(v, d, false));
     return items;
 }
 

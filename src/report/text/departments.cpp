@@ -72,7 +72,7 @@ void draw_as_list(const View& v, Page& page) {
 }
 
 void draw_calm(const View& v, Page& page) {
-    for (const Calm& c : calm_departments(v))
+    for (const Calm& c : calm_departments(v, v.full()))
         page.wrap(Shown::joined(c.names, ", ") + ": " + c.why.styled(Style::faint), 2, 4);
 }
 

@@ -79,19 +79,19 @@ Shown beyond_money(const Figures& f) {
     return Shown::joined(parts, "; ");
 }
 
-Shown calm_phrase(const View& v, const DepartmentFigures& d) {
+Shown calm_phrase(const View& v, const DepartmentFigures& d, bool all) {
     if (!has_process(v, d.id)) return Shown("not modelled (no process of it is described)");
     if (d.reach == Reach::none) return Shown("none (not reached)");
     if (d.absorbed_by.empty()) return Shown("none (absorbed; by what is not known)");
-    return Shown("none (absorbed: ") + absorbers(d.absorbed_by, v.full()) + ")";
+    return Shown("none (absorbed: ") + absorbers(d.absorbed_by, all) + ")";
 }
 
-std::vector<Calm> calm_departments(const View& v) {
+std::vector<Calm> calm_departments(const View& v, bool all) {
     std::vector<Calm> groups;
     std::vector<std::string> keys;
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.reach == Reach::exposed) continue;
-        const Shown why = calm_phrase(v, d);
+        const Shown why = calm_phrase(v, d, all);
         const auto same = std::find(keys.begin(), keys.end(), why.bytes(false));
         const auto at = static_cast<std::size_t>(same - keys.begin());
         if (same == keys.end()) {

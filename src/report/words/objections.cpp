@@ -52,7 +52,7 @@ Shown objection(const View& v, const DepartmentFigures& d) {
         case Verdict::within:
             break;
     }
-    if (d.reach != Reach::exposed) return v.name_of(d.id) + ": " + calm_phrase(v, d);
+    if (d.reach != Reach::exposed) return v.name_of(d.id) + ": " + calm_phrase(v, d, v.full());
     return v.name_of(d.id) +
            (d.appetite.any() ? Shown(" is within what it accepts: ")
                              : Shown(" states no limit: ")) +

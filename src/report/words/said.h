@@ -58,14 +58,14 @@ Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figu
 /// What neither hours nor money say: "deadlines missed: 12 in 100; harm besides money: food
 /// safety"; empty where there is nothing.
 Shown beyond_money(const Figures& f);
-/// The meanings of "none": not reached, absorbed and by what, not modelled.
-Shown calm_phrase(const View& v, const DepartmentFigures& d);
+/// The meanings of "none": not reached, absorbed and by what (two, or `all`), not modelled.
+Shown calm_phrase(const View& v, const DepartmentFigures& d, bool all);
 /// Departments that nothing gets to, those with the same reason together.
 struct Calm {
     std::vector<Shown> names;
     Shown why;
 };
-std::vector<Calm> calm_departments(const View& v);
+std::vector<Calm> calm_departments(const View& v, bool all);
 /// "2.4 %", or "under 0.14 %" for what was never seen, which is not never: how often it may still
 /// be.
 Shown chance(const Estimate& disruption);
