@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,6 +59,39 @@ struct Stated {
     friend bool operator==(const Stated& a, const Stated& b) {
         return a.stated == b.stated && (!a.stated || a.value == b.value);
     }
+};
+
+/// The same of what few records say: a pointer where it is not stated.
+template <class T>
+class Seldom {
+  public:
+    Seldom() = default;
+    Seldom(T v, Position p = {})  // NOLINT(google-explicit-constructor): as of Stated
+        : box_(std::make_unique<Stated<T>>(std::move(v), p)) {}
+    Seldom(const Stated<T>& s)  // NOLINT(google-explicit-constructor)
+        : box_(s ? std::make_unique<Stated<T>>(s) : nullptr) {}
+    Seldom(const Seldom& o) : Seldom(o.get()) {}
+    Seldom(Seldom&&) noexcept = default;
+    Seldom& operator=(const Seldom& o) { return *this = Seldom(o); }
+    Seldom& operator=(Seldom&&) noexcept = default;
+    ~Seldom() = default;
+
+    explicit operator bool() const { return box_ != nullptr; }
+    const Stated<T>& get() const {
+        static const Stated<T> nothing;
+        return box_ ? *box_ : nothing;
+    }
+    operator const Stated<T>&() const { return get(); }  // NOLINT(google-explicit-constructor)
+    /// Of what is stated.
+    Stated<T>& get() { return *box_; }
+    Position at() const { return get().at; }
+    const T& operator*() const { return get().value; }
+    const T* operator->() const { return &get().value; }
+    T value_or(T other) const { return box_ ? box_->value : std::move(other); }
+    friend bool operator==(const Seldom& a, const Seldom& b) { return a.get() == b.get(); }
+
+  private:
+    std::unique_ptr<Stated<T>> box_;  // empty, or stated
 };
 
 }  // namespace knockon

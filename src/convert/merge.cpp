@@ -31,6 +31,10 @@ template <class T>
 void fill(Stated<T>& field, const Stated<T>& more) {
     if (!field) field = more;
 }
+template <class T>
+void fill(Seldom<T>& field, const Seldom<T>& more) {
+    if (!field) field = more;
+}
 void fill(std::vector<std::string>& words, const std::vector<std::string>& more) {
     for (const std::string& w : more)
         if (std::find(words.begin(), words.end(), w) == words.end()) words.push_back(w);

@@ -99,7 +99,7 @@ class Adding {
     }
     const Stated<std::string>& source_in_base(const Id& id) const {
         const auto c = base_.components.find(id);
-        return c != base_.components.end() ? c->second.source : base_.processes.at(id).source;
+        return c != base_.components.end() ? c->second.source.get() : base_.processes.at(id).source;
     }
     Position place_in_base(const Id& id) const {
         const auto c = base_.components.find(id);

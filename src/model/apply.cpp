@@ -22,6 +22,10 @@ void take_named(Stated<T>& field, const Stated<T>& named) {
     if (named) field = named;
 }
 template <class T>
+void take_named(Seldom<T>& field, const Seldom<T>& named) {
+    if (named) field = named;
+}
+template <class T>
 void take_named(std::vector<T>& field, const std::vector<T>& named) {
     if (!named.empty()) field = named;
 }

@@ -94,7 +94,7 @@ void check_component(const Component& c, const Landscape& l, const Uses& uses, R
         c.support || (supplier != l.suppliers.end() && supplier->second.support);
     if (c.on_call && !has_support)
         out.warning(
-            code::without_effect, c.on_call.at,
+            code::without_effect, c.on_call.at(),
             fmt::format("`on_call` of `{}` has no effect without `support`: repairs go on always",
                         c.id),
             "name the calendar of its ordinary hours as `support`");

@@ -63,7 +63,7 @@ void check_settings(const Need& need, bool is_process, Diagnostics& out) {
     check_share(need.failover, "failover", false, out);
     if (need.impact && !is_process) {
         out.error(
-            code::impact_on_component, need.impact.at ? need.impact.at : place(need),
+            code::impact_on_component, need.impact.at() ? need.impact.at() : place(need),
             "`impact` belongs to a need of a process: a component has no loss to take a share of",
             "move it to the process that is degraded");
     } else {
@@ -72,7 +72,7 @@ void check_settings(const Need& need, bool is_process, Diagnostics& out) {
     const auto n = static_cast<int>(need.members.size());
     if (need.failover && n > 0 && need.at_least >= n)
         out.error(
-            code::failover_without_spare, need.failover.at ? need.failover.at : place(need),
+            code::failover_without_spare, need.failover.at() ? need.failover.at() : place(need),
             "`failover` on a group that needs all of its members: there is nothing to switch to",
             "use `any` or `atleast`, or remove `failover`");
     if (!(need.calls >= 0))
@@ -94,7 +94,7 @@ void check_kind(const Component& c, Diagnostics& out) {
     if (std::find(kinds.begin(), kinds.end(), *c.kind) != kinds.end()) return;
     if (const auto meant = closest(*c.kind, kinds))
         out.note(
-            code::doubtful_kind, c.kind.at,
+            code::doubtful_kind, c.kind.at(),
             fmt::format("kind `{}` is not known and gets the defaults of an application", *c.kind),
             fmt::format("write `{}` if that is meant", *meant));
 }

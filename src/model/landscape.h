@@ -20,7 +20,7 @@ namespace knockon {
 
 /// What anything with an id may carry; shown, never interpreted.
 struct Labels {
-    Stated<std::string> name, note;
+    Seldom<std::string> name, note;
     std::vector<std::string> tags, links;
     friend bool operator==(const Labels&, const Labels&) = default;
 };
@@ -88,13 +88,13 @@ struct Need {
     std::vector<Ref> members;     // components or processes; not empty, each at most once
     int at_least = 1;             // members that must be up: 1 for any, members.size() for all
     Duration tolerates{0};        // an outage of exactly this length does no harm
-    Stated<double> chance;        // probability that the need matters in a run; default 1
-    Stated<double> failover;      // probability that the switch works; default 1
-    Stated<double> impact;        // processes only: share of the hourly loss, (0, 1]; default 1
+    Seldom<double> chance;        // probability that the need matters in a run; default 1
+    Seldom<double> failover;      // probability that the switch works; default 1
+    Seldom<double> impact;        // processes only: share of the hourly loss, (0, 1]; default 1
     double calls = 1;             // load passed to each member per unit of the consumer's load
-    Stated<DataClass> data;       // class of the data that flows to the members
-    Stated<DataClass> clearance;  // what this connection may carry
-    Stated<Origin> origin;        // default stated
+    Seldom<DataClass> data;       // class of the data that flows to the members
+    Seldom<DataClass> clearance;  // what this connection may carry
+    Seldom<Origin> origin;        // default stated
     Position at;
     /// Says the same: the place is no part of it.
     friend bool operator==(const Need& a, const Need& b);
@@ -103,24 +103,24 @@ struct Need {
 struct Component : Labels {
     Id id;
     Position at;
-    Stated<std::string> source;  // 'FORMAT:ID': the record of another tool that it was imported from
-    Stated<std::string> kind;
+    Seldom<std::string> source;  // 'FORMAT:ID': the record of another tool that it was imported from
+    Seldom<std::string> kind;
     Ref owner;  // department
-    Stated<Sourcing> sourcing;
-    Ref supplier;
-    Stated<std::vector<std::string>> technologies, accepts;
+    Seldom<Sourcing> sourcing;
+    Seldom<Id> supplier;
+    Seldom<std::vector<std::string>> technologies, accepts;
     Stated<Probability> unavailability;  // from `availability` or itself
     Stated<Recovery> recovery;
-    Ref support;
-    Stated<double> on_call;
-    Stated<Duration> restart;
-    Ref maintenance, changes_in;    // calendars
+    Seldom<Id> support;
+    Seldom<double> on_call;
+    Seldom<Duration> restart;
+    Seldom<Id> maintenance, changes_in;    // calendars
     Stated<double> capacity, load;  // per second
-    Stated<DataClass> data, clearance;
-    Stated<Duration> backup;  // how much work a restore loses at most
-    Stated<bool> exposed;
-    Stated<std::string> site, network;  // where it stands; for redundancy that is none
-    Stated<std::chrono::year_month_day> end_of_life, verified;
+    Seldom<DataClass> data, clearance;
+    Seldom<Duration> backup;  // how much work a restore loses at most
+    Seldom<bool> exposed;
+    Seldom<std::string> site, network;  // where it stands; for redundancy that is none
+    Seldom<std::chrono::year_month_day> end_of_life, verified;
     std::vector<Need> needs;
     friend bool operator==(const Component&, const Component&) = default;
 };

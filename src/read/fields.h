@@ -216,10 +216,24 @@ void for_each_item(Value v, F&& each) {
     for (const Value item : v) each(item);
 }
 
+/// A member, whichever way it is held.
+template <class M>
+const M& member_of(const M& m) {
+    return m;
+}
+template <class T>
+const Stated<T>& member_of(const Seldom<T>& m) {
+    return m.get();
+}
+
 // Where members of the model stand, for `annotate`.
 template <class T>
 std::optional<Position> where(const Stated<T>& m) {
     return m.stated ? std::optional(m.at) : std::nullopt;
+}
+template <class T>
+std::optional<Position> where(const Seldom<T>& m) {
+    return where(m.get());
 }
 template <class T>
 std::optional<Position> where(const std::vector<T>& m) {
@@ -238,6 +252,10 @@ template <class T, class V>
 void assign(Stated<T>& m, V&& value, Position at) {
     m = Stated<T>(std::forward<V>(value), at);
 }
+template <class T, class V>
+void assign(Seldom<T>& m, V&& value, Position at) {
+    m = Seldom<T>(std::forward<V>(value), at);
+}
 template <class T>
 void assign(T& m, T value, Position at) {
     m = std::move(value);
@@ -253,13 +271,13 @@ constexpr Field<R> one(FieldText text) {
                 if (auto value = read_text(in, v, G)) assign(r.*M, std::move(*value), v.at());
             },
             [](const R& r) -> std::optional<Position> {
-                if constexpr (requires { (r.*M).stated; }) return where(r.*M);
+                if constexpr (requires { member_of(r.*M).stated; }) return where(r.*M);
                 return std::nullopt;
             },
             nullptr,
             [](const R& r) -> std::optional<Said> {
                 if constexpr (G.write != nullptr) {
-                    const auto& member = r.*M;
+                    const auto& member = member_of(r.*M);
                     if constexpr (requires { member.stated; }) {
                         if (member) return say_value(G, member.value);
                     } else {
@@ -307,8 +325,8 @@ constexpr Field<R> some(FieldText text) {
     return {text,
             [](Reading& in, Value v, R& r) {
                 auto& member = r.*M;
-                if constexpr (requires { member.stated; }) {
-                    using T = typename std::decay_t<decltype(member.value)>::value_type;
+                if constexpr (requires { member_of(member).stated; }) {
+                    using T = typename std::decay_t<decltype(*member)>::value_type;
                     assign(member, read_some<T, G>(in, v), v.at());
                 } else {
                     using T = typename std::decay_t<decltype(member)>::value_type;
@@ -317,7 +335,7 @@ constexpr Field<R> some(FieldText text) {
             },
             [](const R& r) { return where(r.*M); }, nullptr,
             [](const R& r) -> std::optional<Said> {
-                if constexpr (G.write != nullptr) return say_some<G>(r.*M);
+                if constexpr (G.write != nullptr) return say_some<G>(member_of(r.*M));
                 return std::nullopt;
             }};
 }

@@ -104,8 +104,9 @@ std::uint32_t TreeBuilder::add(Node n, std::size_t size) {
     } else {
         Open& parent = open_.back();
         n.key = std::exchange(parent.key, 0);
-        (parent.last == 0 ? tree_.nodes[parent.node].first : tree_.nodes[parent.last].next) = index;
-        ++tree_.nodes[parent.node].text_size;
+        (parent.last == 0 ? tree_.nodes[parent.node].content : tree_.nodes[parent.last].next) =
+            index;
+        ++tree_.nodes[parent.node].size;
         parent.last = index;
     }
     tree_.nodes.push_back(n);
@@ -121,7 +122,7 @@ void TreeBuilder::open(Node::Kind kind, std::size_t offset) {
                fmt::format("nested deeper than {} levels", limits_.depth),
                fmt::format("raise the limit: --limit depth={}", 2 * limits_.depth));
     const std::uint32_t index =
-        add({.kind = kind, .offset = static_cast<std::uint32_t>(offset), .bytes = 1}, 1);
+        add({.kind = kind, .bytes = 1, .offset = static_cast<std::uint32_t>(offset)}, 1);
     open_.push_back({index});
 }
 
@@ -145,12 +146,27 @@ void TreeBuilder::text(std::string_view text, bool plain, std::size_t offset, st
                "write the keys out, or put what they share under `defaults`");
     Node n{.kind = Node::Kind::text,
            .plain = plain,
+           .bytes = Node::underlined(bytes),
            .offset = static_cast<std::uint32_t>(offset),
-           .bytes = static_cast<std::uint32_t>(bytes),
-           .text = static_cast<std::uint32_t>(tree_.texts.size()),
-           .text_size = static_cast<std::uint32_t>(text.size())};
-    tree_.texts += text;
+           .size = static_cast<std::uint32_t>(text.size())};
+    for (const std::size_t quote : {0, 1})
+        if (n.in_file == 0 && stands_at(offset + quote, text)) {
+            n.in_file = 1;
+            n.content = static_cast<std::uint32_t>(offset + quote);
+        }
+    if (n.in_file == 0) {
+        n.content = static_cast<std::uint32_t>(tree_.texts.size());
+        tree_.texts += text;
+    }
     add(n, 1);
+}
+
+/// Files so short that their bytes move with the list of sources are not referred to.
+bool TreeBuilder::stands_at(std::size_t offset, std::string_view text) const {
+    constexpr std::size_t short_file = 64;
+    const std::string& file = tree_.sources->files[tree_.file].text;
+    return file.size() > short_file && offset <= file.size() &&
+           std::string_view(file).substr(offset, text.size()) == text;
 }
 
 void TreeBuilder::null(std::size_t offset) {
@@ -160,10 +176,10 @@ void TreeBuilder::null(std::size_t offset) {
     // The parser only knows what comes next; the reader looks at the key.
     if (!open_.empty() && open_.back().key != 0) {
         const Node& key = tree_.nodes[open_.back().key];
-        add({.kind = Node::Kind::null, .offset = key.offset, .bytes = key.bytes}, 1);
+        add({.kind = Node::Kind::null, .bytes = key.bytes, .offset = key.offset}, 1);
         return;
     }
-    add({.kind = Node::Kind::null, .offset = static_cast<std::uint32_t>(offset), .bytes = 1}, 1);
+    add({.kind = Node::Kind::null, .bytes = 1, .offset = static_cast<std::uint32_t>(offset)}, 1);
 }
 
 void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offset,
@@ -173,7 +189,7 @@ void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offse
         refuse(code::unsupported_yaml, offset, bytes, "a key must be a plain word",
                "write `key: value`");
     n.offset = static_cast<std::uint32_t>(offset);
-    n.bytes = static_cast<std::uint32_t>(bytes);
+    n.bytes = Node::underlined(bytes);
     n.key = n.next = 0;
     add(n, size);
 }
@@ -182,9 +198,9 @@ void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offse
 /// wins. What is copied was counted where the alias stands.
 void TreeBuilder::merge(std::uint32_t map) {
     std::vector<std::uint32_t> own, given;
-    for (std::uint32_t i = tree_.nodes[map].first; i != 0; i = tree_.nodes[i].next) {
+    for (std::uint32_t i = tree_.nodes[map].content; i != 0; i = tree_.nodes[i].next) {
         const Node& key = tree_.nodes[tree_.nodes[i].key];
-        (key.plain && tree_.text(key) == "<<" ? given : own).push_back(i);
+        (key.plain != 0 && tree_.text(key) == "<<" ? given : own).push_back(i);
     }
     if (given.empty()) return;
     std::set<std::string, std::less<>> known;
@@ -197,7 +213,7 @@ void TreeBuilder::merge(std::uint32_t map) {
         if (from.kind != Node::Kind::map)
             refuse(code::unsupported_yaml, from.offset, from.bytes,
                    "`<<` takes a mapping, or a list of them", "name the anchor of a mapping");
-        for (std::uint32_t i = from.first; i != 0; i = tree_.nodes[i].next) {
+        for (std::uint32_t i = from.content; i != 0; i = tree_.nodes[i].next) {
             if (!known.emplace(key_of(i)).second) continue;
             own.push_back(static_cast<std::uint32_t>(tree_.nodes.size()));
             tree_.nodes.push_back(Node(tree_.nodes[i]));
@@ -208,11 +224,11 @@ void TreeBuilder::merge(std::uint32_t map) {
             take(i);
             continue;
         }
-        for (std::uint32_t item = tree_.nodes[i].first; item != 0; item = tree_.nodes[item].next)
+        for (std::uint32_t item = tree_.nodes[i].content; item != 0; item = tree_.nodes[item].next)
             take(item);
     }
-    tree_.nodes[map].first = own.empty() ? 0 : own.front();
-    tree_.nodes[map].text_size = static_cast<std::uint32_t>(own.size());
+    tree_.nodes[map].content = own.empty() ? 0 : own.front();
+    tree_.nodes[map].size = static_cast<std::uint32_t>(own.size());
     for (std::size_t i = 0; i < own.size(); ++i)
         tree_.nodes[own[i]].next = i + 1 < own.size() ? own[i + 1] : 0;
 }
@@ -221,8 +237,8 @@ void TreeBuilder::merge(std::uint32_t map) {
 /// What stands under a key for the second time leaves the tree: one mistake, one message.
 void TreeBuilder::check_keys(Node& map) {
     std::vector<std::uint32_t> entries;
-    entries.reserve(map.text_size);
-    for (std::uint32_t i = map.first; i != 0; i = tree_.nodes[i].next) entries.push_back(i);
+    entries.reserve(map.size);
+    for (std::uint32_t i = map.content; i != 0; i = tree_.nodes[i].next) entries.push_back(i);
     const auto key = [&](std::uint32_t i) -> const Node& {
         return tree_.nodes[tree_.nodes[i].key];
     };
@@ -244,11 +260,11 @@ void TreeBuilder::check_keys(Node& map) {
             .related.push_back({tree_.at(key(entries[first])), "the first is here"});
     }
     std::sort(again.begin(), again.end());
-    std::uint32_t* link = &map.first;
+    std::uint32_t* link = &map.content;
     while (!again.empty() && *link != 0) {
         if (std::binary_search(again.begin(), again.end(), *link)) {
             *link = tree_.nodes[*link].next;
-            --map.text_size;
+            --map.size;
         } else {
             link = &tree_.nodes[*link].next;
         }

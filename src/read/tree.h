@@ -6,6 +6,7 @@
 // alias shares the children of its anchor; the limit on nodes counts what it expands to.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -39,14 +40,18 @@ class Places {
 struct Node {
     enum class Kind : std::uint8_t { text, list, map, null };
     Kind kind = Kind::null;
-    bool plain = true;            // written without quotes
-    std::uint32_t offset = 0;     // in the file
-    std::uint32_t bytes = 0;      // of it that are underlined
-    std::uint32_t text = 0;       // in Tree::texts
-    std::uint32_t text_size = 0;  // bytes; number of children of a list or mapping
-    std::uint32_t key = 0;        // node of the key; 0 outside a mapping
-    std::uint32_t first = 0;      // child
-    std::uint32_t next = 0;       // sibling
+    std::uint8_t plain : 1 = 1;    // written without quotes
+    std::uint8_t in_file : 1 = 0;  // the text stands in the file as it is
+    std::uint16_t bytes = 0;       // of the file that are underlined, as far as that goes
+    std::uint32_t offset = 0;      // in the file
+    std::uint32_t content = 0;     // a text's begin, in the file or in Tree::texts; else a child
+    std::uint32_t size = 0;        // bytes of a text; children of a list or mapping
+    std::uint32_t key = 0;         // node of the key; 0 outside a mapping
+    std::uint32_t next = 0;        // sibling
+
+    static std::uint16_t underlined(std::size_t bytes) {
+        return static_cast<std::uint16_t>(std::min<std::size_t>(bytes, UINT16_MAX));
+    }
 };
 
 struct Tree {
@@ -54,13 +59,14 @@ struct Tree {
     std::uint32_t file = 0;
     std::shared_ptr<const Places> places;  // of the whole file, which may hold several documents
     std::vector<Node> nodes{1};  // nodes[0] is no node
-    std::string texts;
+    std::string texts;           // of those that do not stand in the file
     std::uint32_t root = 0;
     std::map<std::uint32_t, std::string> tags;  // by node, where foreign YAML has any: "!reset"
     bool is_json = false;
 
     std::string_view text(const Node& n) const {
-        return std::string_view(texts).substr(n.text, n.text_size);
+        const std::string& all = n.in_file ? sources->files[file].text : texts;
+        return std::string_view(all).substr(n.content, n.size);
     }
     Position at(std::size_t offset, std::size_t bytes) const {
         return places->at(sources->files[file].text, offset, bytes);
@@ -77,11 +83,11 @@ class Value {
     bool is_list() const { return node().kind == Node::Kind::list; }
     bool is_map() const { return node().kind == Node::Kind::map; }
     bool is_null() const { return node().kind == Node::Kind::null; }
-    bool is_plain() const { return node().plain; }
+    bool is_plain() const { return node().plain != 0; }
     /// As RFC 8259 has it: a point, if any, comes before decimals.
     bool is_json_number() const { return is_text() && is_plain() && tree_->is_json; }
     std::string_view text() const { return is_text() ? tree_->text(node()) : std::string_view{}; }
-    std::size_t size() const { return is_list() || is_map() ? node().text_size : 0; }
+    std::size_t size() const { return is_list() || is_map() ? node().size : 0; }
     Position at() const { return tree_->at(node()); }
     std::string_view key() const { return tree_->text(tree_->nodes[node().key]); }
     Position key_at() const { return tree_->at(tree_->nodes[node().key]); }
@@ -109,7 +115,7 @@ class Value {
         const Tree* tree_;
         std::uint32_t node_;
     };
-    Iterator begin() const { return {tree_, size() > 0 ? node().first : 0}; }
+    Iterator begin() const { return {tree_, size() > 0 ? node().content : 0}; }
     Iterator end() const { return {tree_, 0}; }
 
   private:
@@ -160,6 +166,7 @@ class TreeBuilder {
         std::size_t offset = 0;
     };
     std::uint32_t add(Node n, std::size_t size);
+    bool stands_at(std::size_t offset, std::string_view text) const;
     void check_keys(Node& map);
     void merge(std::uint32_t map);
 

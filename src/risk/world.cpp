@@ -28,7 +28,7 @@ std::string mark_name(std::string_view what, const Id& consumer, const Need& nee
 /// The name, told apart from other needs of the consumer that say the same: the less likely first, so
 /// that their order in the file means nothing.
 std::string own_name(std::string_view what, const Graph& g, Node v, const Group& group,
-                     Stated<double> Need::*probability) {
+                     Seldom<double> Need::*probability) {
     const std::string name = mark_name(what, g.names[v], *group.need);
     int before = 0;
     for (const Group& other : g.groups_of(v)) {

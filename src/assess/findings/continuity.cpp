@@ -110,7 +110,7 @@ void backup_beyond_target(const Inspected& in, FindingList& out) {
         }
         out.add({.code = code::backup_beyond_target,
                  .quality = "continuity",
-                 .at = c.backup ? c.backup.at : c.at,
+                 .at = c.backup ? c.backup.at() : c.at,
                  .message = c.backup ? fmt::format("a restore of {} loses up to {} of work; {}",
                                                    in.called(v), duration_text(*c.backup), may)
                                      : fmt::format("how much work a restore of {} loses is not "
@@ -230,7 +230,7 @@ struct Support {
     Position at;
 };
 Support support_of(const Component& c, const Supplier& s) {
-    if (c.support) return {*c.support, c.on_call.value_or(0), c.support.at};
+    if (c.support) return {*c.support, c.on_call.value_or(0), c.support.at()};
     if (s.support) return {*s.support, s.on_call.value_or(0), s.support.at};
     return {};
 }

@@ -40,7 +40,7 @@ void no_supplier(const Inspected& in, FindingList& out) {
         out.add(
             {.code = code::no_contract,
              .quality = "manageability",
-             .at = c.sourcing.at,
+             .at = c.sourcing.at(),
              .message = fmt::format("{} is {}, but no supplier answers for it: {}", in.called(v),
                                     name(*c.sourcing), in.hits(v)),
              .subjects = {c.id},
@@ -82,7 +82,7 @@ void end_of_life(const Inspected& in, FindingList& out) {
         if (end - today >= horizon) continue;
         out.add({.code = code::end_of_life,
                  .quality = "manageability",
-                 .at = c.end_of_life.at,
+                 .at = c.end_of_life.at(),
                  .message = fmt::format("{} {} on {}: {}", in.called(v),
                                         end < today ? "is out of support: it ended"
                                                     : "comes to the end of its support",

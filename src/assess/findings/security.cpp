@@ -50,7 +50,7 @@ std::vector<Excess> excesses(const Inspected& in, const DataFlow& flow) {
             const auto carried = flow.carried(v, group);
             const auto& clearance = group.need->clearance;
             if (!carried || !clearance || *carried <= *clearance) continue;
-            Excess e{v, &group, g.names[v], clearance.at, *carried, *clearance, {g.names[v]}};
+            Excess e{v, &group, g.names[v], clearance.at(), *carried, *clearance, {g.names[v]}};
             for (const Node m : g.members_of(group)) e.subjects.push_back(g.names[m]);
             std::sort(e.subjects.begin() + 1, e.subjects.end());
             e.subjects.push_back(fmt::format("connection class {}", name(*carried)));
@@ -96,7 +96,7 @@ NewFinding at_holder(const Inspected& in, const DataFlow& flow, const Excess& e)
     const bool own = way.size() == 1;
     NewFinding f{.code = code::data_above_clearance, .quality = "security"};
     f.related = way_of(in, flow, way, e.data);
-    f.at = own ? in.component(e.holder).data.at : f.related.back().at;
+    f.at = own ? in.component(e.holder).data.at() : f.related.back().at;
     f.message = fmt::format(
         "{}, but {} is cleared for {} at most; {}",
         own ? fmt::format("{} works with {} data", in.names(holder), name(e.data))
@@ -156,7 +156,7 @@ void behind(const Inspected& in, const Component& exposed, const Group& group, N
                                     in.names(exposed.id), name(*store.data), in.called(m),
                                     in.needed_by(m)),
              .subjects = {exposed.id, store.id},
-             .related = {{exposed.exposed.at, "exposed here"}, {store.data.at, "its data"}}});
+             .related = {{exposed.exposed.at(), "exposed here"}, {store.data.at(), "its data"}}});
 }
 
 /// S04: an exposed component that needs a store of confidential data itself, or is one.
@@ -167,12 +167,12 @@ void no_boundary(const Inspected& in, FindingList& out) {
         if (stores_confidential(c))
             out.add({.code = code::no_boundary,
                      .quality = "security",
-                     .at = c.exposed.at,
+                     .at = c.exposed.at(),
                      .message = fmt::format("{}, which stores {} data, is itself exposed to the "
                                             "internet; {}",
                                             in.called(v), name(*c.data), in.needed_by(v)),
                      .subjects = {c.id},
-                     .related = {{c.data.at, "its data"}},
+                     .related = {{c.data.at(), "its data"}},
                      .help = "Expose a service before it instead, or accept it by name."});
         for (const Group& group : in.graph.groups_of(v))
             for (const Node m : in.graph.members_of(group)) behind(in, c, group, m, out);
@@ -328,7 +328,7 @@ void new_third_party(const Inspected& before, const Inspected& after, FindingLis
         const Component& c = after.component(v);
         out.add({.code = code::new_third_party,
                  .quality = "security",
-                 .at = c.supplier.at ? c.supplier.at : c.at,
+                 .at = c.supplier.at() ? c.supplier.at() : c.at,
                  .message = fmt::format("{} is a new third party in a critical chain: {} needs {}, "
                                         "which is theirs",
                                         after.names(supplier), after.called(*by[v]), after.called(v)),

@@ -90,8 +90,8 @@ NewFinding misfit(const Component& user, const Component& part, Position at, con
                                listed(*chosen.technologies)),
         .subjects = {user.id, part.id},
         .severity = Severity::error};
-    found.related = {{chooser.accepts.at, "accepted here"},
-                     {chosen.technologies.at, "what it is made of"}};
+    found.related = {{chooser.accepts.at(), "accepted here"},
+                     {chosen.technologies.at(), "what it is made of"}};
     found.help = way_out(user, part, offers, names);
     return found;
 }

@@ -157,7 +157,7 @@ class Judge {
                 judge_inside(*c->second.changes_in,
                              fmt::format("`changes_in: {}` of {}", *c->second.changes_in,
                                          out_.names()(part.id)),
-                             c->second.changes_in.at, {part.id});
+                             c->second.changes_in.at(), {part.id});
         }
         for (const auto& [id, parts] : by_supplier) {
             const auto supplier = l_.suppliers.find(id);

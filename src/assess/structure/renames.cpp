@@ -27,6 +27,9 @@ void each_reference(L& l, const Visit& visit) {
         for (auto& need : record.needs)
             for (auto& member : need.members) visit(member, in_members, record.id);
     };
+    const auto visit_stated = [&](auto& ref, const Sections& where, const Id& user) {
+        if (ref) visit(ref.get(), where, user);
+    };
     for (auto& [id, s] : l.suppliers) {
         visit(s.owner, in_departments, id);
         visit(s.support, in_calendars, id);
@@ -44,9 +47,9 @@ void each_reference(L& l, const Visit& visit) {
     for (auto& outage : l.outages) visit(outage.component, in_components, std::string());
     for (auto& [id, c] : l.components) {
         visit(c.owner, in_departments, id);
-        visit(c.supplier, in_suppliers, id);
+        visit_stated(c.supplier, in_suppliers, id);
         for (auto* calendar : {&c.support, &c.maintenance, &c.changes_in})
-            visit(*calendar, in_calendars, id);
+            visit_stated(*calendar, in_calendars, id);
         needs(c);
     }
     for (auto& [id, p] : l.processes) {
