@@ -93,6 +93,8 @@ def json_skeleton(value, texts):
         return [json_skeleton(inner, texts) for inner in value]
     if isinstance(value, str):
         texts.append(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return 'number'  # 0 is written without decimals
     return type(value).__name__
 
 
