@@ -31,9 +31,10 @@ constexpr double least_weight = 1e-4;
 /// The number that keys the draws of a run that need not be even: strata do not share luck.
 std::uint64_t luck(const Strata::Entry& stratum, std::uint64_t run) { return stratum.key + run; }
 
-/// The even draws of one source in a run of a stratum.
+/// The even draws of one source in a run of a stratum. The key of a stratum is made of those of its sources:
+/// mixed first, so that they do not cancel.
 Net net(const Strata::Entry& stratum, std::uint64_t key, std::uint64_t run) {
-    return {key ^ stratum.key, run};
+    return {key ^ (stratum.key * 0x9E3779B97F4A7C15u), run};
 }
 
 /// How a step fails in this run. How long a repair takes is asked only where there is one.
@@ -102,9 +103,9 @@ double Strata::add_events() {
         happens.weight *= event_probability(event);
         leaves.push_back(std::move(happens));
     }
-    const double none = sure ? 0 : leaves.front().weight;
+    const double no_event = sure ? 0 : leaves.front().weight;
     for (std::size_t i = sure ? 0 : 1; i < leaves.size(); ++i) add_event_stratum(std::move(leaves[i]));
-    return none;
+    return no_event;
 }
 
 /// A few events: every combination. More: none at all comes apart, then the likeliest combinations.
