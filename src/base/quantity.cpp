@@ -217,12 +217,12 @@ Parsed<double> wanted_number(std::string_view text, std::string_view what) {
 
 Parsed<double> amount(std::string_view text) {
     constexpr std::string_view an_amount = "an amount such as 500, 12k or 1.5M, at most 1e15";
-    constexpr std::pair<std::string_view, int> units[] = {
+    constexpr std::pair<std::string_view, int> powers[] = {
         {"k", 3}, {"M", 6}, {"bn", 9}, {"tn", 12}};
     if (!ways_to_write(text).empty()) return wanted_number(text, an_amount);
     std::string_view digits = text;
     int exponent = 0;
-    for (const auto& [unit, of_ten] : units)
+    for (const auto& [unit, of_ten] : powers)
         if (text.ends_with(unit)) {
             digits.remove_suffix(unit.size());
             exponent = of_ten;
