@@ -283,7 +283,7 @@ TEST_CASE("intervals of simulating hold what enumerating gives, as often as they
         CAPTURE(of->drawn);
         CHECK(of->drawn > 1000);
         CHECK(double(of->held) > 0.93 * double(of->drawn));
-        CHECK(of->far_off * 1000 <= of->drawn);
+        CHECK(of->far_off * 500 <= of->drawn);  // more than of Student's t: rare causes are seen seldom
     }
 }
 

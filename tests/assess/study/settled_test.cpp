@@ -42,8 +42,14 @@ TEST_CASE("a limit near the figure is settled by more runs, and rightly") {
 }
 
 TEST_CASE("where the runs do not suffice, the limit that was met is named") {
-    const Assessment a = at_limit("10%", 1, 4000);
-    REQUIRE(a.verdict == Verdict::undetermined);
-    CHECK(std::any_of(a.limits_hit.begin(), a.limits_hit.end(),
-                      [](const std::string& l) { return has(l, "max-runs: a limit lies within"); }));
+    int open = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Assessment a = at_limit("10%", seed, 4000);
+        open += a.verdict == Verdict::undetermined;
+        CHECK((a.verdict == Verdict::undetermined) ==
+              std::any_of(a.limits_hit.begin(), a.limits_hit.end(), [](const std::string& l) {
+                  return has(l, "max-runs: a limit lies within");
+              }));
+    }
+    CHECK(open >= 5);  // the figure is the limit, and even points may settle it by a hair
 }
