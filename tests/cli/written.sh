@@ -28,7 +28,7 @@ no_room() {
 keep_inputs() {
     local word inputs=()
     for word in "$@"; do [ -f "$word" ] && inputs+=("$word"); done
-    case $1 in show | diff | import) ;; *) inputs+=(landscape.yaml) ;; esac
+    case $1 in show | diff | import | calibrate) ;; *) inputs+=(landscape.yaml) ;; esac
     for word in "${inputs[@]}"; do
         cp "$word" before
         run 2 "$@" -q --report "${formats[0]}=$word"
@@ -80,13 +80,19 @@ mapfile -t formats < <(formats apply none); hold apply change.yaml
 mapfile -t formats < <(formats graph | grep -v "$(command -v dot > /dev/null && echo no || echo svg)"); hold graph
 printf 'services: {web: {image: nginx, depends_on: [db]}, db: {image: postgres}}\n' > compose.yaml
 mapfile -t formats < <(formats import compose.yaml); hold import compose.yaml
+cat > history.yaml <<'YAML'
+knockon: history/1
+outcomes:
+  - {change: CHG-0, date: 2026-10-02, verb: update, component: db, team: web, made: 2026-09-28, forecast: {fails: 5%}, failed: false, source: review}
+YAML
+mapfile -t formats < <(formats calibrate history.yaml); hold calibrate history.yaml
 what="init"
 tried+=(init)
 mkdir none && (cd none && trap '' XFSZ && ulimit -f 0 && "$program" init > ../out 2> ../err)
 [ $? -eq 3 ] || fail "no room is not status 3"
 [ -z "$(ls none)" ] || fail "something is left where there is no room: $(ls none)"
 # These write to standard output alone.
-for words in "explain" "schema report" "--help" "--version"; do
+for words in "explain" "schema report" "completion bash" "version" "--help" "--version"; do
     tried+=("${words% *}")
     what="$words"
     [ ! -w /dev/full ] || { "$program" $words > /dev/full 2> err; [ $? -eq 3 ] || fail "a full disk is not status 3"; }
