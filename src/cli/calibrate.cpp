@@ -94,9 +94,7 @@ int run_calibrate(Session& session) {
     options.cases.inferred = session.line.has("inferred");
     options.cases.from = date_option(session, "from");
     options.cases.to = date_option(session, "to");
-    guard_inputs(session);
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     Calibration answer = calibrate(history, options);
     answer.version = program_version;
     for (std::size_t i = 1; i < session.sources.files.size(); ++i)
