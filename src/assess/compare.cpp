@@ -47,12 +47,12 @@ class Answers {
         const ScoreBoard& board = a.study->board;
         const auto d = std::find(board.departments.begin(), board.departments.end(), department);
         if (department.empty())
-            terms.push_back({&a.played.tally, board.total(Figure::loss), times});
+            terms.push_back({&a.played.tally, board.total(Scored::loss), times});
         else if (d != board.departments.end())
             terms.push_back(
                 {&a.played.tally,
                  board.department(static_cast<std::size_t>(d - board.departments.begin()),
-                                  Figure::loss),
+                                  Scored::loss),
                  times});
     }
 

@@ -121,7 +121,7 @@ bool is_sound(const Landscape& landscape) {
     return !problems.has_errors();
 }
 
-std::optional<std::size_t> place_on(const ScoreBoard& board, const Id& department, Figure figure) {
+std::optional<std::size_t> place_on(const ScoreBoard& board, const Id& department, Scored figure) {
     if (department.empty()) return board.total(figure);
     const auto d = std::find(board.departments.begin(), board.departments.end(), department);
     if (d == board.departments.end()) return std::nullopt;
@@ -130,7 +130,7 @@ std::optional<std::size_t> place_on(const ScoreBoard& board, const Id& departmen
 
 /// A figure now, less what it is in what was tried. What neither reaches has none.
 std::optional<Estimate> difference(const Study& study, const Played& played, const Tried& tried,
-                                   const Id& department, Figure figure) {
+                                   const Id& department, Scored figure) {
     std::vector<MeanTerm> terms;
     if (const auto i = place_on(study.board, department, figure))
         terms.push_back({&played.tally, *i, 1});
@@ -145,11 +145,11 @@ bool is_known(const Estimate& e) { return e.low > 0 || e.high < 0; }
 /// What the input makes, from the question with that one put back.
 void weigh(const Study& study, const Played& played, const Tried& tried, const Assessment& report,
            InputMoved& input) {
-    input.moves = difference(study, played, tried, {}, Figure::loss);
+    input.moves = difference(study, played, tried, {}, Scored::loss);
     Assessment figures;
     add_figures(*tried.study, tried.played, figures);
     for (const DepartmentFigures& d : figures.departments) {
-        const auto more = difference(study, played, tried, d.id, Figure::loss);
+        const auto more = difference(study, played, tried, d.id, Scored::loss);
         if (more && is_known(*more)) input.by_department[d.id] = *more;
         for (const DepartmentFigures& now : report.departments)
             if (now.id == d.id && now.verdict != d.verdict) input.verdicts[d.id] = d.verdict;
@@ -231,7 +231,7 @@ void PutBack::put_all_back(const AssessOptions& options, const std::vector<Input
         all_ = try_out(*landscape_, *change_, start, played_, options, Kept::all);
 }
 
-std::optional<Estimate> PutBack::more(const Id& department, Figure figure,
+std::optional<Estimate> PutBack::more(const Id& department, Scored figure,
                                       const Estimate& was) const {
     if (!all_) return std::nullopt;
     const auto i = place_on(all_->study->board, department, figure);

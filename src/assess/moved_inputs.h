@@ -21,7 +21,7 @@ class PutBack {
     /// where the id is empty. Empty where an input could not be put back, or where the earlier
     /// figure `was` is another than that of the question put back by more than both errors:
     /// something else moved it, too.
-    std::optional<Estimate> more(const Id& department, Figure figure, const Estimate& was) const;
+    std::optional<Estimate> more(const Id& department, Scored figure, const Estimate& was) const;
 
   private:
     void put_all_back(const AssessOptions& options, const std::vector<InputMoved>& inputs);

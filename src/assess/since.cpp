@@ -134,9 +134,9 @@ class Comparing {
     }
 
     void compare(const Id& id, const Figures& was, const Figures& now) {
-        add(id, "disruption", was.disruption, now.disruption, Figure::disruption);
-        add(id, "downtime_s", was.downtime_s.mean, now.downtime_s.mean, Figure::downtime);
-        add(id, "loss", was.loss.mean, now.loss.mean, Figure::loss);
+        add(id, "disruption", was.disruption, now.disruption, Scored::disruption);
+        add(id, "downtime_s", was.downtime_s.mean, now.downtime_s.mean, Scored::downtime);
+        add(id, "loss", was.loss.mean, now.loss.mean, Scored::loss);
         add(id, "p95_loss", was.loss.p95, now.loss.p95, {});
     }
 
@@ -153,7 +153,7 @@ class Comparing {
 
     /// A quantile is read off a curve, and has no difference draw by draw.
     void add(const Id& id, const char* what, const Estimate& was, const Estimate& now,
-             std::optional<Figure> figure) {
+             std::optional<Scored> figure) {
         if (tied(was.value, now.value)) return;
         FigureMoved moved{id, what, was, now, apart(was, now), false};
         if (const auto more = figure ? put_back_.more(id, *figure, was) : std::nullopt) {

@@ -85,7 +85,7 @@ class Stage {
         scoring.causes = false;  // with steps of many changes they would cost more than all else
         auto played = knockon::play(study, scoring, options_, problems, like);
         if (!played) return std::nullopt;
-        Play out{std::move(*played), study.board.departments, study.board.total(Figure::loss), {}};
+        Play out{std::move(*played), study.board.departments, study.board.total(Scored::loss), {}};
         add_figures(study, out.played, out.figures);
         return out;
     }

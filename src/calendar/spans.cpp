@@ -26,17 +26,6 @@ bool earlier(const Span& a, const Span& b) { return a.start < b.start; }
 
 }  // namespace
 
-Spans united(const Spans& a, const Spans& b) {
-    Spans out;
-    out.reserve(a.size() + b.size());
-    auto i = a.begin(), j = b.begin();
-    while (i != a.end() || j != b.end()) {
-        const bool from_a = j == b.end() || (i != a.end() && i->start <= j->start);
-        append(out, from_a ? *i++ : *j++);
-    }
-    return out;
-}
-
 Spans common(const Spans& a, const Spans& b) {
     Spans out;
     auto i = a.begin(), j = b.begin();
@@ -90,11 +79,6 @@ Duration overlap(const Spans& a, Instant from, Instant to) {
     for (auto i = first_after(a, from); i != a.end() && i->start < to; ++i)
         sum += std::max(Duration{0}, std::min(i->end, to) - std::max(i->start, from));
     return sum;
-}
-
-bool active_at(const Spans& a, Instant t) {
-    const auto i = first_after(a, t);
-    return i != a.end() && i->start <= t;
 }
 
 }  // namespace knockon

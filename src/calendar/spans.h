@@ -6,7 +6,6 @@
 
 namespace knockon {
 
-Spans united(const Spans& a, const Spans& b);
 Spans common(const Spans& a, const Spans& b);
 Spans without(const Spans& a, const Spans& b);
 Spans clipped(const Spans& a, Instant from, Instant to);
@@ -14,6 +13,5 @@ Spans clipped(const Spans& a, Instant from, Instant to);
 Spans normalised(Spans any);
 /// Length of `a` within [from, to).
 Duration overlap(const Spans& a, Instant from, Instant to);
-bool active_at(const Spans& a, Instant t);
 
 }  // namespace knockon

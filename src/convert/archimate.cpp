@@ -8,7 +8,7 @@
 #include "base/codes.h"
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::archimate {
 namespace {
 
 constexpr std::string_view composition_of_interface = "Composition of an interface";
@@ -273,7 +273,7 @@ bool recognises(const Opened& input, const Sources& sources) {
 
 }  // namespace
 
-Format archimate_format() {
+Format format() {
     return {.name = "archimate",
             .title = "ArchiMate",
             .files = "Archi's file, an exchange file, the folder of a coArchi tree, or Archi's CSV",
@@ -284,4 +284,4 @@ Format archimate_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::archimate

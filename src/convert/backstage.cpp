@@ -8,7 +8,7 @@
 #include "convert/format.h"
 #include "convert/slug.h"
 
-namespace knockon {
+namespace knockon::backstage {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -190,14 +190,13 @@ class Reader {
 };
 
 bool recognises(const Opened& input, const Sources&) {
-    return any_document(input, [](Value root) {
-        return text(root, {"apiVersion"}).starts_with("backstage.io");
-    });
+    return any_document(
+        input, [](Value root) { return text(root, {"apiVersion"}).starts_with("backstage.io"); });
 }
 
 }  // namespace
 
-Format backstage_format() {
+Format format() {
     return {.name = "backstage",
             .title = "Backstage catalogue",
             .files = "its entity files, or those whose Locations name the others",
@@ -208,4 +207,4 @@ Format backstage_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::backstage

@@ -4,7 +4,7 @@
 
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::calm {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -153,13 +153,11 @@ void read(Importing& in) {
             if (is_calm(input.root(d))) Reader(in.core).read(input.root(d));
 }
 
-bool recognises(const Opened& input, const Sources&) {
-    return any_document(input, is_calm);
-}
+bool recognises(const Opened& input, const Sources&) { return any_document(input, is_calm); }
 
 }  // namespace
 
-Format calm_format() {
+Format format() {
     return {.name = "calm",
             .title = "CALM (FINOS)",
             .files = "an architecture in JSON",
@@ -170,4 +168,4 @@ Format calm_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::calm

@@ -46,10 +46,6 @@ std::vector<Id> needs_first(const Ids& all, const Landscape& l) {
     return order;
 }
 
-bool has(const Landscape& l, const Id& id) {
-    return l.components.contains(id) || l.processes.contains(id);
-}
-
 /// Drops references that nobody defines; a step can bring no supplier and no department.
 void keep_known(Component& c, const Landscape& before, const Ids& added,
                 std::vector<std::string>& remarks) {

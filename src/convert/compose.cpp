@@ -11,7 +11,7 @@
 #include "convert/kinds.h"
 #include "convert/written.h"
 
-namespace knockon {
+namespace knockon::compose {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -257,7 +257,7 @@ bool recognises(const Opened& input, const Sources&) {
 
 }  // namespace
 
-Format compose_format() {
+Format format() {
     return {.name = "compose",
             .title = "Docker Compose",
             .files = "the files of one project in the order of their layers",
@@ -268,4 +268,4 @@ Format compose_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::compose

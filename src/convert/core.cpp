@@ -13,7 +13,6 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t most_examples = 3;
-constexpr std::string_view unassigned = "unassigned";
 
 /// The reasons that hold for all formats, in the order in which they are tried.
 constexpr std::string_view reason_unknown = "relation of unknown meaning", reason_none = "no need",

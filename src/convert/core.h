@@ -29,6 +29,14 @@ struct WordsOf<Meaning> {
     static constexpr std::string_view all[] = {"needs", "needed by", "any", "none", "ask"};
 };
 
+/// The department of a process whose owner no source names.
+inline constexpr std::string_view unassigned = "unassigned";
+
+/// Whether a component or a process has that id.
+inline bool has(const Landscape& l, const Id& id) {
+    return l.components.contains(id) || l.processes.contains(id);
+}
+
 /// One row of a format's table of relations. Without `why` the word says it.
 struct RelationRule {
     std::string_view relation;

@@ -1,7 +1,7 @@
 // CycloneDX in JSON (1.2 to 1.6): the services of a bill of materials and what they depend on.
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::cyclonedx {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -94,7 +94,7 @@ bool recognises(const Opened& input, const Sources&) {
 
 }  // namespace
 
-Format cyclonedx_format() {
+Format format() {
     return {.name = "cyclonedx",
             .title = "CycloneDX",
             .files = "a bill of materials in JSON that lists services",
@@ -105,4 +105,4 @@ Format cyclonedx_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::cyclonedx

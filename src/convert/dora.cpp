@@ -11,7 +11,7 @@
 #include "convert/archive.h"
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::dora {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -261,7 +261,7 @@ bool recognises(const Opened& input, const Sources& sources) {
 
 }  // namespace
 
-Format dora_format() {
+Format format() {
     return {.name = "dora",
             .title = "DORA register of information",
             .files = "the ZIP that is reported, or its folder",
@@ -272,4 +272,4 @@ Format dora_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::dora

@@ -7,7 +7,7 @@
 #include "base/codes.h"
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::dot {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -316,7 +316,7 @@ class Parser {
 
 }  // namespace
 
-Format dot_format() {
+Format format() {
     return {
         .name = "dot",
         .title = "DOT (Graphviz)",
@@ -333,4 +333,4 @@ Format dot_format() {
         .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::dot

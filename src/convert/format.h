@@ -59,13 +59,15 @@ struct Format {
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 
-Format compose_format();
-Format kubernetes_format();
-Format terraform_format();
-Format archimate_format();
-Format backstage_format();
-Format dora_format();
-Format leanix_format();
+// Each has a namespace of its own for its tables.
+// clang-format off
+namespace compose { Format format(); }
+namespace kubernetes { Format format(); }
+namespace terraform { Format format(); }
+namespace archimate { Format format(); }
+namespace backstage { Format format(); }
+namespace dora { Format format(); }
+namespace leanix { Format format(); }
 Format servicenow_format();
 Format itop_format();
 Format glpi_format();
@@ -73,13 +75,14 @@ Format xurrent_format();
 Format topdesk_format();
 Format jaeger_format();
 Format prometheus_format();
-Format kiali_format();
-Format cyclonedx_format();
-Format calm_format();
-Format structurizr_format();
-Format threagile_format();
-Format dot_format();
-Format json_graph_format();
+namespace kiali { Format format(); }
+namespace cyclonedx { Format format(); }
+namespace calm { Format format(); }
+namespace structurizr { Format format(); }
+namespace threagile { Format format(); }
+namespace dot { Format format(); }
+namespace json_graph { Format format(); }
+// clang-format on
 Format csv_format();  // takes any table that has a name: behind all that know theirs
 
 }  // namespace knockon

@@ -7,12 +7,12 @@ namespace knockon {
 std::span<const Format> formats() {
     // Built on first use; never changed.
     static const std::vector<Format> all = {
-        compose_format(),    kubernetes_format(),  terraform_format(), archimate_format(),
-        backstage_format(),  dora_format(),        leanix_format(),    servicenow_format(),
-        itop_format(),       glpi_format(),        xurrent_format(),   topdesk_format(),
-        jaeger_format(),     prometheus_format(),  kiali_format(),     cyclonedx_format(),
-        calm_format(),       structurizr_format(), threagile_format(), dot_format(),
-        json_graph_format(), csv_format()};
+        compose::format(),    kubernetes::format(),  terraform::format(), archimate::format(),
+        backstage::format(),  dora::format(),        leanix::format(),    servicenow_format(),
+        itop_format(),        glpi_format(),         xurrent_format(),    topdesk_format(),
+        jaeger_format(),      prometheus_format(),   kiali::format(),     cyclonedx::format(),
+        calm::format(),       structurizr::format(), threagile::format(), dot::format(),
+        json_graph::format(), csv_format()};
     return all;
 }
 

@@ -1,7 +1,7 @@
 // JSON Graph Format (version 1 and 2): nodes as a list or by id, edges from source to target.
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::json_graph {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -66,7 +66,7 @@ bool recognises(const Opened& input, const Sources&) {
 
 }  // namespace
 
-Format json_graph_format() {
+Format format() {
     return {.name = "jgf",
             .title = "JSON Graph",
             .files = "a file with `graph` or `graphs`",
@@ -77,4 +77,4 @@ Format json_graph_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::json_graph

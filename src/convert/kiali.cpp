@@ -4,7 +4,7 @@
 
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::kiali {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -108,7 +108,7 @@ bool recognises(const Opened& input, const Sources&) {
 
 }  // namespace
 
-Format kiali_format() {
+Format format() {
     return {.name = "kiali",
             .title = "Kiali",
             .files = "what /api/namespaces/graph answers",
@@ -119,4 +119,4 @@ Format kiali_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::kiali

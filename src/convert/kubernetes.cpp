@@ -12,7 +12,7 @@
 #include "convert/kinds.h"
 #include "convert/written.h"
 
-namespace knockon {
+namespace knockon::kubernetes {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -391,7 +391,7 @@ bool recognises(const Opened& input, const Sources&) {
 
 }  // namespace
 
-Format kubernetes_format() {
+Format format() {
     return {.name = "kubernetes",
             .title = "Kubernetes manifests",
             .files = "manifests, or what `helm template` or `kustomize build` prints",
@@ -402,4 +402,4 @@ Format kubernetes_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::kubernetes

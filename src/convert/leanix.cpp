@@ -8,7 +8,7 @@
 #include "base/codes.h"
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::leanix {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -130,7 +130,7 @@ class Reader {
 
 }  // namespace
 
-Format leanix_format() {
+Format format() {
     return {.name = "leanix",
             .title = "LeanIX",
             .files = "the workbook that its export writes",
@@ -144,4 +144,4 @@ Format leanix_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::leanix

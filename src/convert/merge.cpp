@@ -15,8 +15,6 @@
 namespace knockon {
 namespace {
 
-constexpr std::string_view unassigned = "unassigned";
-
 /// What a source can state of a process but its needs.
 auto fields_of_process(auto& p) {
     return std::tie(p.name, p.note, p.tags, p.links, p.source, p.active, p.people, p.mtpd, p.rto, p.rpo, p.grace,

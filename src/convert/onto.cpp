@@ -19,10 +19,6 @@ void each_record(const Landscape& l, Each&& each) {
     for (const auto& [id, p] : l.processes) each(id, p);
 }
 
-bool has(const Landscape& l, const Id& id) {
-    return l.components.contains(id) || l.processes.contains(id);
-}
-
 class Adding {
   public:
     Adding(const Draft& draft, const Landscape& base, Diagnostics& out)

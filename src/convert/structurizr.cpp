@@ -7,7 +7,7 @@
 
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::structurizr {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -195,7 +195,7 @@ bool recognises(const Opened& input, const Sources&) {
 
 }  // namespace
 
-Format structurizr_format() {
+Format format() {
     return {.name = "structurizr",
             .title = "Structurizr",
             .files = "a workspace in JSON",
@@ -206,4 +206,4 @@ Format structurizr_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::structurizr

@@ -11,7 +11,7 @@
 #include "convert/format.h"
 #include "model/change.h"
 
-namespace knockon {
+namespace knockon::terraform {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -443,7 +443,7 @@ void read(Importing& in) {
 
 }  // namespace
 
-Format terraform_format() {
+Format format() {
     return {.name = "terraform",
             .title = "Terraform and OpenTofu",
             .files = "what `terraform show -json` prints of a plan or a state",
@@ -454,4 +454,4 @@ Format terraform_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::terraform

@@ -1,7 +1,7 @@
 // Threagile: the technical assets of a threat model and their communication links.
 #include "convert/format.h"
 
-namespace knockon {
+namespace knockon::threagile {
 namespace {
 
 constexpr RelationRule rules[] = {
@@ -55,7 +55,7 @@ bool recognises(const Opened& input, const Sources&) {
 
 }  // namespace
 
-Format threagile_format() {
+Format format() {
     return {.name = "threagile",
             .title = "Threagile",
             .files = "threagile.yaml",
@@ -66,4 +66,4 @@ Format threagile_format() {
             .notes = notes};
 }
 
-}  // namespace knockon
+}  // namespace knockon::threagile

@@ -47,8 +47,8 @@ class JsonHandler {
     bool Key(const char* key, rapidjson::SizeType size, bool copy) {
         return String(key, size, copy);
     }
-    bool StartObject() { return open(Node::Kind::map); }
-    bool StartArray() { return open(Node::Kind::list); }
+    bool StartObject() { return open(TreeNode::Kind::map); }
+    bool StartArray() { return open(TreeNode::Kind::list); }
     bool EndObject(rapidjson::SizeType) { return close(); }
     bool EndArray(rapidjson::SizeType) { return close(); }
 
@@ -62,7 +62,7 @@ class JsonHandler {
         builder_.text(value, true, base_ + at, value.size());
         return true;
     }
-    bool open(Node::Kind kind) {
+    bool open(TreeNode::Kind kind) {
         const std::size_t at = token();
         end_ = at + 1;
         builder_.open(kind, base_ + at);

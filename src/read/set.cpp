@@ -123,7 +123,7 @@ void set_value(std::string_view assignment, Landscape& landscape, Change* change
     TreeBuilder builder(tree, limits, out);
     try {
         for (const Part& part : parts) {
-            builder.open(Node::Kind::map, part.offset);
+            builder.open(TreeNode::Kind::map, part.offset);
             builder.text(part.text, true, part.offset, part.text.size());
         }
         const std::size_t before = builder.total();

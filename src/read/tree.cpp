@@ -83,11 +83,11 @@ void TreeBuilder::refuse(std::string_view code, std::size_t offset, std::size_t 
 }
 
 bool TreeBuilder::expects_key() const {
-    return !open_.empty() && tree_.nodes[open_.back().node].kind == Node::Kind::map &&
+    return !open_.empty() && tree_.nodes[open_.back().node].kind == TreeNode::Kind::map &&
            open_.back().key == 0;
 }
 
-std::uint32_t TreeBuilder::add(Node n, std::size_t size) {
+std::uint32_t TreeBuilder::add(TreeNode n, std::size_t size) {
     total_ = size > most_ ? most_ + 1 : total_ + size;
     if (total_ > most_)
         refuse(
@@ -113,7 +113,7 @@ std::uint32_t TreeBuilder::add(Node n, std::size_t size) {
     return index;
 }
 
-void TreeBuilder::open(Node::Kind kind, std::size_t offset) {
+void TreeBuilder::open(TreeNode::Kind kind, std::size_t offset) {
     if (expects_key())
         refuse(code::unsupported_yaml, offset, 1,
                "a key must be a plain word, not a list or mapping", "write `key: value`");
@@ -129,7 +129,7 @@ void TreeBuilder::open(Node::Kind kind, std::size_t offset) {
 void TreeBuilder::close() {
     const std::uint32_t node = open_.back().node;
     open_.pop_back();
-    if (tree_.nodes[node].kind == Node::Kind::map) {
+    if (tree_.nodes[node].kind == TreeNode::Kind::map) {
         if (is_foreign()) merge(node);
         check_keys(tree_.nodes[node]);
     }
@@ -144,9 +144,9 @@ void TreeBuilder::text(std::string_view text, bool plain, std::size_t offset, st
     if (plain && text == "<<" && expects_key() && !is_foreign())
         refuse(code::unsupported_yaml, offset, bytes, "`<<` (merge) is not supported",
                "write the keys out, or put what they share under `defaults`");
-    Node n{.kind = Node::Kind::text,
+    TreeNode n{.kind = TreeNode::Kind::text,
            .plain = plain,
-           .bytes = Node::underlined(bytes),
+           .bytes = TreeNode::underlined(bytes),
            .offset = static_cast<std::uint32_t>(offset),
            .size = static_cast<std::uint32_t>(text.size())};
     for (const std::size_t quote : {0, 1})
@@ -175,21 +175,21 @@ void TreeBuilder::null(std::size_t offset) {
                "write `key: value`");
     // The parser only knows what comes next; the reader looks at the key.
     if (!open_.empty() && open_.back().key != 0) {
-        const Node& key = tree_.nodes[open_.back().key];
-        add({.kind = Node::Kind::null, .bytes = key.bytes, .offset = key.offset}, 1);
+        const TreeNode& key = tree_.nodes[open_.back().key];
+        add({.kind = TreeNode::Kind::null, .bytes = key.bytes, .offset = key.offset}, 1);
         return;
     }
-    add({.kind = Node::Kind::null, .bytes = 1, .offset = static_cast<std::uint32_t>(offset)}, 1);
+    add({.kind = TreeNode::Kind::null, .bytes = 1, .offset = static_cast<std::uint32_t>(offset)}, 1);
 }
 
 void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offset,
                          std::size_t bytes) {
-    Node n = tree_.nodes[node];
-    if (expects_key() && n.kind != Node::Kind::text)
+    TreeNode n = tree_.nodes[node];
+    if (expects_key() && n.kind != TreeNode::Kind::text)
         refuse(code::unsupported_yaml, offset, bytes, "a key must be a plain word",
                "write `key: value`");
     n.offset = static_cast<std::uint32_t>(offset);
-    n.bytes = Node::underlined(bytes);
+    n.bytes = TreeNode::underlined(bytes);
     n.key = n.next = 0;
     add(n, size);
 }
@@ -199,7 +199,7 @@ void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offse
 void TreeBuilder::merge(std::uint32_t map) {
     std::vector<std::uint32_t> own, given;
     for (std::uint32_t i = tree_.nodes[map].content; i != 0; i = tree_.nodes[i].next) {
-        const Node& key = tree_.nodes[tree_.nodes[i].key];
+        const TreeNode& key = tree_.nodes[tree_.nodes[i].key];
         (key.plain != 0 && tree_.text(key) == "<<" ? given : own).push_back(i);
     }
     if (given.empty()) return;
@@ -209,18 +209,18 @@ void TreeBuilder::merge(std::uint32_t map) {
     };
     for (const std::uint32_t i : own) known.emplace(key_of(i));
     const auto take = [&](std::uint32_t source) {
-        const Node from = tree_.nodes[source];
-        if (from.kind != Node::Kind::map)
+        const TreeNode from = tree_.nodes[source];
+        if (from.kind != TreeNode::Kind::map)
             refuse(code::unsupported_yaml, from.offset, from.bytes,
                    "`<<` takes a mapping, or a list of them", "name the anchor of a mapping");
         for (std::uint32_t i = from.content; i != 0; i = tree_.nodes[i].next) {
             if (!known.emplace(key_of(i)).second) continue;
             own.push_back(static_cast<std::uint32_t>(tree_.nodes.size()));
-            tree_.nodes.push_back(Node(tree_.nodes[i]));
+            tree_.nodes.push_back(TreeNode(tree_.nodes[i]));
         }
     };
     for (const std::uint32_t i : given) {
-        if (tree_.nodes[i].kind != Node::Kind::list) {
+        if (tree_.nodes[i].kind != TreeNode::Kind::list) {
             take(i);
             continue;
         }
@@ -235,11 +235,11 @@ void TreeBuilder::merge(std::uint32_t map) {
 
 /// Keys are compared when the mapping is complete: sorting costs less than a set per open mapping.
 /// What stands under a key for the second time leaves the tree: one mistake, one message.
-void TreeBuilder::check_keys(Node& map) {
+void TreeBuilder::check_keys(TreeNode& map) {
     std::vector<std::uint32_t> entries;
     entries.reserve(map.size);
     for (std::uint32_t i = map.content; i != 0; i = tree_.nodes[i].next) entries.push_back(i);
-    const auto key = [&](std::uint32_t i) -> const Node& {
+    const auto key = [&](std::uint32_t i) -> const TreeNode& {
         return tree_.nodes[tree_.nodes[i].key];
     };
     const auto text = [&](std::uint32_t i) { return tree_.text(key(i)); };
@@ -332,7 +332,7 @@ std::vector<std::unique_ptr<Tree>> parse_documents(std::uint32_t file, const Lim
             out.add(std::move(refused.diagnostic));
             continue;
         }
-        if (tree->root != 0 && tree->nodes[tree->root].kind != Node::Kind::null)
+        if (tree->root != 0 && tree->nodes[tree->root].kind != TreeNode::Kind::null)
             documents.push_back(std::move(tree));
     }
     return documents;

@@ -37,7 +37,7 @@ class Places {
     std::vector<std::uint32_t> counts_;  // characters before each block of 64 bytes
 };
 
-struct Node {
+struct TreeNode {
     enum class Kind : std::uint8_t { text, list, map, null };
     Kind kind = Kind::null;
     std::uint8_t plain : 1 = 1;    // written without quotes
@@ -58,20 +58,20 @@ struct Tree {
     const Sources* sources = nullptr;
     std::uint32_t file = 0;
     std::shared_ptr<const Places> places;  // of the whole file, which may hold several documents
-    std::vector<Node> nodes{1};  // nodes[0] is no node
-    std::string texts;           // of those that do not stand in the file
+    std::vector<TreeNode> nodes{1};        // nodes[0] is no node
+    std::string texts;                     // of those that do not stand in the file
     std::uint32_t root = 0;
     std::map<std::uint32_t, std::string> tags;  // by node, where foreign YAML has any: "!reset"
     bool is_json = false;
 
-    std::string_view text(const Node& n) const {
+    std::string_view text(const TreeNode& n) const {
         const std::string& all = n.in_file ? sources->files[file].text : texts;
         return std::string_view(all).substr(n.content, n.size);
     }
     Position at(std::size_t offset, std::size_t bytes) const {
         return places->at(sources->files[file].text, offset, bytes);
     }
-    Position at(const Node& n) const { return at(n.offset, n.bytes); }
+    Position at(const TreeNode& n) const { return at(n.offset, n.bytes); }
 };
 
 /// A node seen as a value of its mapping or list.
@@ -79,10 +79,10 @@ class Value {
   public:
     Value(const Tree& tree, std::uint32_t node) : tree_(&tree), node_(node) {}
 
-    bool is_text() const { return node().kind == Node::Kind::text; }
-    bool is_list() const { return node().kind == Node::Kind::list; }
-    bool is_map() const { return node().kind == Node::Kind::map; }
-    bool is_null() const { return node().kind == Node::Kind::null; }
+    bool is_text() const { return node().kind == TreeNode::Kind::text; }
+    bool is_list() const { return node().kind == TreeNode::Kind::list; }
+    bool is_map() const { return node().kind == TreeNode::Kind::map; }
+    bool is_null() const { return node().kind == TreeNode::Kind::null; }
     bool is_plain() const { return node().plain != 0; }
     /// As RFC 8259 has it: a point, if any, comes before decimals.
     bool is_json_number() const { return is_text() && is_plain() && tree_->is_json; }
@@ -119,7 +119,7 @@ class Value {
     Iterator end() const { return {tree_, 0}; }
 
   private:
-    const Node& node() const { return tree_->nodes[node_]; }
+    const TreeNode& node() const { return tree_->nodes[node_]; }
     const Tree* tree_;
     std::uint32_t node_;
 };
@@ -147,7 +147,7 @@ class TreeBuilder {
     /// Of the node added most recently.
     void tag(std::string_view tag) { tree_.tags[last_] = tag; }
 
-    void open(Node::Kind kind, std::size_t offset);
+    void open(TreeNode::Kind kind, std::size_t offset);
     void close();
     void text(std::string_view text, bool plain, std::size_t offset, std::size_t bytes);
     void null(std::size_t offset);
@@ -165,9 +165,9 @@ class TreeBuilder {
         std::uint32_t node, last = 0, key = 0;
         std::size_t offset = 0;
     };
-    std::uint32_t add(Node n, std::size_t size);
+    std::uint32_t add(TreeNode n, std::size_t size);
     bool stands_at(std::size_t offset, std::string_view text) const;
-    void check_keys(Node& map);
+    void check_keys(TreeNode& map);
     void merge(std::uint32_t map);
 
     Tree& tree_;

@@ -68,7 +68,7 @@ struct Extent {
 class YamlHandler : public YAML::EventHandler {
   public:
     YamlHandler(std::string_view text, std::size_t base, const Limits& limits, TreeBuilder& builder,
-            MemoryBuffer& buffer)
+                MemoryBuffer& buffer)
         : text_(text), base_(base), limits_(limits), builder_(builder), buffer_(buffer) {}
 
     /// What ends where the buffer gave out would be taken for the whole.
@@ -110,11 +110,11 @@ class YamlHandler : public YAML::EventHandler {
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value) override {
-        start(Node::Kind::list, mark, tag, anchor);
+        start(TreeNode::Kind::list, mark, tag, anchor);
     }
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value) override {
-        start(Node::Kind::map, mark, tag, anchor);
+        start(TreeNode::Kind::map, mark, tag, anchor);
     }
     void OnSequenceEnd() override { end(); }
     void OnMapEnd() override { end(); }
@@ -138,7 +138,7 @@ class YamlHandler : public YAML::EventHandler {
         buffer_.an_event_came();
     }
 
-    void start(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
+    void start(TreeNode::Kind kind, const YAML::Mark& mark, const std::string& tag,
                YAML::anchor_t anchor) {
         came();
         const bool tagged = tag != "?" && tag != "!";

@@ -63,7 +63,6 @@ class CutSets {
     std::vector<CutSet> search(const std::vector<double>& weights, double floor,
                                std::size_t most) const;
     std::vector<CutSet> checked(std::vector<CutSet> found) const;
-    void make_families(std::uint32_t node_budget);
     void count_all();
 
     const std::vector<Unit>& units_;

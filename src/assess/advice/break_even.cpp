@@ -35,10 +35,10 @@ double excess(const Limits& of, const ScoreBoard& board, const KnobFigures& at) 
         worst = std::max(worst, (figure - value) / scale);
     };
     const Appetite& a = *of.appetite;
-    limit(a.probability, *a.probability, at.mean[board.department(of.place, Figure::disruption)]);
-    limit(a.loss, *a.loss, at.mean[board.department(of.place, Figure::loss)]);
-    limit(a.p95_loss, *a.p95_loss, at.p95[board.department(of.place, Figure::loss)]);
-    limit(a.downtime, seconds(*a.downtime), at.mean[board.department(of.place, Figure::downtime)]);
+    limit(a.probability, *a.probability, at.mean[board.department(of.place, Scored::disruption)]);
+    limit(a.loss, *a.loss, at.mean[board.department(of.place, Scored::loss)]);
+    limit(a.p95_loss, *a.p95_loss, at.p95[board.department(of.place, Scored::loss)]);
+    limit(a.downtime, seconds(*a.downtime), at.mean[board.department(of.place, Scored::downtime)]);
     return worst;
 }
 
@@ -103,9 +103,9 @@ class Search {
     /// The figure whose limit is open or exceeded, else the probability of disruption.
     std::size_t figure_of(const DepartmentFigures& d) const {
         const std::string what = d.over.empty() ? "probability" : d.over.front();
-        const Figure f = what == "probability" ? Figure::disruption
-                         : what == "downtime"  ? Figure::downtime
-                                               : Figure::loss;
+        const Scored f = what == "probability" ? Scored::disruption
+                         : what == "downtime"  ? Scored::downtime
+                                               : Scored::loss;
         return study_.board.department(board_place(d), f);
     }
 
@@ -164,15 +164,15 @@ class Search {
         wanted.targets.clear();
         for (const DepartmentFigures* d : open_) {
             const std::size_t place = board_place(*d);
-            const auto figure = [&](Figure f) { return study_.board.department(place, f); };
+            const auto figure = [&](Scored f) { return study_.board.department(place, f); };
             const Appetite& a = d->appetite;
-            wanted.kept[figure(Figure::loss)] = static_cast<bool>(a.p95_loss);
-            const auto target = [&](Figure f) {
-                wanted.targets.push_back({figure(f), figure(Figure::loss)});
+            wanted.kept[figure(Scored::loss)] = static_cast<bool>(a.p95_loss);
+            const auto target = [&](Scored f) {
+                wanted.targets.push_back({figure(f), figure(Scored::loss)});
             };
-            if (a.loss || a.p95_loss) target(Figure::loss);
-            if (a.probability) target(Figure::disruption);
-            if (a.downtime) target(Figure::downtime);
+            if (a.loss || a.p95_loss) target(Scored::loss);
+            if (a.probability) target(Scored::disruption);
+            if (a.downtime) target(Scored::downtime);
         }
         return wanted;
     }

@@ -17,14 +17,14 @@ namespace {
 
 constexpr std::size_t most_tried = 10;
 constexpr std::uint64_t at_first = 4;  // of the runs of the question: one in as many
-constexpr double well_enough = 0.1;    // an error is known well enough relative to what is saved, or
-constexpr double of_little = 0.02;     // to the loss
+constexpr double well_enough = 0.1;  // an error is known well enough relative to what is saved, or
+constexpr double of_little = 0.02;   // to the loss
 
 /// What is left of the idea's figures when all its changes are carried out.
 class Attempt {
   public:
     Attempt(const Study& study, const Played& base)
-        : base_{&base.tally, study.board.total(Figure::loss)} {}
+        : base_{&base.tally, study.board.total(Scored::loss)} {}
 
     bool add(const Idea& idea, const Landscape& landscape, const Played& base,
              const AssessOptions& options) {
@@ -68,7 +68,7 @@ class Attempt {
     Estimate saves() const {
         std::vector<MeanTerm> variants;
         for (const Tried& t : done_)
-            variants.push_back({&t.played.tally, t.study->board.total(Figure::loss)});
+            variants.push_back({&t.played.tally, t.study->board.total(Scored::loss)});
         return estimate(saved(base_, variants));
     }
 
@@ -85,7 +85,7 @@ std::optional<Attempt> try_idea(const Study& study, const Idea& idea, const Land
         options.part = part;
         Attempt attempt(study, played);
         if (!attempt.add(idea, landscape, played, options)) return std::nullopt;
-        if (part == 1 || attempt.is_clear(played.tally.mean(study.board.total(Figure::loss)).value))
+        if (part == 1 || attempt.is_clear(played.tally.mean(study.board.total(Scored::loss)).value))
             return attempt;
     }
 }

@@ -11,8 +11,8 @@ Scoring figures_alone(const Study& study, Kept kept) {
     if (kept == Kept::all) return scoring;
     scoring.kept.assign(scoring.figures, false);
     for (std::size_t d = 0; d < study.board.departments.size(); ++d)
-        scoring.kept[study.board.department(d, Figure::loss)] = true;
-    scoring.kept[study.board.total(Figure::loss)] = true;
+        scoring.kept[study.board.department(d, Scored::loss)] = true;
+    scoring.kept[study.board.total(Scored::loss)] = true;
     return scoring;
 }
 

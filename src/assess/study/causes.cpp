@@ -39,9 +39,12 @@ Estimate scaled(const Mean& m, double factor) {
 Cause cause_of(const Transition& t, const Change& change, std::size_t source) {
     const Source& s = t.sources[source];
     switch (s.kind) {
-        case Source::Kind::supplier: return {Cause::Kind::supplier, 0, {}, s.id};
-        case Source::Kind::component: return {Cause::Kind::component, 0, {}, s.id};
-        case Source::Kind::step: break;
+        case Source::Kind::supplier:
+            return {Cause::Kind::supplier, 0, {}, s.id};
+        case Source::Kind::component:
+            return {Cause::Kind::component, 0, {}, s.id};
+        case Source::Kind::step:
+            break;
     }
     const Step& step = change.steps[s.step];
     return {step.verb == Verb::load ? Cause::Kind::load : Cause::Kind::step,
@@ -51,7 +54,7 @@ Cause cause_of(const Transition& t, const Change& change, std::size_t source) {
 void add_causes(const Study& study, const Played& played, Assessment& out) {
     const Transition& t = study.transition;
     const std::size_t bearers = 1 + study.board.departments.size();
-    const double total = played.tally.mean(study.board.total(Figure::loss)).value;
+    const double total = played.tally.mean(study.board.total(Scored::loss)).value;
     const double factor = whole(study, played.tally, total);
     for (std::size_t s = 0; s < t.sources.size(); ++s) {
         CauseFigures c;
@@ -64,17 +67,16 @@ void add_causes(const Study& study, const Played& played, Assessment& out) {
         const auto is_any = [&](const Estimate& e) {
             return std::max(std::abs(e.low), std::abs(e.high)) > nothing;
         };
-        const bool any = is_any(c.loss) ||
-                         std::any_of(c.by_department.begin(), c.by_department.end(),
-                                     [&](const auto& d) { return is_any(d.second); });
+        const bool any =
+            is_any(c.loss) || std::any_of(c.by_department.begin(), c.by_department.end(),
+                                          [&](const auto& d) { return is_any(d.second); });
         if (!any && t.sources[s].kind != Source::Kind::step) continue;
         c.last_in = estimate(played.tally.last_in(s));
         // Shares of a gain, or of nothing, rank nothing.
         const double rest = total - c.last_in.value;
         if (total > 0 && rest > 1e-12 * total) c.risk_reduction_worth = total / rest;
         const double p = chance_of(t, s);
-        if (p > 0 && total > 0)
-            c.risk_achievement_worth = played.tally.happened(s) / p / total;
+        if (p > 0 && total > 0) c.risk_achievement_worth = played.tally.happened(s) / p / total;
         out.causes.push_back(std::move(c));
     }
     std::stable_sort(out.causes.begin(), out.causes.end(),

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "assess/study/absorb.h"
 #include "assess/answer/verdict.h"
+#include "assess/study/absorb.h"
 
 namespace knockon {
 namespace {
@@ -15,23 +15,25 @@ constexpr std::size_t curve_points = 40, exact_curve_points = 500;
 class Drawer {
   public:
     Drawer(const Study& study, const Played& played)
-        : study_(study), played_(played), unseen_(played.tally.unseen(false)),
+        : study_(study),
+          played_(played),
+          unseen_(played.tally.unseen(false)),
           unseen_difference_(played.tally.unseen(true)) {}
 
     template <class Place>
     void fill(Place place, Figures& out) const {
         const Tally& tally = played_.tally;
-        out.disruption = open(place(Figure::disruption),
-                              probability(place(Figure::disruption), unseen_difference_));
-        out.deadlines_missed = mean(place(Figure::missed));
-        const Distribution downtime(tally, place(Figure::downtime));
-        out.downtime_s.mean = mean(place(Figure::downtime));
+        out.disruption = open(place(Scored::disruption),
+                              probability(place(Scored::disruption), unseen_difference_));
+        out.deadlines_missed = mean(place(Scored::missed));
+        const Distribution downtime(tally, place(Scored::downtime));
+        out.downtime_s.mean = mean(place(Scored::downtime));
         out.downtime_s.p95 = quantile(downtime, 0.95);
-        fill_loss(place(Figure::loss), out);
+        fill_loss(place(Scored::loss), out);
         fill_if_hit(place, out);
-        out.without = Without{probability(place(Figure::without_disruption), unseen_),
-                              estimate(tally.mean(place(Figure::without_downtime))),
-                              estimate(tally.mean(place(Figure::without_loss)))};
+        out.without = Without{probability(place(Scored::without_disruption), unseen_),
+                              estimate(tally.mean(place(Scored::without_downtime))),
+                              estimate(tally.mean(place(Scored::without_loss)))};
     }
 
     void fill_loss(std::size_t figure, Figures& out) const {
@@ -43,17 +45,17 @@ class Drawer {
         const auto given = loss.given_any();
         if (given.positive > 0) out.loss.given_any = estimate(given.mean);
         out.exceedance = loss.exceedance(played_.engine == Engine::enumerate ? exact_curve_points
-                                                                              : curve_points);
+                                                                             : curve_points);
     }
 
     template <class Place>
     void fill_if_hit(Place place, Figures& out) const {
-        const auto given = [&](Figure f) {
-            const Distribution d(played_.tally, place(f), place(Figure::disruption));
+        const auto given = [&](Scored f) {
+            const Distribution d(played_.tally, place(f), place(Scored::disruption));
             return MeanAndP95{estimate(d.mean()), quantile(d, 0.95)};
         };
-        const Distribution hit(played_.tally, place(Figure::disruption), place(Figure::disruption));
-        if (hit.mass() > 0) out.if_hit = IfHit{given(Figure::downtime), given(Figure::loss)};
+        const Distribution hit(played_.tally, place(Scored::disruption), place(Scored::disruption));
+        if (hit.mass() > 0) out.if_hit = IfHit{given(Scored::downtime), given(Scored::loss)};
     }
 
     /// A probability of which no run has shown anything is not known to be 0: rule of three.
@@ -92,13 +94,11 @@ class Drawer {
 };
 
 bool shows(const Tally& tally, std::size_t figure) {
-    return std::any_of(tally.strata.begin(), tally.strata.end(),
-                       [&](const Stratum& s) {
-                           const double* sums = s.sums.figures.sum.data() + figure * replicates;
-                           return std::any_of(sums, sums + replicates,
-                                              [](double x) { return x != 0; }) ||
-                                  !s.sums.values[figure].empty();
-                       });
+    return std::any_of(tally.strata.begin(), tally.strata.end(), [&](const Stratum& s) {
+        const double* sums = s.sums.figures.sum.data() + figure * replicates;
+        return std::any_of(sums, sums + replicates, [](double x) { return x != 0; }) ||
+               !s.sums.values[figure].empty();
+    });
 }
 
 /// Interruption by the planned parts alone: needs that bite only sometimes do not make it certain.
@@ -127,8 +127,8 @@ class PlannedTimes {
 
     Planned planned(const Outage& o) const {
         if (o.empty()) return {};
-        return {seconds(length(o, Duration{0}, study_.watched.end)),
-                study_.moment(o.front().start), study_.moment(o.back().end)};
+        return {seconds(length(o, Duration{0}, study_.watched.end)), study_.moment(o.front().start),
+                study_.moment(o.back().end)};
     }
 
   private:
@@ -171,13 +171,13 @@ void add_processes(const Study& study, const Played& played, const Drawer& drawe
         const auto it = std::lower_bound(board.processes.begin(), board.processes.end(), id);
         if (it == board.processes.end() || *it != id) continue;
         const auto i = static_cast<std::size_t>(it - board.processes.begin());
-        const auto place = [&](Figure figure) { return board.process(i, figure); };
+        const auto place = [&](Scored figure) { return board.process(i, figure); };
         drawer.fill(place, f);
         f.planned = planned.planned(planned.of(i));
-        const bool exposed = shows(played.tally, place(Figure::disruption)) ||
-                             shows(played.tally, place(Figure::downtime)) ||
-                             shows(played.tally, place(Figure::loss)) ||
-                             shows(played.tally, place(Figure::missed));
+        const bool exposed = shows(played.tally, place(Scored::disruption)) ||
+                             shows(played.tally, place(Scored::downtime)) ||
+                             shows(played.tally, place(Scored::loss)) ||
+                             shows(played.tally, place(Scored::missed));
         f.reach = exposed ? Reach::exposed : Reach::absorbed;
         if (!exposed) f.absorbed_by = absorbers(study, id);
     }
@@ -212,7 +212,7 @@ void add_departments(const Study& study, const Drawer& drawer, const PlannedTime
         const auto it = std::lower_bound(board.departments.begin(), board.departments.end(), id);
         if (it == board.departments.end() || *it != id) continue;
         const auto i = static_cast<std::size_t>(it - board.departments.begin());
-        drawer.fill([&](Figure figure) { return board.department(i, figure); }, f);
+        drawer.fill([&](Scored figure) { return board.department(i, figure); }, f);
         Outage down;
         for (std::size_t p = 0; p < board.processes.size(); ++p)
             if (board.department_of[p] == i) add(down, planned.of(p));
@@ -234,7 +234,7 @@ void add_figures(const Study& study, const Played& played, Assessment& out) {
     add_processes(study, played, drawer, planned, out);
     add_departments(study, drawer, planned, out);
     const ScoreBoard& board = study.board;
-    drawer.fill([&](Figure figure) { return board.total(figure); }, out.total);
+    drawer.fill([&](Scored figure) { return board.total(figure); }, out.total);
     Outage down;
     for (std::size_t p = 0; p < board.processes.size(); ++p) add(down, planned.of(p));
     out.total.planned = planned.planned(down);

@@ -38,8 +38,8 @@ class Scorer {
             put(out, p, pair);
         }
         for (std::size_t d = 0; d < members_.size(); ++d)
-            bearer(members_[d], out, [&](Figure f) { return board_.department(d, f); });
-        bearer(all_, out, [&](Figure f) { return board_.total(f); });
+            bearer(members_[d], out, [&](Scored f) { return board_.department(d, f); });
+        bearer(all_, out, [&](Scored f) { return board_.total(f); });
     }
 
     bool any_loss() const {
@@ -86,14 +86,14 @@ class Scorer {
     }
 
     void put(std::span<double> out, std::size_t p, const Pair& pair) const {
-        const auto at = [&](Figure f) -> double& { return out[board_.process(p, f)]; };
-        at(Figure::disruption) = pair.by.figure();
-        at(Figure::missed) = pair.worse.missed - pair.bad.missed;
-        at(Figure::downtime) = seconds(pair.worse.downtime - pair.bad.downtime);
-        at(Figure::loss) = pair.worse.loss - pair.bad.loss;
-        at(Figure::without_disruption) = pair.bad.disrupted;
-        at(Figure::without_downtime) = seconds(pair.bad.downtime);
-        at(Figure::without_loss) = pair.bad.loss;
+        const auto at = [&](Scored f) -> double& { return out[board_.process(p, f)]; };
+        at(Scored::disruption) = pair.by.figure();
+        at(Scored::missed) = pair.worse.missed - pair.bad.missed;
+        at(Scored::downtime) = seconds(pair.worse.downtime - pair.bad.downtime);
+        at(Scored::loss) = pair.worse.loss - pair.bad.loss;
+        at(Scored::without_disruption) = pair.bad.disrupted;
+        at(Scored::without_downtime) = seconds(pair.bad.downtime);
+        at(Scored::without_loss) = pair.bad.loss;
     }
 
     /// A department, or everything: sums of losses and missed deadlines; disruption and downtime say
@@ -111,13 +111,13 @@ class Scorer {
             ++affected;
             by.add(pair.by);
             was |= pair.bad.disrupted;
-            out[place(Figure::missed)] += pair.worse.missed - pair.bad.missed;
-            out[place(Figure::loss)] += pair.worse.loss - pair.bad.loss;
-            out[place(Figure::without_loss)] += pair.bad.loss;
+            out[place(Scored::missed)] += pair.worse.missed - pair.bad.missed;
+            out[place(Scored::loss)] += pair.worse.loss - pair.bad.loss;
+            out[place(Scored::without_loss)] += pair.bad.loss;
         }
         if (!hit) return;
-        out[place(Figure::disruption)] = by.figure();
-        out[place(Figure::without_disruption)] = was;
+        out[place(Scored::disruption)] = by.figure();
+        out[place(Scored::without_disruption)] = was;
         if (affected == 1) return alone(processes, out, place);
         for (const std::size_t p : processes) {
             const Pair& pair = pairs_[p];
@@ -125,16 +125,16 @@ class Scorer {
             together.add(board_.terms[p], pair.without, pair.with);
         }
         const Duration horizon = board_.terms[processes[0]].horizon;
-        out[place(Figure::downtime)] = seconds(together.added(horizon));
-        out[place(Figure::without_downtime)] = seconds(together.without(horizon));
+        out[place(Scored::downtime)] = seconds(together.added(horizon));
+        out[place(Scored::without_downtime)] = seconds(together.without(horizon));
     }
 
     template <class Place>
     void alone(const std::vector<std::size_t>& processes, std::span<double> out, Place place) {
         for (const std::size_t p : processes) {
-            out[place(Figure::downtime)] +=
+            out[place(Scored::downtime)] +=
                 seconds(pairs_[p].worse.downtime - pairs_[p].bad.downtime);
-            out[place(Figure::without_downtime)] += seconds(pairs_[p].bad.downtime);
+            out[place(Scored::without_downtime)] += seconds(pairs_[p].bad.downtime);
         }
     }
 
@@ -188,23 +188,23 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
     s.figures = board.figures();
     s.bearers = 1 + board.departments.size();
     s.kept.assign(s.figures, false);
-    s.total = board.total(Figure::loss);
+    s.total = board.total(Scored::loss);
     const auto keep = [&](std::size_t figure) { s.kept[figure] = true; };
     for (std::size_t p = 0; p < board.processes.size(); ++p) {
-        keep(board.process(p, Figure::loss));
-        keep(board.process(p, Figure::downtime));
-        keep(board.process(p, Figure::disruption));
-        s.hit.push_back({board.process(p, Figure::disruption), board.process(p, Figure::downtime),
-                         board.process(p, Figure::loss)});
+        keep(board.process(p, Scored::loss));
+        keep(board.process(p, Scored::downtime));
+        keep(board.process(p, Scored::disruption));
+        s.hit.push_back({board.process(p, Scored::disruption), board.process(p, Scored::downtime),
+                         board.process(p, Scored::loss)});
     }
     for (std::size_t d = 0; d < board.departments.size(); ++d) {
-        keep(board.department(d, Figure::loss));
-        keep(board.department(d, Figure::downtime));
-        keep(board.department(d, Figure::disruption));
+        keep(board.department(d, Scored::loss));
+        keep(board.department(d, Scored::downtime));
+        keep(board.department(d, Scored::disruption));
         s.targets.push_back(
-            {board.department(d, Figure::loss), board.department(d, Figure::disruption)});
+            {board.department(d, Scored::loss), board.department(d, Scored::disruption)});
     }
-    for (const Figure f : {Figure::loss, Figure::downtime, Figure::disruption}) keep(board.total(f));
+    for (const Scored f : {Scored::loss, Scored::downtime, Scored::disruption}) keep(board.total(f));
     for (const ProcessTerms& terms : board.terms)
         for (const DeadlineTerm& d : terms.deadlines) add(s.tied, {d.when});
     s.make = [&board, &t] {

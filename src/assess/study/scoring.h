@@ -10,7 +10,7 @@
 namespace knockon {
 
 /// Figures of one process or department, side by side in the order of this list.
-enum class Figure { disruption, missed, downtime, loss, without_disruption, without_downtime,
+enum class Scored { disruption, missed, downtime, loss, without_disruption, without_downtime,
                     without_loss, count };
 
 /// The kernel's processes and their departments, with the place of every figure.
@@ -20,14 +20,14 @@ struct ScoreBoard {
     std::vector<std::size_t> department_of; // per process
     std::vector<Id> departments;            // of the kernel's processes, by id
 
-    std::size_t process(std::size_t i, Figure f) const {
-        return i * static_cast<std::size_t>(Figure::count) + static_cast<std::size_t>(f);
+    std::size_t process(std::size_t i, Scored f) const {
+        return i * static_cast<std::size_t>(Scored::count) + static_cast<std::size_t>(f);
     }
-    std::size_t department(std::size_t i, Figure f) const {
+    std::size_t department(std::size_t i, Scored f) const {
         return process(processes.size() + i, f);
     }
-    std::size_t total(Figure f) const { return department(departments.size(), f); }
-    std::size_t figures() const { return total(Figure::count); }
+    std::size_t total(Scored f) const { return department(departments.size(), f); }
+    std::size_t figures() const { return total(Scored::count); }
 };
 
 ScoreBoard score_board(const std::vector<Id>& kernel, const Landscape& after,

@@ -49,13 +49,13 @@ std::pair<double, double> used(Example& of, const Id& who) {
     const Appetite& a = of.landscape.departments.at(who).appetite;
     REQUIRE_FALSE(a.p95_loss);
     std::pair<double, double> worst;
-    const auto limit = [&](const auto& stated, double value, Figure f) {
+    const auto limit = [&](const auto& stated, double value, Scored f) {
         const auto mean = played->tally.mean(study->board.department(place, f));
         if (stated) worst = std::max(worst, {mean.value / value, mean.error / value});
     };
-    limit(a.probability, *a.probability, Figure::disruption);
-    limit(a.loss, *a.loss, Figure::loss);
-    limit(a.downtime, seconds(*a.downtime), Figure::downtime);
+    limit(a.probability, *a.probability, Scored::disruption);
+    limit(a.loss, *a.loss, Scored::loss);
+    limit(a.downtime, seconds(*a.downtime), Scored::downtime);
     return worst;
 }
 
