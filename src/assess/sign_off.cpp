@@ -55,21 +55,22 @@ class SignOffs {
         if (change_.sponsor && *change_.sponsor == d.id) reasons.emplace_back("sponsor");
         // Where the excess is accepted, that has been agreed to already.
         if (d.verdict == Verdict::exceeds && !d.accepted)
-            reasons.emplace_back("exceeds what it accepts");
+            reasons.emplace_back("exceeds");
         if (d.verdict == Verdict::undetermined && !d.accepted)
             reasons.emplace_back("cannot tell whether it exceeds what it accepts");
         const double loss = d.loss.mean.value;
-        if (loss > 0 && loss >= policy_.thresholds.material_loss)
+        const bool said = !reasons.empty() && reasons.back() != "sponsor";
+        if (!said && loss > 0 && loss >= policy_.thresholds.material_loss)
             reasons.push_back("bears an expected loss of " + money_text(loss, before_.currency.value_or("")));
         std::vector<Id> owned;
         for (const Part& part : touched_)
             if (part.departments.contains(d.id)) owned.push_back(part.id);
-        if (!owned.empty()) reasons.push_back("owner of " + names_(owned));
+        if (!owned.empty()) reasons.push_back("owns " + names_(owned));
         std::vector<Id> overloaded;
         for (const Component* c : overloaded_)
             if (c->owner && *c->owner == d.id) overloaded.push_back(c->id);
         if (!overloaded.empty())
-            reasons.push_back("owner of " + names_(overloaded) + ", which may get more than " +
+            reasons.push_back("owns " + names_(overloaded) + ", which may get more than " +
                               (overloaded.size() == 1 ? "it carries" : "they carry"));
         add(SignOff::Kind::department, d.id, d.name.empty() ? d.id : d.name, std::move(reasons));
     }
@@ -104,7 +105,7 @@ class SignOffs {
             const auto s = after_.suppliers.find(id);
             if (s == after_.suppliers.end()) continue;
             add(SignOff::Kind::supplier, id, s->second.name.value_or(id),
-                {(old.contains(id) ? "supplier of " : "newly depended on: supplies ") +
+                {(old.contains(id) ? "supplies " : "newly depended on for ") +
                  names_(components)});
         }
     }
@@ -208,8 +209,9 @@ void settle(SignOff& s, const Approval& approval, std::string_view where,
     }
     const Held h = held_against(approval.up_to, *d, currency);
     s.given = h.holds;
-    s.standing = fmt::format("agreed{} up to {}{}; now {}{}", on, h.limits, where, h.now,
-                             h.holds ? "" : ": open again");
+    s.standing = h.holds ? fmt::format("agreed{} up to {}{}; now {}", on, h.limits, where, h.now)
+                         : fmt::format("open again: agreed up to {}, now {}; agreed{}{}", h.limits,
+                                       h.now, on, where);
 }
 
 /// Those that count: the policy's for this change where it has any, else the change's own.

@@ -35,8 +35,8 @@ TEST_CASE("those who exceed, those who own and those who supply must agree, and 
     Asked asked(costly(), fails_often());
     asked.run();
     CHECK(because(of(asked, "finance"), "exceeds"));
-    CHECK(because(of(asked, "it"), "owner of db"));
-    CHECK(because(of(asked, "nordhost"), "supplier of db"));
+    CHECK(because(of(asked, "it"), "owns db"));
+    CHECK(because(of(asked, "nordhost"), "supplies db"));
     CHECK(of(asked, "nordhost")->kind == SignOff::Kind::supplier);
     CHECK(asked.answer->sign_off.size() == 3);
     CHECK(open_sign_offs(*asked.answer) == 3);

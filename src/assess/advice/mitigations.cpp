@@ -97,9 +97,9 @@ void add_mitigations(const Study& study, const Played& played, const Policy& pol
     const double loss = out.total.loss.mean.value;
     if (out.verdict == Verdict::within && !(loss > policy.thresholds.material_loss)) {
         out.notes.push_back(fmt::format(
-            "what would help: not looked for, since everyone accepts the change and its expected "
-            "loss is not above the policy's `material_loss`, {:g}",
-            policy.thresholds.material_loss));
+            "what would help: not looked for, since everyone accepts the risk and no more than "
+            "{} is lost on average (the policy's `material_loss`)",
+            stated_money_text(policy.thresholds.material_loss, study.before->currency.value_or(""))));
         return;
     }
     if (!(loss > 0)) {

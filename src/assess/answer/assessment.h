@@ -292,7 +292,7 @@ struct SignOff {
     enum class Kind { department, supplier, role } kind = Kind::department;
     std::string who;                   // an id, or a role of the policy
     std::string name;                  // to be shown
-    std::vector<std::string> reasons;  // "exceeds", "owner of auth and api", …
+    std::vector<std::string> reasons;  // "exceeds", "owns auth and api", …
     bool given = false;                // and it still holds
     std::string
         standing;  // "agreed up to € 2k, now € 8k: open again"; empty where nothing was given

@@ -155,8 +155,8 @@ WayBack judge_way_back(const Change& change, const Landscape& after, const Calen
         for (const Limit& limit : all) judge(change, limit, start, zone, out);
     // The later limit, if there is one, is the earlier moment.
     const auto last = last_turn_back(change, all.back().at);
-    return {last ? std::optional(start + *last) : std::nullopt,
-            last_moment_text(last, start, zone)};
+    if (last) return {start + *last, {}};
+    return {{}, "turning back: " + last_moment_text(last, start, zone)};
 }
 
 }  // namespace knockon

@@ -22,7 +22,8 @@ std::optional<Duration> last_turn_back(const Change& change, Duration limit);
 
 struct WayBack {
     std::optional<Instant> last_moment;  // empty: there is none, or none in time
-    std::string note;                    // says so; empty where nobody said anything of a way back
+    std::string note;                    // that there is none in time; empty where nobody said
+                                         // anything of a way back
 };
 
 /// Adds C04 where the last moment comes before the last step has ended: once for the end of the

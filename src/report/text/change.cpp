@@ -41,13 +41,25 @@ void draw_limits_met(const View& v, Page& page) {
 
 void draw_rests_on(const View& v, Page& page) {
     page.blank();
-    page.wrap(Shown("What this rests on: ").styled(Style::strong) + rests_on(v), 0, 2);
-    if (v.options.assumptions) draw_assumptions(v.a.assumptions, page);
+    page.wrap(heading("What this rests on: ") + rests_on(v), 0, 2);
+}
+
+/// The questions that come after the table, a sentence or two each.
+void draw_in_short(const View& v, Page& page) {
+    Table t({{""}, {"", Table::Fit::fold, 20}});
+    for (const ShortAnswer& s : short_answers(v)) t.row({heading(s.question), s.text});
+    page.blank();
+    t.print(page);
 }
 
 void draw_method(const View& v, Page& page) {
-    if (!v.a.notes.empty()) page.blank();
-    for (const std::string& note : v.a.notes) page.wrap(Shown("Note: ") + Shown::from(note), 0, 6);
+    bool first = true;
+    for (const std::string& note : v.a.notes) {
+        if (is_answered(v, note)) continue;
+        if (first) page.blank();
+        first = false;
+        page.wrap(Shown("Note: ") + Shown::from(note), 0, 6);
+    }
     page.blank();
     page.wrap(Shown("For those who check the figures: ").styled(Style::strong) +
                   method_sentence(v),
@@ -91,18 +103,19 @@ std::string report_text(const Assessment& a, const Sources& sources, const TextO
     page.blank();
     draw_answer(v, page);
     draw_first_year(v, page);
-    draw_decisions(v, page);
-    draw_planned(v, page);
+    draw_in_short(v, page);
     draw_why(v, page);
     draw_windows(v, page);
     draw_mitigations(v, page);
     draw_structure(v, page);
-    draw_rests_on(v, page);
+    if (v.full()) draw_rests_on(v, page);
     draw_costs(v, page);
     draw_break_even(v, page);
     draw_findings(v, page);
     draw_inform(v, page);
+    if (v.options.assumptions) draw_assumptions(a.assumptions, page);
     if (v.full()) {
+        draw_agreement(v, page);
         draw_timeline(v, page);
         draw_processes(v, page);
         draw_causes(v, page);

@@ -10,6 +10,27 @@ namespace {
 
 bool is_exposed(const DepartmentFigures& d) { return d.reach == Reach::exposed; }
 
+/// Who has a row of its own: all who are hit, but for those who hardly are.
+std::vector<const DepartmentFigures*> told_apart(const View& v) {
+    std::vector<const DepartmentFigures*> hardly;
+    if (!v.full()) hardly = hardly_hit(v);
+    std::vector<const DepartmentFigures*> all;
+    for (const DepartmentFigures& d : v.a.departments)
+        if (is_exposed(d) && std::find(hardly.begin(), hardly.end(), &d) == hardly.end())
+            all.push_back(&d);
+    return all;
+}
+
+/// Whether what is beyond money stands below the department's own row; of those who are within it
+/// stands below the table, unless there are few.
+bool has_own_line(const View& v, const DepartmentFigures& d) {
+    if (v.full() || d.verdict != Verdict::within) return true;
+    std::vector<const DepartmentFigures*> within;
+    for (const DepartmentFigures* o : told_apart(v))
+        if (o->verdict == Verdict::within && !beyond_money(*o).empty()) within.push_back(o);
+    return within.size() <= beyond_money(v, within).size();
+}
+
 /// A row per department and, where money and hours do not say it all, a line below it.
 Table department_table(const View& v) {
     const std::vector<FigureColumn> figures = figure_columns(FigureColumn::screen);
@@ -21,13 +42,12 @@ Table department_table(const View& v) {
     columns.push_back({"accepts", Table::Fit::words, 7});
     columns.push_back({"verdict", Table::Fit::words, 7});
     Table t(std::move(columns));
-    for (const DepartmentFigures& d : v.a.departments) {
-        if (!is_exposed(d)) continue;
-        std::vector<Shown> row = {v.name_of(d.id), short_chance(d.disruption)};
-        for (const FigureColumn& c : figures) row.push_back(c.text(v, d));
-        row.insert(row.end(), {limits_phrase(v, d.appetite), verdict_word(d.verdict)});
+    for (const DepartmentFigures* d : told_apart(v)) {
+        std::vector<Shown> row = {v.name_of(d->id), short_chance(d->disruption)};
+        for (const FigureColumn& c : figures) row.push_back(c.text(v, *d));
+        row.insert(row.end(), {limits_phrase(v, d->appetite), verdict_word(d->verdict)});
         t.row(std::move(row));
-        if (const Shown more = beyond_money(d); !more.empty())
+        if (const Shown more = beyond_money(*d); !more.empty() && has_own_line(v, *d))
             t.row({Shown(), more.styled(Style::doubt)});
     }
     return t;
@@ -44,31 +64,62 @@ std::vector<Shown> group_heads() {
     return heads;
 }
 
+/// Everything there is to say of a department that is hit.
+void list_in_full(const View& v, const DepartmentFigures& d, int base, Page& page) {
+    const auto as_money = [&](double x) { return v.money_of(x); };
+    page.wrap(Shown("chance of disruption ") + chance_phrase(d, base), 4, 6);
+    if (d.if_hit)
+        page.wrap(Shown("if it happens: down ") + if_so(d.if_hit->downtime_s, duration) +
+                      "; loss " + if_so(d.if_hit->loss, as_money),
+                  4, 6);
+    page.wrap(Shown("extra downtime ") + spread(d.downtime_s.mean, d.downtime_s.p95, duration), 4,
+              6);
+    page.wrap(Shown("extra loss ") + spread(d.loss.mean, d.loss.p95, as_money), 4, 6);
+}
+
+/// The figures of the table in a sentence.
+void list_in_short(const View& v, const DepartmentFigures& d, Page& page) {
+    Shown s = Shown("chance ") + short_chance(d.disruption);
+    std::string_view last;
+    for (const FigureColumn& c : figure_columns(FigureColumn::screen)) {
+        s += c.when.text() == last ? Shown(", ") : Shown("; ") + c.when + ": ";
+        s += Shown(c.what) + " " + c.text(v, d);
+        last = c.when.text();
+    }
+    page.wrap(s, 4, 6);
+}
+
 /// The same as the table, one department after the other, for a page too narrow for columns.
 void draw_as_list(const View& v, Page& page) {
+    const std::vector<const DepartmentFigures*> told = told_apart(v);
     std::vector<double> shares;
-    for (const DepartmentFigures& d : v.a.departments)
-        if (is_exposed(d)) shares.push_back(d.disruption.value);
+    for (const DepartmentFigures* d : told) shares.push_back(d->disruption.value);
     const int base = frequency_base(shares);
-    for (const DepartmentFigures& d : v.a.departments) {
-        if (!is_exposed(d)) continue;
-        page.wrap(v.name_of(d.id) + ": " + verdict_word(d.verdict) +
-                      (d.appetite.any() ? Shown(" (accepts ") : Shown(" (")) +
-                      limits_phrase(v, d.appetite) + ")",
+    for (const DepartmentFigures* d : told) {
+        page.wrap(v.name_of(d->id) + ": " + verdict_word(d->verdict) +
+                      (d->appetite.any() ? Shown(" (accepts ") : Shown(" (")) +
+                      limits_phrase(v, d->appetite) + ")",
                   2, 4);
-        page.wrap(Shown("chance of disruption ") + chance_phrase(d, base), 4, 6);
-        if (d.if_hit)
-            page.wrap(Shown("if it happens: down ") + if_so(d.if_hit->downtime_s, duration) +
-                          "; loss " +
-                          if_so(d.if_hit->loss, [&](double x) { return v.money_of(x); }),
-                      4, 6);
-        page.wrap(Shown("extra downtime ") + spread(d.downtime_s.mean, d.downtime_s.p95, duration),
-                  4, 6);
-        page.wrap(Shown("extra loss ") +
-                      spread(d.loss.mean, d.loss.p95, [&](double x) { return v.money_of(x); }),
-                  4, 6);
-        if (const Shown more = beyond_money(d); !more.empty()) page.wrap(more, 4, 6);
+        if (v.full())
+            list_in_full(v, *d, base, page);
+        else
+            list_in_short(v, *d, page);
+        if (const Shown more = beyond_money(*d); !more.empty()) page.wrap(more, 4, 6);
     }
+}
+
+/// What the table leaves out: what is beyond money for those who are within, who is hardly hit.
+void draw_below_the_table(const View& v, Page& page) {
+    std::vector<const DepartmentFigures*> within;
+    for (const DepartmentFigures* d : told_apart(v))
+        if (!has_own_line(v, *d)) within.push_back(d);
+    for (const Shown& more : beyond_money(v, within)) page.wrap(more.styled(Style::doubt), 2, 4);
+}
+
+void draw_hardly_hit(const View& v, Page& page) {
+    if (v.full()) return;
+    if (const auto all = hardly_hit(v); !all.empty())
+        page.wrap(hardly_hit_phrase(v, all), 2, 4);
 }
 
 void draw_calm(const View& v, Page& page) {
@@ -94,10 +145,13 @@ bool is_open(const Estimate& e) {
 
 void draw_departments(const View& v, Page& page) {
     const Table t = department_table(v);
-    if (!t.empty() && t.fits(page.width()))
+    if (!t.empty() && t.fits(page.width())) {
         t.print(page, group_heads());
-    else
+        draw_below_the_table(v, page);
+    } else {
         draw_as_list(v, page);
+    }
+    draw_hardly_hit(v, page);
     draw_accepted(v, page);
     draw_calm(v, page);
 }

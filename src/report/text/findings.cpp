@@ -26,20 +26,6 @@ Shown line_of(const Finding& f) {
     return line + Shown::from(f.code) + "\u00A0\u00A0" + Shown::from(f.message);
 }
 
-/// The message up to where a part of it ends and no more than `columns` are taken; all of it where
-/// no part ends in time.
-std::string_view first_parts(std::string_view message, int columns) {
-    if (Shown::from(message).width() <= columns) return message;
-    for (std::size_t end = message.size(); end > 0;) {
-        end = message.find_last_of(";:", end - 1);
-        if (end == message.npos) break;
-        if (message.substr(end + 1, 1) == " " &&
-            Shown::from(message.substr(0, end)).width() < columns)
-            return message.substr(0, end);
-    }
-    return message;
-}
-
 /// In about two lines, whole sentences only. Whether something is left out.
 bool draw_in_short(const Finding& f, Page& page) {
     constexpr int indent = 16, ragged = 8;  // a line ends that much early, more or less

@@ -6,11 +6,23 @@
 namespace knockon {
 namespace {
 
-void add(const View& v, const FirstYear& year, const FirstYear::Row& r, Table& t) {
-    std::vector<Shown> cells = {r.name};
-    for (const FirstYear::Column c : year.shown) cells.push_back(year.amount(v, r, c));
-    cells.push_back(year.net(v, r));
-    t.row(std::move(cells));
+/// `dashes`: what is nothing has a dash, else no words.
+Table table_of(const View& v, const FirstYear& year, bool dashes) {
+    std::vector<Table::Column> heads = {{heading("First year"), Table::Fit::fold, 12}};
+    for (const FirstYear::Column c : year.shown)
+        heads.push_back({column_head(v, c), Table::Fit::last, 6});
+    heads.push_back({"net"});
+    Table t(std::move(heads));
+    const auto add = [&](const FirstYear::Row& r) {
+        std::vector<Shown> cells = {r.name};
+        for (const FirstYear::Column c : year.shown)
+            cells.push_back(dashes || r.any[c] ? year.amount(v, r, c) : Shown());
+        cells.push_back(year.net(v, r));
+        t.row(std::move(cells));
+    };
+    for (const FirstYear::Row& r : year.rows) add(r);
+    if (year.rows.size() > 1) add(year.together);
+    return t;
 }
 
 }  // namespace
@@ -18,39 +30,18 @@ void add(const View& v, const FirstYear& year, const FirstYear::Row& r, Table& t
 void draw_first_year(const View& v, Page& page) {
     const FirstYear year = first_year_of(v, v.full());
     if (year.rows.empty()) return;
-    std::vector<Table::Column> heads = {
-        {Shown("First year").styled(Style::strong), Table::Fit::fold, 12}};
-    for (const FirstYear::Column c : year.shown)
-        heads.push_back({column_head(v, c), Table::Fit::last, 6});
-    heads.push_back({"net"});
-    Table t(std::move(heads));
-    for (const FirstYear::Row& r : year.rows) add(v, year, r, t);
-    if (year.rows.size() > 1) add(v, year, year.together, t);
     page.blank();
-    t.print(page);
+    const Table t = table_of(v, year, true);
+    (t.fits(page.width()) ? t : table_of(v, year, false)).print(page);
     for (const Shown& s : first_year_sentences(v, year)) page.wrap(s, 2, 4);
 }
 
-void draw_decisions(const View& v, Page& page) {
-    const Shown budget = over_budget(v);
+void draw_agreement(const View& v, Page& page) {
     const std::vector<Shown> agree = agreement_sentences(v);
-    if (budget.empty() && agree.empty()) return;
+    if (agree.empty()) return;
     page.blank();
-    if (!budget.empty())
-        page.wrap(Shown("To decide: ").styled(Style::strong) + budget, 0, 2);
-    for (const Shown& s : agree) page.wrap(s, 0, 2);
-}
-
-void draw_planned(const View& v, Page& page) {
-    const std::vector<Shown> planned = planned_phrases(v, v.full());
-    const Shown turn_back = turn_back_phrase(v);
-    if (planned.empty() && turn_back.empty()) return;
-    page.blank();
-    Shown s = planned.empty() ? Shown()
-                              : Shown("Planned and certain: ").styled(Style::strong) +
-                                    Shown::joined(planned, "; ") + ".";
-    if (!turn_back.empty()) s += (s.empty() ? Shown() : Shown(" ")) + turn_back + ".";
-    page.wrap(s, 0, 2);
+    page.wrap(heading("Who must agree"));
+    for (const Shown& s : agree) page.wrap(s, 2, 4);
 }
 
 void draw_costs(const View& v, Page& page) {

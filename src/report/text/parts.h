@@ -14,8 +14,7 @@ void draw_departments(const View& v, Page& page);
 void draw_since(const View& v, Page& page);
 // first_year.cpp
 void draw_first_year(const View& v, Page& page);
-void draw_decisions(const View& v, Page& page);
-void draw_planned(const View& v, Page& page);
+void draw_agreement(const View& v, Page& page);
 void draw_costs(const View& v, Page& page);
 void draw_inform(const View& v, Page& page);
 

@@ -33,19 +33,26 @@ Shown blocked_by(const std::vector<std::string>& codes) {
 }
 
 /// An amount in units of a rounding that others share.
-Shown in_units_of(const View& v, double amount, std::int64_t units, double rounding) {
+Shown in_units_of(const Assessment& a, double amount, std::int64_t units, double rounding) {
     if (amount == 0) return Shown("–");
-    if (units == 0) return Shown("under ") + stated_money(rounding, v.a.currency);
-    return rounded_money(units, rounding, v.a.currency);
+    if (units == 0) return Shown("under ") + stated_money(rounding, a.currency);
+    return rounded_money(units, rounding, a.currency);
+}
+
+/// What all amounts of the starts are rounded to.
+double rounding_of_starts(const Assessment& a) {
+    double largest = std::abs(a.total.loss.mean.value);
+    for (const WindowOption& w : a.windows) largest = std::max(largest, std::abs(w.together()));
+    return rounding_to(largest, 2);
 }
 
 /// Risk, waiting and their sum.
 void set_amounts(const View& v, double risk, double waiting, double rounding,
                  WhenInstead::Row& row) {
     const std::int64_t r = std::llround(risk / rounding), w = std::llround(waiting / rounding);
-    row.risk = in_units_of(v, risk, r, rounding);
-    row.waiting = in_units_of(v, waiting, w, rounding);
-    row.together = in_units_of(v, risk + waiting, r + w, rounding);
+    row.risk = in_units_of(v.a, risk, r, rounding);
+    row.waiting = in_units_of(v.a, waiting, w, rounding);
+    row.together = in_units_of(v.a, risk + waiting, r + w, rounding);
     row.risk_value = static_cast<double>(r) * rounding;
     row.waiting_value = static_cast<double>(w) * rounding;
     row.together_value = static_cast<double>(r + w) * rounding;
@@ -72,33 +79,34 @@ HelpRow help_row(const View& v, const Mitigation& m) {
         rounding_to(std::max(std::abs(m.saves.value), std::abs(cost)), 2);
     const std::int64_t saves = std::llround(m.saves.value / rounding),
                        costs = std::llround(cost / rounding);
-    row.saves = in_units_of(v, m.saves.value, saves, rounding);
+    row.saves = in_units_of(v.a, m.saves.value, saves, rounding);
     row.saves_value = static_cast<double>(saves) * rounding;
     if (!m.cost) {
         row.costs = Shown("not stated");
         row.net = Shown("?");
         return row;
     }
-    row.costs = in_units_of(v, cost, costs, rounding);
+    row.costs = in_units_of(v.a, cost, costs, rounding);
     row.costs_value = static_cast<double>(costs) * rounding;
     row.net_value = row.saves_value - row.costs_value;
     row.net = (row.net_value > 0 ? Shown("+\u00A0") : Shown()) +
-              in_units_of(v, m.saves.value - cost, saves - costs, rounding);
+              in_units_of(v.a, m.saves.value - cost, saves - costs, rounding);
     return row;
 }
 
 }  // namespace
 
+Shown amount_at_start(const Assessment& a, double amount) {
+    const double rounding = rounding_of_starts(a);
+    return in_units_of(a, amount, std::llround(amount / rounding), rounding);
+}
+
 WhenInstead when_instead(const View& v, std::size_t most_departments) {
     WhenInstead when;
     when.departments = contested(v, most_departments);
     const Assessment& a = v.a;
-    double largest = std::abs(a.total.loss.mean.value);
-    for (const WindowOption& w : a.windows) {
-        when.waits = when.waits || w.waiting != 0;
-        largest = std::max(largest, std::abs(w.together()));
-    }
-    const double rounding = rounding_to(largest, 2);
+    for (const WindowOption& w : a.windows) when.waits = when.waits || w.waiting != 0;
+    const double rounding = rounding_of_starts(a);
     for (const WindowOption& w : a.windows) {
         WhenInstead::Row row;
         row.start = w.start;

@@ -23,6 +23,8 @@ struct WhenInstead {
     Row requested;
 };
 WhenInstead when_instead(const View& v, std::size_t most_departments);
+/// An amount in the rounding of that table.
+Shown amount_at_start(const Assessment& a, double amount);
 
 /// A measure: what it saves, what it costs, and what the verdicts then are. What costs nothing that
 /// anybody stated has no net.

@@ -37,9 +37,12 @@ std::vector<Shown> planned_phrases(const View& v, bool all) {
             e.names.push_back(Shown(count(rest)) + " more");
         }
         const Planned& planned = e.first->planned;
-        out.push_back(Shown::joined(e.names, ", ") + " (" + v.name_of(e.first->department) +
-                      "): " + period(*planned.from, *planned.to, v.zone, false) + ", " +
-                      exact_duration(planned.downtime_s) + " of working time");
+        Shown s = Shown::joined(e.names, ", ") + " (" + v.name_of(e.first->department) +
+                  ") down " + period(*planned.from, *planned.to, v.zone, false);
+        // Where all of it is working time, the times say how long.
+        if (planned.downtime_s != seconds(*planned.to - *planned.from))
+            s += Shown(", ") + exact_duration(planned.downtime_s) + " of working time";
+        out.push_back(s);
     }
     return out;
 }
@@ -54,6 +57,16 @@ Shown sign_off_phrase(const SignOff& s) {
     for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
     if (!s.standing.empty()) reasons.push_back(Shown::from(s.standing));
     const Shown who = Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong);
+    return reasons.empty() ? who : who + " (" + Shown::joined(reasons, "; ") + ")";
+}
+
+Shown sign_off_in_short(const SignOff& s) {
+    const Shown who = Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong);
+    std::vector<Shown> reasons;
+    if (!s.given)
+        for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
+    if (!s.standing.empty())
+        reasons.push_back(Shown::from(s.standing.substr(0, s.standing.find(';'))));
     return reasons.empty() ? who : who + " (" + Shown::joined(reasons, "; ") + ")";
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "report/words/counted.h"
 #include "report/words/said.h"
 
 namespace knockon {
@@ -13,6 +14,14 @@ Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list) {
     const Shown listed = in_list ? Shown(".") : Shown(": --assumptions lists them.");
     if (all.size() == 1) return Shown("1 value is assumed (") + first + ")" + listed;
     return Shown(count(all.size())) + " values are assumed (" + first + ", \u2026)" + listed;
+}
+
+Shown assumed_in_short(const View& v) {
+    const std::size_t n = v.a.assumptions.size();
+    if (n == 0) return Shown("nothing: every value in use was stated");
+    const Shown s = counted(n, "value (--assumptions)", "values (--assumptions)");
+    if (!v.a.coverage) return s;
+    return s + "; " + percent(*v.a.coverage) + " of the risk rests on stated ones";
 }
 
 Shown rests_on(const View& v) {

@@ -1,6 +1,7 @@
 // What a department accepts, what it would carry, and what keeps it out of reach.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "report/words/said.h"
 
@@ -12,12 +13,13 @@ bool has_process(const View& v, const Id& department) {
                        [&](const Figures& p) { return p.department == department; });
 }
 
-/// What holds the outages off a department, each once, the first few.
+/// What holds the outages off a department, each once, or the first; they are not counted, so that
+/// departments that the same keeps out of reach can share a line.
 Shown absorbers(const std::vector<Absorber>& by, bool all) {
     std::vector<Shown> parts;
     for (const Absorber& absorber : by) {
-        if (parts.size() == 2 && !all) {
-            parts.push_back(Shown(count(by.size() - 2)) + " more");
+        if (parts.size() == 1 && !all && by.size() > 2) {
+            parts.push_back(Shown("and more"));
             break;
         }
         parts.push_back(Shown::from(absorber.text));
@@ -64,19 +66,89 @@ Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figu
     return s + as(p95.value) + " in 1 case of 20";
 }
 
+namespace {
+
+/// "2 in 100", "1.2 on average"; empty where none is missed.
+Shown deadlines(const Figures& f) {
+    const double missed = f.deadlines_missed.value;
+    if (missed >= 1) return Shown(number(missed)) + " on average";
+    return missed > 0 ? Shown(frequency(missed, frequency_base({&missed, 1}))) : Shown();
+}
+
+/// "safety, legal"; empty where there is none.
+Shown harm_of(const Figures& f) {
+    std::vector<Shown> harm;
+    if (f.reach == Reach::exposed)
+        for (const std::string& h : f.harm) harm.push_back(Shown::from(h));
+    return Shown::joined(harm, ", ");
+}
+
+}  // namespace
+
 Shown beyond_money(const Figures& f) {
     std::vector<Shown> parts;
-    const double missed = f.deadlines_missed.value;
-    if (missed >= 1)
-        parts.push_back(Shown("misses ") + number(missed) + " deadlines on average");
-    else if (missed > 0)
-        parts.push_back(Shown("deadlines missed: ") +
-                        frequency(missed, frequency_base({&missed, 1})));
-    std::vector<Shown> harm;
-    for (const std::string& h : f.harm) harm.push_back(Shown::from(h));
-    if (!harm.empty() && f.reach == Reach::exposed)
-        parts.push_back(Shown("harm besides money: ") + Shown::joined(harm, ", "));
+    if (const Shown missed = deadlines(f); !missed.empty())
+        parts.push_back(Shown("deadlines missed: ") + missed);
+    if (const Shown harm = harm_of(f); !harm.empty())
+        parts.push_back(Shown("harm besides money: ") + harm);
     return Shown::joined(parts, "; ");
+}
+
+std::vector<Shown> beyond_money(const View& v, const std::vector<const DepartmentFigures*>& all) {
+    std::vector<Shown> missed, harm, parts;
+    std::map<std::string, std::vector<Shown>> whom;
+    for (const DepartmentFigures* d : all) {
+        if (const Shown s = deadlines(*d); !s.empty()) missed.push_back(v.name_of(d->id) + " " + s);
+        if (d->reach != Reach::exposed) continue;
+        for (const std::string& h : d->harm) whom[h].push_back(v.name_of(d->id));
+    }
+    for (const auto& [what, names] : whom)
+        harm.push_back(Shown::from(what) + " (" + Shown::joined(names, ", ") + ")");
+    if (!missed.empty())
+        parts.push_back(Shown("deadlines missed: ") + Shown::joined(missed, ", "));
+    if (!harm.empty())
+        parts.push_back(Shown("harm besides money: ") + Shown::joined(harm, ", "));
+    return parts;
+}
+
+namespace {
+
+/// What may still be, where nothing was seen.
+double chance_at_most(const DepartmentFigures& d) {
+    return d.disruption.value == 0 ? d.disruption.high : d.disruption.value;
+}
+
+bool is_hardly_hit(const View& v, const DepartmentFigures& d) {
+    constexpr double seldom = 0.005, little = 0.02;  // chance; share of what all lose
+    const double all = std::abs(v.a.total.loss.mean.value);
+    return d.reach == Reach::exposed && d.verdict == Verdict::within && !d.accepted &&
+           chance_at_most(d) < seldom && d.deadlines_missed.value <= 0 && d.harm.empty() &&
+           std::abs(d.loss.mean.value) <= little * all &&
+           (!d.if_hit || d.if_hit->loss.mean.value <= all);
+}
+
+}  // namespace
+
+std::vector<const DepartmentFigures*> hardly_hit(const View& v) {
+    std::vector<const DepartmentFigures*> all;
+    for (const DepartmentFigures& d : v.a.departments)
+        if (is_hardly_hit(v, d)) all.push_back(&d);
+    if (all.size() < 2) all.clear();
+    return all;
+}
+
+Shown hardly_hit_phrase(const View& v, const std::vector<const DepartmentFigures*>& all) {
+    std::vector<Shown> names;
+    double most = 0, loss = 0;
+    for (const DepartmentFigures* d : all) {
+        names.push_back(v.name_of(d->id) + (d->appetite.any() ? Shown() : Shown(" (no limit)")));
+        most = std::max(most, chance_at_most(*d));
+        loss += d->loss.mean.value;
+    }
+    const double unit = most > 0 ? std::pow(10, std::floor(std::log10(most))) : 1;
+    return Shown::joined(names, ", ") + ": " + verdict_word(Verdict::within) + ", chance under " +
+           stated_percent((std::floor(most / unit) + 1) * unit) + ", " + v.money_of(loss) +
+           " on average in all";
 }
 
 Shown calm_phrase(const View& v, const DepartmentFigures& d, bool all) {

@@ -11,7 +11,7 @@ namespace knockon {
 namespace {
 
 constexpr double worth_a_line = 0.1;      // share of a year's budget from which it is always shown
-constexpr std::size_t bearers_shown = 2;  // of those who neither gain nor pay nor object
+constexpr std::size_t rows_named = 3;  // on a first screen, beside the others and the sum
 constexpr std::size_t made_up_shown = 3;
 
 using Parts = std::array<double, FirstYear::columns>;
@@ -25,14 +25,11 @@ bool anything(const Parts& p) {
     return std::any_of(p.begin(), p.end(), [](double x) { return x != 0; });
 }
 
-bool matters(const View& v, const EconomicsRow& r) {
+/// The sponsor first, then those who object, then the others.
+int standing_of(const View& v, const FirstYear::Row& r) {
+    if (r.department == v.a.sponsor) return 0;
     const auto d = v.departments.find(r.department);
-    return r.benefit != 0 || r.benefit_per_year != 0 || r.cost != 0 ||
-           r.department == v.a.sponsor || (d != v.departments.end() && objects(*d->second));
-}
-
-double loss_of(const Parts& p) {
-    return p[FirstYear::risk] + p[FirstYear::releases] + p[FirstYear::left_behind];
+    return d != v.departments.end() && objects(*d->second) ? 1 : 2;
 }
 
 void add(FirstYear::Row& sum, const FirstYear::Row& r) {
@@ -42,28 +39,27 @@ void add(FirstYear::Row& sum, const FirstYear::Row& r) {
     }
 }
 
-/// Those that only bear become one row, but for the ones that bear most and enough to be seen.
-void fold(const View& v, std::vector<const EconomicsRow*> of, FirstYear& year) {
-    std::vector<std::size_t> bearers;
-    for (std::size_t i = 0; i < of.size(); ++i)
-        if (!matters(v, *of[i])) bearers.push_back(i);
-    const Economics& e = *v.a.economics;
-    std::stable_sort(bearers.begin(), bearers.end(), [&](std::size_t a, std::size_t b) {
-        return std::abs(loss_of(parts_of(e, *of[a]))) > std::abs(loss_of(parts_of(e, *of[b])));
+/// All but a few become one row; who gains or loses most stays.
+void fold(const View& v, FirstYear& year) {
+    std::vector<std::size_t> rest(year.rows.size());
+    std::iota(rest.begin(), rest.end(), std::size_t{0});
+    std::stable_sort(rest.begin(), rest.end(), [&](std::size_t a, std::size_t b) {
+        const FirstYear::Row &x = year.rows[a], &y = year.rows[b];
+        const int first = standing_of(v, x), second = standing_of(v, y);
+        return first != second ? first < second : std::abs(x.net()) > std::abs(y.net());
     });
-    std::size_t named = 0;
-    while (named < std::min(bearers_shown, bearers.size()) && year.rows[bearers[named]].net() != 0)
-        ++named;
     // One that is left over is named rather than counted.
-    if (bearers.size() <= named + 1) return;
-    bearers.erase(bearers.begin(), bearers.begin() + static_cast<std::ptrdiff_t>(named));
-    std::sort(bearers.begin(), bearers.end());
+    if (rest.size() <= rows_named + 1) return;
+    rest.erase(rest.begin(), rest.begin() + rows_named);
+    std::sort(rest.begin(), rest.end());
     FirstYear::Row others;
-    others.name = Shown(count(bearers.size())) + " others";
-    for (const std::size_t i : bearers) add(others, year.rows[i]);
-    for (auto i = bearers.rbegin(); i != bearers.rend(); ++i)
+    others.name = Shown(count(rest.size())) + " others";
+    for (const std::size_t i : rest) add(others, year.rows[i]);
+    for (auto i = rest.rbegin(); i != rest.rend(); ++i)
         year.rows.erase(year.rows.begin() + static_cast<std::ptrdiff_t>(*i));
-    year.rows.push_back(others);
+    // Those of whom nothing but "less than" can be told take no row.
+    if (std::any_of(others.parts.begin(), others.parts.end(), [](auto part) { return part != 0; }))
+        year.rows.push_back(others);
 }
 
 }  // namespace
@@ -88,9 +84,11 @@ std::vector<std::int64_t> rounded_to_sum(const std::vector<double>& parts, doubl
     return units;
 }
 
-std::int64_t FirstYear::Row::net() const {
-    return parts[benefit] - parts[cost] - parts[risk] - parts[releases] - parts[left_behind];
+std::int64_t FirstYear::Row::loss() const {
+    return parts[risk] + parts[releases] + parts[left_behind];
 }
+
+std::int64_t FirstYear::Row::net() const { return parts[benefit] - parts[cost] - loss(); }
 
 Shown FirstYear::amount(const View& v, const Row& r, Column c) const {
     if (!r.any[c]) return Shown("–");
@@ -138,7 +136,7 @@ FirstYear first_year_of(const View& v, bool all) {
     year.together.name = Shown("together");
     for (std::size_t c = 0; c < FirstYear::columns; ++c)
         if (year.together.any[c]) year.shown.push_back(static_cast<FirstYear::Column>(c));
-    if (!all) fold(v, of, year);
+    if (!all) fold(v, year);
     return year;
 }
 
@@ -169,18 +167,6 @@ std::vector<Shown> first_year_sentences(const View& v, const FirstYear& year) {
     else if (year.together.net() < 0)
         s = Shown("All together lose by it in the first year.");
     if (!s.empty()) out.push_back(s.styled(Style::doubt));
-    if (e.externality_share)
-        out.push_back(Shown("Others than the sponsor bear ") + percent(*e.externality_share) +
-                      " of what is lost in the first year.");
-    std::vector<Shown> later;
-    for (const EconomicsRow& r : e.departments) {
-        const double gain = r.benefit_per_year - r.per_year.value;
-        if (std::abs(gain) < 1) continue;
-        later.push_back(v.name_of(r.department) + (gain > 0 ? Shown(" gains ") : Shown(" loses ")) +
-                        v.money_of(std::abs(gain)));
-    }
-    if (!later.empty())
-        out.push_back(Shown("Each year from then on: ") + Shown::joined(later, ", ") + ".");
     return out;
 }
 
@@ -228,6 +214,15 @@ Shown made_up(const View& v, bool all) {
     return parts.empty() ? s : s + ": " + Shown::joined(parts, ", ");
 }
 
+/// What it uses of its budget, as it is added up from the table.
+Shown lost_in(const View& v, const YearBudget& y) {
+    const FirstYear year = first_year_of(v, true);
+    for (const FirstYear::Row& r : year.rows)
+        if (r.department == y.department)
+            return rounded_money(r.loss(), year.rounding, v.a.currency);
+    return v.money_of(y.used.value);
+}
+
 Shown leaving(const View& v, const Exit& x) {
     const Shown supplier = v.name_of(x.supplier);
     if (x.takes_s && x.cost)
@@ -248,6 +243,18 @@ std::vector<Shown> cost_sentences(const View& v, bool all) {
     std::vector<Shown> out;
     if (!v.a.economics) return out;
     const Economics& e = *v.a.economics;
+    if (e.externality_share)
+        out.push_back(Shown("Others than the sponsor bear ") + percent(*e.externality_share) +
+                      " of what is lost in the first year");
+    std::vector<Shown> later;
+    for (const EconomicsRow& r : e.departments) {
+        const double gain = r.benefit_per_year - r.per_year.value;
+        if (std::abs(gain) < 1) continue;
+        later.push_back(v.name_of(r.department) + (gain > 0 ? Shown(" gains ") : Shown(" loses ")) +
+                        v.money_of(std::abs(gain)));
+    }
+    if (!later.empty())
+        out.push_back(Shown("Each year from then on: ") + Shown::joined(later, ", "));
     if (!e.compensation.empty()) out.push_back(made_up(v, all));
     for (const Waiting& w : e.waiting)
         out.push_back(Shown("Each week of waiting costs ") + v.name_of(w.department) + " " +
@@ -255,8 +262,7 @@ std::vector<Shown> cost_sentences(const View& v, bool all) {
     for (const YearBudget& y : e.year_budgets) {
         const double share = y.budget > 0 ? y.used.value / y.budget : 0;
         if (y.used.value <= 0 || (share < worth_a_line && y.budget > 0 && !all)) continue;
-        Shown s = v.name_of(y.department) + ": the first year takes " + v.money_of(y.used.value) +
-                  " of a yearly loss budget of " + stated_money(y.budget, v.a.currency);
+        Shown s = v.name_of(y.department) + ": the first year takes " + lost_in(v, y) + " of a yearly loss budget of " + stated_money(y.budget, v.a.currency);
         if (y.used.value > y.budget) s = (s + ": it would be used up").styled(Style::doubt);
         out.push_back(s);
     }

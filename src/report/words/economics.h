@@ -20,6 +20,7 @@ struct FirstYear {
         Shown name;
         std::array<std::int64_t, columns> parts{};  // in units of the rounding
         std::array<bool, columns> any{};            // whether there is something, if only a little
+        std::int64_t loss() const;  // risk, releases and what is left behind
         std::int64_t net() const;
     };
     std::vector<Row> rows;  // what gains most first
@@ -36,18 +37,19 @@ struct FirstYear {
     }
     double net_value(const Row& r) const { return static_cast<double>(r.net()) * rounding; }
 };
-/// Departments with anything to gain or to lose; those that neither object nor gain nor pay are one
-/// row unless `all` are asked for. Without rows where there is nothing to say.
+/// Departments with anything to gain or to lose. Unless `all` are asked for, those beside the sponsor,
+/// who objects and who gains or loses most are one row. Without rows where there is nothing to say.
 FirstYear first_year_of(const View& v, bool all);
 /// "benefit", "risk", "6 releases".
 Shown column_head(const View& v, FirstYear::Column c);
-/// "Marketing gains, all together lose", the flag, and who bears how much of the loss.
+/// "Marketing gains, all together lose", and the flag.
 std::vector<Shown> first_year_sentences(const View& v, const FirstYear& year);
 
 /// "The realisation costs € 4k more than its budget of € 31k"; empty where it does not.
 Shown over_budget(const View& v);
-/// What making up, waiting and leaving would cost, and whose budget of a year it uses; with `all`
-/// also what is too little for a first screen.
+/// Who bears how much of the loss, what each year from then on brings, what making up, waiting and
+/// leaving would cost, and whose budget of a year it uses; with `all` also what is too little for a
+/// first screen.
 std::vector<Shown> cost_sentences(const View& v, bool all);
 
 /// `parts` in whole units of `rounding` that add up to their rounded sum: the largest remainders are

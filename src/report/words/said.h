@@ -16,8 +16,8 @@ namespace knockon {
 /// where a start was found that everybody accepts, NOT AS PROPOSED where none was; a finding that
 /// stops a pipeline at `gate` stops the change here as well.
 Shown verdict_sentence(const Assessment& a, std::optional<Severity> gate = Severity::error);
-/// "Tue 5 Jan 20:00 is within what everyone accepts; waiting until then costs Marketing € 8k.";
-/// empty where nobody carries too much.
+/// "Tue 5 Jan 20:00 is within what everyone accepts, at a risk of € 900; waiting until then costs
+/// Marketing € 8k."; empty where nobody carries too much.
 Shown way_out_sentence(const Assessment& a);
 /// The verdict with what findings stop counted in, for colours and badges.
 Verdict verdict_at(const Assessment& a, std::optional<Severity> gate = Severity::error);
@@ -30,6 +30,8 @@ Shown verdict_word(Verdict v);
 /// "4 values are assumed (recovery of component crm, …): --assumptions lists them."; `in_list`: they
 /// are listed already.
 Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list);
+/// "67 values (--assumptions); 98 % of the risk rests on stated ones".
+Shown assumed_in_short(const View& v);
 /// What all of it rests on, in words that everybody knows: "4 values are assumed (…): --assumptions
 /// lists them. 83 % of the risk rests on what somebody stated."
 Shown rests_on(const View& v);
@@ -66,6 +68,14 @@ struct Calm {
     Shown why;
 };
 std::vector<Calm> calm_departments(const View& v, bool all);
+/// Those who are within, hardly hit and not harmed, so that a line is enough for all of them: next to
+/// nothing on average, little even if it happens. Fewer than two are none.
+std::vector<const DepartmentFigures*> hardly_hit(const View& v);
+/// "Marketing, IT (no limit): within, chance under 0.4 %, € 41 on average in all".
+Shown hardly_hit_phrase(const View& v, const std::vector<const DepartmentFigures*>& all);
+/// What neither hours nor money say of several: "deadlines missed: Sales 2 in 100", "harm besides
+/// money: safety (Production)".
+std::vector<Shown> beyond_money(const View& v, const std::vector<const DepartmentFigures*>& all);
 /// "2.4 %", or "under 0.14 %" for what was never seen, which is not never: how often it may still
 /// be.
 Shown chance(const Estimate& disruption);
@@ -84,6 +94,20 @@ Shown excused_sentence(const Assessment& a);
 Shown excused_sentence(const Portfolio& p);
 /// "since main.json"; with the version where that is another.
 Shown since_heading(const Assessment& a);
+// short_answers.cpp
+/// A question that is answered in a sentence or two.
+struct ShortAnswer {
+    Words question;
+    Shown text;
+};
+/// What must be decided, who must agree, what is certain, why, what helps, what stays behind, what all
+/// of it rests on: as far as there is anything to say, with what decides first.
+std::vector<ShortAnswer> short_answers(const View& v);
+/// The message up to where a part of it ends and no more than `columns` are taken; all of it where
+/// no part ends in time.
+std::string_view first_parts(std::string_view message, int columns);
+/// Whether one of them says what the note does.
+bool is_answered(const View& v, std::string_view note);
 // why.cpp
 /// "updating Single sign-on fails → Integration layer → Invoice run".
 Shown chain_phrase(const View& v, const Why& w);
@@ -109,6 +133,9 @@ inline constexpr Words newly_down = " now stops with ";
 inline constexpr Words no_longer_down = " no longer stops with ";
 /// What the first year comes to, and what is estimated.
 std::vector<Shown> structure_remarks(const View& v);
+/// "each year Sales loses ~€ 1.5k more; Web orders down ~130 h instead of ~120 h; 3 new single points
+/// of failure", "nothing".
+Shown stays_behind_in_short(const View& v);
 // timeline.cpp
 Words timeline_kind(TimelineEntry::Kind k);
 /// "step 2: updating Single sign-on", "an outage at Nordhost".

@@ -1,8 +1,10 @@
 // What stays behind: the landscape before and after the change, year by year.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "base/tie.h"
+#include "report/words/counted.h"
 #include "report/words/gate.h"
 #include "report/words/said.h"
 
@@ -171,6 +173,41 @@ bool estimated(const StructureChange& c) {
     return !exact(c.before) || !exact(c.after);
 }
 
+constexpr std::size_t departments_in_short = 2, points_named = 2;
+
+/// "crm becomes a single point of failure", "5 new single points of failure"; empty without any.
+Shown points_in_short(const View& v) {
+    std::set<Id> points;
+    for (const SinglePoint& p : v.a.structure->new_single_points_of_failure)
+        points.insert(p.component);
+    if (points.empty()) return {};
+    if (points.size() > points_named)
+        return Shown(count(points.size())) + " new single points of failure";
+    std::vector<Shown> names;
+    for (const Id& id : points) names.push_back(v.name_of(id));
+    return Shown::joined(names, " and ") + (names.size() == 1
+                                                ? Shown(" becomes a single point of failure")
+                                                : Shown(" become single points of failure"));
+}
+
+/// The process by which a department loses or saves most.
+const StructureChange* most_of(const View& v, const std::vector<StructureChange>& changes,
+                               const Yearly& y) {
+    const StructureChange* most = nullptr;
+    double largest = 0;
+    for (const StructureChange& c : changes) {
+        const auto process = v.processes.find(c.id);
+        if (process == v.processes.end() || process->second->department != y.department) continue;
+        const double more = (state_or_nothing(c.after).loss_per_year.value -
+                             state_or_nothing(c.before).loss_per_year.value) *
+                            (y.more < 0 ? -1 : 1);
+        if (more <= largest) continue;
+        largest = more;
+        most = &c;
+    }
+    return most;
+}
+
 std::vector<StructureChange> changed(const StructureReport& s) {
     std::vector<StructureChange> changes;
     std::copy_if(s.processes.begin(), s.processes.end(), std::back_inserter(changes), differs);
@@ -213,6 +250,29 @@ std::vector<Shown> structure_sentences(const View& v) {
     if (!others.empty())
         all.push_back(Shown("For others every year: ") + Shown::joined(others, ", ") + ".");
     return all;
+}
+
+Shown stays_behind_in_short(const View& v) {
+    if (!v.a.structure) return v.a.processes.empty() ? Shown() : Shown("nothing");
+    const std::vector<StructureChange> changes = changed(*v.a.structure);
+    const std::vector<Yearly> years = by_department(v, changes);
+    std::vector<Shown> money, parts;
+    for (const Yearly& y : years) {
+        if (money.size() == departments_in_short) {
+            money.push_back(counted(years.size() - money.size(), "other", "others"));
+            break;
+        }
+        money.push_back(v.name_of(y.department) + (y.more < 0 ? Shown(" saves ") : Shown(" loses ")) +
+                        amount(v, y) + (y.more < 0 ? Shown() : Shown(" more")));
+    }
+    if (!money.empty()) parts.push_back(Shown("each year ") + Shown::joined(money, ", "));
+    if (const StructureChange* c = years.empty() ? nullptr : most_of(v, changes, years.front())) {
+        Shown s = v.name_of(c->id) + " down " + hours(c->after);
+        parts.push_back(c->before ? s + " instead of " + hours(c->before) : s);
+    }
+    if (const Shown points = points_in_short(v); !points.empty()) parts.push_back(points);
+    if (parts.empty()) return Shown("nothing");
+    return Shown::joined(parts, "; ");
 }
 
 std::vector<Shown> combination_sentences(const View& v, const std::vector<Combination>& all,

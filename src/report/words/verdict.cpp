@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "assess/answer/verdict.h"
+#include "report/words/advice.h"
 #include "report/words/counted.h"
 #include "report/words/gate.h"
 #include "report/words/said.h"
@@ -73,6 +74,11 @@ Shown bearer_of_waiting(const Assessment& a) {
     for (const DepartmentFigures& d : a.departments)
         if (d.id == who.front() && !d.name.empty()) return Shown::from(d.name);
     return Shown::from(who.front());
+}
+
+Shown risk_at(const Assessment& a, double loss) {
+    return loss == 0 ? Shown("no loss expected")
+                     : Shown("at a risk of ") + amount_at_start(a, loss);
 }
 
 /// Three reasons not to be calm though no risk is seen.
@@ -191,11 +197,11 @@ Shown way_out_sentence(const Assessment& a) {
                    : Shown("No start was found that everyone accepts.");
     const Shown when = Shown(moment(start->start, zone, false)) +
                        (start->start < a.start ? Shown(", earlier,") : Shown()) +
-                       " is within what everyone accepts";
+                       " is within what everyone accepts, " + risk_at(a, start->loss.value);
     const double waiting = start->waiting;
     if (waiting < 1) return when + ".";
     return when + "; waiting until then costs " + bearer_of_waiting(a) + " " +
-           money(waiting, a.currency) + ".";
+           amount_at_start(a, waiting) + ".";
 }
 
 std::string verdict_line(const Assessment& a) {

@@ -400,6 +400,6 @@ steps: [{load: shop, times: 2}]
     bool asked_it = false;
     for (const SignOff& s : now.answer->sign_off)
         for (const std::string& r : s.reasons)
-            asked_it |= s.who == "it" && has(r, "owner of shop, which may get more than it carries");
+            asked_it |= s.who == "it" && has(r, "owns shop, which may get more than it carries");
     CHECK(asked_it);
 }
