@@ -45,7 +45,7 @@ bool takes_file(const Option& o) {
 }
 
 /// Text of ours within single quotes of a shell.
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
     std::string out = "'";
     for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return out + "'";
@@ -65,12 +65,12 @@ std::string bash_script() {
             names.push_back(fmt::format("--{}", o.name));
             if (const Text words = words_for(c, o); !words.empty())
                 values += fmt::format("        {}:--{}) words={} ;;\n", c.name, o.name,
-                                      quoted(fmt::format("{}", fmt::join(words, " "))));
+                                      shell_quoted(fmt::format("{}", fmt::join(words, " "))));
         }
         const Text operands = operands_for(c);
         options += fmt::format("        {}) options={} operands={} ;;\n", c.name,
-                               quoted(fmt::format("{}", fmt::join(names, " "))),
-                               quoted(fmt::format("{}", fmt::join(operands, " "))));
+                               shell_quoted(fmt::format("{}", fmt::join(names, " "))),
+                               shell_quoted(fmt::format("{}", fmt::join(operands, " "))));
     }
     return "# bash completion for knockon; `knockon completion bash` writes it.\n"
            "_knockon() {\n"
@@ -79,13 +79,13 @@ std::string bash_script() {
            "    COMPREPLY=()\n"
            "    if ((COMP_CWORD == 1)); then\n"
            "        mapfile -t COMPREPLY < <(compgen -W " +
-           quoted(command_names() + " --help --version") +
+           shell_quoted(command_names() + " --help --version") +
            " -- \"$current\")\n"
            "        return\n"
            "    fi\n"
            "    case ${COMP_WORDS[1]} in\n"
            "        help) words=" +
-           quoted(command_names()) + " ;;\n" + options +
+           shell_quoted(command_names()) + " ;;\n" + options +
            "    esac\n"
            "    case ${COMP_WORDS[1]}:$before in\n" +
            values +
@@ -115,9 +115,9 @@ std::string zsh_text(std::string_view text) {
 std::string zsh_option(const Command& c, const Option& o) {
     std::string spec = o.repeats ? "*" : "";
     spec += fmt::format("--{}{}[{}]", o.name, o.takes.empty() ? "" : "=", zsh_text(o.help));
-    if (o.takes.empty()) return quoted(spec);
+    if (o.takes.empty()) return shell_quoted(spec);
     const Text words = words_for(c, o);
-    return quoted(spec + fmt::format(":{}:{}", zsh_text(o.takes),
+    return shell_quoted(spec + fmt::format(":{}:{}", zsh_text(o.takes),
                                      !words.empty()  ? fmt::format("({})", fmt::join(words, " "))
                                      : takes_file(o) ? "_files"
                                                      : " "));
@@ -126,7 +126,7 @@ std::string zsh_option(const Command& c, const Option& o) {
 std::string zsh_script() {
     std::string list, cases;
     for (const Command& c : commands()) {
-        list += "        " + quoted(fmt::format("{}:{}", c.name, zsh_text(c.summary))) + "\n";
+        list += "        " + shell_quoted(fmt::format("{}:{}", c.name, zsh_text(c.summary))) + "\n";
         cases += fmt::format("        {})\n            _arguments '--help[say more]' \\\n", c.name);
         for (const Option& o : c.options) cases += "                " + zsh_option(c, o) + " \\\n";
         const Text operands = operands_for(c);
@@ -163,21 +163,21 @@ std::string fish_script() {
         "complete -c knockon -n __fish_use_subcommand -f -a help -d 'say more about a command'\n";
     for (const Command& c : commands()) {
         out += fmt::format("complete -c knockon -n __fish_use_subcommand -f -a {} -d {}\n", c.name,
-                           quoted(c.summary));
+                           shell_quoted(c.summary));
         const std::string here =
             fmt::format("complete -c knockon -n '__fish_seen_subcommand_from {}'", c.name);
         if (const Text operands = operands_for(c); !operands.empty())
             out += fmt::format("{} -f -a {}\n", here,
-                               quoted(fmt::format("{}", fmt::join(operands, " "))));
+                               shell_quoted(fmt::format("{}", fmt::join(operands, " "))));
         for (const Option& o : c.options) {
             out += fmt::format("{} -l {}", here, o.name);
             if (o.letter != 0) out += fmt::format(" -s {}", o.letter);
             const Text words = words_for(c, o);
             if (!words.empty())
-                out += " -x -a " + quoted(fmt::format("{}", fmt::join(words, " ")));
+                out += " -x -a " + shell_quoted(fmt::format("{}", fmt::join(words, " ")));
             else if (!o.takes.empty())
                 out += takes_file(o) ? " -r -F" : " -x";
-            out += fmt::format(" -d {}\n", quoted(o.help));
+            out += fmt::format(" -d {}\n", shell_quoted(o.help));
         }
     }
     return out;

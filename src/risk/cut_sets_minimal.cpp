@@ -14,7 +14,7 @@ namespace knockon {
 namespace {
 
 using Ref = std::uint32_t;
-constexpr Ref none = 0, unit = 1;  // no set; the empty set
+constexpr Ref no_set = 0, unit = 1;  // a family without a set; one of the empty set
 constexpr std::uint32_t bottom = Bdd::bottom;
 
 /// Unique table and one operation, laid out as in risk/bdd.cpp.
@@ -22,8 +22,8 @@ class Families {
   public:
     Families(const Diagram& function, std::uint32_t budget)
         : function_(function), budget_(budget), steps_left_(64 * (budget + 1024ull)) {
-        nodes_.push_back({bottom, none, none, 0});
-        nodes_.push_back({bottom, none, none, 0});
+        nodes_.push_back({bottom, no_set, no_set, 0});
+        nodes_.push_back({bottom, no_set, no_set, 0});
         heads_.resize(1u << 10);
         cache_.resize(1u << 10);
         of_nothing_.assign({0, 1});
@@ -34,7 +34,7 @@ class Families {
     std::uint32_t level(Ref f) const { return nodes_[f].level; }
 
     Ref make(std::uint32_t level, Ref low, Ref high) {
-        if (high == none) return low;
+        if (high == no_set) return low;
         std::uint32_t& head = heads_[mix(low, high, level) & (heads_.size() - 1)];
         for (std::uint32_t i = head; i != 0; i = nodes_[i].next) {
             const Node& n = nodes_[i];
@@ -42,7 +42,7 @@ class Families {
         }
         if (burst_ || nodes_.size() >= budget_) {
             burst_ = true;
-            return none;
+            return no_set;
         }
         const auto i = static_cast<Ref>(nodes_.size());
         nodes_.push_back({level, low, high, std::exchange(head, i)});
@@ -59,7 +59,7 @@ class Families {
         place[root] = 1;
         for (Ref i = root; i > unit; --i)
             if (place[i] != 0) place[nodes_[i].low] = place[nodes_[i].high] = 1;
-        place[none] = none;
+        place[no_set] = no_set;
         place[unit] = unit;
         Diagram out;
         for (Ref i = 2; i <= root; ++i) {
@@ -121,13 +121,13 @@ class Families {
 Ref Families::without(Ref f, std::uint32_t g) {
     stack_.clear();
     for (;;) {
-        if (burst_) return none;
+        if (burst_) return no_set;
         // No set of f has a variable above its top; the empty set has none at all.
         if (f == unit) g = of_nothing_[g];
         while (level_of(g) < level(f)) g = function_.nodes[g - 2].low;
-        Ref result = none;
-        if (f == none || g == 1) {
-            result = none;
+        Ref result = no_set;
+        if (f == no_set || g == 1) {
+            result = no_set;
         } else if (g == 0) {
             result = f;
         } else if (const Entry& e = cache_[mix(f, g, 0) & (cache_.size() - 1)];
@@ -135,7 +135,7 @@ Ref Families::without(Ref f, std::uint32_t g) {
             result = e.result;
         } else {
             if (--steps_left_ == 0) burst_ = true;
-            stack_.push_back({f, g, none, false});
+            stack_.push_back({f, g, no_set, false});
             if (level_of(g) == level(f)) g = function_.nodes[g - 2].low;
             f = nodes_[f].low;
             continue;
@@ -146,7 +146,7 @@ Ref Families::without(Ref f, std::uint32_t g) {
             cache_[mix(t.f, t.g, 0) & (cache_.size() - 1)] = {t.f, t.g, result};
             stack_.pop_back();
         }
-        if (stack_.empty()) return burst_ ? none : result;
+        if (stack_.empty()) return burst_ ? no_set : result;
         Frame& t = stack_.back();
         t.low = result;
         t.low_known = true;
@@ -157,7 +157,7 @@ Ref Families::without(Ref f, std::uint32_t g) {
 
 std::optional<Diagram> all_solutions(const Diagram& d, std::uint32_t budget) {
     Families work(d, budget);
-    std::vector<Ref> family(d.nodes.size() + 2, none);
+    std::vector<Ref> family(d.nodes.size() + 2, no_set);
     family[1] = unit;
     for (std::size_t i = 0; i < d.nodes.size(); ++i) {
         const Diagram::Node& n = d.nodes[i];
@@ -172,7 +172,7 @@ std::optional<Diagram> small_solutions(const Diagram& d, std::uint32_t order,
                                        std::uint32_t budget) {
     Families work(d, budget);
     // family[v * (order + 1) + k]: solutions of v with at most k levels
-    std::vector<Ref> family((d.nodes.size() + 2) * (order + 1), none);
+    std::vector<Ref> family((d.nodes.size() + 2) * (order + 1), no_set);
     const auto at = [&](std::size_t v, std::size_t k) -> Ref& {
         return family[v * (order + 1) + k];
     };

@@ -18,10 +18,10 @@ constexpr double one_in_ten = 0.1;
 /// How long a failure of the step lasts that shows in the window, at least in 1 case of 10: the way
 /// back where it works, else the way back and the recovery (semantics, section 2.2). On the clock;
 /// the recovery may still have to wait for support hours.
-struct Lasting {
+struct FailureLasts {
     Duration back{0}, recovery{0};
 };
-Lasting one_in_ten_of(const StepPlan& s) {
+FailureLasts one_in_ten_of(const StepPlan& s) {
     if (!s.rollback || s.rollback->until < s.planned_end)
         return {Duration{0}, s.recovery.quantile(1 - one_in_ten)};
     const double fails = 1 - s.rollback->works;
@@ -30,7 +30,7 @@ Lasting one_in_ten_of(const StepPlan& s) {
 }
 
 /// "its recovery takes 4 h", where it always does; "1 in 10 recoveries takes 4 h or longer".
-std::string lasting_text(const StepPlan& s, const Lasting& lasting, bool waits) {
+std::string lasting_text(const StepPlan& s, const FailureLasts& lasting, bool waits) {
     const bool always =
         s.recovery.shape == Recovery::Shape::constant && lasting.back == Duration{0};
     const std::string time =
@@ -108,7 +108,7 @@ void recovery_too_long(const Study& study, FindingList& out) {
     for (std::size_t i = 0; i < t.steps.size(); ++i) {
         const StepPlan& s = t.steps[i];
         if (s.place == none || s.fails <= 0) continue;
-        const Lasting lasting = one_in_ten_of(s);
+        const FailureLasts lasting = one_in_ten_of(s);
         const Duration end =
             t.timed.repair[i].finish(s.planned_end + lasting.back, lasting.recovery);
         const auto hit = who_does_not_bear(study, i, end, world);
