@@ -29,7 +29,8 @@ void append(Outage& out, Interval i) {
         out.push_back(i);
 }
 
-/// Whether all of `b` lies in `a`.
+}  // namespace
+
 bool covers(const Outage& a, const Outage& b) {
     auto i = a.begin();
     return std::all_of(b.begin(), b.end(), [&](const Interval& x) {
@@ -37,8 +38,6 @@ bool covers(const Outage& a, const Outage& b) {
         return i != a.end() && i->start <= x.start;
     });
 }
-
-}  // namespace
 
 void normalise(Outage& any) {
     std::erase_if(any, [](const Interval& i) { return i.start >= i.end; });
@@ -54,14 +53,19 @@ void normalise(Outage& any) {
     if (!any.empty()) any.resize(last + 1);
 }
 
-Outage either_down(const Outage& a, const Outage& b) {
-    Outage out;
+void either_down(const Outage& a, const Outage& b, Outage& out) {
+    out.clear();
     out.reserve(a.size() + b.size());
     auto i = a.begin(), j = b.begin();
     while (i != a.end() || j != b.end()) {
         const bool from_a = j == b.end() || (i != a.end() && i->start <= j->start);
         append(out, from_a ? *i++ : *j++);
     }
+}
+
+Outage either_down(const Outage& a, const Outage& b) {
+    Outage out;
+    either_down(a, b, out);
     return out;
 }
 
@@ -76,8 +80,8 @@ bool add(Outage& a, const Outage& b) {
     return true;
 }
 
-Outage both_down(const Outage& a, const Outage& b) {
-    Outage out;
+void both_down(const Outage& a, const Outage& b, Outage& out) {
+    out.clear();
     for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
         const Interval both{std::max(i->start, j->start), std::min(i->end, j->end)};
         if (both.start < both.end) out.push_back(both);
@@ -86,6 +90,11 @@ Outage both_down(const Outage& a, const Outage& b) {
         else
             ++j;
     }
+}
+
+Outage both_down(const Outage& a, const Outage& b) {
+    Outage out;
+    both_down(a, b, out);
     return out;
 }
 

@@ -23,12 +23,16 @@ using Outage = std::vector<Interval>;
 /// Puts intervals of any order and overlap into an outage; touching ones merge, empty ones vanish.
 void normalise(Outage& any);
 
-/// a ∪ b, in linear time.
+/// Whether all of `b` lies in `a`.
+bool covers(const Outage& a, const Outage& b);
+/// a ∪ b, in linear time. Written to `out`, which is neither, where it is given.
 Outage either_down(const Outage& a, const Outage& b);
+void either_down(const Outage& a, const Outage& b, Outage& out);
 /// Adds `b` to `a`. Returns whether `a` grew.
 bool add(Outage& a, const Outage& b);
-/// a ∩ b.
+/// a ∩ b. Written to `out`, which is neither, where it is given.
 Outage both_down(const Outage& a, const Outage& b);
+void both_down(const Outage& a, const Outage& b, Outage& out);
 /// a \ b: down in `a` and up in `b`.
 Outage only_down(const Outage& a, const Outage& b);
 /// The times at which at least `m` (1 or more) of the sets are down.

@@ -17,18 +17,81 @@
 // ends at the least solution: nothing is down that is not down because of something outside.
 // Within a cycle nobody waits for anybody's restart: the delay would feed on itself.
 //
+// Most places are down exactly when something that they need is, so one outage stands at a thousand places.
+// It is written down once: places hold numbers of sets, and a set never changes once a place holds it.
+//
 // What is touched is remembered and cleared by the next run, which costs what the last one broke.
 
 namespace knockon {
 
 Propagation::Propagation(const World& world)
     : world_(world),
-      own_(world.size()),
+      sets_(1),
       down_(world.size()),
-      restarted_(world.size()),
+      seen_(world.size()),
       degraded_(world.size()),
       pending_((world.cyclic.size() + 63) / 64),
-      touched_(world.size()) {}
+      touched_(world.size()) {
+    for (const std::uint32_t user : world.users) user_scc_.push_back(world.scc_of[user]);
+    for (std::uint32_t place = 0; place < world.size(); ++place) {
+        const auto first = world.groups.begin() + world.group_first[place];
+        const auto last = world.groups.begin() + world.group_first[place + 1];
+        plain_.push_back(!world.cyclic[world.scc_of[place]] &&
+                         std::all_of(first, last, [](const WorldGroup& g) {
+                             return g.size == g.needed && g.tolerates <= Duration{0} &&
+                                    g.chance == none && g.impact >= 1;
+                         }));
+    }
+}
+
+/// A set of its own, empty. What was taken out of `sets_` before stands elsewhere afterwards.
+Propagation::Set Propagation::make() {
+    if (used_ == sets_.size()) sets_.emplace_back();
+    sets_[used_].clear();
+    return used_++;
+}
+
+Propagation::Set Propagation::united(Set a, Set b) {
+    if (a == b || b == nothing) return a;
+    if (a == nothing) return b;
+    if (covers(sets_[a], sets_[b])) return a;
+    if (covers(sets_[b], sets_[a])) return b;
+    const Set out = make();
+    either_down(sets_[a], sets_[b], sets_[out]);
+    return out;
+}
+
+Propagation::Set Propagation::both(Set a, Set b) {
+    if (a == b) return a;
+    const Set out = make();
+    both_down(sets_[a], sets_[b], sets_[out]);
+    return sets_[out].empty() ? nothing : out;
+}
+
+/// The times at which at least `m` of `members_down_` are down.
+Propagation::Set Propagation::at_least(std::size_t m) {
+    const Set out = make();
+    several_.clear();
+    for (const Set s : members_down_) several_.push_back(&sets_[s]);
+    sets_[out] = at_least_down(m, several_);
+    return sets_[out].empty() ? nothing : out;
+}
+
+Propagation::Set Propagation::eroded(Set a, Duration tolerance) {
+    if (a == nothing || tolerance <= Duration{0}) return a;
+    const Set out = make();
+    sets_[out] = sets_[a];
+    erode(sets_[out], tolerance);
+    return sets_[out].empty() ? nothing : out;
+}
+
+Propagation::Set Propagation::restarted(Set a, Duration delay) {
+    if (a == nothing || delay <= Duration{0}) return a;
+    const Set out = make();
+    sets_[out] = sets_[a];
+    restart(sets_[out], delay);
+    return out;
+}
 
 void Propagation::touch(std::uint32_t place) {
     if (touched_[place]) return;
@@ -36,60 +99,51 @@ void Propagation::touch(std::uint32_t place) {
     touched_places_.push_back(place);
 }
 
-void Propagation::mark_users(std::uint32_t place) {
-    for (std::uint32_t i = world_.user_first[place]; i < world_.user_first[place + 1]; ++i) {
-        const std::uint32_t scc = world_.scc_of[world_.users[i]];
-        pending_[scc / 64] |= std::uint64_t{1} << (scc % 64);
-    }
+Propagation::Set Propagation::seen_by(std::uint32_t consumer, std::uint32_t member) const {
+    return world_.scc_of[member] != world_.scc_of[consumer] ? seen_[member] : down_[member];
 }
 
-const Outage& Propagation::seen_by(std::uint32_t consumer, std::uint32_t member) const {
-    if (world_.restart[member] > Duration{0} && world_.scc_of[member] != world_.scc_of[consumer])
-        return restarted_[member];
-    return down_[member];
-}
-
-void Propagation::group_down(std::uint32_t consumer, const WorldGroup& g, Outage& out) {
-    out.clear();
-    if (g.chance != none && !live_[g.chance]) return;
+Propagation::Set Propagation::group_down(std::uint32_t consumer, const WorldGroup& g) {
+    if (g.chance != none && !live_[g.chance]) return nothing;
     const bool switched = g.failover == none || live_[g.failover];
     // Where the switch fails, the group is down whenever one of its first `needed` members is.
     const std::uint32_t size = switched ? g.size : g.needed;
     const std::uint32_t down_to_fail = switched ? g.size - g.needed + 1 : 1;
-    sets_.clear();
-    for (std::uint32_t i = g.first; i < g.first + size; ++i) {
-        const Outage& member = seen_by(consumer, world_.members[i]);
-        if (!member.empty()) sets_.push_back(&member);
-    }
-    if (sets_.size() < down_to_fail) return;
-    if (down_to_fail == 1) {
-        out = *sets_[0];
-        for (std::size_t i = 1; i < sets_.size(); ++i) add(out, *sets_[i]);
-    } else if (down_to_fail == 2 && sets_.size() == 2) {
-        out = both_down(*sets_[0], *sets_[1]);
-    } else {
-        out = at_least_down(down_to_fail, sets_);
-    }
-    erode(out, g.tolerates);
+    members_down_.clear();
+    for (std::uint32_t i = g.first; i < g.first + size; ++i)
+        if (const Set member = seen_by(consumer, world_.members[i]); member != nothing)
+            members_down_.push_back(member);
+    if (members_down_.size() < down_to_fail) return nothing;
+    Set out = members_down_[0];
+    if (down_to_fail == 1)
+        for (const Set member : members_down_) out = united(out, member);
+    else if (members_down_.size() == 2)
+        out = both(out, members_down_[1]);
+    else
+        out = at_least(down_to_fail);
+    return eroded(out, g.tolerates);
 }
 
 /// One evaluation of the equation at the top; says whether U grew.
 bool Propagation::update(std::uint32_t place) {
-    bool grew = add(down_[place], own_[place]);
+    const Set before = down_[place];
+    const std::uint32_t used = used_;
+    Set now = before;
     for (std::uint32_t i = world_.group_first[place]; i < world_.group_first[place + 1]; ++i) {
         const WorldGroup& g = world_.groups[i];
-        if (g.impact < 1) continue;
-        if (g.size == g.needed && g.tolerates <= Duration{0}) {  // down with each of its members
-            if (g.chance != none && !live_[g.chance]) continue;
+        if (plain_[place])
             for (std::uint32_t m = g.first; m < g.first + g.size; ++m)
-                grew |= add(down_[place], seen_by(place, world_.members[m]));
-            continue;
-        }
-        group_down(place, g, scratch_);
-        grew |= add(down_[place], scratch_);
+                now = united(now, seen_[world_.members[m]]);
+        else if (g.impact >= 1)
+            now = united(now, group_down(place, g));
     }
-    if (grew) touch(place);
-    return grew;
+    if (now == before) {
+        used_ = used;  // what was made on the way there is nowhere
+        return false;
+    }
+    down_[place] = now;
+    touch(place);
+    return true;
 }
 
 void Propagation::settle(std::uint32_t scc) {
@@ -104,12 +158,10 @@ void Propagation::settle(std::uint32_t scc) {
     }
     for (std::uint32_t place = first; place < last; ++place) {
         if (world_.degrades[place]) degrade(place);
-        if (down_[place].empty()) continue;
-        if (world_.restart[place] > Duration{0}) {
-            restarted_[place] = down_[place];
-            restart(restarted_[place], world_.restart[place]);
-        }
-        mark_users(place);
+        if (down_[place] == nothing) continue;
+        seen_[place] = restarted(down_[place], world_.restart[place]);
+        for (std::uint32_t i = world_.user_first[place]; i < world_.user_first[place + 1]; ++i)
+            pending_[user_scc_[i] / 64] |= std::uint64_t{1} << (user_scc_[i] % 64);
     }
 }
 
@@ -117,29 +169,37 @@ void Propagation::degrade(std::uint32_t place) {
     for (std::uint32_t i = world_.group_first[place]; i < world_.group_first[place + 1]; ++i) {
         const WorldGroup& g = world_.groups[i];
         if (g.impact >= 1) continue;
-        group_down(place, g, scratch_);
-        for (const Interval& when : scratch_) degraded_[place].push_back({when, g.impact});
+        const Set down = group_down(place, g);
+        for (const Interval& when : sets_[down]) degraded_[place].push_back({when, g.impact});
     }
     if (!degraded_[place].empty()) touch(place);
 }
 
-void Propagation::run(std::span<const std::uint8_t> live, std::span<const OwnOutage> own) {
+/// Nothing is down.
+void Propagation::clear() {
     for (const std::uint32_t place : touched_places_) {
         touched_[place] = 0;
-        own_[place].clear();
-        down_[place].clear();
-        restarted_[place].clear();
+        down_[place] = seen_[place] = nothing;
         degraded_[place].clear();
     }
     touched_places_.clear();
+    used_ = 1;
+}
+
+void Propagation::run(std::span<const std::uint8_t> live, std::span<const OwnOutage> own) {
+    clear();
     live_ = live;
     for (const OwnOutage& o : own) {
         touch(o.place);
-        own_[o.place].push_back(o.when);
+        if (down_[o.place] == nothing) down_[o.place] = make();
+        sets_[down_[o.place]].push_back(o.when);
         const std::uint32_t scc = world_.scc_of[o.place];
         pending_[scc / 64] |= std::uint64_t{1} << (scc % 64);
     }
-    for (const std::uint32_t place : touched_places_) normalise(own_[place]);
+    for (const std::uint32_t place : touched_places_) {
+        normalise(sets_[down_[place]]);
+        if (sets_[down_[place]].empty()) down_[place] = nothing;
+    }
     for (std::size_t word = 0; word < pending_.size(); ++word)
         while (pending_[word] != 0) {  // users come later, so new bits are never behind us
             const auto bit = static_cast<std::uint32_t>(std::countr_zero(pending_[word]));
@@ -151,12 +211,12 @@ void Propagation::run(std::span<const std::uint8_t> live, std::span<const OwnOut
 void Propagation::hits(std::uint32_t place, std::vector<Hit>& out) const {
     out.clear();
     if (degraded_[place].empty()) {
-        for (const Interval& when : down_[place]) out.push_back({when, 1});
+        for (const Interval& when : down(place)) out.push_back({when, 1});
         return;
     }
     // Cut time at every edge and keep the largest impact of each piece.
     std::vector<Hit> all = degraded_[place];
-    for (const Interval& when : down_[place]) all.push_back({when, 1});
+    for (const Interval& when : down(place)) all.push_back({when, 1});
     std::vector<Duration> edges;
     for (const Hit& h : all) {
         edges.push_back(h.when.start);

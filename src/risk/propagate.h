@@ -39,33 +39,47 @@ class Propagation {
     void run(std::span<const std::uint8_t> live, std::span<const OwnOutage> own);
 
     /// U of a place after `run`, before any restart delay.
-    const Outage& down(std::uint32_t place) const { return down_[place]; }
+    const Outage& down(std::uint32_t place) const { return sets_[down_[place]]; }
     /// A process's interruption and degradation, in order and disjoint, each with the largest impact
     /// among the groups that are down (semantics, section 4). Written to `out`.
     void hits(std::uint32_t place, std::vector<Hit>& out) const;
     bool any_down(std::uint32_t place) const {
-        return !down_[place].empty() || !degraded_[place].empty();
+        return down_[place] != nothing || !degraded_[place].empty();
     }
     const World& world() const { return world_; }
 
   private:
-    const Outage& seen_by(std::uint32_t consumer, std::uint32_t member) const;
-    void group_down(std::uint32_t consumer, const WorldGroup& g, Outage& out);
+    using Set = std::uint32_t;  // a number in `sets_`
+    static constexpr Set nothing = 0;
+
+    Set make();
+    Set united(Set a, Set b);
+    Set both(Set a, Set b);
+    Set at_least(std::size_t m);
+    Set eroded(Set a, Duration tolerance);
+    Set restarted(Set a, Duration delay);
+    Set seen_by(std::uint32_t consumer, std::uint32_t member) const;
+    Set group_down(std::uint32_t consumer, const WorldGroup& g);
     bool update(std::uint32_t place);
     void settle(std::uint32_t scc);
     void degrade(std::uint32_t place);
-    void mark_users(std::uint32_t place);
+    void clear();
     void touch(std::uint32_t place);
 
     const World& world_;
     std::span<const std::uint8_t> live_;
-    std::vector<Outage> own_, down_, restarted_;  // restarted_ only where a restart delay exists
+    std::vector<std::uint8_t> plain_;       // per place: down with whatever it needs, at once
+    std::vector<std::uint32_t> user_scc_;   // beside the world's `users`
+    std::vector<Outage> sets_;              // the first is empty, and those up to `used_` are in use
+    std::uint32_t used_ = 1;
+    std::vector<Set> down_;                 // per place
+    std::vector<Set> seen_;                 // per place, by what needs it: with its restart delay
     std::vector<std::vector<Hit>> degraded_;
-    std::vector<std::uint64_t> pending_;  // bit per component
+    std::vector<std::uint64_t> pending_;    // bit per component
     std::vector<std::uint8_t> touched_;
     std::vector<std::uint32_t> touched_places_;
-    Outage scratch_;
-    std::vector<const Outage*> sets_;
+    std::vector<Set> members_down_;
+    std::vector<const Outage*> several_;
 };
 
 }  // namespace knockon
