@@ -52,8 +52,7 @@ Game::Game(const Transition& t, const Scoring& scoring)
       coalition_(t),
       chosen_(t.sources.size()),
       figures_(scoring.figures),
-      run_shares_(t.sources.size() * scoring.bearers),
-      run_last_in_(t.sources.size()) {}
+      row_of_(t.sources.size(), none) {}
 
 void Game::evaluate(const Scenario& s, std::span<const std::uint8_t> chosen) {
     coalition_.choose(s, chosen);
@@ -212,10 +211,16 @@ void Game::share(const Scenario& s, const Part& part, std::uint64_t number) {
         share_by_orders(s, part, stream);
     }
     for (std::size_t i = 0; i < k; ++i) {
-        include(all_sources_, part.sources[i]);
-        run_last_in_[part.sources[i]] += times * last_in_[i];
+        std::uint32_t& row = row_of_[part.sources[i]];
+        if (row == none) {
+            row = static_cast<std::uint32_t>(all_sources_.size());
+            all_sources_.push_back(part.sources[i]);
+            run_last_in_.push_back(0);
+            run_shares_.resize(run_shares_.size() + bearers);
+        }
+        run_last_in_[row] += times * last_in_[i];
         for (std::size_t b = 0; b < bearers; ++b)
-            run_shares_[part.sources[i] * bearers + b] += times * shares_[i * bearers + b];
+            run_shares_[row * bearers + b] += times * shares_[i * bearers + b];
     }
 }
 
@@ -226,18 +231,22 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     std::fill(figures_.begin(), figures_.end(), 0.0);
     score_.score(without_, with_, figures_);
     ++out.runs;
+    out.weights.push_back(weight);
     for (std::size_t f = 0; f < figures_.size(); ++f) {
         const double x = figures_[f];
         if (x == 0) continue;
         out.figures.add(f, run, weight * x);
-        if (scoring_.kept[f]) out.values[f].push_back({x, weight, run});
+        if (scoring_.kept[f]) out.values[f].push_back({x, static_cast<std::uint32_t>(run)});
     }
     if (!scoring_.causes) return;
+    ++out.shared;
     for (const std::uint32_t source : s.happened)
         out.happened_sum[source] += weight * figures_[scoring_.total];
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{0});
     const std::vector<double> scored = looks ? figures_ : std::vector<double>{};
     all_sources_.clear();
+    run_shares_.clear();
+    run_last_in_.clear();
     // A failed step that keeps others from happening may spare a loss that its absence brings.
     if (t_.abort_on_failure || score_.any_loss()) {
         split(s);
@@ -245,14 +254,10 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     }
     const std::size_t bearers = scoring_.bearers;
     for (const std::uint32_t source : all_sources_) {
-        for (std::size_t b = 0; b < bearers; ++b) {
-            double& x = run_shares_[source * bearers + b];
-            out.shares.add(source * bearers + b, run, weight * x);
-            x = 0;
-        }
-        double& x = run_last_in_[source];
-        out.last_in.add(source, run, weight * x);
-        x = 0;
+        const std::size_t row = row_of_[source];
+        out.shares[source].add(run, weight, {run_shares_.data() + row * bearers, bearers});
+        out.last_in.add(source, run, weight * run_last_in_[row]);
+        row_of_[source] = none;
     }
     if (!looks) return;
     ++out.explained;

@@ -73,8 +73,9 @@ class Game {
     std::vector<double> worths_;   // coalition × bearers
     std::vector<double> shares_;   // source of the part × bearers
     std::vector<double> last_in_;  // source of the part
-    std::vector<std::uint32_t> all_sources_;
-    std::vector<double> run_shares_, run_last_in_;  // per source, of the whole run
+    std::vector<std::uint32_t> all_sources_;        // of the whole run, each with a row below
+    std::vector<std::uint32_t> row_of_;             // per source
+    std::vector<double> run_shares_, run_last_in_;  // row × bearers, row
     std::map<std::vector<std::uint32_t>, std::vector<bool>> hit_by_;  // of one run, by causes
 };
 

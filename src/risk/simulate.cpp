@@ -75,7 +75,10 @@ class Simulation {
             s.most = e.most;
             s.events = e.events;
             s.key = e.key + options.luck * 0x9E3779B97F4A7C15u;
-            s.sums.resize(scoring, t.sources.size());
+            if (options.known)
+                s.sums = std::move(options.known->strata[tally_.strata.size() - 1].sums);
+            else
+                s.sums.resize(scoring, t.sources.size());
         }
         for (int i = 0; i < std::max(1, options.jobs); ++i) {
             games_.push_back(std::make_unique<Game>(t, scoring));
@@ -97,10 +100,6 @@ class Simulation {
                 break;
             }
         }
-        for (Stratum& s : tally_.strata)
-            for (std::vector<Weighted>& values : s.sums.values)
-                std::sort(values.begin(), values.end(),
-                          [](const Weighted& a, const Weighted& b) { return a.run < b.run; });
         const Reached now = reached(tally_, scoring_);
         out.relative_error = now.relative_error;
         out.worst = now.worst;
@@ -122,6 +121,7 @@ class Simulation {
             if (!known || known->events != s.events) continue;
             s.sums.runs = known->sums.runs;
             s.sums.figures = known->sums.figures;
+            s.sums.weights = known->sums.weights;
             for (std::size_t f = 0; f < s.sums.values.size(); ++f)
                 if (scoring_.kept[f]) s.sums.values[f] = known->sums.values[f];
         }

@@ -36,6 +36,8 @@ struct SimulateOptions {
     std::uint64_t part = 1;  // one in so many of them
     /// Only how this step fails differs from `like`: strata in which it does not are taken from there.
     std::optional<std::size_t> step;
+    /// Runs of the same transition, seed and luck that are there already; they are taken from it.
+    Tally* known = nullptr;
     bool differences = false;  // figures without the change are not asked for
     std::function<void(double)> progress;
 };

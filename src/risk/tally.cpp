@@ -12,39 +12,55 @@ void add_all(std::vector<double>& into, const std::vector<double>& from) {
     for (std::size_t i = 0; i < from.size(); ++i) into[i] += from[i];
 }
 
+/// One entry of a stratum: its sum in each replicate, the largest absolute value, over how many runs.
+struct EntryOf {
+    const double* sum;
+    double largest;
+    std::uint64_t runs;
+};
+EntryOf figure_of(const Stratum& s, std::size_t figure) {
+    return {s.sums.figures.sum.data() + figure * replicates, s.sums.figures.largest[figure],
+            s.sums.runs};
+}
+
 /// What a stratum adds to the mean of one entry in each replicate.
-Replicated part(const Stratum& s, const Sums::Entries& entries, std::size_t i) {
+Replicated part(const Stratum& s, const EntryOf& entry) {
     Replicated out{};
-    if (s.sums.runs == 0) return out;
-    const double* of = entries.sum.data() + i * replicates;
+    if (entry.runs == 0) return out;
+    const double* of = entry.sum;
     if (s.exact) {
         double all = 0;
         for (std::size_t k = 0; k < replicates; ++k) all += of[k];
         out.fill(s.weight * all);
         return out;
     }
-    const double each = s.weight * double(replicates) / static_cast<double>(s.sums.runs);
+    const double each = s.weight * double(replicates) / static_cast<double>(entry.runs);
     for (std::size_t k = 0; k < replicates; ++k) out[k] = each * of[k];
     return out;
 }
+Replicated part(const Stratum& s, std::size_t figure) { return part(s, figure_of(s, figure)); }
 
 /// The error of a part that is the same in every replicate and not in every run: where a yes or no is
 /// drawn evenly, as many points may fall on each side in all of them. If the point on the border fell
 /// the same way each time, it does so in 69 % of the cases or more (0.05 to the power 1/8).
-double grain(const Stratum& s, const Sums::Entries& entries, std::size_t i, const Mean& part) {
-    if (part.error > 0 || s.exact || s.sums.runs == 0) return 0;
-    const double most = s.weight * entries.largest[i];
+double grain(const Stratum& s, const EntryOf& entry, const Mean& part) {
+    if (part.error > 0 || s.exact || entry.runs == 0) return 0;
+    const double most = s.weight * entry.largest;
     if (!(std::abs(part.value) < most * (1 - 1e-12))) return 0;
-    return 0.31 / t95 * most * double(replicates) / static_cast<double>(s.sums.runs);
+    return 0.31 / t95 * most * double(replicates) / static_cast<double>(entry.runs);
 }
 
-Mean over_strata(const std::vector<Stratum>& strata, Sums::Entries Sums::*entries, std::size_t i) {
+/// @param entry_of  of a stratum; without a sum where there is nothing
+template <class EntryOfStratum>
+Mean over_strata(const std::vector<Stratum>& strata, EntryOfStratum entry_of) {
     Replicated out{};
     double more = 0;
     for (const Stratum& s : strata) {
-        const Replicated of = part(s, s.sums.*entries, i);
+        const EntryOf entry = entry_of(s);
+        if (entry.sum == nullptr) continue;
+        const Replicated of = part(s, entry);
         for (std::size_t k = 0; k < replicates; ++k) out[k] += of[k];
-        const double error = grain(s, s.sums.*entries, i, mean_of(of));
+        const double error = grain(s, entry, mean_of(of));
         more += error * error;
     }
     Mean m = mean_of(out);
@@ -75,7 +91,7 @@ void Sums::Entries::resize(std::size_t n) {
 
 void Sums::Entries::add(const Entries& other) {
     add_all(sum, other.sum);
-    for (std::size_t i = 0; i < largest.size(); ++i)
+    for (std::size_t i = 0; i < other.largest.size(); ++i)
         largest[i] = std::max(largest[i], other.largest[i]);
 }
 
@@ -84,21 +100,58 @@ void Sums::Entries::add(std::size_t i, std::uint64_t run, double x) {
     largest[i] = std::max(largest[i], std::abs(x));
 }
 
+void Sums::Share::add(std::uint64_t run, double x) {
+    sum[run % replicates] += x;
+    largest = std::max(largest, std::abs(x));
+}
+
+/// That of a bearer; looked for from a place before which no later one is.
+Sums::Share& Sums::Shares::at(std::uint32_t bearer, std::size_t& from) {
+    while (from < all_.size() && all_[from].bearer < bearer) ++from;
+    if (from == all_.size() || all_[from].bearer != bearer)
+        all_.insert(all_.begin() + static_cast<std::ptrdiff_t>(from), Share{bearer, {}, 0});
+    return all_[from];
+}
+
+void Sums::Shares::add(std::uint64_t run, double weight, std::span<const double> shares) {
+    std::size_t from = 0;
+    for (std::uint32_t b = 0; b < shares.size(); ++b)
+        if (shares[b] != 0) at(b, from).add(run, weight * shares[b]);
+}
+
+void Sums::Shares::add(const Shares& other) {
+    std::size_t from = 0;
+    for (const Share& more : other.all_) {
+        Share& share = at(more.bearer, from);
+        for (std::size_t k = 0; k < replicates; ++k) share.sum[k] += more.sum[k];
+        share.largest = std::max(share.largest, more.largest);
+    }
+}
+
+const Sums::Share* Sums::Shares::find(std::uint32_t bearer) const {
+    const auto it =
+        std::lower_bound(all_.begin(), all_.end(), bearer,
+                         [](const Share& s, std::uint32_t b) { return s.bearer < b; });
+    return it != all_.end() && it->bearer == bearer ? &*it : nullptr;
+}
+
 void Sums::resize(const Scoring& scoring, std::size_t sources) {
     figures.resize(scoring.figures);
     values.assign(scoring.figures, {});
     if (!scoring.causes) sources = 0;
-    shares.resize(sources * scoring.bearers);
+    shares.resize(sources);
     last_in.resize(sources);
     happened_sum.assign(sources, 0);
 }
 
 void Sums::add(const Sums& other) {
     runs += other.runs;
+    shared += other.shared;
     figures.add(other.figures);
+    weights.insert(weights.end(), other.weights.begin(), other.weights.end());
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i].insert(values[i].end(), other.values[i].begin(), other.values[i].end());
-    shares.add(other.shares);
+    for (std::size_t i = 0; i < other.shares.size(); ++i) shares[i].add(other.shares[i]);
     last_in.add(other.last_in);
     add_all(happened_sum, other.happened_sum);
     explained += other.explained;
@@ -110,8 +163,8 @@ void Sums::add(const Sums& other) {
 }
 
 double error_of_part(const Stratum& s, std::size_t figure) {
-    const Mean m = mean_of(part(s, s.sums.figures, figure));
-    return m.error > 0 ? m.error : grain(s, s.sums.figures, figure, m);
+    const Mean m = mean_of(part(s, figure));
+    return m.error > 0 ? m.error : grain(s, figure_of(s, figure), m);
 }
 
 std::uint64_t Tally::runs() const {
@@ -121,21 +174,27 @@ std::uint64_t Tally::runs() const {
 }
 
 Mean Tally::mean(std::size_t figure) const {
-    return over_strata(strata, &Sums::figures, figure);
+    return over_strata(strata, [&](const Stratum& s) { return figure_of(s, figure); });
 }
 
-Mean Tally::share(std::size_t source, std::size_t bearer, std::size_t bearers) const {
-    return over_strata(strata, &Sums::shares, source * bearers + bearer);
+Mean Tally::share(std::size_t source, std::size_t bearer) const {
+    return over_strata(strata, [&](const Stratum& s) {
+        const Sums::Share* share = s.sums.shares[source].find(static_cast<std::uint32_t>(bearer));
+        return share ? EntryOf{share->sum.data(), share->largest, s.sums.shared} : EntryOf{};
+    });
 }
 
 Mean Tally::last_in(std::size_t source) const {
-    return over_strata(strata, &Sums::last_in, source);
+    return over_strata(strata, [&](const Stratum& s) {
+        return EntryOf{s.sums.last_in.sum.data() + source * replicates,
+                       s.sums.last_in.largest[source], s.sums.shared};
+    });
 }
 
 Replicated Tally::replicated(std::size_t figure) const {
     Replicated out{};
     for (const Stratum& s : strata) {
-        const Replicated of = part(s, s.sums.figures, figure);
+        const Replicated of = part(s, figure);
         for (std::size_t k = 0; k < replicates; ++k) out[k] += of[k];
     }
     return out;
@@ -145,12 +204,12 @@ namespace {
 
 /// What the first runs of a stratum come to, per replicate.
 Replicated first_runs(const Stratum& s, std::size_t figure, std::uint64_t runs) {
-    if (runs >= s.sums.runs || s.exact) return part(s, s.sums.figures, figure);
+    if (runs >= s.sums.runs || s.exact) return part(s, figure);
     Replicated out{};
-    for (const Weighted& w : s.sums.values[figure])
-        if (w.run < runs)
-            out[w.run % replicates] +=
-                s.weight * w.weight * w.value * double(replicates) / static_cast<double>(runs);
+    for (const RunValue& v : s.sums.values[figure])
+        if (v.run < runs)
+            out[v.run % replicates] += s.weight * s.sums.weights[v.run] * v.value *
+                                       double(replicates) / static_cast<double>(runs);
     return out;
 }
 
@@ -160,7 +219,7 @@ Mean saved(const MeanTerm& all, std::span<const MeanTerm> variants) {
     Replicated out = all.tally->replicated(all.figure);
     for (const MeanTerm& variant : variants)
         for (const Stratum& v : variant.tally->strata) {
-            const Replicated now = part(v, v.sums.figures, variant.figure);
+            const Replicated now = part(v, variant.figure);
             for (std::size_t k = 0; k < replicates; ++k) out[k] -= now[k];
             const auto& strata = all.tally->strata;
             const auto s = std::find_if(strata.begin(), strata.end(),
@@ -169,7 +228,7 @@ Mean saved(const MeanTerm& all, std::span<const MeanTerm> variants) {
                 continue;
             // What these runs say of the question is known better from all of them.
             const Replicated first = first_runs(*s, all.figure, v.sums.runs);
-            const Replicated known = part(*s, s->sums.figures, all.figure);
+            const Replicated known = part(*s, all.figure);
             for (std::size_t k = 0; k < replicates; ++k)
                 out[k] -= v.weight / s->weight * (known[k] - first[k]);
         }
@@ -188,9 +247,9 @@ Mean combined(std::span<const MeanTerm> terms) {
 double Tally::happened(std::size_t source) const {
     double sum = 0;
     for (const Stratum& s : strata)
-        if (s.sums.runs > 0)
+        if (s.sums.shared > 0)
             sum += s.sums.happened_sum[source] *
-                   (s.exact ? s.weight : s.weight / static_cast<double>(s.sums.runs));
+                   (s.exact ? s.weight : s.weight / static_cast<double>(s.sums.shared));
     return sum;
 }
 
@@ -221,22 +280,22 @@ Distribution::Distribution(const Tally& tally, std::size_t figure,
     for (const Stratum& s : tally.strata) {
         if (s.sums.runs == 0) continue;
         const double each = s.exact ? s.weight : s.weight / static_cast<double>(s.sums.runs);
-        const auto add = [&](const Weighted& w) {
-            const auto k = s.exact ? none : static_cast<std::uint32_t>(w.run % replicates);
-            entries_.push_back({w.value, w.weight * each, k});
-            seen += w.weight * each;
+        const auto add = [&](const RunValue& v) {
+            const auto k = s.exact ? none : static_cast<std::uint32_t>(v.run % replicates);
+            entries_.push_back({v.value, s.sums.weights[v.run] * each, k});
+            seen += s.sums.weights[v.run] * each;
         };
-        const std::vector<Weighted>& values = s.sums.values[figure];  // in order of their runs
+        const std::vector<RunValue>& values = s.sums.values[figure];  // in order of their runs
         if (!given) {
-            for (const Weighted& w : values) add(w);
+            for (const RunValue& v : values) add(v);
             continue;
         }
         auto v = values.begin();
-        for (const Weighted& g : s.sums.values[*given]) {
+        for (const RunValue& g : s.sums.values[*given]) {
             if (g.value <= 0) continue;
             for (std::size_t k = 0; k < replicates; ++k)
                 if (s.exact || g.run % replicates == k)
-                    about_[k] += g.weight * each * (s.exact ? 1 : double(replicates));
+                    about_[k] += s.sums.weights[g.run] * each * (s.exact ? 1 : double(replicates));
             while (v != values.end() && v->run < g.run) ++v;
             if (v != values.end() && v->run == g.run) add(*v);
         }

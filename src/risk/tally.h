@@ -50,10 +50,10 @@ struct Scoring {
     std::function<Score()> make;
 };
 
-struct Weighted {
+/// What a figure came to in a run.
+struct RunValue {
     double value = 0;
-    double weight = 1;
-    std::uint64_t run = 0;
+    std::uint32_t run = 0;
 };
 
 /// Why a subject was hit: the smallest set of causes found that hits it alone.
@@ -67,9 +67,10 @@ struct ExplanationCount {
     std::uint64_t run = 0;  // the first run that showed it
 };
 
-/// Sums over some runs of one stratum.
+/// Sums over some runs of one stratum, in order. Tables are as large as what was met in them.
 struct Sums {
     std::uint64_t runs = 0;
+    std::uint64_t shared = 0;  // the first of them: whose losses were shared out among causes
     /// Of some entries, each per replicate, and the largest absolute value of each.
     struct Entries {
         std::vector<double> sum, largest;
@@ -77,9 +78,29 @@ struct Sums {
         void add(const Entries& other);
         void add(std::size_t i, std::uint64_t run, double x);
     };
+    /// What one bearer bears of what one source causes.
+    struct Share {
+        std::uint32_t bearer = 0;
+        std::array<double, replicates> sum{};
+        double largest = 0;
+        void add(std::uint64_t run, double x);
+    };
+    /// Of one source: those bearers that bear any of it, ascending.
+    class Shares {
+      public:
+        /// @param shares  per bearer
+        void add(std::uint64_t run, double weight, std::span<const double> shares);
+        void add(const Shares& other);
+        const Share* find(std::uint32_t bearer) const;
+
+      private:
+        Share& at(std::uint32_t bearer, std::size_t& from);
+        std::vector<Share> all_;
+    };
     Entries figures;                            // per figure
-    std::vector<std::vector<Weighted>> values;  // per figure kept: those that are not zero, by run
-    Entries shares;                             // sources × bearers
+    std::vector<double> weights;                // per run: how often it comes for each time drawn
+    std::vector<std::vector<RunValue>> values;  // per figure kept: those that are not zero, by run
+    std::vector<Shares> shares;                 // per source
     Entries last_in;                            // per source, of the total
     std::vector<double> happened_sum;           // per source: total in runs where it happened
     std::uint64_t explained = 0;                // runs that were looked into for `why`
@@ -120,7 +141,7 @@ struct Tally {
     std::uint64_t runs() const;
     Replicated replicated(std::size_t figure) const;
     Mean mean(std::size_t figure) const;
-    Mean share(std::size_t source, std::size_t bearer, std::size_t bearers) const;
+    Mean share(std::size_t source, std::size_t bearer) const;
     Mean last_in(std::size_t source) const;
     /// E[total; source happened]; divide by the source's probability for the conditional mean.
     double happened(std::size_t source) const;

@@ -20,8 +20,10 @@ Tally tally_of(const std::vector<std::pair<double, double>>& values) {
     s.exact = true;
     s.sums.runs = 1;
     s.sums.values.resize(1);
-    for (const auto& [value, probability] : values)
-        s.sums.values[0].push_back({value, probability});
+    for (const auto& [value, probability] : values) {
+        s.sums.values[0].push_back({value, static_cast<std::uint32_t>(s.sums.weights.size())});
+        s.sums.weights.push_back(probability);
+    }
     return t;
 }
 
@@ -64,8 +66,9 @@ TEST_CASE("a distribution over some of the cases") {
     s.weight = 0.5;
     s.sums.runs = 20;
     s.sums.values.resize(2);
-    s.sums.values[0] = {{7, 1, 0}, {10, 1, 3}, {3, 1, 4}, {20, 1, 8}, {-5, 1, 19}};
-    s.sums.values[1] = {{1, 1, 2}, {1, 1, 3}, {-1, 1, 4}, {1, 1, 8}, {1, 1, 19}};
+    s.sums.weights.assign(20, 1);
+    s.sums.values[0] = {{7, 0}, {10, 3}, {3, 4}, {20, 8}, {-5, 19}};
+    s.sums.values[1] = {{1, 2}, {1, 3}, {-1, 4}, {1, 8}, {1, 19}};
     const Distribution some(t, 0, 1);
     CHECK(some.mass() == doctest::Approx(0.5 * 4 / 20));
     CHECK(some.mean().value == doctest::Approx(25.0 / 4));
@@ -99,11 +102,12 @@ Stratum stratum(std::uint64_t key, double weight, const std::vector<double>& run
     s.key = key;
     s.weight = weight;
     s.sums.resize(scoring, 0);
-    for (std::uint64_t r = 0; r < runs.size(); ++r) {
+    s.sums.weights.assign(runs.size(), 1);
+    for (std::uint32_t r = 0; r < runs.size(); ++r) {
         ++s.sums.runs;
         if (runs[r] == 0) continue;
         s.sums.figures.add(0, r, runs[r]);
-        s.sums.values[0].push_back({runs[r], 1, r});
+        s.sums.values[0].push_back({runs[r], r});
     }
     return s;
 }

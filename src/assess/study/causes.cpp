@@ -26,7 +26,7 @@ double chance_of(const Transition& t, std::size_t source) {
 double whole(const Study& study, const Tally& tally, double total) {
     double sum = 0;
     for (std::size_t s = 0; s < study.transition.sources.size(); ++s)
-        sum += tally.share(s, 0, 1 + study.board.departments.size()).value;
+        sum += tally.share(s, 0).value;
     return sum * total > 0 ? total / sum : 1;
 }
 
@@ -53,16 +53,15 @@ Cause cause_of(const Transition& t, const Change& change, std::size_t source) {
 
 void add_causes(const Study& study, const Played& played, Assessment& out) {
     const Transition& t = study.transition;
-    const std::size_t bearers = 1 + study.board.departments.size();
     const double total = played.tally.mean(study.board.total(Scored::loss)).value;
     const double factor = whole(study, played.tally, total);
     for (std::size_t s = 0; s < t.sources.size(); ++s) {
         CauseFigures c;
         c.cause = cause_of(t, *study.change, s);
-        c.loss = scaled(played.tally.share(s, 0, bearers), factor);
+        c.loss = scaled(played.tally.share(s, 0), factor);
         for (std::size_t d = 0; d < study.board.departments.size(); ++d)
             c.by_department[study.board.departments[d]] =
-                scaled(played.tally.share(s, 1 + d, bearers), factor);
+                scaled(played.tally.share(s, 1 + d), factor);
         const double nothing = 1e-12 * std::abs(total);  // but for rounding
         const auto is_any = [&](const Estimate& e) {
             return std::max(std::abs(e.low), std::abs(e.high)) > nothing;

@@ -161,8 +161,9 @@ class Draws {
         }
     }
 
-    /// All draws, each on luck of its own, so that they make one tally.
-    void play(double error, const Tally* like, Played& out) {
+    /// All draws, each on luck of its own, so that they make one tally. `known`: the runs of each that
+    /// there are.
+    void play(double error, const Tally* like, std::vector<Tally> known, Played& out) {
         SimulateOptions o = coarse();
         o.like = like;
         o.part = options_.part;
@@ -173,6 +174,7 @@ class Draws {
         bool hit = false;
         for (const Estimates& e : effects_.estimates) {
             estimate(transition_, e);
+            o.known = known.empty() ? nullptr : &known[o.luck];
             ++o.luck;
             Simulated one = simulate(transition_, scoring_, o);
             hit |= one.hit_max_runs;
@@ -306,10 +308,26 @@ Played play_draws(const Study& study, const Scoring& scoring, const AssessOption
         return out;
     }
     draws.compare();
-    draws.play(error_wanted(effects, scoring, options.max_error), like, out);
+    draws.play(error_wanted(effects, scoring, options.max_error), like, {}, out);
     move_to(out.tally, effects);
     say_what_is_unsure(study, scoring, out);
     return out;
+}
+
+void draw_on(const Study& study, const Scoring& scoring, const AssessOptions& options,
+             Played& played) {
+    InputEffects& effects = *played.inputs;
+    std::vector<Tally> known(outer_draws);
+    effects.first.push_back(played.tally.strata.size());
+    for (std::size_t j = 0; j < known.size(); ++j)
+        for (std::size_t h = effects.first[j]; h < effects.first[j + 1]; ++h)
+            known[j].strata.push_back(std::move(played.tally.strata[h]));
+    effects.first.clear();
+    played.tally.strata.clear();
+    Draws draws(study, scoring, options, effects);
+    draws.play(error_wanted(effects, scoring, options.max_error), nullptr, std::move(known), played);
+    move_to(played.tally, effects);
+    say_what_is_unsure(study, scoring, played);
 }
 
 }  // namespace knockon

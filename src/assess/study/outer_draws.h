@@ -46,6 +46,10 @@ std::vector<UncertainInput> inputs_that_matter(const Study& study);
 /// Puts the strata of one draw beside those of the others.
 void add_draw(Tally one, Tally& all);
 
+/// More runs of each draw, where they were drawn (`play_on`, study.h).
+void draw_on(const Study& study, const Scoring& scoring, const AssessOptions& options,
+             Played& played);
+
 /// The figures of all draws together. `exactly`: each draw is enumerated, which must apply. `like`: see
 /// SimulateOptions.
 Played play_draws(const Study& study, const Scoring& scoring, const AssessOptions& options,

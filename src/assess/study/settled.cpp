@@ -1,5 +1,5 @@
-// Each round plays everything anew with half the error, so with about four times the runs: all
-// rounds before the last together cost a third of it.
+// Each round goes on from the runs that there are. Whose doing it is, and why, is known well enough from the
+// first of them.
 #include "assess/study/settled.h"
 
 #include "assess/answer/verdict.h"
@@ -29,7 +29,7 @@ std::optional<Played> play_settled(const Study& study, const Scoring& scoring,
                 "max-runs: a limit lies within the sampling error, a larger --max-runs settles it");
             break;
         }
-        played = play(study, scoring, finer, out);
+        play_on(study, scoring, finer, *played);
     }
     return played;
 }

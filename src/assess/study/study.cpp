@@ -58,14 +58,9 @@ std::vector<std::pair<Id, Interval>> assumed_down(const Landscape& l, const Asse
     return down;
 }
 
-Played play_once(const Study& study, const Scoring& scoring, const AssessOptions& options,
-                 bool exactly, const Tally* like) {
-    Played played;
-    if (exactly) {
-        played.engine = Engine::enumerate;
-        played.tally = enumerate(study.transition, scoring);
-        return played;
-    }
+/// @param known  runs of it that there are
+void play_once(const Study& study, const Scoring& scoring, const AssessOptions& options,
+               const Tally* like, Tally* known, Played& played) {
     SimulateOptions o;
     o.seed = options.seed;
     o.jobs = options.jobs;
@@ -73,6 +68,7 @@ Played play_once(const Study& study, const Scoring& scoring, const AssessOptions
     o.max_runs = options.max_runs;
     o.fewer = options.fewer;
     o.like = like;
+    o.known = known;
     o.part = options.part;
     o.progress = options.progress;
     Simulated s = simulate(study.transition, scoring, o);
@@ -84,7 +80,6 @@ Played play_once(const Study& study, const Scoring& scoring, const AssessOptions
             "max-runs: stopped at {} runs with a standard error of {:.2g} % in the worst "
             "department; the target is {:.2g} %",
             options.max_runs, 100 * s.relative_error, 100 * options.max_error));
-    return played;
 }
 
 /// What may happen in every run, whatever the change does. Beyond this many an answer takes for
@@ -196,11 +191,26 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
     const bool small = inputs.empty() || (!obstacle && combinations(t) <= most_combinations_drawn);
     const bool exactly = options.engine == Engine::enumerate ||
                          (options.engine == Engine::automatic && !obstacle && small);
-    Played played = inputs.empty()
-                        ? play_once(study, scoring, options, exactly, like)
-                        : play_draws(study, scoring, options, std::move(inputs), exactly, like);
+    Played played;
+    if (exactly) played.engine = Engine::enumerate;
+    if (!inputs.empty())
+        played = play_draws(study, scoring, options, std::move(inputs), exactly, like);
+    else if (exactly)
+        played.tally = enumerate(study.transition, scoring);
+    else
+        play_once(study, scoring, options, like, nullptr, played);
     for (const std::string& limit : study.watched.limits) played.limits_hit.push_back(limit);
     return played;
+}
+
+void play_on(const Study& study, const Scoring& scoring, const AssessOptions& options,
+             Played& played) {
+    Scoring figures = scoring;
+    figures.causes = false;
+    played.limits_hit = study.watched.limits;
+    if (played.inputs) return draw_on(study, figures, options, played);
+    Tally known = std::move(played.tally);
+    play_once(study, figures, options, nullptr, &known, played);
 }
 
 Scenario scenario_of(const Study& study, const Played& played, const AssessOptions& options,

@@ -59,6 +59,11 @@ struct Played {
 std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,
                            Diagnostics& out, const Tally* like = nullptr);
 
+/// More runs of what was played by drawing, until the error asked for is reached. Whose doing it is was
+/// shared out among the runs that there are.
+void play_on(const Study& study, const Scoring& scoring, const AssessOptions& options,
+             Played& played);
+
 /// The scenario in which an explanation of the tally was first seen.
 Scenario scenario_of(const Study& study, const Played& played, const AssessOptions& options,
                      std::size_t stratum, std::uint64_t run);
