@@ -27,18 +27,18 @@ struct Limits {
 
 /// How far the figures of a department are beyond its limits, as a share of the limit: 0 is the
 /// tie.
-double excess(const Limits& of, const ScoreBoard& board, const KnobFigures& at) {
+double excess(const Limits& of, const ScoreBoard& board, Knob& knob, double x) {
     double worst = -std::numeric_limits<double>::infinity();
-    const auto limit = [&](const auto& stated, double value, double figure) {
-        if (!stated) return;
+    const auto limit = [&](double value, double figure) {
         const double scale = value > 0 ? value : 1;
         worst = std::max(worst, (figure - value) / scale);
     };
+    const auto mean = [&](Scored f) { return knob.mean(x, board.department(of.place, f)); };
     const Appetite& a = *of.appetite;
-    limit(a.probability, *a.probability, at.mean[board.department(of.place, Scored::disruption)]);
-    limit(a.loss, *a.loss, at.mean[board.department(of.place, Scored::loss)]);
-    limit(a.p95_loss, *a.p95_loss, at.p95[board.department(of.place, Scored::loss)]);
-    limit(a.downtime, seconds(*a.downtime), at.mean[board.department(of.place, Scored::downtime)]);
+    if (a.probability) limit(*a.probability, mean(Scored::disruption));
+    if (a.loss) limit(*a.loss, mean(Scored::loss));
+    if (a.p95_loss) limit(*a.p95_loss, knob.p95(x, board.department(of.place, Scored::loss)));
+    if (a.downtime) limit(seconds(*a.downtime), mean(Scored::downtime));
     return worst;
 }
 
@@ -139,7 +139,7 @@ class Search {
         for (DepartmentFigures* d : open_) {
             const Limits limits{&d->appetite, board_place(*d)};
             const auto f = [&](double x) {
-                return excess(limits, study_.board, knob.at(x)) - relative_tie;
+                return excess(limits, study_.board, knob, x) - relative_tie;
             };
             knob.refine(knob.now());
             const bool within = f(knob.now()) <= 0;  // the answer is still accepted

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "assess/advice/tried.h"
 #include "assess/study/input_values.h"
 #include "base/portable.h"
 #include "risk/enumerate.h"
@@ -54,6 +55,14 @@ KnobFigures ratio(const KnobFigures& of, const KnobFigures& to) {
         by(out.p95[f], to.p95[f]);
     }
     return out;
+}
+
+KnobFigures product(KnobFigures a, const KnobFigures& b) {
+    for (std::size_t f = 0; f < a.mean.size(); ++f) {
+        a.mean[f] *= b.mean[f];
+        a.p95[f] *= b.p95[f];
+    }
+    return a;
 }
 
 bool same(const std::optional<RollbackPlan>& a, const std::optional<RollbackPlan>& b) {
@@ -124,10 +133,19 @@ Knob::Knob(const InputPlace& place, const Study& study, const Played& played, Sc
     in.change = &change_;
     settled_ = estimates_of(study.transition, in);
     const std::vector<double> one(scoring_.figures, 1);
-    finer_ = spread_ = {one, one};
+    finer_ = spread_ = anchor_ = {one, one};
     if (!exactly()) base_ = &at_the_means(at_means);
+    if (base_ == &played.tally) spare_ = spare_runs(played, options);
     if (is_linear() && !weigh_anew()) play_ends();
+    if (is_linear()) {
+        weigh_ends(0);
+        never_ = figures_of(ends_);
+        weigh_ends(1);
+        at_all_times_ = figures_of(ends_);
+    }
     if (exactly()) return;
+    if (spare_ > 1 && !is_linear())
+        anchor_ = ratio(figures_of(*base_), figures_of(play(now_, spare_)));
     const bool others = played.inputs &&
                         std::any_of(played.inputs->inputs.begin(), played.inputs->inputs.end(),
                                     [&](const UncertainInput& i) { return i.place != place_; });
@@ -140,11 +158,13 @@ void Knob::refine(double x) {
     if (exactly()) return;
     for (const auto& [value, figures] : fine_)
         if (value != now_ && std::abs(value - x) <= close_enough * std::abs(x)) x = value;
-    finer_ = ratio(fine(x), found(x));
-    for (std::size_t f = 0; f < finer_.mean.size(); ++f) {
-        finer_.mean[f] *= spread_.mean[f];
-        finer_.p95[f] *= spread_.p95[f];
+    KnobFigures as_found{std::vector<double>(scoring_.figures), std::vector<double>(scoring_.figures)};
+    for (std::size_t f = 0; f < scoring_.figures; ++f) {
+        as_found.mean[f] = mean_found(x, f);
+        if (scoring_.kept[f]) as_found.p95[f] = p95_found(x, f);
     }
+    finer_ = ratio(fine(x), as_found);
+    finer_ = product(std::move(finer_), spread_);
 }
 
 bool Knob::exactly() const { return played_.engine == Engine::enumerate; }
@@ -306,38 +326,47 @@ bool Knob::weigh_anew() {
 
 void Knob::play_ends() {
     for (const bool always : {false, true})
-        for (Stratum& s : play(always ? 1 : 0, 1).strata) {
+        for (Stratum& s : play(always ? 1 : 0, spare_).strata) {
             always_.push_back(always);
             weights_.push_back(s.weight);
             ends_.strata.push_back(std::move(s));
         }
 }
 
-KnobFigures Knob::between_ends(double x) {
+void Knob::weigh_ends(double x) {
     for (std::size_t h = 0; h < weights_.size(); ++h)
         ends_.strata[h].weight = weights_[h] * (always_[h] ? x : 1 - x);
-    return figures_of(ends_);
 }
 
 const KnobFigures& Knob::found(double x) {
     const auto known = known_.find(x);
     if (known != known_.end()) return known->second;
-    return known_.emplace(x, is_linear() ? between_ends(x) : figures_of(play(x, few))).first->second;
+    return known_.emplace(x, figures_of(play(x, few * spare_))).first->second;
 }
 
 const KnobFigures& Knob::fine(double x) {
     const auto known = fine_.find(x);
     if (known != fine_.end()) return known->second;
-    return fine_.emplace(x, figures_of(play(x, 1))).first->second;
+    return fine_.emplace(x, product(figures_of(play(x, spare_)), anchor_)).first->second;
 }
 
-KnobFigures Knob::at(double x) {
-    KnobFigures out = found(x);
-    for (std::size_t f = 0; f < out.mean.size(); ++f) {
-        out.mean[f] *= finer_.mean[f];
-        out.p95[f] *= finer_.p95[f];
-    }
-    return out;
+double Knob::mean_found(double x, std::size_t figure) {
+    if (!is_linear()) return found(x).mean[figure];
+    return (1 - x) * never_.mean[figure] + x * at_all_times_.mean[figure];
+}
+
+double Knob::p95_found(double x, std::size_t figure) {
+    if (!is_linear()) return found(x).p95[figure];
+    weigh_ends(x);
+    return Distribution(ends_, figure).quantile(0.95).value;
+}
+
+double Knob::mean(double x, std::size_t figure) {
+    return finer_.mean[figure] * mean_found(x, figure);
+}
+
+double Knob::p95(double x, std::size_t figure) {
+    return finer_.p95[figure] * p95_found(x, figure);
 }
 
 std::string Knob::text(double x, bool up) const {

@@ -28,7 +28,7 @@ struct KnobFigures {
 /// How likely a step fails needs no play: the runs in which it does, and those in which it does not, are
 /// weighted anew; nor how likely its way back works, beyond those of never and of always. Other values
 /// are played with a part of the runs, on the luck of the question itself, and held against all of them at
-/// one value.
+/// one value. Runs that settled a verdict beyond the error asked for are not played again.
 class Knob {
   public:
     /// `wanted`: the study's scoring without causes; a 95 % point is worked out of what is kept.
@@ -40,7 +40,9 @@ class Knob {
     double least() const;
     double most() const;
     bool alike(double a, double b) const;  // the figures cannot tell them apart
-    KnobFigures at(double x);
+    /// A figure at a value.
+    double mean(double x, std::size_t figure);
+    double p95(double x, std::size_t figure);
     bool knows(double x) const { return known_.contains(x); }  // no play is needed
     /// From now on figures are held against all the runs at this value; at first at the value now.
     void refine(double x);
@@ -66,12 +68,14 @@ class Knob {
     bool exactly() const;
     bool is_linear() const;
     const Tally& at_the_means(std::optional<Tally>& known) const;
+    double mean_found(double x, std::size_t figure);
+    double p95_found(double x, std::size_t figure);
     const KnobFigures& found(double x);
     const KnobFigures& fine(double x);
     Tally play(double x, std::uint64_t part) const;
     bool weigh_anew();
     void play_ends();
-    KnobFigures between_ends(double x);
+    void weigh_ends(double x);
     KnobFigures figures_of(const Tally& of) const;
     Transition transition(const Landscape& before, const Change& change) const;
     Tally tally(const Transition& t, const Scoring& scoring, bool same_time,
@@ -93,12 +97,15 @@ class Knob {
     Position stated_at_;
     std::string text_now_;
     const Tally* base_ = nullptr;      // with all that is uncertain at its mean; none with the exact engine
+    std::uint64_t spare_ = 1;          // one in as many of its runs would do (`spare_runs`, tried.h)
+    KnobFigures anchor_;               // what figures from as few are multiplied by
     KnobFigures finer_;                // what the figures found are multiplied by
+    KnobFigures never_, at_all_times_;  // of a linear knob: at 0 and 1
     Tally ends_;                       // of a linear knob: the strata of never and those of always
     std::vector<bool> always_;         // of each
     std::vector<double> weights_;      // of each, where it is sure
     KnobFigures spread_;               // over all that is uncertain, by with it at its mean
-    std::map<double, KnobFigures> known_, fine_;  // what was found with a part of the runs, and with all
+    std::map<double, KnobFigures> known_, fine_;  // what was found with a part of the runs, and with more
 };
 
 }  // namespace knockon

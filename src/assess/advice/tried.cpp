@@ -18,6 +18,14 @@ Scoring figures_alone(const Study& study, Kept kept) {
 
 }  // namespace
 
+// The error falls with the number of runs at most (draws.h).
+std::uint64_t spare_runs(const Played& played, const AssessOptions& options) {
+    std::uint64_t times = 1;
+    if (played.relative_error > 0)
+        while (static_cast<double>(2 * times) * played.relative_error <= options.max_error) times *= 2;
+    return times;
+}
+
 std::optional<Tried> try_out(const Landscape& landscape, const Change& change,
                              const std::optional<Moment>& start, const Played& base,
                              AssessOptions options, Kept kept) {

@@ -18,6 +18,10 @@ struct Tried {
 /// all.
 enum class Kept { losses, all };
 
+/// How many times fewer runs than the question took would have reached the error that was asked for, a
+/// power of two: more may have been needed to settle its verdict.
+std::uint64_t spare_runs(const Played& played, const AssessOptions& options);
+
 /// Empty where the edit does not fit. Landscape and change must outlive what is tried.
 ///
 /// @param start  instead of the start in `options`, if given
