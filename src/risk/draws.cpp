@@ -18,16 +18,6 @@
 namespace knockon {
 namespace {
 
-constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
-
-std::uint64_t finish(std::uint64_t z) {
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-}
-
-double to_unit(std::uint64_t bits) { return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53; }
-
 constexpr unsigned dimensions = 4, bits = 32;
 using Directions = std::array<std::array<std::uint32_t, bits>, dimensions>;
 
@@ -85,32 +75,23 @@ double sigma_of(const Recovery& r) {
 std::uint64_t stream_key(std::uint64_t seed, std::string_view source) {
     std::uint64_t h = 0xcbf29ce484222325ULL;  // FNV-1a, then mixed with the seed
     for (const char c : source) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return finish(finish(h + golden) ^ finish(seed * golden + 1));
-}
-
-Stream::Stream(std::uint64_t key, std::uint64_t run) : state_(finish(key + finish(run + golden))) {}
-
-double Stream::uniform() {
-    state_ += golden;
-    return to_unit(finish(state_));
+    return mixed(mixed(h + golden) ^ mixed(seed * golden + 1));
 }
 
 Net::Net(std::uint64_t key, std::uint64_t run) {
     const std::uint64_t number = run & 0xffffffffu, luck = run >> 32;
-    seed_ = finish(key + finish(luck * replicates + number % replicates + golden));
+    seed_ = mixed(key + mixed(luck * replicates + number % replicates + golden));
     index_ = scrambled(static_cast<std::uint32_t>(number / replicates),
                        static_cast<std::uint32_t>(seed_));
 }
 
 double Net::at(unsigned dimension) const {
-    std::uint32_t x = 0;
-    for (std::uint32_t left = index_; left != 0; left &= left - 1)
+    std::uint32_t x = dimension == 0 ? reversed(index_) : 0;
+    for (std::uint32_t left = dimension == 0 ? 0 : index_; left != 0; left &= left - 1)
         x ^= directions[dimension][static_cast<unsigned>(std::countr_zero(left))];
-    const auto seed = static_cast<std::uint32_t>(finish(seed_ + (dimension + 1) * golden) >> 32);
+    const auto seed = static_cast<std::uint32_t>(mixed(seed_ + (dimension + 1) * golden) >> 32);
     return (static_cast<double>(scrambled(x, seed)) + 0.5) * 0x1p-32;
 }
-
-double first_uniform(std::uint64_t key, std::uint64_t run) { return Stream(key, run).uniform(); }
 
 Duration draw_recovery(const Recovery& r, double u) {
     switch (r.shape) {

@@ -20,18 +20,26 @@ namespace knockon {
 /// Name of a source, hashed with the seed.
 std::uint64_t stream_key(std::uint64_t seed, std::string_view source);
 
-class Stream {
+/// How a number is stepped, and made another that looks like chance.
+inline constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
+inline constexpr std::uint64_t mixed(std::uint64_t z) {
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+    return z ^ (z >> 31);
+}
+
+class Stream {  // inline: hundreds are begun in every run, most of them for one number
   public:
-    Stream(std::uint64_t key, std::uint64_t run);
+    Stream(std::uint64_t key, std::uint64_t run) : state_(mixed(key + mixed(run + golden))) {}
     /// Uniform in the open interval (0, 1), a multiple of 2^-53 plus half of it.
-    double uniform();
+    double uniform() {
+        state_ += golden;
+        return (static_cast<double>(mixed(state_) >> 11) + 0.5) * 0x1p-53;
+    }
 
   private:
     std::uint64_t state_;
 };
-
-/// The first uniform of a stream without making one.
-double first_uniform(std::uint64_t key, std::uint64_t run);
 
 /// Runs come in as many replicates, each of which covers the ground evenly by itself: run n is point
 /// n / replicates of replicate n % replicates. What replicates differ by is the error of their mean.

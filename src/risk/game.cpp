@@ -23,7 +23,9 @@
 //             16 + 16 worths instead of 256. What can still bring two parts together is named there: a
 //             restart that goes on after the outage, a deadline that both count towards, a failed step
 //             that keeps later ones from happening.
-//   worth()   a set of causes whose outages both worlds meet alike is worth 0 and is not played.
+//   worth()   a set of causes whose outages both worlds meet alike is worth 0 and is not played; one to
+//             which nothing happens by chance (planned work, say) is met in run after run and is known; and
+//             all causes together are worth what the run came to.
 //   orders    beyond `most_exact` causes, or where a landscape makes each worth dear, some orders are
 //             drawn. That is off by chance, not to one side; the error of the shares contains it.
 
@@ -33,6 +35,7 @@ namespace {
 constexpr std::size_t most_exact = 12;    // causes of a part whose coalitions are all tried, at most
 constexpr std::size_t most_sampled = 3;   // the same where runs come many and alike
 constexpr std::size_t most_tried = 32;    // coalitions tried per run then, on average
+constexpr std::size_t most_known = 1 << 20;  // numbers kept of worths that come again
 
 void include(std::vector<std::uint32_t>& sorted, std::uint32_t source) {
     const auto it = std::lower_bound(sorted.begin(), sorted.end(), source);
@@ -52,6 +55,7 @@ Game::Game(const Transition& t, const Scoring& scoring)
       coalition_(t),
       chosen_(t.sources.size()),
       figures_(scoring.figures),
+      run_worth_(scoring.bearers),
       row_of_(t.sources.size(), none) {}
 
 void Game::evaluate(const Scenario& s, std::span<const std::uint8_t> chosen) {
@@ -62,8 +66,8 @@ void Game::evaluate(const Scenario& s, std::span<const std::uint8_t> chosen) {
 
 /// Puts the run's outages into parts that cannot meet, in order of time.
 void Game::split(const Scenario& s) {
-    std::vector<RunOutage> sorted = s.outages;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const RunOutage& a, const RunOutage& b) {
+    in_time_ = s.outages;
+    std::sort(in_time_.begin(), in_time_.end(), [](const RunOutage& a, const RunOutage& b) {
         return a.when.start < b.when.start;
     });
     used_parts_ = 0;
@@ -77,7 +81,7 @@ void Game::split(const Scenario& s) {
         return used_parts_++;
     };
     std::size_t current = SIZE_MAX;
-    for (const RunOutage& o : sorted) {
+    for (const RunOutage& o : in_time_) {
         if (current == SIZE_MAX || o.when.start > end) {
             current = open_part();
             end = o.when.end;
@@ -100,8 +104,11 @@ void Game::split(const Scenario& s) {
                                               outages.end());
             outages.clear();
         }
-    for (std::size_t i = 0; i < used_parts_; ++i)
+    differing_parts_ = 0;
+    for (std::size_t i = 0; i < used_parts_; ++i) {
         add_sources(parts_[i].outages, parts_[i].sources, parts_[i].differing);
+        if (!parts_[i].differing.empty()) ++differing_parts_;
+    }
     if (steps_part != SIZE_MAX)  // a step that costs nothing itself may keep others from happening
         for (const std::uint32_t source : s.stops) include(parts_[steps_part].sources, source);
 }
@@ -129,19 +136,62 @@ void Game::worth(const Scenario& s, const Part& part, std::span<double> out) {
         return;
     }
     coalition_.choose(s, part.outages, chosen_);
+    const bool comes_again = !by_chance(s);
+    if (comes_again) {
+        name_outages(s);
+        if (const auto known = known_.find(name_); known != known_.end()) {
+            std::copy(known->second.begin(), known->second.end(), out.begin());
+            return;
+        }
+    }
     without_.run(s.live, coalition_.without());
     with_.run(s.live, coalition_.with());
     score_.worth(without_, with_, out);
+    if (!comes_again) return;
+    known_numbers_ += name_.size() + out.size();
+    if (known_numbers_ > most_known) known_.clear(), known_numbers_ = name_.size() + out.size();
+    known_.emplace(name_, std::vector<double>(out.begin(), out.end()));
+}
+
+/// Whether chance decided anything about the causes chosen.
+bool Game::by_chance(const Scenario& s) const {
+    return std::any_of(s.happened.begin(), s.happened.end(),
+                       [&](std::uint32_t source) { return chosen_[source] != 0; });
+}
+
+/// Everything that the worth of the outages chosen depends on.
+void Game::name_outages(const Scenario& s) {
+    name_.assign(s.live.begin(), s.live.end());
+    for (const auto& world : {coalition_.without(), coalition_.with()}) {
+        name_.push_back(static_cast<std::int64_t>(world.size()));
+        for (const OwnOutage& o : world) {
+            name_.push_back(o.place);
+            name_.push_back(o.when.start.count());
+            name_.push_back(o.when.end.count());
+        }
+    }
+}
+
+/// Of all causes of a part: that of the run, where its other parts are worth nothing.
+void Game::worth_of_all(const Scenario& s, const Part& part, std::span<double> out) {
+    if (differing_parts_ == 1) {
+        std::copy(run_worth_.begin(), run_worth_.end(), out.begin());
+        return;
+    }
+    for (const std::uint32_t source : part.sources) chosen_[source] = 1;
+    worth(s, part, out);
 }
 
 void Game::share_exactly(const Scenario& s, const Part& part) {
     const std::size_t k = part.sources.size(), bearers = scoring_.bearers;
     worths_.assign((std::size_t{1} << k) * bearers, 0);
-    for (std::size_t set = 1; set < std::size_t{1} << k; ++set) {
+    const std::size_t full = (std::size_t{1} << k) - 1;
+    for (std::size_t set = 1; set < full; ++set) {
         for (std::size_t i = 0; i < k; ++i)
             chosen_[part.sources[i]] = static_cast<std::uint8_t>(set >> i & 1);
         worth(s, part, {worths_.data() + set * bearers, bearers});
     }
+    worth_of_all(s, part, {worths_.data() + full * bearers, bearers});
     for (const std::uint32_t source : part.sources) chosen_[source] = 0;
     std::vector<double> chance(k);  // |T|! (k - |T| - 1)! / k!
     for (std::size_t t = 0; t < k; ++t) {
@@ -150,7 +200,6 @@ void Game::share_exactly(const Scenario& s, const Part& part) {
             ways = ways * static_cast<double>(k - i) / static_cast<double>(i + 1);
         chance[t] = 1 / (ways * static_cast<double>(k - t));
     }
-    const std::size_t full = (std::size_t{1} << k) - 1;
     for (std::size_t i = 0; i < k; ++i) {
         for (std::size_t set = 0; set <= full; ++set) {
             if (set >> i & 1) continue;
@@ -173,14 +222,16 @@ void Game::share_by_orders(const Scenario& s, const Part& part, Stream& stream) 
     for (std::size_t i = k; i > 1; --i)
         std::swap(order[i - 1],
                   order[static_cast<std::size_t>(stream.uniform() * static_cast<double>(i))]);
-    std::vector<double> before(bearers), after(bearers), all;
+    std::vector<double> before(bearers), after(bearers), all(bearers);
+    worth_of_all(s, part, all);
+    for (const std::uint32_t source : part.sources) chosen_[source] = 0;
     for (const bool back : {false, true}) {
         if (back) std::reverse(order.begin(), order.end());
         std::fill(before.begin(), before.end(), 0.0);
         for (std::size_t n = 0; n < k; ++n) {
             const std::size_t i = order[n];
             chosen_[part.sources[i]] = 1;
-            if (n + 1 == k && back)
+            if (n + 1 == k)
                 after = all;
             else
                 worth(s, part, after);
@@ -189,7 +240,6 @@ void Game::share_by_orders(const Scenario& s, const Part& part, Stream& stream) 
             if (n + 1 == k) last_in_[i] += (after[0] - before[0]) * static_cast<double>(k) / 2;
             before.swap(after);
         }
-        all = before;
         for (const std::uint32_t source : part.sources) chosen_[source] = 0;
     }
 }
@@ -249,6 +299,7 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     run_last_in_.clear();
     // A failed step that keeps others from happening may spare a loss that its absence brings.
     if (t_.abort_on_failure || score_.any_loss()) {
+        score_.worth_of_scored(run_worth_);
         split(s);
         for (std::size_t i = 0; i < used_parts_; ++i) share(s, parts_[i], luck ^ run);
     }

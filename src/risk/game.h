@@ -54,6 +54,9 @@ class Game {
     void add_sources(std::span<const RunOutage> outages, std::vector<std::uint32_t>& sources,
                      std::vector<std::uint32_t>& differing) const;
     void worth(const Scenario& s, const Part& part, std::span<double> out);
+    void worth_of_all(const Scenario& s, const Part& part, std::span<double> out);
+    bool by_chance(const Scenario& s) const;
+    void name_outages(const Scenario& s);
     void explain(const Scenario& s, std::uint64_t run, double weight, Sums& out);
     bool is_hit(std::size_t subject) const;
     const std::vector<bool>& hit_by(const Scenario& s, std::vector<std::uint32_t> sources);
@@ -68,8 +71,14 @@ class Game {
     bool samples_ = false;
     std::vector<std::uint8_t> chosen_;
     std::vector<double> figures_;
+    std::vector<RunOutage> in_time_;  // outages of the run, by their starts
     std::vector<Part> parts_;
     std::size_t used_parts_ = 0;
+    std::vector<double> run_worth_;      // per bearer
+    std::size_t differing_parts_ = 0;    // of the run
+    std::vector<std::int64_t> name_;     // of the outages chosen
+    std::map<std::vector<std::int64_t>, std::vector<double>> known_;  // worths by that
+    std::size_t known_numbers_ = 0;      // in all of them
     std::vector<double> worths_;   // coalition × bearers
     std::vector<double> shares_;   // source of the part × bearers
     std::vector<double> last_in_;  // source of the part

@@ -100,6 +100,11 @@ Outage both_down(const Outage& a, const Outage& b) {
 
 Outage only_down(const Outage& a, const Outage& b) {
     Outage out;
+    add_only_down(a, b, out);
+    return out;
+}
+
+void add_only_down(const Outage& a, const Outage& b, Outage& out) {
     auto j = b.begin();
     for (Interval rest : a) {
         while (j != b.end() && j->end <= rest.start) ++j;
@@ -109,7 +114,6 @@ Outage only_down(const Outage& a, const Outage& b) {
         }
         if (rest.start < rest.end) out.push_back(rest);
     }
-    return out;
 }
 
 Outage at_least_down(std::size_t m, std::span<const Outage* const> sets) {

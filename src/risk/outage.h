@@ -35,6 +35,8 @@ Outage both_down(const Outage& a, const Outage& b);
 void both_down(const Outage& a, const Outage& b, Outage& out);
 /// a \ b: down in `a` and up in `b`.
 Outage only_down(const Outage& a, const Outage& b);
+/// The same, added behind what is in `out`.
+void add_only_down(const Outage& a, const Outage& b, Outage& out);
 /// The times at which at least `m` (1 or more) of the sets are down.
 Outage at_least_down(std::size_t m, std::span<const Outage* const> sets);
 

@@ -65,6 +65,7 @@ Strata::Strata(const Transition& t, std::uint64_t seed)
         any += quiet * p;
         quiet *= 1 - p;
         first_background_.push_back(any);
+        lots_.push_back({b.key, b.any, b.counts});
     }
     const std::vector<Says> nothing(t.steps.size() + 1, Says::no);
     if (left * any > 0)
@@ -236,17 +237,17 @@ void Strata::draw_sources(const Entry& stratum, std::uint64_t number, Scenario& 
             std::upper_bound(first_background_.begin(), first_background_.end(), u) -
             first_background_.begin());
         first = std::min(first, first_background_.size() - 1);
-        within = first_uniform(t_.background[first].key, run) * t_.background[first].any;
+        within = Stream(lots_[first].key, run).uniform() * lots_[first].any;
     }
-    for (std::size_t i = 0; i < t_.background.size(); ++i) {
-        const BackgroundSource& b = t_.background[i];
-        Stream stream(b.key, run);
+    for (std::size_t i = 0; i < lots_.size(); ++i) {
+        const Lot& lot = lots_[i];
+        Stream stream(lot.key, run);
         double u = stream.uniform();
-        if (b.counts) {
+        if (lot.counts) {
             if (stratum.kind == Entry::Kind::quiet || (conditional && i < first)) continue;
             if (conditional && i == first) u = within;
         }
-        if (u < b.any) draw_source(b, u, stream, out);
+        if (u < lot.any) draw_source(t_.background[i], u, stream, out);
     }
 }
 

@@ -57,8 +57,16 @@ class Strata {
     void draw_source(const BackgroundSource& b, double u, Stream rest, Scenario& out) const;
     void draw_sources(const Entry& stratum, std::uint64_t luck, Scenario& out) const;
 
+    /// What is asked of a background source in every run, side by side.
+    struct Lot {
+        std::uint64_t key = 0;
+        double any = 0;
+        bool counts = true;
+    };
+
     const Transition& t_;
     std::vector<Entry> strata_;
+    std::vector<Lot> lots_;                 // per background source
     std::vector<double> first_background_;  // cumulative: this source is the first with an outage
     std::vector<std::uint64_t> mark_keys_;
     std::uint64_t select_key_;

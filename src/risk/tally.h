@@ -29,6 +29,7 @@ struct Score {
         std::function<void(const Propagation& without, const Propagation& with, std::span<double>)>;
     Function score;  // all figures of a run
     Function worth;  // the figures that are shared out among causes: the total, then each bearer
+    std::function<void(std::span<double>)> worth_of_scored;  // the same of what was scored last
     /// Whether either world lost anything in what was scored last. If not, no part of its outages does.
     std::function<bool()> any_loss;
 };

@@ -37,6 +37,22 @@ std::vector<ActiveTime>::const_iterator first_after(const std::vector<ActiveTime
                                 [&](const ActiveTime& a) { return a.when.end <= t; });
 }
 
+/// Calls `f` with the interruptions among hits, merged, in order, until it returns false.
+template <class F>
+void each_interruption(std::span<const Hit> hits, F f) {
+    Interval now{};
+    for (const Hit& h : hits) {
+        if (h.impact < 1) continue;
+        if (now.start < now.end && now.end == h.when.start) {
+            now.end = h.when.end;
+            continue;
+        }
+        if (now.start < now.end && !f(now)) return;
+        now = h.when;
+    }
+    if (now.start < now.end) f(now);
+}
+
 /// Calls `f` with the stretches of what is watched in which an episode disrupts, in order, until it
 /// returns false.
 template <class F>
@@ -65,11 +81,13 @@ bool exceeds_mtpd(const ProcessTerms& terms, Interval watched, const Interval& e
 
 Outage disrupted_times(const ProcessTerms& terms, Interval watched, std::span<const Hit> hits) {
     Outage out;
-    for (const Interval& episode : interruptions(hits))
+    each_interruption(hits, [&](const Interval& episode) {
         each_disrupted(terms, watched, episode, [&](const Interval& i) {
             out.push_back(i);
             return true;
         });
+        return true;
+    });
     normalise(out);
     return out;
 }
@@ -83,18 +101,18 @@ std::span<const DeadlineTerm> due(const ProcessTerms& terms, Interval watched) {
     return {after(watched.start), after(watched.end)};
 }
 
-bool is_missed(const DeadlineTerm& d, const Outage& interrupted) {
-    if (!d.contiguous)
-        return length(interrupted, d.when.start, d.when.end) >
-               (d.when.end - d.when.start) - d.work;
-    Duration longest{0}, free_since = d.when.start;
-    for (const Interval& i : interrupted) {
-        if (i.end <= d.when.start || i.start >= d.when.end) continue;
+bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits) {
+    Duration down{0}, longest{0}, free_since = d.when.start;
+    each_interruption(hits, [&](const Interval& i) {
+        if (i.end <= d.when.start) return true;
+        if (i.start >= d.when.end) return false;
+        down += std::min(i.end, d.when.end) - std::max(i.start, d.when.start);
         longest = std::max(longest, i.start - free_since);
         free_since = std::max(free_since, i.end);
-    }
-    longest = std::max(longest, d.when.end - free_since);
-    return longest < d.work;
+        return true;
+    });
+    if (!d.contiguous) return down > (d.when.end - d.when.start) - d.work;
+    return std::max(longest, d.when.end - free_since) < d.work;
 }
 
 /// Loss of one episode, charged piece by piece of active time at one impact and factor.
@@ -186,36 +204,55 @@ ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant
 
 Outage interruptions(std::span<const Hit> hits) {
     Outage out;
-    for (const Hit& h : hits) {
-        if (h.impact < 1) continue;
-        if (!out.empty() && out.back().end == h.when.start)
-            out.back().end = h.when.end;
-        else
-            out.push_back(h.when);
-    }
+    interruptions(hits, out);
     return out;
+}
+
+void interruptions(std::span<const Hit> hits, Outage& out) {
+    out.clear();
+    each_interruption(hits, [&](const Interval& i) {
+        out.push_back(i);
+        return true;
+    });
+}
+
+void AddedDowntime::clear() {
+    extra_.clear();
+    spared_.clear();
+    without_.clear();
 }
 
 void AddedDowntime::add(const ProcessTerms& terms, std::span<const Hit> without,
                         std::span<const Hit> with) {
-    const Outage was = both_down(interruptions(without), terms.open);
-    const Outage is = both_down(interruptions(with), terms.open);
-    knockon::add(extra_, only_down(is, was));
-    knockon::add(spared_, only_down(was, is));
-    knockon::add(without_, was);
+    interruptions(without, down_);
+    both_down(down_, terms.open, was_);
+    without_.insert(without_.end(), was_.begin(), was_.end());
+    if (std::equal(without.begin(), without.end(), with.begin(), with.end())) return;
+    interruptions(with, down_);
+    both_down(down_, terms.open, is_);
+    add_only_down(is_, was_, extra_);
+    add_only_down(was_, is_, spared_);
 }
 
-Duration AddedDowntime::added(Duration horizon) const {
-    return added(Interval{Duration{0}, horizon});
+void AddedDowntime::add(const AddedDowntime& other) {
+    const auto append = [](Outage& to, const Outage& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    };
+    append(extra_, other.extra_);
+    append(spared_, other.spared_);
+    append(without_, other.without_);
 }
 
-Duration AddedDowntime::added(Interval watched) const {
+Duration AddedDowntime::added(Interval watched) {
+    normalise(extra_);
+    normalise(spared_);
     return length(extra_, watched.start, watched.end) -
            length(spared_, watched.start, watched.end);
 }
 
-Duration AddedDowntime::without(Duration horizon) const {
-    return length(without_, Duration{0}, horizon);
+Duration AddedDowntime::without(Interval watched) {
+    normalise(without_);
+    return length(without_, watched.start, watched.end);
 }
 
 Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched) {
@@ -237,9 +274,8 @@ DisruptedBy disrupted_at_moments(const ProcessTerms& terms, std::span<const Hit>
 DisruptedBy disrupted_by(const ProcessTerms& terms, std::span<const Hit> without,
                          std::span<const Hit> with, Interval watched) {
     DisruptedBy out = disrupted_at_moments(terms, without, with, watched);
-    const Outage was = interruptions(without), is = interruptions(with);
     for (const DeadlineTerm& d : due(terms, watched)) {
-        const bool before = is_missed(d, was), after = is_missed(d, is);
+        const bool before = is_missed(d, without), after = is_missed(d, with);
         out.add({after && !before, before && !after});
     }
     return out;
@@ -252,18 +288,18 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits) {
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched) {
     ProcessOutcome out;
     if (hits.empty()) return out;
-    const Outage interrupted = interruptions(hits);
-    for (const Interval& episode : interrupted) {
-        out.disrupted |= exceeds_mtpd(terms, watched, episode);
+    each_interruption(hits, [&](const Interval& episode) {
+        if (!out.disrupted) out.disrupted = exceeds_mtpd(terms, watched, episode);
         const Duration end = std::min(episode.end, watched.end);
         const Duration begin = std::max(episode.start, watched.start);
         for (auto a = first_after(terms.active, begin);
              a != terms.active.end() && a->when.start < end; ++a)
             out.downtime += std::max(Duration{0}, std::min(a->when.end, end) -
                                                       std::max(a->when.start, begin));
-    }
+        return true;
+    });
     for (const DeadlineTerm& d : due(terms, watched))
-        if (is_missed(d, interrupted)) {
+        if (is_missed(d, hits)) {
             ++out.missed;
             out.disrupted = true;
             out.loss += d.penalty;

@@ -83,18 +83,22 @@ Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interv
 
 /// The interruptions among hits (impact 1), merged.
 Outage interruptions(std::span<const Hit> hits);
+void interruptions(std::span<const Hit> hits, Outage& out);
 
 /// What the change adds to the downtime of several processes together, and what it spares them: time
 /// in which any of them is down that is not so without the change, and the other way round.
 class AddedDowntime {
   public:
+    void clear();
     void add(const ProcessTerms& terms, std::span<const Hit> without, std::span<const Hit> with);
-    Duration added(Duration horizon) const;    // extra less spared
-    Duration added(Interval watched) const;
-    Duration without(Duration horizon) const;  // any of them down without the change
+    /// What is in the other too.
+    void add(const AddedDowntime& other);
+    Duration added(Interval watched);    // extra less spared
+    Duration without(Interval watched);  // any of them down without the change
 
   private:
-    Outage extra_, spared_, without_;
+    Outage extra_, spared_, without_;  // in any order
+    Outage was_, is_, down_;
 };
 
 }  // namespace knockon

@@ -12,67 +12,95 @@ struct Pair {
     std::vector<Hit> without, with;
     ProcessOutcome bad, worse;  // without, with
     DisruptedBy by;
+    bool any() const { return !without.empty() || !with.empty(); }
 };
 
 /// Scratch space and the way from two propagations to figures.
 class Scorer {
   public:
-    Scorer(const ScoreBoard& board, const Transition& t) : board_(board), pairs_(board.terms.size()), known_(board.terms.size()) {
+    Scorer(const ScoreBoard& board, const Transition& t)
+        : board_(board),
+          pairs_(board.terms.size()),
+          known_(board.terms.size()),
+          down_(board.terms.size()) {
         for (const Id& id : board.processes) {
             without_.push_back(t.without.find(id));
             with_.push_back(t.with.find(id));
+            by_department_.push_back(by_department_.size());
         }
-        for (std::size_t p = 0; p < board.processes.size(); ++p) {
-            if (members_.size() <= board.department_of[p]) members_.resize(board.department_of[p] + 1);
-            members_[board.department_of[p]].push_back(p);
-            all_.push_back(p);
-        }
+        std::stable_sort(by_department_.begin(), by_department_.end(),
+                         [&](std::size_t a, std::size_t b) {
+                             return board.department_of[a] < board.department_of[b];
+                         });
     }
 
     void score(const Propagation& without, const Propagation& with, std::span<double> out) {
-        look(without, with);
-        for (std::size_t p = 0; p < pairs_.size(); ++p) {
-            Pair& pair = pairs_[p];
-            if (pair.without.empty() && pair.with.empty()) continue;
-            compare(board_.terms[p], pair);
-            put(out, p, pair);
-        }
-        for (std::size_t d = 0; d < members_.size(); ++d)
-            bearer(members_[d], out, [&](Scored f) { return board_.department(d, f); });
-        bearer(all_, out, [&](Scored f) { return board_.total(f); });
-    }
-
-    bool any_loss() const {
-        return std::any_of(pairs_.begin(), pairs_.end(),
-                           [](const Pair& p) { return p.bad.loss != 0 || p.worse.loss != 0; });
-    }
-
-    void worth(const Propagation& without, const Propagation& with, std::span<double> out) {
-        std::fill(out.begin(), out.end(), 0.0);
-        look(without, with);
-        for (std::size_t p = 0; p < pairs_.size(); ++p) {
-            const double extra = pairs_[p].worse.loss - pairs_[p].bad.loss;
-            out[0] += extra;
-            out[1 + board_.department_of[p]] += extra;
-        }
-    }
-
-  private:
-    void look(const Propagation& without, const Propagation& with) {
+        hit_.clear();
         for (std::size_t p = 0; p < pairs_.size(); ++p) {
             Pair& pair = pairs_[p];
             take(without, without_[p], p, pair.without, pair.bad);
             take(with, with_[p], p, pair.with, pair.worse);
+            if (!pair.any()) continue;
+            hit_.push_back(p);
+            compare(board_.terms[p], pair);
+            put(out, p, pair);
         }
+        if (hit_.size() > 1)
+            for (const std::size_t p : hit_) {
+                down_[p].clear();
+                down_[p].add(board_.terms[p], pairs_[p].without, pairs_[p].with);
+            }
+        for (auto p = by_department_.begin(); p != by_department_.end();) {
+            const std::size_t d = board_.department_of[*p];
+            members_.clear();
+            for (; p != by_department_.end() && board_.department_of[*p] == d; ++p)
+                if (pairs_[*p].any()) members_.push_back(*p);
+            bearer(members_, out, [&](Scored f) { return board_.department(d, f); });
+        }
+        bearer(hit_, out, [&](Scored f) { return board_.total(f); });
+    }
+
+    bool any_loss() const {
+        return std::any_of(hit_.begin(), hit_.end(), [&](std::size_t p) {
+            return pairs_[p].bad.loss != 0 || pairs_[p].worse.loss != 0;
+        });
+    }
+
+    /// Of what was scored last.
+    void worth_of_scored(std::span<double> out) const {
+        std::fill(out.begin(), out.end(), 0.0);
+        for (const std::size_t p : hit_) add_worth(p, out);
+    }
+
+    void worth(const Propagation& without, const Propagation& with, std::span<double> out) {
+        std::fill(out.begin(), out.end(), 0.0);
+        for (std::size_t p = 0; p < pairs_.size(); ++p) {
+            Pair& pair = pairs_[p];
+            hits_of(without, without_[p], pair.without);
+            hits_of(with, with_[p], pair.with);
+            if (pair.without == pair.with) continue;
+            pair.bad = known_[p].of(board_.terms[p], pair.without);
+            pair.worse = known_[p].of(board_.terms[p], pair.with);
+            add_worth(p, out);
+        }
+    }
+
+  private:
+    void add_worth(std::size_t p, std::span<double> out) const {
+        const double extra = pairs_[p].worse.loss - pairs_[p].bad.loss;
+        out[0] += extra;
+        out[1 + board_.department_of[p]] += extra;
+    }
+
+    static void hits_of(const Propagation& world, std::uint32_t place, std::vector<Hit>& hits) {
+        hits.clear();
+        if (place != none && world.any_down(place)) world.hits(place, hits);
     }
 
     void take(const Propagation& world, std::uint32_t place, std::size_t process,
               std::vector<Hit>& hits, ProcessOutcome& result) {
-        hits.clear();
-        result = {};
-        if (place == none || !world.any_down(place)) return;
-        world.hits(place, hits);
-        result = known_[process].of(board_.terms[process], hits);
+        hits_of(world, place, hits);
+        result = hits.empty() ? ProcessOutcome{} : known_[process].of(board_.terms[process], hits);
     }
 
     static void compare(const ProcessTerms& terms, Pair& pair) {
@@ -100,42 +128,30 @@ class Scorer {
     /// what is added to any of the processes (semantics, section 4).
     template <class Place>
     void bearer(const std::vector<std::size_t>& processes, std::span<double> out, Place place) {
-        bool hit = false, was = false;
+        if (processes.empty()) return;
+        bool was = false;
         DisruptedBy by;
-        AddedDowntime together;
-        std::size_t affected = 0;
         for (const std::size_t p : processes) {
             const Pair& pair = pairs_[p];
-            if (pair.without.empty() && pair.with.empty()) continue;
-            hit = true;
-            ++affected;
             by.add(pair.by);
             was |= pair.bad.disrupted;
             out[place(Scored::missed)] += pair.worse.missed - pair.bad.missed;
             out[place(Scored::loss)] += pair.worse.loss - pair.bad.loss;
             out[place(Scored::without_loss)] += pair.bad.loss;
         }
-        if (!hit) return;
         out[place(Scored::disruption)] = by.figure();
         out[place(Scored::without_disruption)] = was;
-        if (affected == 1) return alone(processes, out, place);
-        for (const std::size_t p : processes) {
-            const Pair& pair = pairs_[p];
-            if (pair.without.empty() && pair.with.empty()) continue;
-            together.add(board_.terms[p], pair.without, pair.with);
+        if (processes.size() == 1) {
+            const Pair& alone = pairs_[processes[0]];
+            out[place(Scored::downtime)] = seconds(alone.worse.downtime - alone.bad.downtime);
+            out[place(Scored::without_downtime)] = seconds(alone.bad.downtime);
+            return;
         }
-        const Duration horizon = board_.terms[processes[0]].horizon;
-        out[place(Scored::downtime)] = seconds(together.added(horizon));
-        out[place(Scored::without_downtime)] = seconds(together.without(horizon));
-    }
-
-    template <class Place>
-    void alone(const std::vector<std::size_t>& processes, std::span<double> out, Place place) {
-        for (const std::size_t p : processes) {
-            out[place(Scored::downtime)] +=
-                seconds(pairs_[p].worse.downtime - pairs_[p].bad.downtime);
-            out[place(Scored::without_downtime)] += seconds(pairs_[p].bad.downtime);
-        }
+        together_.clear();
+        for (const std::size_t p : processes) together_.add(down_[p]);
+        const Interval watched{Duration{0}, board_.terms[processes[0]].horizon};
+        out[place(Scored::downtime)] = seconds(together_.added(watched));
+        out[place(Scored::without_downtime)] = seconds(together_.without(watched));
     }
 
     /// What the last few hits of one process came to: the planned part alone, say, comes again and again.
@@ -159,8 +175,10 @@ class Scorer {
     std::vector<Pair> pairs_;
     std::vector<Known> known_;
     std::vector<std::uint32_t> without_, with_;
-    std::vector<std::vector<std::size_t>> members_;  // per department
-    std::vector<std::size_t> all_;
+    std::vector<std::size_t> by_department_;  // processes
+    std::vector<std::size_t> hit_, members_;  // processes hit in this run; of one department
+    std::vector<AddedDowntime> down_;         // per process, where several are hit
+    AddedDowntime together_;
 };
 
 }  // namespace
@@ -213,6 +231,7 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
                               std::span<double> out) { scorer->score(without, with, out); },
                      [scorer](const Propagation& without, const Propagation& with,
                               std::span<double> out) { scorer->worth(without, with, out); },
+                     [scorer](std::span<double> out) { scorer->worth_of_scored(out); },
                      [scorer] { return scorer->any_loss(); }};
     };
     return s;

@@ -171,13 +171,15 @@ void StartScorer::take_apart(const HitPair& hits, std::size_t process) {
         i = end;
     }
     append(out.only.without, hits.without, w, hits.without.size());
-    out.down_without = interruptions(hits.without);
-    out.down_with = interruptions(hits.with);
+    interruptions(hits.without, out.down_without);
+    interruptions(hits.with, out.down_with);
     const auto all = [](const Outage& o) { return length(o, -forever, forever); };
     out.due = std::max(all(out.down_without), all(out.down_with)) > slack_[process];
     if (!limits_[study_.board.department_of[process]].downtime) return;
-    out.extra = only_down(out.down_with, out.down_without);
-    out.spared = only_down(out.down_without, out.down_with);
+    out.extra.clear();
+    out.spared.clear();
+    add_only_down(out.down_with, out.down_without, out.extra);
+    add_only_down(out.down_without, out.down_with, out.spared);
 }
 
 void StartScorer::score(std::span<const std::uint32_t> starts, const std::vector<HitPair>& hits,
