@@ -83,8 +83,8 @@ TEST_CASE("a way back that is done exactly when the window ends fits") {
     Asked fits(works, with("30m"));
     CHECK(fits.count("C04") == 0);
     CHECK(fits.answer->last_turn_back == fits.answer->start + 30min);
-    CHECK(std::any_of(fits.answer->notes.begin(), fits.answer->notes.end(),
-                      [](const auto& note) { return has(note, "Tue 12 Jan 2027 20:30"); }));
+    CHECK(std::none_of(fits.answer->notes.begin(), fits.answer->notes.end(),
+                       [](const auto& note) { return has(note, "turning back"); }));
     Asked not_quite(works, with("31m"));
     const Finding f = not_quite.one("C04");
     CHECK(f.quality == "continuity");
