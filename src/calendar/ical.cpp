@@ -74,6 +74,7 @@ class Events {
     }
 
     std::optional<IcalWhen> when(const IcalProperty& p, std::string_view text);
+    void note_zone_of_all(std::uint32_t line);
     std::optional<IcalWhen> when(const IcalProperty& p) { return when(p, p.value); }
     bool set_instance(IcalEvent& e);
     void series(const IcalSeries& s);
@@ -101,6 +102,7 @@ class Events {
     IcalZones zones_;
     Steps* steps_;
     const IcalBlock* calendar_ = nullptr;  // the object of the event at hand
+    std::set<const IcalBlock*> zones_noted_;  // objects whose X-WR-TIMEZONE has been spoken of
     std::set<const IcalBlock*> outdated_;  // instances that a newer revision does not have
     std::vector<Recurrence> given_;        // rules and dates of the event at hand
     std::vector<local_seconds> dates_;
@@ -129,7 +131,11 @@ std::optional<IcalWhen> Events::when(const IcalProperty& p, std::string_view tex
     }
     IcalWhen w{moment->at, moment->is_date, moment->utc, moment->utc ? Zone{} : floating_};
     const std::string tzid = p.parameter("TZID");
-    if (w.is_date || w.utc || tzid.empty()) return w;
+    if (w.is_date || w.utc) return w;
+    if (tzid.empty()) {
+        note_zone_of_all(p.line);
+        return w;
+    }
     const auto zone = zones_.find(*calendar_, tzid);
     if (!zone) {
         say(Severity::error, code::unknown_timezone, p.line,
@@ -139,6 +145,22 @@ std::optional<IcalWhen> Events::when(const IcalProperty& p, std::string_view tex
     }
     w.zone = *zone;
     return w;
+}
+
+/// X-WR-TIMEZONE is no standard's: some programs take times without a zone as that zone's, others
+/// show all times in it. What is meant is for the user to say.
+void Events::note_zone_of_all(std::uint32_t line) {
+    const IcalProperty* said = calendar_->find("X-WR-TIMEZONE");
+    if (!said || !zones_noted_.insert(calendar_).second) return;
+    const auto zone = zones_.find(*calendar_, said->value);
+    if (zone && zone->offset(Instant{}) == floating_.offset(Instant{}) &&
+        std::ranges::equal(zone->changes(), floating_.changes()))
+        return;
+    warn(line,
+         fmt::format("times without a zone are taken as those of {}, though X-WR-TIMEZONE of the "
+                     "file is `{}`",
+                     floating_.name(), said->value),
+         "say beside `ics` in which `timezone` they are");
 }
 
 bool Events::set_instance(IcalEvent& e) {

@@ -1,7 +1,9 @@
 #include "calendar/ical_revision.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <string_view>
 
 namespace knockon {
 
@@ -9,11 +11,11 @@ namespace {
 
 std::int64_t sequence_of(const IcalBlock& b) {
     const IcalProperty* p = b.find("SEQUENCE");
-    if (!p || p->value.empty() || p->value.size() > 18) return 0;
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
     std::int64_t n = 0;
-    for (const char c : p->value) {
+    for (const char c : p ? std::string_view{p->value} : std::string_view{}) {
         if (c < '0' || c > '9') return 0;
-        n = 10 * n + (c - '0');
+        n = n > (most - 9) / 10 ? most : 10 * n + (c - '0');
     }
     return n;
 }

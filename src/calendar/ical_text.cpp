@@ -18,10 +18,10 @@ constexpr std::size_t deepest_block = 8;
 constexpr std::size_t most_syntax_problems = 20;
 constexpr std::chrono::days longest_event{366 * 300};
 
-constexpr std::array<std::string_view, 17> kept_properties{
+constexpr std::array<std::string_view, 18> kept_properties{
     "DTSTART",       "DTEND",    "DURATION", "RRULE",         "RDATE",        "EXDATE",
     "EXRULE",        "UID",      "STATUS",   "TZID",          "TZOFFSETFROM", "TZOFFSETTO",
-    "RECURRENCE-ID", "SEQUENCE", "DTSTAMP",  "LAST-MODIFIED", "METHOD"};
+    "RECURRENCE-ID", "SEQUENCE", "DTSTAMP",  "LAST-MODIFIED", "METHOD",       "X-WR-TIMEZONE"};
 
 /// Blocks that also say when, and are not read.
 constexpr std::array<std::string_view, 4> passed_over{"VFREEBUSY", "VAVAILABILITY", "VTODO",

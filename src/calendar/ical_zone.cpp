@@ -103,8 +103,7 @@ std::optional<Zone> named(std::string_view name) {
     if (auto zone = Zone::find(name)) return zone;
     if (const auto iana = iana_of_windows(name)) return Zone::find(*iana);
     const auto near = Zone::closest(name);
-    const std::string wanted = ical_upper(name);
-    const bool same = near && (ical_upper(*near) == wanted || ical_upper(*near) == "ETC/" + wanted);
+    const bool same = near && ical_upper(*near) == ical_upper(name);
     return same ? Zone::find(*near) : std::nullopt;
 }
 

@@ -80,6 +80,26 @@ std::vector<std::string> known_names() {
     return names;
 }
 
+/// "gmt+1" and the like, in lower case.
+bool says_offset(std::string_view text) {
+    return (text.starts_with("gmt") || text.starts_with("utc")) && text.size() > 3 &&
+           (text[3] == '+' || text[3] == '-');
+}
+
+/// Of "gmt+1", "utc-05:00", "gmt+0100": the database's name for the same clock, whose sign is the
+/// other way round. Empty where it is no whole number of hours.
+std::optional<std::string> fixed_offset(std::string_view text) {
+    const char sign = text[3] == '+' ? '-' : '+';
+    std::string digits;
+    for (const char c : text.substr(4)) {
+        if (c != ':' && (c < '0' || c > '9')) return std::nullopt;
+        if (c != ':') digits += c;
+    }
+    if (digits.size() > 2 && digits.ends_with("00")) digits.resize(digits.size() - 2);
+    if (digits.size() == 2 && digits.front() == '0') digits.erase(0, 1);
+    return digits.size() > 2 ? std::nullopt : std::optional{fmt::format("Etc/GMT{}{}", sign, digits)};
+}
+
 }  // namespace
 
 struct Zone::Impl {
@@ -114,6 +134,11 @@ std::optional<Zone> Zone::find(std::string_view name) {
 std::optional<std::string> Zone::closest(std::string_view name) {
     const std::vector<std::string> names = known_names();
     const std::string wanted = lower(name);
+    if (says_offset(wanted)) {
+        const auto fixed = fixed_offset(wanted);
+        const bool known = fixed && std::binary_search(names.begin(), names.end(), *fixed);
+        return known ? fixed : std::nullopt;
+    }
     for (const std::string& known : names) {
         const std::string l = lower(known);
         if (l == wanted || l.ends_with("/" + wanted)) return known;
@@ -130,9 +155,12 @@ void Zone::say_unknown(std::string_view name, Position at, Diagnostics& out) {
         return;
     }
     const auto meant = closest(name);
-    out.error(
-        code::unknown_timezone, at, fmt::format("there is no time zone `{}`", name),
-        meant ? fmt::format("write `{}`", *meant) : "write an IANA name such as Europe/Amsterdam");
+    std::string help = meant ? fmt::format("write `{}`", *meant)
+                             : "write an IANA name such as Europe/Amsterdam";
+    if (meant && meant->starts_with("Etc/GMT") && meant->size() > 7)
+        help += ", for in these names the sign is the other way round; a place, such as "
+                "Europe/Amsterdam, has summer time as well";
+    out.error(code::unknown_timezone, at, fmt::format("there is no time zone `{}`", name), help);
 }
 
 const std::string& Zone::name() const { return impl_->name; }

@@ -36,7 +36,8 @@ class Zone {
     Zone(std::string name, std::chrono::seconds offset, std::vector<ClockChange> changes);
     /// Empty when the database has no zone of that name.
     static std::optional<Zone> find(std::string_view name);
-    /// The zone's name that was probably meant, for a did-you-mean.
+    /// The zone's name that was probably meant, for a did-you-mean. Of "GMT+1" it is "Etc/GMT-1", the
+    /// same clock: the database counts the hours to the west.
     static std::optional<std::string> closest(std::string_view name);
     /// Says that there is no zone of that name; or (K117) that this machine has none at all.
     static void say_unknown(std::string_view name, Position at, Diagnostics& out);

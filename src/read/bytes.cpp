@@ -182,13 +182,33 @@ std::size_t byte_order_mark(std::string_view text) {
     return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
 }
 
-bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out) {
-    const std::string_view text = sources.files[file].text;
-    if (const char* encoding = other_encoding(text)) {
+bool check_encoding(std::uint32_t file, const Sources& sources, Diagnostics& out) {
+    const char* encoding = other_encoding(sources.files[file].text);
+    if (encoding != nullptr)
         out.error(code::bad_bytes, {file, 1, 1, 1},
                   fmt::format("the file is {}, not UTF-8", encoding), "save the file as UTF-8");
-        return false;
+    return encoding == nullptr;
+}
+
+std::string readable(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        char32_t c = 0;
+        const std::size_t n = character(text.substr(i), c);
+        const char32_t next = i + n < text.size() ? static_cast<unsigned char>(text[i + n]) : 0u;
+        if (n == 0 || (c != 0xFEFF && object_to(c, next)))
+            out += "\xEF\xBF\xBD";
+        else if (c != 0xFEFF)
+            out += text.substr(i, n);
+        i += std::max<std::size_t>(n, 1);
     }
+    return out;
+}
+
+bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out) {
+    if (!check_encoding(file, sources, out)) return false;
+    const std::string_view text = sources.files[file].text;
     std::uint32_t line = 1, column = 1;
     for (std::size_t i = byte_order_mark(text); i < text.size();) {
         char32_t c = 0, next = 0;

@@ -54,6 +54,13 @@ std::optional<std::uint32_t> read_bytes(const std::string& path, Intake& intake,
 /// the first character, U+FFFE and U+FFFF.
 bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out);
 
+/// K002 where the file is UTF-16 or UTF-32; the rest of its bytes may be anything.
+bool check_encoding(std::uint32_t file, const Sources& sources, Diagnostics& out);
+
+/// The same text with U+FFFD for whatever no input may hold (`check_bytes`), byte-order marks taken
+/// out: for what others write, of which only some values are read.
+std::string readable(std::string_view text);
+
 /// Length of the byte-order mark that `text` begins with, 0 or 3.
 std::size_t byte_order_mark(std::string_view text);
 

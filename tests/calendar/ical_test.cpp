@@ -223,6 +223,9 @@ TEST_CASE("Windows' names of zones are known, in any case") {
     CHECK_FALSE(iana_of_windows("W. Europe"));
     CHECK(said(event("DTSTART;TZID=W. Europe:20260917T130000\r\nDURATION:PT1H\r\n")) ==
           "6 there is no time zone `W. Europe`\n");
+    // An hour before or after UTC? People mean the one, the database's Etc/GMT+1 is the other.
+    CHECK(said(event("DTSTART;TZID=GMT+1:20260917T130000\r\nDURATION:PT1H\r\n")) ==
+          "6 there is no time zone `GMT+1`\n");
 }
 
 TEST_CASE("a zone means nothing to a day, and a day that ends where it begins is that day") {
@@ -303,6 +306,16 @@ TEST_CASE("of one event the newest revision counts, cancelled or not") {
                instance("2", "09", "11")) == off);
 }
 
+TEST_CASE("a SEQUENCE of any length is a number") {
+    const auto revision = [](const std::string& sequence, const std::string& day) {
+        return "BEGIN:VEVENT\r\nUID:1\r\nSEQUENCE:" + sequence + "\r\nDTSTART:202611" + day +
+               "T090000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n";
+    };
+    for (const char* newer : {"2", "1764460800000", "99999999999999999999999"})
+        CHECK(active(file(revision(newer, "02") + revision("1", "03")), "2026-10-01",
+                     "2027-01-01") == "2026-11-02 09:00/2026-11-02 10:00");
+}
+
 TEST_CASE("what programs write that others read as well is read") {
     const std::string expected =
         "2026-11-02 09:00/2026-11-02 10:00\n"
@@ -346,6 +359,23 @@ TEST_CASE("nothing is left out in silence") {
     CHECK(std::any_of(ical.problems.begin(), ical.problems.end(), [](const IcalProblem& p) {
         return p.message == "50 more of these are not shown";
     }));
+}
+
+TEST_CASE("times without a zone in a file that has one for all are asked about") {
+    const auto of = [](const std::string& zone, const std::string& start) {
+        return "BEGIN:VCALENDAR\nX-WR-TIMEZONE:" + zone + "\nBEGIN:VEVENT\nDTSTART" + start +
+               "\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nDTSTART:20260102T100000\nDURATION:PT1H\n"
+               "END:VEVENT\nEND:VCALENDAR\n";
+    };
+    const std::string timed = ":20260101T100000\nDURATION:PT1H";
+    CHECK(said(of("America/New_York", timed)) ==
+          "4 times without a zone are taken as those of UTC, though X-WR-TIMEZONE of the file is "
+          "`America/New_York`\n");
+    CHECK(said(of("Nowhere", timed)).starts_with("4 times without a zone"));
+    CHECK(said(of("Etc/Zulu", timed)) == "");  // the same clock
+    std::string whole = of("America/New_York", ";VALUE=DATE:20260101");
+    whole.replace(whole.find("20260102T100000"), 15, "20260102T100000Z");
+    CHECK(said(whole) == "");
 }
 
 TEST_CASE("nonsense is named with its line") {

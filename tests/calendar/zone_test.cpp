@@ -119,6 +119,11 @@ TEST_CASE("a zone that does not exist is not found, and neither is a path") {
     CHECK(Zone::closest("europe/amsterdam") == "Europe/Amsterdam");
     CHECK(Zone::closest("Amsterdam") == "Europe/Amsterdam");
     CHECK_FALSE(Zone::closest("the office"));
+    // Etc/GMT+1 lies an hour to the west, where the clock shows less (the database's file etcetera).
+    for (const char* name : {"GMT+1", "UTC+1", "utc+01:00", "GMT+0100"})
+        CHECK(Zone::closest(name) == "Etc/GMT-1");
+    CHECK(Zone::closest("UTC-11") == "Etc/GMT+11");
+    for (const char* name : {"GMT+05:30", "GMT+", "UTC+99", "GMT+1x"}) CHECK_FALSE(Zone::closest(name));
 }
 
 TEST_CASE("a zone can be made of changes of one's own") {
