@@ -88,8 +88,46 @@ bool wrong_value(Reading& in, Value v, std::string_view expected) {
     return false;
 }
 
+namespace {
+
+bool is_numeral(char c) { return c >= '0' && c <= '9'; }
+
+/// The digits and points right before a comma that stands before the place, on the same line.
+std::string_view number_before_comma(const Sources& sources, Position at) {
+    std::string_view line = sources.line(at);
+    std::size_t end = 0;
+    for (std::uint32_t column = 1; column < at.column && end < line.size(); ++column)
+        for (++end; end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0u) == 0x80u;)
+            ++end;
+    line = line.substr(0, end);
+    if (!line.ends_with(',')) return {};
+    line.remove_suffix(1);
+    std::size_t from = line.size();
+    while (from > 0 && (is_numeral(line[from - 1]) || line[from - 1] == '.')) --from;
+    return line.substr(from);
+}
+
+/// `99,9%` inside of `{ }` is an entry that ends with 99 and one whose key is 9%.
+bool comma_in_number(Reading& in, Value v) {
+    const std::string_view key = v.key();
+    if (!v.is_null() || key.empty() || !is_numeral(key.front())) return false;
+    const std::string_view number = number_before_comma(in.sources, v.key_at());
+    if (number.empty()) return false;
+    const std::size_t digits = std::min(key.find_first_not_of("0123456789"), key.size());
+    std::string help = fmt::format("write `{}.{}`", number, cut(key, 40));
+    if (digits == 3)  // of thousands, more likely
+        help = fmt::format("write `{}{}`, or `{}.{}`", number, cut(key, 40), number, cut(key, 40));
+    in.out.error(code::unknown_key, v.key_at(),
+                 fmt::format("the comma in `{},{}` ends a value", number, cut(key, 40)),
+                 std::move(help));
+    return true;
+}
+
+}  // namespace
+
 bool unknown_key(Reading& in, Value v, std::string_view what,
                  std::span<const std::string_view> known) {
+    if (comma_in_number(in, v)) return false;
     const std::string_view key = v.key();
     const std::size_t end = std::min(key.find_first_of(": "), key.size());
     if (v.is_null() && end < key.size() &&
