@@ -12,8 +12,11 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <system_error>
+
+#include "read/bytes.h"
 
 namespace knockon {
 namespace {
@@ -35,6 +38,16 @@ std::string target_of(const std::string& path) {
     const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr),
                                                            &std::free);
     return real ? std::string(real.get()) : path;
+}
+
+/// Whether the path says that it lies below the working folder and, by a link, does not: a link can
+/// have come with what is judged.
+bool led_out(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path here = fs::current_path(error);
+    const fs::path said = (here / path).lexically_normal().lexically_relative(here);
+    return !error && !said.empty() && *said.begin() != ".." && !lies_below(path, here.string());
 }
 
 std::optional<std::string> write_and_close(int descriptor, std::string_view bytes, bool sync) {
@@ -65,6 +78,7 @@ std::optional<std::string> write_all(int descriptor, std::string_view bytes) {
 }
 
 std::optional<std::string> write_file(const std::string& path, std::string_view bytes) {
+    if (led_out(path)) return "a link leads out of the working folder; name the place itself";
     struct stat old {};
     const bool exists = stat(path.c_str(), &old) == 0;
     if (exists && S_ISDIR(old.st_mode)) return "it is a folder";

@@ -11,8 +11,8 @@ namespace knockon {
 std::optional<std::string> write_all(int descriptor, std::string_view bytes);
 
 /// The whole file or nothing: a temporary file in the same folder, flushed to the disk, then
-/// renamed. What is no regular file (a pipe, a device) is written to directly. The reason, if it
-/// failed.
+/// renamed. What is no regular file (a pipe, a device) is written to directly. A path below the
+/// working folder is not followed out of it by a link. The reason, if it failed.
 std::optional<std::string> write_file(const std::string& path, std::string_view bytes);
 
 /// While it lives, others who ask for the folder of `path` wait: between reading a file and writing

@@ -35,6 +35,7 @@ run 0 assess above.yaml --format json; has out '"in_change": true'
 run 1 assess above.yaml --policy policy.yaml --gate error; lacks out "written in this change"
 
 # Links and calendars stay below the folder of the landscape.
+printf 'digraph { a -> b }' > digraph.dot
 mkdir -p repo/landscape outside && cp landscape.yaml repo/landscape/
 printf 'password: hunter2\n' > outside/secret.yaml
 printf 'SECRET:1\n' > outside/secret.ics
@@ -59,8 +60,21 @@ done
 printf 'knockon: landscape/1\ncalendars: {c: {ics: link.ics}}\n' > landscape/more.yaml
 run 2 check --root ..; has err "K012"
 
+# Nor do they choose what is written.
+printf 'precious' > ../outside/kept; rm -f .knockon.yaml change.yaml && cp ../harmless.yaml change.yaml
+ln -s ../outside reports && ln -s ../outside/kept r.json && mkdir kept && ln -s kept/real.json inside.json && : > kept/real.json
+rm landscape/more.yaml
+for path in reports/new.json r.json ./r.json "$PWD/r.json" reports/../r.json; do
+    run 3 assess change.yaml -q --report "json=$path"; has err "a link leads out of the working folder"
+done
+run 3 import ../digraph.dot --split kind=reports; has err "a link leads out"
+[ "$(cat ../outside/kept)" = precious ] && [ ! -e ../outside/new.json ] || fail "a link chose what is written"
+run 1 assess change.yaml -q --report json=inside.json; has kept/real.json '"report/1"'
+run 1 assess change.yaml -q --report json=../outside/new.json; has ../outside/new.json '"report/1"'
+run 1 assess change.yaml -q --report json=/dev/null
+
 # Graphviz is not looked for where the files come from, and cannot write.
-printf '#!/bin/sh\ntouch "%s/ran"; cat > /dev/null\n' "$PWD" > dot && chmod +x dot && rm landscape/more.yaml
+printf '#!/bin/sh\ntouch "%s/ran"; cat > /dev/null\n' "$PWD" > dot && chmod +x dot
 for path in . "" "$PWD" ":$PWD:bin"; do
     PATH=$path run 3 graph -l landscape --format svg; has err "is not installed"
 done
