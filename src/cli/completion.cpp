@@ -185,7 +185,7 @@ std::string fish_script() {
 
 int run_completion(Session& session) {
     const std::string shell = session.line.operands.front();
-    one_of("shell", shell, {"bash", "zsh", "fish"}, session.diagnostics);
+    one_of("SHELL", shell, {"bash", "zsh", "fish"}, session.diagnostics);
     complain(session);
     if (session.diagnostics.has_errors()) return status_input;
     const std::array<Drawing, 1> drawings = {Drawing{"text", [&](const TextOptions&) {

@@ -13,7 +13,7 @@ int run_schema(Session& session) {
     const std::string kind = session.line.operands.front();
     std::vector<std::string_view> known = {"landscape", "change", "policy", "history"};
     for (const Document& d : documents()) known.push_back(d.name);
-    one_of("schema", kind, known, session.diagnostics);
+    one_of("KIND", kind, known, session.diagnostics);
     complain(session);
     if (session.diagnostics.has_errors()) return status_input;
     const std::string written = document_schema(kind);

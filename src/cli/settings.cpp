@@ -23,10 +23,13 @@ std::string listed(const std::vector<std::string_view>& words) {
     return s;
 }
 
+/// `option` is an option's name, or what usage calls an operand: KIND.
 void wrong(std::string_view option, const std::string& text, const std::string& expected,
            Diagnostics& out) {
+    const bool is_operand = option.front() >= 'A' && option.front() <= 'Z';
     out.error(code::bad_option_value, {},
-              "`--" + std::string(option) + "` cannot be `" + text + "`", expected);
+              (is_operand ? "`" : "`--") + std::string(option) + "` cannot be `" + text + "`",
+              expected);
 }
 
 /// A whole number from `least` to `most`; `fallback` where the option is not given or wrong.

@@ -99,8 +99,8 @@ run 2 check --history past.yaml change.yaml; has err 'past.yaml:2:62: error[K156
 
 # Words of other programs lead to those of this one.
 run 2 assess change.yaml --json; has err '`--format json`'
-run 2 assess change.yaml --output r.json; has err '`--report FORM=FILE`'
-run 2 assess change.yaml -o r.json; has err '`--report FORM=FILE`'
+run 2 assess change.yaml --output r.json; has err '`--report FORMAT=FILE`'
+run 2 assess change.yaml -o r.json; has err '`--report FORMAT=FILE`'
 run 0 -V; has out "knockon "; run 0 version; has out "knockon "
 run 2 new; has err '`knockon init`'; run 2 validate; has err '`knockon check`'
 done_testing

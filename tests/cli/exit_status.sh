@@ -39,6 +39,8 @@ run 2 assess change.yaml --seed 1e3; empty out
 run 2 assess change.yaml --brief=no; has err "takes no value"; empty out
 run 2 assess change.yaml --jobs 0 --width x --max-error 0 --color red --limit dept=3; empty out
 for option in jobs width max-error color limit; do has err "\`--$option\` cannot be"; done
+run 2 schema landscap; has err '`KIND` cannot be `landscap`'; has err 'did you mean `landscape`'
+run 2 completion tcsh; has err '`SHELL` cannot be `tcsh`'
 run 2 assess change.yaml --start tomorrow; has err '`--start` cannot be `tomorrow`'; empty out
 run 2 assess change.yaml --down nobody; has err "nobody"; empty out
 run 2 assess change.yaml --down db@2027; has err '`--down` cannot be'; empty out
