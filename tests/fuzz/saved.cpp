@@ -1,7 +1,7 @@
 // Saved reports (`show`, `--since`), drawn again in every format.
 #include "input_file.h"
 #include "report/formats.h"
-#include "report/saved.h"
+#include "report/documents/saved.h"
 
 using namespace knockon;
 
