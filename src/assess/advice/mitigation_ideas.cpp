@@ -190,7 +190,9 @@ void split(const AsIs& is, std::vector<Idea>& out) {
 /// its data, the most dependable first.
 std::vector<const Supplier*> others_for(const AsIs& is, const Component& c) {
     std::vector<const Supplier*> found;
-    for (const auto& [id, s] : is.landscape.suppliers) {
+    for (const auto& supplier : is.landscape.suppliers) {
+        const Id& id = supplier.first;  // no binding: clang 14 lets no lambda have one
+        const Supplier& s = supplier.second;
         if (*c.supplier == id || !s.unavailability) continue;
         if (s.clearance && c.data && *s.clearance < *c.data) continue;
         const bool of_its_kind = std::any_of(
