@@ -10,6 +10,7 @@
 #include "assess/advice/tried.h"
 #include "assess/answer/verdict.h"
 #include "assess/study/figures.h"
+#include "base/figures.h"
 #include "risk/tally.h"
 
 namespace knockon {
