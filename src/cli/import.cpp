@@ -16,6 +16,7 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/wishes.h"
+#include "convert/by_source.h"
 #include "convert/change.h"
 #include "convert/convert.h"
 #include "convert/onto.h"
@@ -164,7 +165,7 @@ int import_landscape(Session& session, Wishes& wishes) {
     const bool again = session.line.has("ids"), onto = session.line.has("onto");
     const Landscape before = landscape_at(session, again ? "ids" : "onto");
     session.left_to_check = 0;
-    if (again) wishes.ids = ids_by_source(before);
+    wishes.ids = ids_by_source(before);
     const Draft draft = imported(session, session.line.operands, wishes);
     if (session.line.has("strict") && !out.has_errors()) be_strict(draft.balance, out);
     Said written;

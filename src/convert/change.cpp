@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "convert/by_source.h"
 
 namespace knockon {
 namespace {
@@ -189,13 +190,6 @@ class Between {
     std::vector<Step> disconnects_, connects_;
 };
 
-std::map<std::string, Id> by_source(const Landscape& l) {
-    std::map<std::string, Id> ids;
-    for (const auto& [id, c] : l.components)
-        if (c.source) ids.emplace(*c.source, id);
-    return ids;
-}
-
 /// Consumers that stay say no more that they need what goes.
 void disconnect_from(const Ids& gone, const Landscape& before, std::vector<Step>& steps) {
     const auto look = [&](const auto& records) {
@@ -221,20 +215,21 @@ ChangeDraft change_between(const Draft& before, const Draft& after) {
 ChangeDraft change_of_plan(const Draft& planned, const Landscape& before) {
     ChangeDraft draft;
     const bool alone = before.components.empty();
-    const std::map<std::string, Id> here = by_source(before), there = by_source(planned.landscape);
+    const std::map<std::string, Id> here = ids_by_source(before), there = ids_by_source(planned.landscape);
     std::map<Id, const PlannedStep*> touched;
     Ids added, gone;
     for (const PlannedStep& s : planned.plan) {
         const auto in_before = here.find(s.id), in_plan = there.find(s.id);
-        if (in_before == here.end() &&
-            (in_plan == there.end() || (s.verb != Verb::add && !alone))) {
-            draft.remarks.push_back(
-                fmt::format("{} {}: not in the landscape, so in no step", name(s.verb), s.id));
+        const bool known = in_before != here.end(), several = known && in_before->second.empty();
+        if (several || (!known && (in_plan == there.end() || (s.verb != Verb::add && !alone)))) {
+            draft.remarks.push_back(fmt::format(
+                "{} {}: {}, so in no step", name(s.verb), s.id,
+                several ? "several in the landscape have this source" : "not in the landscape"));
             continue;
         }
-        const Id id = in_before != here.end() ? in_before->second : in_plan->second;
+        const Id id = known ? in_before->second : in_plan->second;
         touched[id] = &s;
-        if (s.verb == Verb::add && in_before == here.end()) added.insert(id);
+        if (s.verb == Verb::add && !known) added.insert(id);
         if (s.verb == Verb::remove) gone.insert(id);
     }
     Ids all;

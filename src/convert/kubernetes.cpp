@@ -9,6 +9,7 @@
 #include "base/codes.h"
 #include "base/text.h"
 #include "convert/format.h"
+#include "convert/hosts.h"
 #include "convert/kinds.h"
 #include "convert/written.h"
 
@@ -96,67 +97,6 @@ struct Service {
     Item item;
     LabelSet selector;
 };
-
-bool is_label_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
-
-/// A host of the cluster: `web`, `web.shop`, `web.shop.svc.cluster.local`.
-struct Address {
-    std::string name, space;
-    bool certain = false;  // with a port behind it or a scheme before it
-    bool operator<(const Address& o) const {
-        return std::tie(name, space) < std::tie(o.name, o.space);
-    }
-};
-
-/// The addresses in a text; `named_as_host`: the whole text may be one without a port.
-std::vector<Address> addresses_in(std::string_view value, bool named_as_host) {
-    std::vector<Address> found;
-    for (std::size_t i = 0; i < value.size();) {
-        const auto is_host = [](char c) { return is_label_character(c) || c == '.'; };
-        if (!is_host(value[i])) {
-            ++i;
-            continue;
-        }
-        std::size_t end = i;
-        while (end < value.size() && is_host(value[end])) ++end;
-        const std::string_view host = value.substr(i, end - i);
-        const bool scheme = i >= 3 && value.substr(i - 3, 3) == "://";
-        const bool user = i >= 1 && value[i - 1] == '@';
-        const bool port = end + 1 < value.size() && value[end] == ':' && value[end + 1] >= '0' &&
-                          value[end + 1] <= '9';
-        const bool whole = named_as_host && i == 0 && end == value.size();
-        const bool begins =
-            i == 0 || std::string_view("=,; \"'([/@").find(value[i - 1]) != std::string_view::npos;
-        i = std::max(end, i + 1);
-        // `user:password@` comes before the host.
-        const std::string_view authority =
-            value.substr(end, value.find_first_of("/ ,;\"'", end) - end);
-        if (scheme && authority.find('@') != authority.npos) {
-            i = end + authority.find('@');
-            continue;
-        }
-        if (!(scheme || user || port || whole) || !begins) continue;
-        if (host.empty() || host.find_first_of("abcdefghijklmnopqrstuvwxyz") == host.npos) continue;
-        const std::size_t dot = std::min(host.find('.'), host.size());
-        const std::string_view rest = host.substr(std::min(dot + 1, host.size()));
-        const std::size_t second = std::min(rest.find('.'), rest.size());
-        const std::string_view tail = rest.substr(std::min(second + 1, rest.size()));
-        // Two labels are NAME.NAMESPACE; more only with `svc` behind: all else is the internet.
-        if (!tail.empty() && tail != "svc" && !tail.starts_with("svc.")) continue;
-        found.push_back({std::string(host.substr(0, dot)), std::string(rest.substr(0, second)),
-                         (scheme || port || user) && rest.empty()});
-    }
-    return found;
-}
-
-bool names_a_host(std::string_view variable) {
-    constexpr std::array<std::string_view, 9> endings = {
-        "HOST", "HOSTS", "HOSTNAME", "ADDR", "ADDRESS", "URL", "SERVICE", "ENDPOINT", "SERVER"};
-    return std::any_of(endings.begin(), endings.end(),
-                       [&](std::string_view e) { return variable.ends_with(e); });
-}
 
 class Reader {
   public:
@@ -308,7 +248,7 @@ class Reader {
         if (chosen.empty() && !s.selector.empty())
             in_.core.drop("selector of no workload", s.item.id());
         const std::string other = text(s.item.value, {"spec", "externalName"});
-        for (const Address& a : addresses_in(other, true))
+        for (const HostAddress& a : addresses_in(other, true))
             if (const Service* target = find(a, s.item.space))
                 in_.core.relate({.from = s.item.id(),
                                  .to = target->item.id(),
@@ -317,7 +257,7 @@ class Reader {
     }
 
     void relate(const Workload& w) {
-        std::map<Address, std::string> named;  // and the variable or argument that names it
+        std::map<HostAddress, std::string> named;  // and the variable or argument that names it
         for (const std::string_view list : {"initContainers", "containers"})
             each(at(w.pod, {list}), [&](Value container) {
                 each(container.find("env"), [&](Value v) { variable(w, v, named); });
@@ -350,7 +290,7 @@ class Reader {
         });
     }
 
-    void variable(const Workload& w, Value v, std::map<Address, std::string>& named) {
+    void variable(const Workload& w, Value v, std::map<HostAddress, std::string>& named) {
         const std::string name = text(v, {"name"});
         note(name, text(v, {"value"}), named);
         const auto ref = at(v, {"valueFrom", "configMapKeyRef"});
@@ -359,12 +299,12 @@ class Reader {
     }
 
     static void note(std::string_view where, std::string_view value,
-                     std::map<Address, std::string>& named) {
-        for (Address& a : addresses_in(value, names_a_host(where)))
+                     std::map<HostAddress, std::string>& named) {
+        for (HostAddress& a : addresses_in(value, names_a_host(where)))
             named.emplace(std::move(a), std::string(where));
     }
 
-    const Service* find(const Address& a, const std::string& space) const {
+    const Service* find(const HostAddress& a, const std::string& space) const {
         for (const Service& s : services_)
             if (s.item.name == a.name && s.item.space == (a.space.empty() ? space : a.space))
                 return &s;

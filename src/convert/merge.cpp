@@ -47,17 +47,6 @@ bool may_differ(std::string_view key) {
 }
 
 template <class Records>
-std::map<std::string, Id> by_source(const Records& records) {
-    std::map<std::string, Id> all;  // empty: several, such as instances of one
-    for (const auto& [id, record] : records) {
-        if (!record.source) continue;
-        const auto [at, fresh] = all.emplace(*record.source, id);
-        if (!fresh) at->second.clear();
-    }
-    return all;
-}
-
-template <class Records>
 std::map<std::string, Id> by_name(const Records& records) {
     std::map<std::string, Id> all;  // empty: several
     for (const auto& [id, record] : records) {
@@ -92,13 +81,10 @@ class Merging {
 
     template <class Records>
     void match(const Records& more, const Records& there) {
-        const std::map<std::string, Id> sources = by_source(there), names = by_name(there);
+        const std::map<std::string, Id> names = by_name(there);
         for (const auto& [id, record] : more) {
-            const auto source = sources.find(record.source.value_or(""));
             const auto name = names.find(lower_case(record.name.value_or(id)));
-            if (source != sources.end() && !source->second.empty())
-                same_[id] = source->second;
-            else if (there.contains(id))
+            if (there.contains(id))
                 same_[id] = id;
             else if (name != names.end() && !name->second.empty())
                 same_[id] = name->second;

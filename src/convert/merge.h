@@ -1,10 +1,10 @@
 // convert/merge.h: what several sources say, as one landscape.
 //
-// Records are the same that have the same `source`, else the same id, else one name whatever the case of its letters,
-// if both are components or both are processes. The rule for what they say: the sources in the order in which they
-// were given; what an earlier one states stays, a later one adds what is not said yet. What it says otherwise is named
-// with both places and not taken. A need is taken whoever says it; that one of several is enough, or which end needs
-// which, is for the first that says it.
+// Records are the same that have the same id, else one name whatever the case of its letters, if both are components or
+// both are processes (their `source` names the format: it tells nothing here). The rule for what they say: the sources
+// in the order in which they were given; what an earlier one states stays, a later one adds what is not said yet. What
+// it says otherwise is named with both places and not taken. A need is taken whoever says it; that one of several is
+// enough, or which end needs which, is for the first that says it.
 #pragma once
 
 #include <vector>

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/codes.h"
+#include "convert/by_source.h"
 #include "convert/slug.h"
 #include "read/fields_labels.h"
 
@@ -44,7 +45,7 @@ class Adding {
     }
 
     void match() {
-        const std::map<std::string, Id> sources = ids_by_source(base_);
+        const std::map<std::string, Id> sources = ids_by_source(base_), own = ids_by_source(draft_);
         std::map<std::string, Id> names;  // empty: several
         each_record(base_, [&](const Id& id, const auto& record) {
             for (const std::string& word : {lower_case(id), lower_case(record.name.value_or(id))}) {
@@ -53,9 +54,14 @@ class Adding {
             }
         });
         each_record(draft_, [&](const Id& id, const auto& record) {
-            const auto source = sources.find(record.source.value_or(""));
+            const std::string from = record.source.value_or("");
+            const auto source = sources.find(from), first = own.find(from);
+            if (first != own.end() && first->second != id) {  // one of its instances
+                if (has(base_, id)) same_[id] = id;
+                return;
+            }
             const auto name = names.find(lower_case(record.name.value_or(id)));
-            if (source != sources.end())
+            if (source != sources.end() && !source->second.empty())
                 same_[id] = source->second;
             else if (has(base_, id))
                 same_[id] = id;
@@ -169,22 +175,6 @@ std::optional<Position> added_at(const R& record) {
 }
 
 }  // namespace
-
-std::map<std::string, Id> ids_by_source(const Landscape& landscape) {
-    std::map<std::string, Id> ids;
-    std::set<std::string> several;
-    each_record(landscape, [&](const Id& id, const auto& record) {
-        if (!record.source) return;
-        const auto [at, fresh] = ids.emplace(*record.source, id);
-        if (fresh || id.starts_with(at->second + "-")) return;  // an instance of it
-        if (at->second.starts_with(id + "-"))
-            at->second = id;
-        else
-            several.insert(*record.source);
-    });
-    for (const std::string& source : several) ids.erase(source);
-    return ids;
-}
 
 void tell_gone(const Draft& draft, const Landscape& before, Diagnostics& out) {
     std::set<std::string> there, formats;

@@ -1,18 +1,11 @@
 // convert/onto.h: what a source says beside a landscape that is there already.
 #pragma once
 
-#include <map>
-#include <string>
-
 #include "base/diagnostic.h"
 #include "convert/core.h"
 #include "read/said.h"
 
 namespace knockon {
-
-/// The ids of records by their `source`, as far as only one has it, instances apart: what the next
-/// import keeps.
-std::map<std::string, Id> ids_by_source(const Landscape& landscape);
 
 /// Records of the landscape that came from the same format and are no longer in the source (K309,
 /// warnings), with the place of what people added to them, which would be lost with them.

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <set>
 
 #include "base/codes.h"
 #include "convert/format.h"
+#include "convert/terraform_config.h"
 #include "model/change.h"
 
 namespace knockon::terraform {
@@ -34,54 +34,6 @@ constexpr std::string_view notes[] = {
     "Values of `local` are not in the file: such references are counted and left out.",
     "A plan is also a change: `knockon import --as change`.",
     "Give the output of `terraform show -json`, not the state file itself.",
-};
-
-/// An address without what stands in brackets, which may hold dots.
-std::string without_indices(std::string_view address) {
-    std::string out;
-    bool quoted = false;
-    int depth = 0;
-    for (std::size_t i = 0; i < address.size(); ++i) {
-        const char c = address[i];
-        if (depth > 0 && c == '\\' && quoted) {
-            ++i;
-            continue;
-        }
-        if (depth > 0 && c == '"') quoted = !quoted;
-        if (!quoted && c == '[') ++depth;
-        if (depth == 0) out += c;
-        if (!quoted && c == ']' && depth > 0) --depth;
-    }
-    return out;
-}
-
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t dot = std::min(text.find('.'), text.size());
-        parts.emplace_back(text.substr(0, dot));
-        if (dot == text.size()) return parts;
-        text.remove_prefix(dot + 1);
-    }
-}
-
-std::string joined(const std::string& module, std::string_view address) {
-    return module.empty() ? std::string(address) : fmt::format("{}.{}", module, address);
-}
-
-/// A module of the configuration: the root, or one that a call makes.
-struct Module {
-    std::string path;  // "module.db.module.db_1"
-    Value config;
-    std::optional<Value> call;
-    const Module* caller = nullptr;
-    std::map<std::string, std::unique_ptr<Module>> calls;
-};
-
-/// What a resource refers to, as far as the file tells.
-struct Reached {
-    std::set<std::string> addresses;
-    std::set<std::string> locals;
 };
 
 std::string_view kind_of(std::string_view type) {
@@ -128,14 +80,13 @@ class Reader {
         const auto prior_values = prior ? prior->find("values") : std::nullopt;
         if (prior_values) instances(*prior_values, false);
         if (const auto state = root_.find("values")) instances(*state, true);
-        std::unique_ptr<Module> config;
+        std::vector<ConfiguredResource> configured;
         if (const auto c = root_.find("configuration"))
-            if (const auto module = c->find("root_module"))
-                config = module_of({}, *module, {}, nullptr);
-        if (config) drop_unplanned(*config);
+            if (const auto module = c->find("root_module")) configured = resources_of(*module);
+        drop_unplanned(configured);
         add_all();
         plan();
-        if (config) relations_of(*config);
+        relations_of(configured);
         for (const auto& [id, others] : depends_)
             for (const auto& [other, at] : others)
                 if (found_.contains(id)) relate(id, other, "depends_on", at);
@@ -166,7 +117,7 @@ class Reader {
 
     void instance(Value r, const std::string& module, bool managed) {
         std::string address = text_at(r, "address");
-        if (!module.empty() && !address.starts_with("module.")) address = joined(module, address);
+        if (!module.empty() && !address.starts_with("module.")) address = in_module(module, address);
         const std::string id = without_indices(address);
         if (id.empty()) return;
         if (const auto depends = r.find("depends_on"))
@@ -184,50 +135,10 @@ class Reader {
         module_of_[id] = module;
     }
 
-    std::unique_ptr<Module> module_of(std::string path, Value config, std::optional<Value> call,
-                                      const Module* caller) {
-        // Modules are nested in the file, whose depth is limited.
-        auto m = std::make_unique<Module>(Module{std::move(path), config, call, caller, {}});
-        if (const auto calls = config.find("module_calls"))
-            for (const Value c : *calls)
-                if (const auto module = c.find("module")) {
-                    const std::string name(c.key());
-                    m->calls[name] =
-                        module_of(joined(m->path, "module." + name), *module, c, m.get());
-                }
-        return m;
-    }
-
-    template <class Each>
-    static void each_module(const Module& root, Each&& each) {
-        std::vector<const Module*> open{&root};
-        while (!open.empty()) {
-            const Module* m = open.back();
-            open.pop_back();
-            each(*m);
-            for (const auto& [name, child] : m->calls) open.push_back(child.get());
-        }
-    }
-
-    static std::string address_in(const Module& m, Value r) {
-        return joined(m.path, fmt::format("{}{}.{}", text_at(r, "mode") == "data" ? "data." : "",
-                                          text_at(r, "type"), text_at(r, "name")));
-    }
-
-    template <class Each>
-    static void each_resource(const Module& m, Each&& each) {
-        if (const auto resources = m.config.find("resources"))
-            for (const Value r : *resources) each(address_in(m, r), r);
-    }
-
-    void drop_unplanned(const Module& root) {
-        each_module(root, [&](const Module& m) {
-            each_resource(m, [&](const std::string& id, Value) {
-                if (!found_.contains(id) && configured_.insert(id).second)
-                    in_.core.leave_out(id, "configured without an instance",
-                                       "end without an instance");
-            });
-        });
+    void drop_unplanned(const std::vector<ConfiguredResource>& configured) {
+        for (const ConfiguredResource& r : configured)
+            if (!found_.contains(r.id) && configured_.insert(r.id).second)
+                in_.core.leave_out(r.id, "configured without an instance", "end without an instance");
     }
 
     void add_all() {
@@ -255,7 +166,7 @@ class Reader {
             std::string address = text_at(r, "address");
             const std::string module = text_at(r, "module_address");
             if (!module.empty() && !address.starts_with("module."))
-                address = joined(module, address);
+                address = in_module(module, address);
             places.emplace(without_indices(address), r.at());
             if (verb) steps[without_indices(address)].emplace_back(address, *verb);
         }
@@ -287,121 +198,19 @@ class Reader {
         return std::nullopt;
     }
 
-    void relations_of(const Module& root) {
-        each_module(root, [&](const Module& m) {
-            each_resource(m, [&](const std::string& id, Value r) {
-                if (!found_.contains(id)) return;
-                Reached reached;
-                follow_all(r.find("expressions"), m, reached);
-                follow_all(r.find("count_expression"), m, reached);
-                follow_all(r.find("for_each_expression"), m, reached);
-                depends_on(r, m, reached);
-                for (const Module* inner = &m; inner->caller != nullptr; inner = inner->caller) {
-                    follow_all(inner->call->find("count_expression"), *inner->caller, reached);
-                    follow_all(inner->call->find("for_each_expression"), *inner->caller, reached);
-                    depends_on(*inner->call, *inner->caller, reached);
-                }
-                for (const std::string& other : reached.addresses)
-                    relate(id, other, "references", r.at());
-                for (const std::string& local : reached.locals)
-                    in_.core.drop("local value", id + " → " + local);
-            });
-        });
-    }
-
-    void depends_on(Value v, const Module& m, Reached& reached) {
-        if (const auto list = v.find("depends_on")) follow_list(*list, m, reached);
-    }
-
-    /// Every `references` below an expression.
-    void follow_all(std::optional<Value> expression, const Module& m, Reached& reached) {
-        if (!expression) return;
-        std::vector<Value> open{*expression};
-        while (!open.empty()) {
-            const Value v = open.back();
-            open.pop_back();
-            for (const Value inner : v) {
-                if (v.is_map() && inner.key() == "references" && inner.is_list())
-                    follow_list(inner, m, reached);
-                else if ((inner.is_map() && inner.key() != "constant_value") || inner.is_list())
-                    open.push_back(inner);
-            }
+    void relations_of(const std::vector<ConfiguredResource>& configured) {
+        for (const ConfiguredResource& r : configured) {
+            if (!found_.contains(r.id)) continue;
+            for (const std::string& other : r.addresses) relate(r.id, other, "references", r.at);
+            for (const std::string& local : r.locals)
+                in_.core.drop("local value", r.id + " → " + local);
         }
-    }
-
-    void follow_list(Value list, const Module& m, Reached& reached) {
-        std::set<std::string> references;
-        for (const Value r : list) references.insert(without_indices(r.text()));
-        for (const std::string& r : references) {
-            // `module.M` beside `module.M.output` says nothing more.
-            const auto next = references.lower_bound(r + ".");
-            const bool longer = next != references.end() && next->starts_with(r + ".");
-            if (!(longer && split(r).size() == 2 && r.starts_with("module.")))
-                follow(r, m, reached);
-        }
-    }
-
-    /// One reference in the terms of its module. What is being followed is not followed again, so
-    /// that a circle of variables and outputs ends.
-    void follow(const std::string& reference, const Module& m,
-                Reached& reached) {  // NOLINT(misc-no-recursion)
-        const std::vector<std::string> parts = split(reference);
-        constexpr std::array<std::string_view, 5> nothing = {"each", "count", "path", "self",
-                                                             "terraform"};
-        if (parts.size() < 2 ||
-            std::find(nothing.begin(), nothing.end(), parts[0]) != nothing.end())
-            return;
-        if (parts[0] == "local") {
-            reached.locals.insert(joined(m.path, parts[0] + "." + parts[1]));
-            return;
-        }
-        if (parts[0] == "var" || parts[0] == "module") {
-            if (!following_.emplace(&m, reference).second) return;
-            if (parts[0] == "var")
-                argument(parts[1], m, reached);
-            else
-                output(parts, m, reached);
-            following_.erase({&m, reference});
-            return;
-        }
-        const bool data = parts[0] == "data";
-        if (parts.size() < (data ? 3u : 2u)) return;
-        reached.addresses.insert(
-            joined(m.path, data ? "data." + parts[1] + "." + parts[2] : parts[0] + "." + parts[1]));
-    }
-
-    void argument(const std::string& name, const Module& m,
-                  Reached& reached) {  // NOLINT(misc-no-recursion)
-        if (m.caller == nullptr) return;
-        if (const auto expressions = m.call->find("expressions"))
-            follow_all(expressions->find(name), *m.caller, reached);
-    }
-
-    void output(const std::vector<std::string>& parts, const Module& m,
-                Reached& reached) {  // NOLINT(misc-no-recursion)
-        const auto child = m.calls.find(parts[1]);
-        if (child == m.calls.end()) {
-            reached.addresses.insert(joined(m.path, "module." + parts[1]));  // counted: not there
-            return;
-        }
-        if (parts.size() == 2) {
-            each_module(*child->second, [&](const Module& inner) {
-                each_resource(inner,
-                              [&](const std::string& id, Value) { reached.addresses.insert(id); });
-            });
-            return;
-        }
-        const auto outputs = child->second->config.find("outputs");
-        const auto output = outputs ? outputs->find(parts[2]) : std::nullopt;
-        if (!output) return;
-        follow_all(output->find("expression"), *child->second, reached);
-        depends_on(*output, *child->second, reached);
     }
 
     /// An address of a state is absolute, else in its module.
     void relate(const std::string& id, std::string other, std::string_view word, Position at) {
         if (word == "depends_on" && !found_.contains(other) && !configured_.contains(other)) {
-            const std::string inner = joined(module_of_[id], other);
+            const std::string inner = in_module(module_of_[id], other);
             if (found_.contains(inner) || configured_.contains(inner)) other = inner;
         }
         if (!pairs_.emplace(id, other).second) return;  // each pair is counted once
@@ -414,7 +223,6 @@ class Reader {
     std::set<std::string> configured_;  // without an instance
     std::map<std::string, std::map<std::string, Position>> depends_;
     std::map<std::string, std::string> module_of_;
-    std::set<std::pair<const Module*, std::string>> following_;
     std::set<std::pair<std::string, std::string>> pairs_;
 };
 

@@ -1,4 +1,5 @@
 // Importing again: ids and what people added survive changes of the source.
+#include "convert/by_source.h"
 #include "convert/onto.h"
 #include "imported.h"
 #include "seeded.h"
@@ -129,4 +130,45 @@ TEST_CASE("onto: only what is new is written, differences have both places") {
     }
     CHECK(only_source == 1);
     CHECK(only_model == 1);
+}
+
+TEST_CASE("of several records of one source the one is meant that the others are instances of, else none") {
+    Landscape l;
+    for (const char* id : {"web", "web-1", "web-2", "db-a", "db-b", "mail"}) {
+        Component& c = l.components[id];
+        c.id = id;
+        c.source = "x:" + std::string(id).substr(0, std::string(id).find('-'));
+    }
+    const std::map<std::string, Id> ids = ids_by_source(l);
+    CHECK(ids == std::map<std::string, Id>{{"x:db", ""}, {"x:mail", "mail"}, {"x:web", "web"}});
+}
+
+TEST_CASE("onto what it gave itself, a source with instances adds nothing, also where people gave other ids") {
+    const std::string manifest =
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  replicas: REPLICAS\n"
+        "  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: nginx}]}\n";
+    const auto of = [&](const char* replicas, const Wishes& wishes = {}) {
+        std::string text = manifest;
+        text.replace(text.find("REPLICAS"), 8, replicas);
+        return Imported(text, wishes, "web.yaml");
+    };
+    std::string said;
+    Landscape before = read_back({of("2").yaml()}, said);
+    Diagnostics out;
+    CHECK(yaml_document(additions(of("2").draft, before, out)) == "knockon: landscape/1\n");
+    CHECK(out.all.empty());
+    std::string renamed = of("2").yaml();
+    for (std::size_t at = 0; (at = renamed.find("  web", at)) != std::string::npos; ++at) renamed.replace(at, 5, "  shop");
+    for (std::size_t at = 0; (at = renamed.find("[web-1, web-2]", at)) != std::string::npos; ++at)
+        renamed.replace(at, 14, "[shop-1, shop-2]");
+    before = read_back({renamed}, said);
+    REQUIRE(said == "");
+    Wishes wishes;
+    wishes.ids = ids_by_source(before);
+    CHECK(yaml_document(additions(of("2", wishes).draft, before, out)) == "knockon: landscape/1\n");
+    CHECK(out.all.empty());
+    const std::string third = yaml_document(additions(of("3", wishes).draft, before, out));
+    CHECK(third.find("shop-3:") != std::string::npos);
+    CHECK(third.find("annotate") == std::string::npos);
+    CHECK(out.all.size() == 1);  // the third is observed and in no group
 }
