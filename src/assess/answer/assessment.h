@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "assess/answer/picture.h"
+#include "assess/answer/weakest.h"
 #include "base/diagnostic.h"
 #include "base/time.h"
 #include "model/change.h"
@@ -147,6 +148,7 @@ struct Why {
     std::vector<Id> chain;  // from the cause to the process
     std::vector<std::string>
         holds;  // per link, why it does not hold: "api survives 15 min, auth takes 45 min or more"
+    std::optional<WeakestNeed> weakest;  // of the chain; empty where all of it is stated
 };
 
 /// Steady state of one process (semantics, section 5).

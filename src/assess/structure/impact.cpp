@@ -80,9 +80,11 @@ void add_reached(const Landscape& l, const Graph& g, const Distances& d,
                           .department = *p.department,
                           .certain = for_good.down(v),
                           .after_s = {},
-                          .path = {}};
+                          .path = {},
+                          .weakest = {}};
         if (hit.certain) hit.after_s = for_good.after_s(v);
         for (const Node step : chain(d, v)) hit.path.push_back(g.names[step]);
+        hit.weakest = weakest_need(g, hit.path);
         out.processes.push_back(std::move(hit));
     }
     out.reaches_components = out.components.size();

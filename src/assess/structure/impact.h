@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/answer/weakest.h"
 #include "base/diagnostic.h"
 #include "model/landscape.h"
 
@@ -22,6 +23,7 @@ struct ImpactProcess {
     bool certain = false;             // interrupted when only these are down for good, no chance need live
     std::optional<double> after_s;    // how long it holds out; empty if not certain
     std::vector<Id> path;             // shortest chain, from one of the ids to the process
+    std::optional<WeakestNeed> weakest;  // of the path; empty where all of it is stated
 };
 /// A redundant group among what is reached: how many more of its members may fail.
 struct ImpactGroup {

@@ -146,9 +146,11 @@ CutSetRow row_of(const CutSet& set, const Steady& steady, CutChains& chains,
     for (std::size_t i = 0; i < set.events.size(); ++i)
         members.emplace_back(steady.model().names[set.events[i]], of_events[i]);
     std::sort(members.begin(), members.end());
-    CutSetRow row{{}, set.probability, {}};
+    CutSetRow row{{}, set.probability, {}, {}};
     for (auto& [id, chain] : members) {
         row.members.push_back(id);
+        const auto weakest = weakest_need(steady.graph(), {chain.rbegin(), chain.rend()});
+        if (weakest && (!row.weakest || weakest->origin > row.weakest->origin)) row.weakest = weakest;
         row.chains.push_back(std::move(chain));
     }
     return row;

@@ -29,6 +29,7 @@ struct CutSetRow {
     double probability = 0;
     /// For each member, how it brings the process down: the needs from the process to it.
     std::vector<std::vector<Id>> chains;
+    std::optional<WeakestNeed> weakest;  // of all of them; empty where all is stated
 };
 
 struct ProcessStructure {

@@ -93,6 +93,7 @@ class Explainer {
             why.chain.push_back(t.with.graph->names[t.with.node[way[i]]]);
             if (i > 0) why.holds.push_back(link_text(t.with, way[i - 1], way[i]));
         }
+        why.weakest = weakest_need(*t.with.graph, why.chain);
         return why;
     }
 

@@ -29,6 +29,7 @@ struct Rows<ImpactProcess> {
         row("certain", p.certain, "Interrupted when they are down for good.");
         row("after_s", p.after_s, "How long it holds out; null if it is not certain.");
         row("path", p.path, "Ids from one of them to the process.");
+        row("weakest", p.weakest, "Of the path; null where all of it is stated.");
     }
 };
 

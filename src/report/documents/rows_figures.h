@@ -26,6 +26,16 @@ struct Rows<Estimate> {
     }
 };
 
+template <>
+struct Rows<WeakestNeed> {
+    static constexpr Heading heading{"weakest_need", "The need on a chain that is known least.", compact};
+    static void of(auto& row, auto& w) {
+        row("consumer", w.consumer, "Who needs it.");
+        row("member", w.member, "What it needs.");
+        row("origin", w.origin, "How that is known.");
+    }
+};
+
 /// Of a figure whose mean alone is said.
 struct MeanOnly {
     static constexpr Heading heading{"mean_only", "A mean.", compact};

@@ -40,6 +40,7 @@ struct Rows<Why> {
         row("members", y.members, "What happens together.");
         row("chain", y.chain, "Ids from the cause to the process.");
         row("holds", y.holds, "For each link, why it does not hold; empty if as such.");
+        row("weakest", y.weakest, "Of the chain; null where all of it is stated.", Came::later);
     }
 };
 

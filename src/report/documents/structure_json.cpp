@@ -80,6 +80,7 @@ struct Rows<CutSetRow> {
         row("members", c.members);
         row("probability", c.probability, "That all of them are down.");
         row("chains", c.chains, "For each member, the ids from the process to it by needs.");
+        row("weakest", c.weakest, "Of the chains; null where all of them are stated.");
     }
 };
 

@@ -4,6 +4,7 @@
 #include "report/text/text.h"
 #include "report/writing/shown.h"
 #include "report/words/counted.h"
+#include "report/words/weakest.h"
 
 namespace knockon {
 namespace {
@@ -35,7 +36,7 @@ void draw_department(const Impact& impact, const Impact::Row& row, Page& page) {
     for (const ImpactProcess& p : impact.processes) {
         if (p.department != row.id) continue;
         t.row({Shown::from(p.name.empty() ? p.id : p.name), what_happens(p),
-               ids(p.path, " \u2192 ")});
+               ids(p.path, " \u2192 ") + weakest_phrase(p.weakest, [](const Id& id) { return Shown::from(id); })});
     }
     t.print(page);
 }

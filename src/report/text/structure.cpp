@@ -154,6 +154,24 @@ Shown chains_shown(const Standing& st, const ProcessStructure& p) {
     return Shown::joined(parts, ", ");
 }
 
+/// "guessed needs: orders needs shop, shop needs db": what nobody stated of the combinations shown; empty where nothing.
+Shown rests_on(const Standing& st, const ProcessStructure& p) {
+    std::vector<WeakestNeed> guessed;
+    bool observed = false;
+    for (std::size_t i = 0; i < p.top.size() && i < st.most; ++i) {
+        const std::optional<WeakestNeed>& w = p.top[i].weakest;
+        if (!w) continue;
+        observed = observed || w->origin == Origin::observed;
+        const bool fresh = std::find(guessed.begin(), guessed.end(), *w) == guessed.end();
+        if (w->origin == Origin::guessed && fresh) guessed.push_back(*w);
+    }
+    if (guessed.empty()) return observed ? Shown("needs as observed") : Shown();
+    std::vector<Shown> parts;
+    for (const WeakestNeed& w : guessed) parts.push_back(Shown::from(w.consumer) + " needs " + Shown::from(w.member));
+    return Shown(guessed.size() == 1 ? Words("a guessed need: ") : Words("guessed needs: ")) +
+           Shown::joined(parts, ", ");
+}
+
 void draw_departments(const Standing& st, Page& page) {
     if (st.s.departments.empty()) return;
     Table t({{Shown("Departments").styled(Style::strong), Table::Fit::fold, 12},
@@ -234,6 +252,7 @@ void draw_detail(const Standing& st, const ProcessStructure& p, Page& page) {
     t.row({Shown("combinations"), combinations(st, p)});
     if (const Shown chains = chains_shown(st, p); !chains.empty())
         t.row({Shown("by way of"), chains});
+    if (const Shown weak = rests_on(st, p); !weak.empty()) t.row({Shown("rests on"), weak});
     if (const Shown helps = what_helps(st, p); !helps.empty())
         t.row({Shown("would save most"), helps});
     if (p.simulated && st.full()) {

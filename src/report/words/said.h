@@ -109,7 +109,8 @@ std::string_view first_parts(std::string_view message, int columns);
 /// Whether one of them says what the note does.
 bool is_answered(const View& v, std::string_view note);
 // why.cpp
-/// "updating Single sign-on fails → Integration layer → Invoice run".
+/// "updating Single sign-on fails → Integration layer → Invoice run"; with what it rests on behind it, where nobody
+/// stated that: "(rests on a guessed need: Invoice run needs Integration layer)".
 Shown chain_phrase(const View& v, const Why& w);
 /// Why its links do not hold: "api: survives 15 min without it; db: needs 2 of 3"; may be empty.
 Shown links_phrase(const View& v, const Why& w);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "report/words/said.h"
+#include "report/words/weakest.h"
 
 namespace knockon {
 namespace {
@@ -73,7 +74,7 @@ Shown chain_phrase(const View& v, const Why& w) {
     if (said) first = 1;
     for (std::size_t i = first; i < w.chain.size(); ++i)
         s += Shown(" \u2192 ") + v.name_of(w.chain[i]);
-    return s;
+    return s + weakest_phrase(w.weakest, [&](const Id& id) { return v.name_of(id); });
 }
 
 Shown links_phrase(const View& v, const Why& w) {
