@@ -4,76 +4,41 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/text.h"
 #include "graph/reach.h"
-#include "model/defaults.h"
+#include "model/unassigned.h"
 #include "read/written.h"
 
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_figures = 10, most_named = 5, most_followed = 500, small_enough = 5000;
+constexpr std::size_t most_figures = 10, most_named = 5;
 
-struct Weighed {
-    Node node = 0;
-    double unavailability = 0;
-    double weight = 0;
-    MissingFigure figure;
-};
-
-std::string assumed(const Component& c, const Landscape& l) {
-    const auto down = unavailability_of(c, l);
-    std::string source = down.source.substr(0, down.source.find(':'));
-    return fmt::format("{}, from {}", write_availability(down.value), source);
-}
-
-/// Components whose availability nobody stated.
-std::vector<Weighed> candidates(const Graph& g, const Landscape& l) {
-    std::vector<Weighed> all;
+/// Of those that nothing needs the one that stands on most, directly or not; only the 50 with most needs of their own
+/// are followed.
+Id top_of(const Graph& g) {
+    constexpr std::size_t most_followed = 50;
+    std::vector<std::pair<std::size_t, Node>> tops;
     for (Node v = 0; v < g.components; ++v) {
-        const Component& c = l.components.at(g.names[v]);
-        const auto down = unavailability_of(c, l);
-        if (never_fails(c) || !down.assumed()) continue;
-        Weighed candidate{v, down.value.value, 0, {}};
-        candidate.weight = candidate.unavailability * static_cast<double>(1 + g.users_of(v).size());
-        all.push_back(std::move(candidate));
+        std::size_t needs = 0;
+        for (const Group& group : g.groups_of(v)) needs += group.size;
+        if (g.users_of(v).empty()) tops.emplace_back(needs, v);
     }
-    return all;
-}
-
-void heaviest_first(std::vector<Weighed>& all) {
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
-}
-
-void weigh(Weighed& c, const Graph& g, bool by_process) {
-    const std::array<Node, 1> from = {c.node};
-    const Distances d = reached_from(g, from);
-    for (Node v = 0; v < g.size(); ++v)
-        if (v != c.node && d.depth[v] != not_reached)
-            ++(g.is_process(v) ? c.figure.processes : c.figure.components);
-    c.weight = c.unavailability *
-               static_cast<double>(by_process ? c.figure.processes : c.figure.components);
-}
-
-std::vector<MissingFigure> figures(const Graph& g, const Landscape& l) {
-    std::vector<Weighed> all = candidates(g, l);
-    if (g.components > small_enough) {
-        heaviest_first(all);
-        all.resize(std::min(all.size(), most_followed));
+    std::stable_sort(tops.begin(), tops.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    tops.resize(std::min(tops.size(), most_followed));
+    Id top = g.components > 0 ? g.names.front() : Id();
+    std::ptrdiff_t most = 0;
+    for (const auto& [needs, v] : tops) {
+        const std::array<Node, 1> from = {v};
+        const std::vector<bool> below = needs_of(g, from);
+        const auto n = std::count(below.begin(), below.end(), true);
+        if (n <= most) continue;
+        most = n;
+        top = g.names[v];
     }
-    for (Weighed& c : all) weigh(c, g, !l.processes.empty());
-    std::erase_if(all, [](const Weighed& c) { return c.weight == 0; });
-    heaviest_first(all);
-    all.resize(std::min(all.size(), most_figures));
-    std::vector<MissingFigure> out;
-    for (Weighed& c : all) {
-        c.figure.component = g.names[c.node];
-        c.figure.assumed = assumed(l.components.at(c.figure.component), l);
-        out.push_back(std::move(c.figure));
-    }
-    return out;
+    return top;
 }
 
 template <class Records>
@@ -82,6 +47,7 @@ void look_at_needs(const Records& records, Gaps& gaps) {
         bool group = false;
         for (const Need& n : record.needs) {
             const bool guess = n.origin && *n.origin == Origin::guessed;
+            ++gaps.needs;
             gaps.guessed_needs += guess ? 1 : 0;
             gaps.observed_needs += n.origin && *n.origin == Origin::observed ? 1 : 0;
             group = group || (guess && n.members.size() > 1);
@@ -103,19 +69,56 @@ std::string number(std::size_t n, std::string_view one, std::string_view several
     return fmt::format("{} {}", n, n == 1 ? one : several);
 }
 
+std::string moves(const MissingFigures& all, const MissingFigure& f, std::string_view what) {
+    return all.money ? fmt::format("{} a year", write_money(std::round(f.moves)))
+                     : fmt::format("{:.{}f} {} a year", f.moves, f.moves < 10 ? 1 : 0, what);
+}
+
+/// "3 of 29 processes need", "all 29 processes need", "1 of 29 processes needs".
+std::string of_all(std::size_t n, std::size_t all, std::string_view one, std::string_view several) {
+    if (all == 1) return fmt::format("the one {}", one);
+    if (n == all) return fmt::format("all {} {}", all, several);
+    const std::string_view plural = several.substr(0, several.find(' '));
+    return fmt::format("{} of {} {}{}", n, all, plural, n == 1 ? one.substr(one.find(' ')) : several.substr(plural.size()));
+}
+
+void tell_costs(const Gaps& gaps, std::string& out) {
+    if (gaps.figures.costs.empty()) return;
+    out += "- What an outage costs is in no source, and without it no report knows of money. First of those\n"
+           "  that are taken to be down most:\n\n    knockon: landscape/1\n    annotate:\n";
+    for (const ProcessHours& p : gaps.figures.costs)
+        out += fmt::format("      {}: {{mtpd: …, loss: {{hour: …}}}}  # {:.{}f} hours a year\n", printable(p.process),
+                           p.hours_per_year, p.hours_per_year < 10 ? 1 : 0);
+    out += "\n";
+}
+
+/// "3 processes and 8 components", "nothing alone".
+std::string stops(const MissingFigure& f) {
+    if (f.processes + f.components == 0) return "nothing alone";
+    if (f.processes == 0) return number(f.components, "component", "components");
+    const std::string processes = number(f.processes, "process", "processes");
+    return f.components == 0 ? processes : processes + " and " + number(f.components, "component", "components");
+}
+
 void tell_figures(const Gaps& gaps, std::string& out) {
-    if (gaps.figures.empty()) return;
-    out +=
-        "- The figures that matter most, by the downtime taken for them times what falls with "
-        "them.\n  In a file of its own they outlast the next import:\n\n"
-        "    knockon: landscape/1\n    annotate:\n";
+    const MissingFigures& all = gaps.figures;
+    if (all.most.empty()) return;
+    const std::string_view what = gaps.processes > 0 ? "process hours" : "component hours";
+    out += fmt::format(
+        "- Figures that are worth finding out first: by how much {}\n"
+        "  would move between a fifth of the downtime that is taken and five times that{}.\n"
+        "  In a file of its own they outlast the next import:\n\n    knockon: landscape/1\n    annotate:\n",
+        all.money             ? "the loss of a year"
+        : gaps.processes > 0  ? "the hours that processes are down in a year"
+                              : "the hours that other components are down in a year",
+        all.limited ? " (too many to follow all)" : "");
     std::size_t width = 0;
-    for (const MissingFigure& f : gaps.figures) width = std::max(width, f.component.size());
-    for (const MissingFigure& f : gaps.figures)
-        out += fmt::format(
-            "      {:{}} {{availability: …, recovery: …}}  # {}, {} with it; taken: {}\n",
-            printable(f.component) + ":", width + 1, number(f.processes, "process", "processes"),
-            number(f.components, "component", "components"), printable(f.assumed));
+    for (const MissingFigure& f : all.most) width = std::max(width, f.component.size());
+    for (const MissingFigure& f : all.most)
+        out += fmt::format("      {:{}} {{availability: …, recovery: …}}  # {}; stops {}; taken: {}, {}\n",
+                           printable(f.component) + ":", width + 1, moves(all, f, what), stops(f),
+                           write_availability({f.unavailability, f.unavailability, f.unavailability, 0, 0}),
+                           printable(f.source.substr(0, f.source.find(':'))));
 }
 
 }  // namespace
@@ -131,47 +134,54 @@ Gaps gaps_of(const Landscape& l) {
     for (Node v = 0; v < g.components; ++v)
         if (!needed[v]) gaps.reach_nothing.push_back(g.names[v]);
     for (const auto& [id, p] : l.processes) {
-        if (p.department && *p.department == "unassigned") gaps.unassigned.push_back(id);
+        if (p.department && *p.department == unassigned) gaps.unassigned.push_back(id);
         if (p.needs.empty()) gaps.without_needs.push_back(id);
     }
     look_at_needs(l.components, gaps);
     look_at_needs(l.processes, gaps);
-    gaps.figures = figures(g, l);
+    gaps.top = top_of(g);
+    gaps.figures = missing_figures(l, most_figures);
     return gaps;
 }
 
 std::string gaps_text(const Gaps& gaps) {
     std::string out;
     if (!gaps.unassigned.empty())
-        out += fmt::format("- {} of {} in no department that is known (`unassigned`): {}\n",
-                           number(gaps.unassigned.size(), "process is", "processes are"),
-                           gaps.processes, some(gaps.unassigned));
+        out += fmt::format("- {} in a department that the source does not tell (`unassigned`): {}\n"
+                           "  Say it where it outlasts the next import:\n\n"
+                           "    knockon: landscape/1\n    annotate: {{{}: {{department: …}}}}\n\n",
+                           of_all(gaps.unassigned.size(), gaps.processes, "process is", "processes are"),
+                           some(gaps.unassigned), printable(gaps.unassigned.front()));
     if (gaps.processes == 0 && gaps.components > 0)
         out +=
             "- There is no process, so nothing that fails is anybody's loss. Say what the work "
             "is:\n\n"
-            "    departments: {sales: {name: Sales}}\n"
-            "    processes:\n      orders: {department: sales, needs: [ID], mtpd: 4h, loss: {hour: "
-            "1k}}\n\n";
+            "    knockon: landscape/1\n    departments: {sales: {name: Sales}}\n    processes:\n"
+            "      orders: {department: sales, needs: [" +
+            printable(gaps.top) + "], mtpd: 4h, loss: {hour: 1k}}\n\n";
     if (!gaps.without_needs.empty())
         out += fmt::format("- {} nothing: {}\n",
-                           number(gaps.without_needs.size(), "process needs", "processes need"),
+                           of_all(gaps.without_needs.size(), gaps.processes, "process needs", "processes need"),
                            some(gaps.without_needs));
-    if (gaps.processes > 0 && !gaps.reach_nothing.empty())
-        out += fmt::format(
-            "- {} of {} no process: a change to them looks harmless and may not be: {}\n",
-            number(gaps.reach_nothing.size(), "component reaches", "components reach"),
-            gaps.components, some(gaps.reach_nothing));
+    if (gaps.processes > 0 && gaps.reach_nothing.size() == gaps.components && gaps.components > 0)
+        out +=
+            "- No component reaches a process, so every change looks harmless: what the processes need is not in\n"
+            "  this source. Import one that has it beside this one, or say it under `annotate`\n";
+    else if (gaps.processes > 0 && !gaps.reach_nothing.empty())
+        out += fmt::format("- {} no process: a change to {} looks harmless and may not be: {}\n",
+                           of_all(gaps.reach_nothing.size(), gaps.components, "component reaches", "components reach"),
+                           gaps.reach_nothing.size() == 1 ? "it" : "them", some(gaps.reach_nothing));
     if (!gaps.guessed_groups.empty())
         out += fmt::format("- {} redundancy that is a guess: {}\n",
                            number(gaps.guessed_groups.size(), "element has", "elements have"),
                            some(gaps.guessed_groups));
-    if (gaps.guessed_needs + gaps.observed_needs > 0)
-        out += fmt::format("- {} guessed and {} observed; the rest is stated by the source\n",
-                           number(gaps.guessed_needs, "need is", "needs are"), gaps.observed_needs);
-    if (gaps.processes > 0)
-        out +=
-            "- What an outage costs (`loss`, `mtpd`) is not in any source: see knockon-model(5)\n";
+    if (gaps.guessed_needs > 0)
+        out += fmt::format("- {} guessed: each has a comment from what, and reports say where they rest on one\n",
+                           of_all(gaps.guessed_needs, gaps.needs, "need is", "needs are"));
+    if (gaps.observed_needs > 0)
+        out += fmt::format("- {} observed: what never ran while it was looked at is not there\n",
+                           of_all(gaps.observed_needs, gaps.needs, "need is", "needs are"));
+    tell_costs(gaps, out);
     tell_figures(gaps, out);
     return out.empty() ? out : "What the source does not say:\n" + out;
 }

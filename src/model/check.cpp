@@ -103,7 +103,7 @@ void check_component(const Component& c, const Landscape& l, const Uses& uses, R
         out.error(code::out_of_range, c.recovery ? c.recovery.at : c.at,
                   fmt::format("`{}` is down for a part of the time but recovers in no time", c.id),
                   "state a longer recovery, or `availability: 100%`");
-    if (!uses.needed.contains(c.id))
+    if (!l.processes.empty() && !uses.needed.contains(c.id))  // without any, one warning says it for all
         out.note(code::component_nothing_needs, c.at,
                  fmt::format("nothing needs `{}`, so a change to it will look harmless", c.id),
                  "add the needs that lead to it, if there are any");

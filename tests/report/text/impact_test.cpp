@@ -46,6 +46,20 @@ Components that depend on it  (how many needs away)
 )");
 }
 
+TEST_CASE("a path says what need it rests on that nobody stated") {
+    Impact i = one_node_down();
+    i.processes[0].weakest = WeakestNeed{"api", "db", Origin::guessed};
+    i.processes[1].weakest = WeakestNeed{"campaign", "db", Origin::observed};
+    const std::string said = impact_text(i, {.width = 120});
+    CHECK(said.find("node1 → db → api → invoicing (rests on a guessed need: api needs db)\n") != std::string::npos);
+    CHECK(said.find("node1 → db → campaign (as observed)\n") != std::string::npos);
+    const rapidjson::Document d = read_back(impact_json(i));
+    CHECK(text(d["processes"][0]["weakest"]["consumer"]) == "api");
+    CHECK(text(d["processes"][0]["weakest"]["member"]) == "db");
+    CHECK(text(d["processes"][0]["weakest"]["origin"]) == "guessed");
+    CHECK(read_back(impact_json(one_node_down()))["processes"][0]["weakest"].IsNull());
+}
+
 TEST_CASE("an id that reaches no process is not called harmless") {
     Impact i;
     i.ids = {"printer"};
