@@ -16,6 +16,7 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/wishes.h"
+#include "convert/again.h"
 #include "convert/by_source.h"
 #include "convert/change.h"
 #include "convert/convert.h"
@@ -160,6 +161,15 @@ int write_split(Session& session, const Said& written, const std::string& said) 
     return status_fine;
 }
 
+/// A landscape that holds an earlier import and what people added, with what is new in a later one.
+Landscape with_new(Landscape before, const Landscape& now) {
+    before.components.insert(now.components.begin(), now.components.end());
+    before.processes.insert(now.processes.begin(), now.processes.end());
+    before.departments.insert(now.departments.begin(), now.departments.end());
+    before.suppliers.insert(now.suppliers.begin(), now.suppliers.end());
+    return before;
+}
+
 int import_landscape(Session& session, Wishes& wishes) {
     Diagnostics& out = session.diagnostics;
     const bool again = session.line.has("ids"), onto = session.line.has("onto");
@@ -171,12 +181,15 @@ int import_landscape(Session& session, Wishes& wishes) {
     Said written;
     if (!out.has_errors()) {
         if (again) tell_gone(draft, before, out);
-        written = onto ? additions(draft, before, out) : document(draft);
+        written = onto    ? additions(draft, before, out)
+                  : again ? document_again(draft, before, out)
+                          : document(draft);
     }
     std::string said;
     if (!out.has_errors()) {
         said = balance_text(draft.balance);
-        if (!onto) said += gaps_text(gaps_of(draft.landscape));
+        if (!onto && !session.settings.quiet)
+            said += gaps_text(gaps_of(again ? with_new(before, draft.landscape) : draft.landscape));
         if (session.line.has("split")) return write_split(session, written, said);
     }
     if (refused(session)) return status_input;

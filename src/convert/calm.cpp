@@ -81,6 +81,7 @@ class Reader {
         const std::string id = text_at(node, "unique-id"), type = text_at(node, "node-type");
         if (type == "actor") {
             actors_.insert(id);
+            core_.known_as(id, text_at(node, "name"));
             core_.leave_out(id, "actor", "actor");
             return;
         }

@@ -8,11 +8,13 @@
 #include "base/codes.h"
 #include "base/text.h"
 #include "convert/slug.h"
+#include "model/unassigned.h"
 
 namespace knockon {
 namespace {
 
 constexpr std::size_t most_examples = 3;
+constexpr std::string_view arrow = " → ";
 
 /// The reasons that hold for all formats, in the order in which they are tried.
 constexpr std::string_view reason_unknown = "relation of unknown meaning", reason_none = "no need",
@@ -35,7 +37,9 @@ void Core::count(std::string_view what, std::string_view reason, std::string_vie
     if (drop == balance_.dropped.end())
         drop = balance_.dropped.insert(drop, Drop{what, std::string(reason), 0, {}});
     drop->count += n;
-    if (drop->examples.size() < most_examples && !example.empty())
+    const auto& given = drop->examples;
+    if (given.size() < most_examples && !example.empty() &&
+        std::find(given.begin(), given.end(), example) == given.end())
         drop->examples.emplace_back(example);
 }
 
@@ -66,11 +70,11 @@ void Core::drop_element(std::string_view reason, std::string_view example) {
     count("element", reason, example, 1);
 }
 
-void Core::owner(const std::string& key, std::string_view name) {
-    owners_.emplace(key, std::string(name));
-}
-void Core::supplier(const std::string& key, std::string_view name) {
-    suppliers_.emplace(key, std::string(name));
+void Core::owner(const std::string& key, std::string_view name) { owners_.emplace(key, std::string(name)); }
+void Core::supplier(const std::string& key, std::string_view name) { suppliers_.emplace(key, std::string(name)); }
+
+void Core::known_as(const std::string& id, std::string_view name) {
+    if (!name.empty()) known_as_.emplace(id, std::string(name));
 }
 
 void Core::call(std::string_view name, const std::string& id) {
@@ -101,9 +105,11 @@ class Settling {
     Draft settle() {
         name_all();
         connect();
-        write_elements();
-        ask();
         Balance& b = core_.balance_;
+        for (Drop& d : b.dropped)
+            for (std::string& example : d.examples) example = by_name(example);
+        ask();
+        write_elements();  // last: it takes what the elements hold
         b.components = draft_.landscape.components.size();
         b.processes = draft_.landscape.processes.size();
         b.suppliers = draft_.landscape.suppliers.size();
@@ -184,10 +190,19 @@ class Settling {
         return known == nullptr ? Meaning::ask : known->meaning;
     }
 
-    void drop(const Relation& r, std::string_view reason) {
-        core_.count("relation", reason, shown(r), 1);
+    void drop(const Relation& r, std::string_view reason) { core_.count("relation", reason, shown(r), 1); }
+    static std::string shown(const Relation& r) { return fmt::format("{}{}{}", r.from, arrow, r.to); }
+
+    /// An example with names in place of the ids of the source.
+    std::string by_name(std::string_view example) const {
+        const std::size_t to = example.find(arrow);
+        if (to != example.npos)
+            return fmt::format("{}{}{}", by_name(example.substr(0, to)), arrow, by_name(example.substr(to + arrow.size())));
+        if (const auto named = core_.known_as_.find(example); named != core_.known_as_.end()) return named->second;
+        const auto element = core_.by_id_.find(example);
+        if (element == core_.by_id_.end()) return std::string(example);
+        return labels(core_.elements_[element->second]).name.value_or(std::string(example));
     }
-    static std::string shown(const Relation& r) { return r.from + " → " + r.to; }
 
     void connect() {
         groups_.resize(core_.elements_.size());
@@ -358,7 +373,7 @@ class Settling {
                 fmt::format("{} relation{} `{}` left out: which end needs the other?", q.count,
                             q.count == 1 ? "" : "s", type);
             for (std::size_t i = 0; i < q.examples.size(); ++i)
-                message += (i == 0 ? " " : ", ") + q.examples[i];
+                message += (i == 0 ? " " : ", ") + by_name(q.examples[i]);
             if (known != nullptr && !known->why.empty())
                 message += fmt::format(" ({})", known->why);
             out_.warning(code::relation_without_direction, q.at, std::move(message),

@@ -29,9 +29,6 @@ struct WordsOf<Meaning> {
     static constexpr std::string_view all[] = {"needs", "needed by", "any", "none", "ask"};
 };
 
-/// The department of a process whose owner no source names.
-inline constexpr std::string_view unassigned = "unassigned";
-
 /// Whether a component or a process has that id.
 inline bool has(const Landscape& l, const Id& id) {
     return l.components.contains(id) || l.processes.contains(id);
@@ -132,6 +129,9 @@ class Core {
     void owner(const std::string& key, std::string_view name);
     void supplier(const std::string& key, std::string_view name);
 
+    /// What people call something that is left out; examples in the balance say it instead of the id.
+    void known_as(const std::string& id, std::string_view name);
+
     /// Another word for an element, by which relations may name it: exactly, else whatever the case
     /// of its letters. One that several have leads to none of them (`name used twice`).
     void call(std::string_view name, const std::string& id);
@@ -156,6 +156,7 @@ class Core {
     std::vector<Element> elements_;
     std::map<std::string, std::size_t, std::less<>> by_id_;
     std::map<std::string, std::string, std::less<>> left_out_;  // reason of relations with it
+    std::map<std::string, std::string, std::less<>> known_as_;
     std::map<std::string, std::string, std::less<>> owners_, suppliers_;
     std::map<std::string, std::string, std::less<>> called_, called_lower_;  // "": several
     std::map<std::string, Id> kept_;

@@ -205,6 +205,7 @@ class Reader {
                                           : std::string(name);
         if (id.empty()) return in_.core.drop_element("neither id nor name", table.place(row));
         if (is_one_of(profile_.retired, get(F::status))) {
+            in_.core.known_as(id, name);
             in_.core.leave_out(id, "retired", "end retired");
             in_.core.call(name, id);
             return;

@@ -65,6 +65,7 @@ class Reader {
         in_.core.call(named(type, full.empty() ? name : full), id);
         if (type == "Provider")
             return in_.core.supplier(std::string(full.empty() ? name : full), name);
+        in_.core.known_as(id, name);
         if (type != "Application" && type != "ITComponent" && type != "Process")
             return in_.core.leave_out(id, "type " + type, "end of another type");
         Element e{.id = id, .record = Component{}, .at = t.at(row)};

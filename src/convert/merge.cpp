@@ -10,6 +10,7 @@
 #include "base/codes.h"
 #include "convert/slug.h"
 #include "model/component_fields.h"
+#include "model/unassigned.h"
 #include "read/fields.h"
 
 namespace knockon {

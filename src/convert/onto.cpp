@@ -161,40 +161,7 @@ class Adding {
     Said annotate_;
 };
 
-std::string format_of(const std::string& source) { return source.substr(0, source.find(':')); }
-
-/// Where people set something of a record in another place than the record's own file.
-template <class R>
-std::optional<Position> added_at(const R& record) {
-    for (const Field<R>& f : table<R>().fields)
-        if (const auto at = f.where != nullptr ? f.where(record) : std::nullopt)
-            if (at->file != 0 && at->file != record.at.file) return at;
-    for (const Need& n : record.needs)
-        if (n.at.file != 0 && n.at.file != record.at.file) return n.at;
-    return std::nullopt;
-}
-
 }  // namespace
-
-void tell_gone(const Draft& draft, const Landscape& before, Diagnostics& out) {
-    std::set<std::string> there, formats;
-    each_record(draft.landscape, [&](const Id&, const auto& record) {
-        if (!record.source) return;
-        there.insert(*record.source);
-        formats.insert(format_of(*record.source));
-    });
-    each_record(before, [&](const Id& id, const auto& record) {
-        if (!record.source || !formats.contains(format_of(*record.source)) ||
-            there.contains(*record.source))
-            return;
-        Diagnostic& d =
-            out.warning(code::gone_from_source, record.at,
-                        fmt::format("`{}` ({}) is no longer in the source", id, *record.source),
-                        "take out what was added to it, or move that to what replaced it");
-        if (const auto added = added_at(record))
-            d.related.push_back({*added, "this was added to it"});
-    });
-}
 
 Said additions(const Draft& draft, const Landscape& base, Diagnostics& out) {
     return Adding(draft, base, out).document();

@@ -7,10 +7,6 @@
 
 namespace knockon {
 
-/// Records of the landscape that came from the same format and are no longer in the source (K309,
-/// warnings), with the place of what people added to them, which would be lost with them.
-void tell_gone(const Draft& draft, const Landscape& before, Diagnostics& out);
-
 /// What has to be written beside `base`: records that it does not have, and `annotate` with the
 /// needs that it does not say. A record is the same if it has the same `source`, else the same id,
 /// else alone the same name in any case. Differences are notes with both places: needs that only

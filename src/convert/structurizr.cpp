@@ -75,6 +75,7 @@ class Reader {
         noted_.push_back(v);
         std::string id = text_at(v, "id");
         places_[id] = std::move(place);
+        core_.known_as(id, text_at(v, "name"));
         return id;
     }
 

@@ -3,10 +3,18 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "model/unassigned.h"
 #include "read/fields.h"
 
 namespace knockon {
 namespace {
+
+/// Says no more than that it is not known.
+template <class R>
+bool is_placeholder(const Field<R>& f, const R& r) {
+    if constexpr (std::is_same_v<R, Process>) return f.key == "department" && r.department && *r.department == unassigned;
+    return false;
+}
 
 template <class R>
 void annotate_record(Reading& in, Value v, R& r) {
@@ -22,7 +30,7 @@ void annotate_record(Reading& in, Value v, R& r) {
             R more;
             f->load(in, entry, more);
             f->append(r, std::move(more));
-        } else if (const auto at = f->where(r)) {
+        } else if (const auto at = is_placeholder(*f, r) ? std::nullopt : f->where(r)) {
             in.out
                 .error(code::set_twice, entry.key_at(),
                        fmt::format("{} of {} is set a second time", in_quotes(entry.key()),

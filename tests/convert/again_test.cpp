@@ -1,4 +1,5 @@
 // Importing again: ids and what people added survive changes of the source.
+#include "convert/again.h"
 #include "convert/by_source.h"
 #include "convert/onto.h"
 #include "imported.h"
@@ -40,51 +41,181 @@ Landscape read_back(const std::vector<std::string>& texts, std::string& said) {
     return l;
 }
 
+/// One format: how it writes hosts, its name and the id that it has for one. Where names are ids a rename is another
+/// record, so there the names stay.
+struct Spelling {
+    const char* format;
+    const char* file;
+    bool renames;
+    std::string (*text)(const std::vector<Host>&);
+    std::string (*source)(const Host&);
+};
+
+std::string listed(const Host& h, const char* before, const char* after) {
+    std::string all;
+    for (const int n : h.needs) all += before + std::to_string(n) + after;
+    return all;
+}
+
+const Spelling spellings[] = {
+    {"csv", "a.csv", true, csv_of, [](const Host& h) { return "csv:" + std::to_string(h.id); }},
+    {"archimate", "a.archimate", true,
+     [](const std::vector<Host>& hosts) {
+         std::string text = "<archimate:model xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
+                            "xmlns:archimate='http://www.archimatetool.com/archimate' name='m' id='m' version='4.0.0'>"
+                            "<folder name='x' id='f' type='technology'>";
+         for (const Host& h : hosts)
+             text += "<element xsi:type='archimate:Node' name='" + h.name + "' id='h" + std::to_string(h.id) + "'/>";
+         text += "</folder><folder name='r' id='g' type='relations'>";
+         for (const Host& h : hosts)
+             for (const int n : h.needs)
+                 text += "<element xsi:type='archimate:ServingRelationship' id='r" + std::to_string(h.id) + "-" +
+                         std::to_string(n) + "' source='h" + std::to_string(n) + "' target='h" + std::to_string(h.id) +
+                         "'/>";
+         return text + "</folder></archimate:model>";
+     },
+     [](const Host& h) { return "archimate:h" + std::to_string(h.id); }},
+    {"jgf", "a.json", true,
+     [](const std::vector<Host>& hosts) {
+         std::string nodes, edges;
+         for (const Host& h : hosts) {
+             nodes += (nodes.empty() ? "" : ",") + ("\"h" + std::to_string(h.id) + "\": {\"label\": \"" + h.name + "\"}");
+             for (const int n : h.needs)
+                 edges += (edges.empty() ? "" : ",") + ("{\"source\": \"h" + std::to_string(h.id) +
+                                                       "\", \"target\": \"h" + std::to_string(n) + "\"}");
+         }
+         return "{\"graph\": {\"nodes\": {" + nodes + "}, \"edges\": [" + edges + "]}}";
+     },
+     [](const Host& h) { return "jgf:h" + std::to_string(h.id); }},
+    {"kubernetes", "a.yaml", false,
+     [](const std::vector<Host>& hosts) {
+         std::string text;
+         for (const Host& h : hosts) {
+             const std::string name = "h" + std::to_string(h.id);
+             text += "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " + name + "}\nspec:\n  replicas: " +
+                     std::to_string(1 + h.id % 3) + "\n  template:\n    metadata: {labels: {app: " + name +
+                     "}}\n    spec: {containers: [{name: x, image: nginx, env: [" +
+                     listed(h, "{name: A_HOST, value: h", ":80}, ") +
+                     "]}]}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: " + name + "}\nspec: {selector: {app: " +
+                     name + "}}\n---\n";
+         }
+         return text.substr(0, text.size() - 4);
+     },
+     [](const Host& h) { return "kubernetes:Deployment/h" + std::to_string(h.id); }},
+    {"compose", "compose.yaml", false,
+     [](const std::vector<Host>& hosts) {
+         std::string text = "services:\n";
+         for (const Host& h : hosts)
+             text += "  h" + std::to_string(h.id) + ": {image: postgres, depends_on: [" + listed(h, "h", ", ") + "]}\n";
+         return text;
+     },
+     [](const Host& h) { return "compose:h" + std::to_string(h.id); }},
+    {"jaeger", "a.json", false,
+     [](const std::vector<Host>& hosts) {
+         std::string text;
+         for (const Host& h : hosts) {
+             text += (text.empty() ? "" : ",") + ("{\"parent\": \"all\", \"child\": \"h" + std::to_string(h.id) +
+                                                  "\", \"callCount\": 5}");
+             for (const int n : h.needs)
+                 text += ",{\"parent\": \"h" + std::to_string(h.id) + "\", \"child\": \"h" + std::to_string(n) +
+                         "\", \"callCount\": 5}";
+         }
+         return "{\"data\": [" + text + "]}";
+     },
+     [](const Host& h) { return "jaeger:h" + std::to_string(h.id); }},
+    {"backstage", "catalog-info.yaml", true,
+     [](const std::vector<Host>& hosts) {
+         std::string text;
+         for (const Host& h : hosts)
+             text += "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: h" + std::to_string(h.id) +
+                     ", title: " + h.name + "}\nspec:\n  type: service\n  lifecycle: production\n  owner: team\n  dependsOn: [" +
+                     listed(h, "component:h", ", ") + "]\n---\n";
+         return text.substr(0, text.size() - 4);
+     },
+     [](const Host& h) { return "backstage:component:default/h" + std::to_string(h.id); }},
+};
+
+/// Some change of a source: names, needs, records that go and one that comes; those of `kept` stay.
+std::vector<Host> changed(const std::vector<Host>& hosts, bool renames, const std::set<int>& kept, test::Seeded& r) {
+    std::vector<Host> later;
+    const int gone = r.between(1, static_cast<int>(hosts.size()));
+    for (Host h : hosts) {
+        if (h.id == gone && !kept.contains(h.id)) continue;
+        if (renames && r.between(0, 2) == 0) h.name = "host " + std::to_string(r.between(1, 8));
+        std::erase_if(h.needs, [&](int n) { return (n == gone && !kept.contains(n)) || r.between(0, 3) == 0; });
+        later.push_back(std::move(h));
+    }
+    later.push_back({99, "host " + std::to_string(r.between(1, 8)), {later.front().id}});
+    return later;
+}
+
 }  // namespace
 
-TEST_CASE("random annotations outlast random changes of the source, renames included") {
+TEST_CASE("what people added outlasts random changes of the source, in files of their own and in what the import gave") {
     test::Seeded r(7);
-    for (int round = 0; round < 60; ++round) {
-        CAPTURE(round);
-        std::vector<Host> hosts;
-        for (int i = 1; i <= 12; ++i) {
-            Host h{i, "host " + std::to_string(r.between(1, 6)), {}};
-            if (i > 1) h.needs.push_back(r.between(1, i - 1));
-            hosts.push_back(std::move(h));
+    for (const Spelling& s : spellings)
+        for (int round = 0; round < 25; ++round) {
+            CAPTURE(s.format);
+            CAPTURE(round);
+            std::vector<Host> hosts;
+            for (int i = 1; i <= 10; ++i) {
+                Host h{i, "host " + std::to_string(r.between(1, 6)), {}};
+                if (i > 1) h.needs.push_back(r.between(1, i - 1));
+                hosts.push_back(std::move(h));
+            }
+            const Imported first({{s.file, s.text(hosts)}});
+            REQUIRE(first.said() == "");
+            const std::map<std::string, Id> ids = ids_by_source(first.draft.landscape);
+            std::string beside = "knockon: landscape/1\ndepartments: {people: {}}\nannotate:\n", text = first.yaml();
+            std::map<std::string, std::string> backup, restart;  // by source: by annotate, and by hand
+            std::set<int> kept;
+            for (const Host& h : hosts) {
+                const Id& id = ids.at(s.source(h));
+                const std::string hours = std::to_string(r.between(1, 9)) + "h";
+                if (r.chance(0.4)) {
+                    backup[s.source(h)] = hours;
+                    beside += "  " + id + ": {backup: " + hours + ", tags: [seen]}\n";
+                    kept.insert(h.id);
+                }
+                const std::string head = "\n  " + id + ":\n";
+                if (const auto at = text.find(head); at != std::string::npos && r.chance(0.4)) {
+                    restart[s.source(h)] = hours;
+                    text.insert(at + head.size(), "    restart: " + hours + "\n");
+                    kept.insert(h.id);
+                }
+            }
+            if (backup.empty() || restart.empty()) continue;
+            text += "processes:\n  work: {department: people, needs: [" + ids.at(s.source(hosts[0])) + "]}\n";
+            kept.insert(hosts[0].id);
+            std::string said;
+            const Landscape before = read_back({text, beside}, said);
+            REQUIRE(said == "");
+            const std::vector<Host> later = changed(hosts, s.renames, kept, r);
+            Wishes wishes;
+            wishes.ids = ids_by_source(before);
+            const Imported second({{s.file, s.text(later)}}, wishes);
+            Diagnostics out;
+            const std::string again = yaml_document(document_again(second.draft, before, out));
+            CAPTURE(again);
+            const Landscape after = read_back({again, beside}, said);
+            CHECK(said == "");
+            CHECK(after.processes.contains("work"));
+            const std::map<std::string, Id> now = ids_by_source(after);
+            for (const Host& h : later) {
+                const std::string source = s.source(h);
+                REQUIRE(now.contains(source));
+                const Component& c = after.components.at(now.at(source));
+                if (const auto was = ids.find(source); was != ids.end()) CHECK(now.at(source) == was->second);
+                CHECK(static_cast<bool>(c.backup) == backup.contains(source));
+                CHECK(static_cast<bool>(c.restart) == restart.contains(source));
+                if (c.backup) CHECK(*c.backup == *parse_duration(backup[source]));
+                if (c.restart) CHECK(*c.restart == *parse_duration(restart[source]));
+            }
+            // Each that was written by hand is named, with the place to put it.
+            std::size_t named = 0;
+            for (const Diagnostic& d : out.all) named += d.message.find("`restart` of") != std::string::npos ? 1 : 0;
+            CHECK(named == restart.size());
         }
-        const Imported first(csv_of(hosts), {}, "a.csv");
-        std::string said;
-        std::string annotations = "knockon: landscape/1\nannotate:\n";
-        std::map<std::string, std::string> recovery;  // by source
-        for (const auto& [id, c] : first.draft.landscape.components) {
-            if (r.between(0, 1) == 0) continue;
-            recovery[*c.source] = std::to_string(r.between(1, 9)) + "h";
-            annotations += "  " + id + ": {recovery: " + recovery[*c.source] + "}\n";
-        }
-        if (recovery.empty()) continue;
-        const Landscape before = read_back({first.yaml(), annotations}, said);
-        REQUIRE(said == "");
-        // Names change, some go to what another had, some records go, one comes.
-        const int gone = r.between(1, 12);
-        std::vector<Host> later;
-        for (Host h : hosts) {
-            if (h.id == gone && !recovery.contains("csv:" + std::to_string(gone))) continue;
-            if (r.between(0, 2) == 0) h.name = "host " + std::to_string(r.between(1, 8));
-            later.push_back(std::move(h));
-        }
-        later.push_back({99, "host " + std::to_string(r.between(1, 8)), {}});
-        Wishes wishes;
-        wishes.ids = ids_by_source(before);
-        const Imported second(csv_of(later), wishes, "a.csv");
-        const Landscape after = read_back({second.yaml(), annotations}, said);
-        CHECK(said == "");
-        for (const auto& [id, c] : after.components) {
-            const auto stated = recovery.find(*c.source);
-            CHECK(c.recovery.stated == (stated != recovery.end()));
-            if (c.recovery && stated != recovery.end())
-                CHECK(c.recovery->p50.value == *parse_duration(stated->second));
-        }
-    }
 }
 
 TEST_CASE("what is gone is named with the place of what was added to it") {

@@ -1,0 +1,239 @@
+#include "convert/again.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/codes.h"
+#include "base/text.h"
+#include "convert/convert.h"
+#include "model/unassigned.h"
+#include "read/fields_labels.h"
+
+namespace knockon {
+namespace {
+
+constexpr std::string_view own_file = "put it under `annotate` in a file of its own: then no import touches it";
+
+std::string format_of(const std::string& source) { return source.substr(0, source.find(':')); }
+
+template <class Each>
+void each_sourced(const Landscape& l, Each&& each) {
+    for (const auto& [id, c] : l.components)
+        if (c.source) each(id, c, *c.source);
+    for (const auto& [id, p] : l.processes)
+        if (p.source) each(id, p, *p.source);
+}
+
+std::set<std::string> formats_of(const Landscape& l) {
+    std::set<std::string> formats;
+    each_sourced(l, [&](const Id&, const auto&, const std::string& source) { formats.insert(format_of(source)); });
+    return formats;
+}
+
+/// Where people set something of a record in another place than the record's own file.
+template <class R>
+std::optional<Position> added_at(const R& record) {
+    for (const Field<R>& f : table<R>().fields)
+        if (const auto at = f.where != nullptr ? f.where(record) : std::nullopt)
+            if (at->file != 0 && at->file != record.at.file) return at;
+    for (const Need& n : record.needs)
+        if (n.at.file != 0 && n.at.file != record.at.file) return n.at;
+    return std::nullopt;
+}
+
+void erase_key(Said& record, std::string_view key) {
+    std::erase_if(record.entries, [&](const Said::Entry& e) { return e.key == key; });
+    std::erase_if(record.comments,
+                  [&](const std::string& c) { return c.starts_with(fmt::format("guessed: {},", key)); });
+}
+
+class Again {
+  public:
+    Again(const Draft& draft, const Landscape& before, Diagnostics& out)
+        : now_(draft.landscape), before_(before), old_(said(before)), all_(knockon::document(draft)), out_(out) {
+        const std::set<std::string> formats = formats_of(now_);
+        each_sourced(before, [&](const Id&, const auto& record, const std::string& source) {
+            if (formats.contains(format_of(source))) files_.insert(record.at.file);
+        });
+        std::set<std::uint32_t> every;
+        const auto look = [&](const auto& records) {
+            for (const auto& [id, r] : records) {
+                every.insert(r.at.file);
+                for (const auto& f : table<std::decay_t<decltype(r)>>().fields)
+                    if (const auto at = f.where != nullptr ? f.where(r) : std::nullopt; at && at->file != 0)
+                        every.insert(at->file);
+            }
+        };
+        look(before.components);
+        look(before.processes);
+        look(before.departments);
+        look(before.suppliers);
+        alone_ = every.size() == 1;
+    }
+
+    Said document() {
+        records("departments", now_.departments, before_.departments);
+        records("suppliers", now_.suppliers, before_.suppliers);
+        records("components", now_.components, before_.components);
+        records("processes", now_.processes, before_.processes);
+        if (alone_ && !files_.empty())
+            for (const Said::Entry& section : old_.entries)
+                if (all_.find(section.key) == nullptr && section.key != "components" && section.key != "processes" &&
+                    section.key != "departments" && section.key != "suppliers")
+                    all_.entries.push_back(section);
+        return std::move(all_);
+    }
+
+  private:
+    template <class Records>
+    void records(std::string_view section, const Records& now, const Records& before) {
+        const Said* olds = old_.find(section);
+        if (olds == nullptr) return;
+        for (const Said::Entry& old : olds->entries) {
+            const auto& was = before.at(old.key);
+            if (const auto is = now.find(old.key); is != now.end()) {
+                Said& record = *all_.find(section)->find(old.key);
+                leave_to_annotate(record, is->second, was);
+                keep(record, old.value, was);
+                if constexpr (requires { was.needs; }) tell_needs(is->second, was);
+            } else if (by_hand(was)) {
+                Said record = old.value;
+                drop_elsewhere(record, was);
+                section_named(section).entries.push_back({old.key, std::move(record)});
+                kept(was.at, fmt::format("`{}` is not from the source", old.key));
+            }
+        }
+    }
+
+    /// Written by a person into a file that the import gives.
+    template <class R>
+    bool by_hand(const R& was) const {
+        if constexpr (requires { was.source; })
+            if (was.source) return false;
+        return files_.contains(was.at.file);
+    }
+
+    template <class R>
+    static bool is_elsewhere(const Field<R>& f, const R& was) {
+        const auto at = f.where != nullptr ? f.where(was) : std::nullopt;
+        return at && at->file != 0 && at->file != was.at.file;
+    }
+
+    template <class R>
+    void drop_elsewhere(Said& record, const R& was) const {
+        for (const Field<R>& f : table<R>().fields)
+            if (is_elsewhere(f, was)) erase_key(record, f.key);
+    }
+
+    template <class R>
+    void leave_to_annotate(Said& record, const R& is, const R& was) {
+        for (const Field<R>& f : table<R>().fields) {
+            if (f.append != nullptr || f.say == nullptr || record.find(f.key) == nullptr || !is_elsewhere(f, was))
+                continue;
+            const auto source = f.say(is), stated = f.say(was);
+            if (source && stated && source != stated && source->text != unassigned)
+                out_.warning(code::sources_disagree, *f.where(was),
+                             fmt::format("`{}` of `{}` is {} here, {} by the source", f.key, was.id,
+                                         flow_text(*stated), flow_text(*source)),
+                             "what is said here is taken; remove it if the source is right");
+            erase_key(record, f.key);
+        }
+    }
+
+    template <class R>
+    void keep(Said& record, const Said& old, const R& was) {
+        if (!files_.contains(was.at.file)) return;
+        for (const Field<R>& f : table<R>().fields) {
+            const Said* stated = old.find(f.key);
+            if (f.key == "needs" || stated == nullptr || is_elsewhere(f, was)) continue;
+            if (Said* source = record.find(f.key)) {
+                differ(*source, *stated, f.key, record, was);
+                continue;
+            }
+            const auto at = f.where != nullptr ? f.where(was) : std::nullopt;
+            if (!alone_ && (!at || at->file == 0)) continue;  // it may stand elsewhere, and then it stays
+            record.entries.push_back({std::string(f.key), *stated});
+            kept(at && at->file != 0 ? *at : was.at, fmt::format("`{}` of `{}` is not from the source", f.key, was.id));
+        }
+    }
+
+    /// Both say it. What is only a guess or a placeholder may have been put right by hand.
+    template <class R>
+    void differ(Said& source, const Said& stated, std::string_view key, const Said& record, const R& was) {
+        const bool guess = std::any_of(record.comments.begin(), record.comments.end(), [&](const std::string& c) {
+            return c.starts_with(fmt::format("guessed: {},", key));
+        });
+        if (source == stated) return;
+        if (key == "department" && source.text == unassigned) {
+            source = stated;
+            kept(was.at, fmt::format("`department` of `{}` is not from the source", was.id));
+        } else if (guess) {
+            out_.warning(code::sources_disagree, was.at,
+                         fmt::format("`{}` of `{}` is {} here, a guess by the source makes it {}", key, was.id,
+                                     flow_text(stated), flow_text(source)),
+                         "the guess is taken; if it is wrong, say so under `annotate` in a file of its own");
+        }
+    }
+
+    void kept(Position at, std::string message) {
+        out_.warning(code::gone_from_source, at, std::move(message) + "; it is kept", std::string(own_file));
+    }
+
+    template <class R>
+    void tell_needs(const R& is, const R& was) {
+        for (const Need& n : was.needs) {
+            const Position at = n.at ? n.at : was.at;
+            if (!files_.contains(at.file)) continue;
+            for (const Ref& m : n.members) {
+                const bool there = std::any_of(is.needs.begin(), is.needs.end(), [&](const Need& other) {
+                    return std::any_of(other.members.begin(), other.members.end(), [&](const Ref& o) { return *o == *m; });
+                });
+                if (!there)
+                    out_.warning(code::gone_from_source, at,
+                                 fmt::format("the source does not say any more that `{}` needs `{}`; left out", was.id, *m),
+                                 "if a person added it, say it under `annotate` in a file of its own");
+            }
+        }
+    }
+
+    Said& section_named(std::string_view section) {
+        if (Said* known = all_.find(section)) return *known;
+        all_.entries.push_back({std::string(section), Said::of({}, Said::Form::map)});
+        return all_.entries.back().value;
+    }
+
+    const Landscape &now_, &before_;
+    Said old_, all_;
+    Diagnostics& out_;
+    std::set<std::uint32_t> files_;  // that hold what the source gave before
+    bool alone_ = false;             // `before` is one file
+};
+
+}  // namespace
+
+Said document_again(const Draft& draft, const Landscape& before, Diagnostics& out) {
+    return Again(draft, before, out).document();
+}
+
+void tell_gone(const Draft& draft, const Landscape& before, Diagnostics& out) {
+    std::set<std::string> there;
+    std::vector<std::string_view> fresh;  // ids of records that were not there before
+    each_sourced(draft.landscape, [&](const Id& id, const auto&, const std::string& source) {
+        there.insert(source);
+        if (!has(before, id)) fresh.push_back(id);
+    });
+    const std::set<std::string> formats = formats_of(draft.landscape);
+    each_sourced(before, [&](const Id& id, const auto& record, const std::string& source) {
+        if (!formats.contains(format_of(source)) || there.contains(source)) return;
+        const auto meant = closest(id, fresh);
+        Diagnostic& d = out.warning(code::gone_from_source, record.at,
+                                    fmt::format("`{}` ({}) is no longer in the source", id, source),
+                                    meant ? fmt::format("if it is `{}` now, move what was added to it there", *meant)
+                                          : "take out what was added to it, or move that to what replaced it");
+        if (const auto added = added_at(record)) d.related.push_back({*added, "this was added to it"});
+    });
+}
+
+}  // namespace knockon
