@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <pugixml.hpp>
+#include <set>
 
 #include "base/codes.h"
 #include "convert/format.h"
@@ -121,6 +122,8 @@ class Reader {
                 for (const Sheet& sheet : input.tables) read_sheet(sheet);
         for (const Thing& t : things_) types_.emplace(t.id, t.type);
         for (const Thing& t : things_) add(t);
+        for (const Tie& t : ties_)
+            if (!t.id.empty()) tie_ids_.insert(t.id);
         for (const Tie& t : ties_) add(t);
     }
 
@@ -210,6 +213,7 @@ class Reader {
         if (t.id.empty()) return in_.core.drop_element("no id", t.name);
         if (!is_process(t.type) && !is_component(t.type)) {
             in_.core.leave_out(t.id, "type " + t.type, "end not in a landscape");
+            in_.core.known_as(t.id, t.name);
             names_.emplace(t.id, t.name);
             return;
         }
@@ -229,9 +233,7 @@ class Reader {
 
     void add(const Tie& t) {
         const auto from = types_.find(t.from), to = types_.find(t.to);
-        const bool to_tie = std::any_of(ties_.begin(), ties_.end(), [&](const Tie& other) {
-            return !other.id.empty() && (other.id == t.from || other.id == t.to);
-        });
+        const bool to_tie = tie_ids_.contains(t.from) || tie_ids_.contains(t.to);
         const std::string shown = fmt::format("{} → {}", t.from, t.to);
         if (to_tie && (from == types_.end() || to == types_.end()))
             return in_.core.drop("end is a relation", shown);
@@ -256,6 +258,7 @@ class Reader {
     Importing& in_;
     std::vector<Thing> things_;
     std::vector<Tie> ties_;
+    std::set<std::string> tie_ids_;
     std::map<std::string, std::string> types_, names_;
 };
 

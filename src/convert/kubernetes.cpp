@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <set>
+#include <tuple>
 
 #include "base/codes.h"
 #include "base/text.h"
@@ -106,6 +107,7 @@ class Reader {
         for (const Opened& input : in_.inputs)
             for (std::size_t d = 0; d < input.documents.size(); ++d) take(input.root(d));
         for (const Item& i : items_) sort(i);
+        index();
         for (const Item& i : items_) adjust(i);
         for (const Item& i : items_) expose(i);
         for (const Workload& w : workloads_) add(w);
@@ -161,20 +163,37 @@ class Reader {
         }
     }
 
+    void index() {
+        for (Workload& w : workloads_) {
+            by_id_.emplace(w.item.id(), &w);
+            for (const auto& [key, value] : w.labels) by_label_[{w.item.space, key, value}].push_back(&w);
+        }
+        for (const Service& s : services_) by_name_.emplace(std::pair(s.item.space, s.item.name), &s);
+    }
+
+    /// The workloads that a selector matches, in the order in which they stand.
+    std::vector<Workload*> selected(const std::string& space, const LabelSet& selector) const {
+        std::vector<Workload*> chosen;
+        if (selector.empty()) return chosen;
+        const auto found = by_label_.find({space, selector.begin()->first, selector.begin()->second});
+        if (found == by_label_.end()) return chosen;
+        for (Workload* w : found->second)
+            if (is_within(selector, w->labels)) chosen.push_back(w);
+        return chosen;
+    }
+
     /// What other objects say of the instances of a workload.
     void adjust(const Item& i) {
         if (i.kind == "HorizontalPodAutoscaler") {
             const std::string kind = text(i.value, {"spec", "scaleTargetRef", "kind"});
             const std::string name = text(i.value, {"spec", "scaleTargetRef", "name"});
-            for (Workload& w : workloads_)
-                if (w.item.kind == kind && w.item.name == name && w.item.space == i.space)
-                    w.replicas = std::max(1, whole(text(i.value, {"spec", "minReplicas"}), 1));
+            const auto [first, last] = by_id_.equal_range(Item{kind, name, i.space, i.value}.id());
+            for (auto w = first; w != last; ++w)
+                w->second->replicas = std::max(1, whole(text(i.value, {"spec", "minReplicas"}), 1));
         } else if (i.kind == "PodDisruptionBudget") {
             const LabelSet selector = labels_of(at(i.value, {"spec", "selector", "matchLabels"}));
             const int n = whole(text(i.value, {"spec", "minAvailable"}), 1);
-            for (Workload& w : workloads_)
-                if (w.item.space == i.space && is_within(selector, w.labels))
-                    w.available = std::max(1, n);
+            for (Workload* w : selected(i.space, selector)) w->available = std::max(1, n);
         }
     }
 
@@ -232,10 +251,7 @@ class Reader {
     }
 
     void relate(const Service& s) {
-        std::vector<const Workload*> chosen;
-        for (const Workload& w : workloads_)
-            if (w.item.space == s.item.space && is_within(s.selector, w.labels))
-                chosen.push_back(&w);
+        const std::vector<Workload*> chosen = selected(s.item.space, s.selector);
         const bool several = chosen.size() > 1;
         for (const Workload* w : chosen)
             in_.core.relate({.from = s.item.id(),
@@ -305,16 +321,17 @@ class Reader {
     }
 
     const Service* find(const HostAddress& a, const std::string& space) const {
-        for (const Service& s : services_)
-            if (s.item.name == a.name && s.item.space == (a.space.empty() ? space : a.space))
-                return &s;
-        return nullptr;
+        const auto found = by_name_.find(std::pair(a.space.empty() ? space : a.space, a.name));
+        return found == by_name_.end() ? nullptr : found->second;
     }
 
     Importing& in_;
     std::vector<Item> items_;
     std::vector<Workload> workloads_;
     std::vector<Service> services_;
+    std::multimap<std::string, Workload*> by_id_;
+    std::map<std::tuple<std::string, std::string, std::string>, std::vector<Workload*>> by_label_;  // namespace first
+    std::map<std::pair<std::string, std::string>, const Service*> by_name_;                          // likewise
     std::map<std::pair<std::string, std::string>, std::optional<Value>> maps_;
     std::set<std::string> exposed_;
 };
