@@ -171,7 +171,8 @@ std::size_t Limits::memory_of(std::size_t all_bytes) const {
 
 bool lies_below(const std::string& path, const std::string& folder) {
     std::error_code error, other;
-    const auto real = std::filesystem::weakly_canonical(path, error);
+    // Absolute first: of a relative path that is not there it would make a relative one.
+    const auto real = std::filesystem::weakly_canonical(std::filesystem::absolute(path), error);
     const auto top = std::filesystem::weakly_canonical(folder, other);
     if (error || other) return false;
     const auto relative = real.lexically_relative(top);
