@@ -143,6 +143,12 @@ class Reader {
                           "export it again");
             return;
         }
+        if (const std::size_t entity = text.find("<!ENTITY"); entity != text.npos) {
+            in_.out.error(code::bad_import, at(static_cast<std::ptrdiff_t>(entity)),
+                          "entities of a document's own are not expanded, so names would be wrong",
+                          "export it again, without a document type");
+            return;
+        }
         std::vector<pugi::xml_node> open{doc.document_element()};
         while (!open.empty()) {
             const pugi::xml_node node = open.back();

@@ -13,7 +13,7 @@
 
 namespace knockon {
 
-/// An archive in memory. What it unpacks to is limited: to a file's limit of bytes each, to the
+/// An archive in memory. What it unpacks to is limited (from 16 MiB on also to 300 times its size): to a file's limit of bytes each, to the
 /// limit of a run all together, and to so many files.
 class Archive {
   public:

@@ -121,6 +121,13 @@ TEST_CASE("an archive that unpacks to much more than it is ends at the limit") {
     CHECK(Sheets(wide, cells).said().find("K004") != std::string::npos);
 }
 
+TEST_CASE("an archive that unpacks to hundreds of times its size is refused within the limits too") {
+    const std::string blanks(std::size_t{17} << 20, ' ');
+    const Imported i(test::zipped({{"reports/b_06.01.csv", blanks}, {"reports/parameters.csv", "name,value\n"}}));
+    CHECK(i.has("K004"));
+    CHECK(i.said().find("more than 300 times its size") != std::string::npos);
+}
+
 TEST_CASE("no prefix and no changed byte of a workbook crashes") {
     const std::string good =
         test::workbook({{"S",
