@@ -79,6 +79,48 @@ void check_combination(const CommandLine& line, Diagnostics& out) {
                   "leave out `--as change`");
 }
 
+/// Whether a path is a landscape of ours: a file that begins as one, or a folder with such a file.
+bool is_landscape(const std::string& path) {
+    namespace fs = std::filesystem;
+    if (path == "-") return false;
+    if (!is_folder(path)) {
+        std::error_code error;
+        if (!fs::is_regular_file(path, error)) return false;
+        std::ifstream file(path);
+        std::string line;
+        for (int lines = 0; lines < 1000 && std::getline(file, line); ++lines)
+            if (line.starts_with("knockon: landscape/") || line.find("\"knockon\": \"landscape/") != line.npos)
+                return true;
+        return false;
+    }
+    std::error_code error;
+    for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error))
+        if (!is_folder(entry->path().string()) && is_landscape(entry->path().string())) return true;
+    return false;
+}
+
+/// The version before and the one after, of a source or of a landscape.
+std::pair<Draft, Draft> two_versions(Session& session, std::span<const std::string> was, Wishes& wishes) {
+    Diagnostics& out = session.diagnostics;
+    const std::vector<std::string>& now = session.line.operands;
+    Draft before, after;
+    if (!was.empty() && std::all_of(was.begin(), was.end(), is_landscape) &&
+        std::all_of(now.begin(), now.end(), is_landscape)) {
+        before.landscape = read_landscape(was, session.settings.limits, session.sources, out);
+        check_in_passing(session, before.landscape);
+        after.landscape = read_landscape(now, session.settings.limits, session.sources, out);
+        check_in_passing(session, after.landscape);
+        session.left_to_check = 0;
+        return {std::move(before), std::move(after)};
+    }
+    if (!was.empty()) {
+        before = imported(session, was, wishes);
+        for (const auto& [source, id] : ids_by_source(before.landscape)) wishes.ids.emplace(source, id);
+    }
+    after = imported(session, now, wishes);
+    return {std::move(before), std::move(after)};
+}
+
 /// What a change is called that nobody has named: the file that it comes from.
 Id change_id(const std::string& path) {
     const Id id = slug(std::filesystem::path(path).stem().string());
@@ -91,13 +133,8 @@ int import_change(Session& session, Wishes& wishes) {
     session.left_to_check = 0;
     wishes.ids = ids_by_source(landscape);
     const auto was = session.line.values("was");
-    Draft before, after;
-    if (!was.empty()) {
-        before = imported(session, was, wishes);
-        for (const auto& [source, id] : ids_by_source(before.landscape))
-            wishes.ids.emplace(source, id);
-    }
-    after = imported(session, session.line.operands, wishes);
+    const auto versions = two_versions(session, was, wishes);
+    const Draft &before = versions.first, &after = versions.second;
     if (!out.has_errors() && was.empty() && after.plan.empty())
         out.error(code::usage, {}, "this is one version of something, not a change",
                   "name the older version with --was PATH; only a plan of Terraform stands alone");
@@ -114,7 +151,7 @@ int import_change(Session& session, Wishes& wishes) {
         Drawing{"yaml", [&](const TextOptions&) { return yaml_document(document(draft)); }},
         Drawing{"json", [&](const TextOptions&) { return balance_json(after.balance); }}};
     std::string said =
-        balance_text(after.balance) + fmt::format("{} step{}\n", draft.change.steps.size(),
+        (after.balance.elements > 0 ? balance_text(after.balance) : std::string()) + fmt::format("{} step{}\n", draft.change.steps.size(),
                                                   draft.change.steps.size() == 1 ? "" : "s");
     return deliver(session, drawings, said, status_fine);
 }
@@ -170,6 +207,17 @@ Landscape with_new(Landscape before, const Landscape& now) {
     return before;
 }
 
+/// Nothing came of a source: an empty landscape would be taken for a calm one.
+void refuse_nothing(const Balance& balance, const std::vector<std::string>& paths, Diagnostics& out) {
+    if (balance.components + balance.processes > 0) return;
+    std::string why;
+    for (const Drop& d : balance.dropped)
+        if (d.what == "element") why += fmt::format("{}{} ({})", why.empty() ? "" : ", ", d.reason, d.count);
+    out.error(code::bad_import, {},
+              fmt::format("nothing of {} belongs in a landscape", fmt::join(paths, ", ")),
+              why.empty() ? "there are no elements in it" : "what is in it: " + why);
+}
+
 int import_landscape(Session& session, Wishes& wishes) {
     Diagnostics& out = session.diagnostics;
     const bool again = session.line.has("ids"), onto = session.line.has("onto");
@@ -178,6 +226,7 @@ int import_landscape(Session& session, Wishes& wishes) {
     wishes.ids = ids_by_source(before);
     const Draft draft = imported(session, session.line.operands, wishes);
     if (session.line.has("strict") && !out.has_errors()) be_strict(draft.balance, out);
+    if (!out.has_errors()) refuse_nothing(draft.balance, session.line.operands, out);
     Said written;
     if (!out.has_errors()) {
         if (again) tell_gone(draft, before, out);

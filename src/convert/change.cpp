@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/text.h"
 #include "convert/by_source.h"
+#include "read/fields.h"
 
 namespace knockon {
 namespace {
@@ -152,6 +154,21 @@ class Between {
             draft_.change.steps.push_back(step(Verb::update, id));
         }
         needs(id, was.needs, is.needs);
+        for (const Field<Component>& f : table<Component>().fields) {
+            if (f.say == nullptr || no_step_names(f.key)) continue;
+            const auto now = f.say(is), then = f.say(was);
+            if (now != then)
+                remark(fmt::format("{}: `{}` is {}, was {}; no step does that, write it into the landscape", id, f.key,
+                                   now ? flow_text(*now) : "not said", then ? flow_text(*then) : "not said"));
+        }
+    }
+
+    /// What a step says itself, and what is no matter of fact.
+    static bool no_step_names(std::string_view key) {
+        constexpr std::array<std::string_view, 16> known = {
+            "kind", "owner", "sourcing", "supplier", "technologies", "data", "exposed",  "site",
+            "network", "needs", "name", "note", "tags", "links", "source", "verified"};
+        return std::find(known.begin(), known.end(), key) != known.end();
     }
 
     /// How a need is known is not what a change does.

@@ -85,6 +85,26 @@ sed 's/\[web\]/[aws_instance.web]/' work.yaml > cloud-work.yaml
 run 0 import --as change plan.json -l cloud.yaml; cp out planned.yaml; has out '  - {update: aws_instance.web}'
 run 0 assess -l cloud.yaml -l cloud-work.yaml planned.yaml --start 2027-02-02T20:00 --color never
 has out 'updating aws_instance.web fails → Orders'
+# Of two landscapes, by id; what no step does is said.
+cat > first.yaml <<'YAML'
+knockon: landscape/1
+departments: {sales: {name: Sales}}
+components:
+  web: {needs: [api], capacity: 3/s}
+  api: {kind: service, needs: [db]}
+  db: {kind: database}
+processes: {orders: {name: Orders, department: sales, needs: [web], mtpd: 10m}}
+YAML
+sed 's/needs: \[api\], capacity: 3/needs: [api, cache], capacity: 5/; s/kind: service, needs: \[db\]/kind: saas/
+    s/  db: .*/  cache: {kind: service}/' first.yaml > second.yaml
+run 0 import --as change --was first.yaml second.yaml; cp out moved.yaml
+has out '# web: `capacity` is 5/s, was 3/s; no step does that'
+has out '{add: {cache: {kind: service}}}'; has out '{replace: api, with: {kind: saas}}'
+has out '{disconnect: api, from: [db]}'; has out '{connect: web, to: [cache]}'; has out '{remove: db}'; has err '5 steps'
+run 0 assess -l first.yaml moved.yaml --start 2027-02-02T20:00 --color never; has out 'replacing api fails → web → Orders'
+# Nothing that belongs in a landscape is no calm landscape.
+printf '{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": [{"bom-ref": "a", "name": "lib", "type": "library"}]}' > bom.json
+run 2 import bom.json -q; has err 'nothing of bom.json belongs in a landscape'; has err 'software component (1)'; empty out
 run 2 import --as change newer.yaml; has err 'one version of something'; empty out
 run 2 import --was compose.yaml newer.yaml; has err 'belongs to'; empty out
 run 2 import --ids kept --onto kept compose.yaml; has err 'do not go together'
