@@ -80,7 +80,7 @@ std::string excerpt(Position at, const Sources& sources) {
     if (display_width(before) + display_width(middle) + display_width(after) > excerpt_columns)
         before = cut_front(std::move(before), before_caret);
     const int indent = display_width(before);
-    const int carets = std::clamp(display_width(middle), 1, excerpt_columns - indent);
+    const int carets = std::max(1, std::min(display_width(middle), excerpt_columns - indent));
 
     const std::string number = std::to_string(at.line);
     const std::string margin(number.size(), ' ');

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/codes.h"
 #include "base/text.h"
 
@@ -113,6 +115,19 @@ TEST_CASE("a caret at or beyond the end of a line is one caret") {
             Diagnostic{Severity::error, code::syntax, "m", {f, 1, column, 9}, {}, {}}, sources));
         REQUIRE(lines.size() == 3);
         CHECK(lines[2] == "   |    ^");
+    }
+}
+
+TEST_CASE("a caret behind a line as wide as an excerpt is one caret") {
+    for (const std::size_t width : {98u, 99u, 100u, 101u}) {
+        CAPTURE(width);
+        Sources sources;
+        const auto f = sources.add("a.yaml", std::string(width, 'x') + "\n");
+        const auto column = static_cast<std::uint32_t>(width + 1);
+        const auto lines = lines_of(
+            render(Diagnostic{Severity::error, code::syntax, "m", {f, 1, column, 1}, {}, {}}, sources));
+        const std::string& carets = lines.at(2);
+        CHECK(std::count(carets.begin(), carets.end(), '^') == 1);
     }
 }
 
