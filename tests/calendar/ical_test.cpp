@@ -361,6 +361,17 @@ TEST_CASE("nothing is left out in silence") {
     }));
 }
 
+TEST_CASE("an offset has a sign, hours and minutes, and seconds where need be") {
+    CHECK(parse_ical_offset("+0100") == 1h);
+    CHECK(parse_ical_offset("-0530") == -(5h + 30min));
+    CHECK(parse_ical_offset("-004430") == -(44min + 30s));
+    CHECK(parse_ical_offset("+0000") == 0h);
+    for (const char* text : {"", "0100", "x0100", "+100", "+01:00", "+01000", "+0160", "+2400", "--100"}) {
+        CAPTURE(std::string{text});
+        CHECK_FALSE(parse_ical_offset(text));
+    }
+}
+
 TEST_CASE("times without a zone in a file that has one for all are asked about") {
     const auto of = [](const std::string& zone, const std::string& start) {
         return "BEGIN:VCALENDAR\nX-WR-TIMEZONE:" + zone + "\nBEGIN:VEVENT\nDTSTART" + start +
@@ -388,6 +399,9 @@ TEST_CASE("nonsense is named with its line") {
           "3 END:VCALENDAR where END:VEVENT is due (begun in line 2)\n");
     CHECK(said(event("DTSTART:20260230\r\n")) ==
           "6 DTSTART takes a date or a time such as 20261230 or 20261230T200000, not `20260230`\n");
+    for (const char* time : {"1x0000", "10x000", "106000", "1000x0", "100061", "240000"})
+        CHECK(said(event("DTSTART:20260101T" + std::string{time} + "\r\n"))
+                  .starts_with("6 DTSTART takes a date or a time"));
     CHECK(said(event("SUMMARY:x\r\n")) == "4 the event has no DTSTART\n");
     CHECK(said(event("DTSTART:20260101T100000\r\nDTEND:20260101T090000\r\n")) ==
           "7 the event ends before it begins\n");

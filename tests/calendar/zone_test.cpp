@@ -118,6 +118,7 @@ TEST_CASE("a zone that does not exist is not found, and neither is a path") {
     CHECK(Zone::closest("Europe/Amsterdm") == "Europe/Amsterdam");
     CHECK(Zone::closest("europe/amsterdam") == "Europe/Amsterdam");
     CHECK(Zone::closest("Amsterdam") == "Europe/Amsterdam");
+    CHECK(Zone::closest("US/Easter") == "US/Eastern");  // a second name of New York
     CHECK_FALSE(Zone::closest("the office"));
     // Etc/GMT+1 lies an hour to the west, where the clock shows less (the database's file etcetera).
     for (const char* name : {"GMT+1", "UTC+1", "utc+01:00", "GMT+0100"})
