@@ -243,7 +243,8 @@ TEST_CASE("enumerating gives what brute force gives") {
         const auto expected = expect(c, brute, ways);
         const Assessment a = assessed(c, with_engine(Engine::enumerate));
         for (const auto& [id, e] : expected) {
-            CAPTURE(id);
+            const auto& shown_id = id;
+            CAPTURE(shown_id);
             const Figures* f = id.empty() ? &a.total : find(a, id);
             REQUIRE(f != nullptr);
             CHECK(close(f->loss.mean.value, e.loss));

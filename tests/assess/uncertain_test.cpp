@@ -107,7 +107,8 @@ TEST_CASE("without an uncertain input that matters nothing is drawn twice") {
 
 TEST_CASE("counts are as uncertain as the trials leave them, and never impossible") {
     for (const auto& [hits, trials] : {std::pair{3, 120}, {0, 20}, {5, 5}}) {
-        CAPTURE(hits);
+        const auto& shown_hits = hits;
+        CAPTURE(shown_hits);
         const Asked a = asked(
             shop,
             replaced(two_steps, "2%..8%", std::to_string(hits) + " of " + std::to_string(trials)));

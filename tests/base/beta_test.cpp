@@ -65,8 +65,10 @@ TEST_CASE("an extreme range still has a mean within it or near it") {
                                     {1e-300, 1e-3},
                                     {1e-6, 1 - 1e-6},
                                     {0.999, 0.999999}}) {
-        CAPTURE(low);
-        CAPTURE(high);
+        const auto& shown_low = low;
+        CAPTURE(shown_low);
+        const auto& shown_high = high;
+        CAPTURE(shown_high);
         const double mean = beta_mean_of_interval(low, high);
         CHECK(mean > 0);
         CHECK(mean < 1);
@@ -92,7 +94,8 @@ TEST_CASE("the points of a Beta with whole parameters agree with counting binomi
     // Beta(k, n - k + 1) is below x with the probability of k or more successes in n trials.
     for (const auto& [k, n] : {std::pair{2, 6}, {3, 30}, {9, 10}, {1, 50}})
         for (const double u : {0.01, 0.05, 0.3, 0.5, 0.95, 0.999}) {
-            CAPTURE(k);
+            const auto& shown_k = k;
+            CAPTURE(shown_k);
             CAPTURE(u);
             const double x = beta_quantile(k, n - k + 1, u);
             double below = 0;
@@ -113,8 +116,10 @@ TEST_CASE("a range has its ends at 5 % and 95 %, whichever method finds the poin
                                     {1e-9, 3e-9},
                                     {0.001, 0.5},
                                     {0.01, 0.999}}) {
-        CAPTURE(low);
-        CAPTURE(high);
+        const auto& shown_low = low;
+        CAPTURE(shown_low);
+        const auto& shown_high = high;
+        CAPTURE(shown_high);
         const Probability p{beta_mean_of_interval(low, high), low, high, 0, 0};
         CHECK(quantile(p, 0.05) == near(low, 1e-8));
         CHECK(quantile(p, 0.95) == near(high, 1e-8));
@@ -151,7 +156,8 @@ TEST_CASE(
     const Probability always{evidence_mean(20, 20), 0, 0, 20, 20};
     CHECK(quantile(always, 0.95) == near(1 - quantile(never, 0.05), 1e-12));
     for (const auto& [hits, trials] : {std::pair{3, 120}, {0, 5}, {40, 40}, {30000, 100000}}) {
-        CAPTURE(trials);
+        const auto& shown_trials = trials;
+        CAPTURE(shown_trials);
         const double mean = evidence_mean(hits, trials);
         const Probability p{mean, mean, mean, hits, trials};
         double sum = 0;

@@ -267,7 +267,8 @@ TEST_CASE("an amount that can be read in two ways is asked about, with both") {
                                      {"999.000", "999000 or 999.0"},
                                      {"1,5k", "1.5k or 15k"},
                                      {"1,234k", "1234k or 1.2340k"}}) {
-        CAPTURE(std::string{text});
+        const std::string shown_text{text};
+        CAPTURE(shown_text);
         CHECK(parse_money(text).expected == "expected what has one reading: " + std::string{ways});
         CHECK_FALSE(parse_number(std::string{text}).value.has_value());
         // Each of the two is taken.
@@ -284,7 +285,8 @@ TEST_CASE("an amount that can be read in two ways is asked about, with both") {
                                     {"1 200k", "1200k"},
                                     {"99,9", "99.9"},
                                     {"0,5k", "0.5k"}}) {
-        CAPTURE(std::string{text});
+        const std::string shown_text{text};
+        CAPTURE(shown_text);
         CHECK(parse_money(text).expected ==
               "expected a point before decimals and nothing else: " + std::string{way});
         CHECK(parse_money(way));

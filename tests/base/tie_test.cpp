@@ -11,7 +11,8 @@ TEST_CASE("products of decimals that come to the same on paper do not exceed it"
     for (const auto& [load, times, capacity] :
          {std::tuple{100.0, 1.1, 110.0}, std::tuple{50.0, 1.1, 55.0}, std::tuple{30.0, 1.3, 39.0},
           std::tuple{7.0, 1.15, 8.05}}) {
-        CAPTURE(load);
+        const auto& shown_load = load;
+        CAPTURE(shown_load);
         CHECK(tied(load * times, capacity));
         CHECK_FALSE(exceeds(load * times, capacity));
         CHECK_FALSE(exceeds(capacity, load * times));

@@ -46,7 +46,8 @@ TEST_CASE("wrong forecasts are found out, the sooner the wronger they are") {
     } all[] = {{third_more, 500, 0.46},   {too_bold, 500, 0.69},     {drifting, 500, 0.87},
                {times<2, 1>, 100, 0.82},  {times<1, 2>, 200, 0.67},  {times<3, 2>, 200, 0.52}};
     for (const auto& [truth, size, share] : all) {
-        CAPTURE(share);
+        const auto& shown_share = share;
+        CAPTURE(shown_share);
         const double measured = alarmed(truth, size, 100);
         CHECK(std::abs(measured - share) < 0.15);  // three standard deviations
         CHECK(alarmed(truth, size / 4, 100) < measured);

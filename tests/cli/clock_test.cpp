@@ -69,7 +69,8 @@ TEST_CASE("a clock that cannot be right is not believed") {
          {std::pair<time_t, std::string>{0, "1970-01-01"}, {-86'400, "1969-12-31"},
           {1'577'836'799, "2019-12-31"}, {7'258'118'400, "2200-01-01"}})
         for (std::vector<std::string> words : asking) {
-            CAPTURE(day);
+            const auto& shown_day = day;
+            CAPTURE(shown_day);
             CAPTURE(words[1]);
             const auto [status, said] = run_at(now, words);
             CHECK(status == 3);

@@ -79,7 +79,8 @@ TEST_CASE("every relation is a need or under one reason, whatever its ends are")
                                             {"duplicate", 1},
                                             {"by the reader", 1},
                                             {"a picture", 1}}) {
-        CAPTURE(reason);
+        const auto& shown_reason = reason;
+        CAPTURE(shown_reason);
         REQUIRE(dropped(d, reason) != nullptr);
         CHECK(dropped(d, reason)->count == n);
     }

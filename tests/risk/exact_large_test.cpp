@@ -19,8 +19,10 @@ TEST_CASE("trees of a thousand events and more are solved, or bounded and said t
                                             {4, 1000, 0.3},
                                             {1, 1000, 0.3},
                                             {7, 3000, 0.02}}) {
-        CAPTURE(seed);
-        CAPTURE(events);
+        const auto& shown_seed = seed;
+        CAPTURE(shown_seed);
+        const auto& shown_events = events;
+        CAPTURE(shown_events);
         trial::Dice dice{static_cast<std::uint64_t>(seed)};
         const auto size = static_cast<std::uint32_t>(events);
         const FailureModel m = trial::any_tree(dice, size, size * 7 / 10, far);

@@ -79,7 +79,8 @@ TEST_CASE("the break-even values of the example hold when it is assessed with th
             // A sixth of the runs found it, so the two differ by 2.7 times this play's error; and
             // it was rounded to two digits, to the accepted side.
             const double error_of_both = 2 * 2.7 * error;
-            CAPTURE(share);
+            const auto& shown_share = share;
+            CAPTURE(shown_share);
             CHECK(share <= 1 + error_of_both);
             CHECK(share >= 0.9 - error_of_both);
             ++tried;

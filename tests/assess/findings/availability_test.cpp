@@ -190,7 +190,8 @@ steps: [{load: shop, times: 2, peak: rush, sigma: 0, lasts: 3d}]
 TEST_CASE("as much load as the capacity is no more than it, and that is the reason") {
     for (const auto& [load, capacity, times] :
          {std::array{"100", "110", "1.1"}, {"7", "8.05", "1.15"}, {"30", "39", "1.3"}}) {
-        CAPTURE(capacity);
+        const auto& shown_capacity = capacity;
+        CAPTURE(shown_capacity);
         std::string l = R"(
 timezone: UTC
 departments: {sales: {}}

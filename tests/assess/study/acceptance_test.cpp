@@ -74,7 +74,8 @@ TEST_CASE("an acceptance of another code accepts nothing and says so at its plac
 
 TEST_CASE("an acceptance holds on its last day and not on the day after") {
     for (const auto& [day, held] : {std::pair{"2026-12-31", true}, {"2027-01-01", false}}) {
-        CAPTURE(day);
+        const auto& shown_day = day;
+        CAPTURE(shown_day);
         Asked a(works, late(), {}, day, accepting("finding: T02"));
         CHECK(!!a.one("T02").accepted == held);
         CHECK(count(a.problems, "K161") == (held ? 0 : 1));

@@ -39,7 +39,8 @@ TEST_CASE("what is only shown is left out, but an id may be called like it") {
                  "requested:", "title: Words\nnote: more\nrequested:"));
     CHECK(all.at("components.note.availability") == "100%");
     for (const auto& [path, value] : all) {
-        CAPTURE(path);
+        const auto& shown_path = path;
+        CAPTURE(shown_path);
         CHECK_FALSE(path.ends_with(".name"));
         CHECK_FALSE(path.ends_with(".note.note"));
         CHECK_FALSE(path.ends_with(".tags"));
@@ -58,7 +59,8 @@ TEST_CASE("every value can be set to what it is, and nothing is another then") {
     Sources sources;
     for (const auto& [path, value] : asked.answer->values) {
         if (value == "{}") continue;  // a record that says nothing
-        CAPTURE(path);
+        const auto& shown_path = path;
+        CAPTURE(shown_path);
         Diagnostics problems;
         set_value(path + "=" + value, landscape, &change, sources, problems);
         CHECK_FALSE(problems.has_errors());
