@@ -12,7 +12,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <memory>
 #include <system_error>
 
@@ -38,16 +37,6 @@ std::string target_of(const std::string& path) {
     const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr),
                                                            &std::free);
     return real ? std::string(real.get()) : path;
-}
-
-/// Whether the path says that it lies below the working folder and, by a link, does not: a link can
-/// have come with what is judged.
-bool led_out(const std::string& path) {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    const fs::path here = fs::current_path(error);
-    const fs::path said = (here / path).lexically_normal().lexically_relative(here);
-    return !error && !said.empty() && *said.begin() != ".." && !lies_below(path, here.string());
 }
 
 std::optional<std::string> write_and_close(int descriptor, std::string_view bytes, bool sync) {

@@ -137,7 +137,17 @@ bool is_link(const std::string& path) {
     return lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
 }
 
+/// Whether the path or a folder in it is a link.
+bool passes_link(const std::string& path) {
+    for (std::size_t end = path.find('/', 1); end != std::string::npos;
+         end = path.find('/', end + 1))
+        if (is_link(path.substr(0, end))) return true;
+    return is_link(path);
+}
+
 bool leads_out(const std::string& path, const std::string& home, const Limits& limits) {
+    if (!passes_link(path)) return false;
+    if (led_out(path)) return limits.root.empty() || !lies_below(path, limits.root);
     if (!is_link(path)) return false;
     const std::filesystem::path folder =
         home.empty() ? std::filesystem::path(path).parent_path() : std::filesystem::path(home);
@@ -170,13 +180,22 @@ std::size_t Limits::memory_of(std::size_t all_bytes) const {
 }
 
 bool lies_below(const std::string& path, const std::string& folder) {
-    std::error_code error, other;
+    namespace fs = std::filesystem;
+    std::error_code error, other, nowhere;
     // Absolute first: of a relative path that is not there it would make a relative one.
-    const auto real = std::filesystem::weakly_canonical(std::filesystem::absolute(path), error);
-    const auto top = std::filesystem::weakly_canonical(folder, other);
-    if (error || other) return false;
+    const auto real = fs::weakly_canonical(fs::absolute(path, nowhere), error);
+    const auto top = fs::weakly_canonical(folder, other);
+    if (error || other || nowhere) return false;
     const auto relative = real.lexically_relative(top);
     return !relative.empty() && *relative.begin() != "..";
+}
+
+bool led_out(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path here = fs::current_path(error);
+    const fs::path said = (here / path).lexically_normal().lexically_relative(here);
+    return !error && !said.empty() && *said.begin() != ".." && !lies_below(path, here.string());
 }
 
 std::size_t byte_order_mark(std::string_view text) {

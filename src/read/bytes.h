@@ -36,12 +36,16 @@ struct Intake {
 /// Whether `path`, every link in it followed, is `folder` or lies below it.
 bool lies_below(const std::string& path, const std::string& folder);
 
+/// Whether the path says that it lies below the working folder and, by a link anywhere in it, does
+/// not: a link can have come with what is judged.
+bool led_out(const std::string& path);
+
 /// Adds the file to `sources`, whatever it holds.
 ///
 /// @returns index into `sources.files`; nothing when it was met before in this run, or when a
 /// diagnostic says why it cannot be read. Errors are K001 and K004. A link that leads out of
-/// `intake.home` and of `limits.root` is not followed: who brings it along does not choose what is
-/// read and shown.
+/// `intake.home` and of `limits.root`, and a linked folder that leads out of the working folder, is
+/// not followed: who brings it along does not choose what is read and shown.
 std::optional<std::uint32_t> read_any_bytes(const std::string& path, Intake& intake,
                                             Sources& sources, Diagnostics& out);
 

@@ -47,6 +47,11 @@ what="no home, no folder for temporary files"
 env -u HOME TMPDIR=/nowhere "$program" assess change.yaml --report json=homeless.json > out 2> err
 [ $? -eq 1 ] || fail "not status 1"
 cmp -s homeless.json old.json || "$program" show homeless.json > /dev/null 2>&1 || fail "no whole report"
+what="a working folder that is gone"
+(mkdir gone && cd gone && rmdir ../gone && here=$OLDPWD
+ "$program" assess -l "$here/landscape.yaml" "$here/change.yaml" > /dev/null 2> "$here/err"; [ $? -eq 1 ] || exit 1
+ "$program" assess -l ../landscape.yaml "$here/change.yaml" > /dev/null 2> "$here/err"; [ $? -le 3 ] || exit 1
+ "$program" assess -l "$here/landscape.yaml" "$here/change.yaml" --report json=x > /dev/null 2> "$here/err"; [ $? -eq 3 ]) || fail "not the status"
 what="a clock of long ago"
 "$program" assess change.yaml --today 1970-01-01 > out 2> err; [ $? -eq 1 ] || fail "not status 1"
 what="a clock before all dates"

@@ -60,6 +60,17 @@ done
 printf 'knockon: landscape/1\ncalendars: {c: {ics: link.ics}}\n' > landscape/more.yaml
 run 2 check --root ..; has err "K012"
 
+# A folder that is a link leads out as well, wherever in the path it stands.
+mkdir deep && ln -s ../../outside deep/more
+for path in deep/more/secret.yaml deep/more deep/more/ deep/more/. deep/../deep/more/secret.yaml "$PWD/deep/more/secret.yaml"; do
+    run 2 check -l "$path"; has err "leads out"; lacks err hunter2
+done
+run 2 assess deep/more/secret.yaml; has err "leads out"; lacks err hunter2
+run 2 check --config deep/more/secret.yaml; has err "leads out"; lacks err hunter2
+run 2 check -l deep/more/secret.yaml --root ..; has err "K005"
+run 2 check -l ../outside/secret.yaml; has err "K005"
+rm -r deep
+
 # Nor do they choose what is written.
 printf 'precious' > ../outside/kept; rm -f .knockon.yaml change.yaml && cp ../harmless.yaml change.yaml
 ln -s ../outside reports && ln -s ../outside/kept r.json && mkdir kept && ln -s kept/real.json inside.json && : > kept/real.json
@@ -70,6 +81,9 @@ done
 run 3 import ../digraph.dot --split kind=reports; has err "a link leads out"
 [ "$(cat ../outside/kept)" = precious ] && [ ! -e ../outside/new.json ] || fail "a link chose what is written"
 run 1 assess change.yaml -q --report json=inside.json; has kept/real.json '"report/1"'
+for path in plain.json ./plain2.json kept/new.json "$PWD/kept/new2.json"; do
+    run 1 assess change.yaml -q --report "json=$path"; has "$path" '"report/1"'
+done
 run 1 assess change.yaml -q --report json=../outside/new.json; has ../outside/new.json '"report/1"'
 run 1 assess change.yaml -q --report json=/dev/null
 
