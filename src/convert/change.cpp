@@ -207,20 +207,28 @@ class Between {
     std::vector<Step> disconnects_, connects_;
 };
 
-/// Consumers that stay say no more that they need what goes.
-void disconnect_from(const Ids& gone, const Landscape& before, std::vector<Step>& steps) {
-    const auto look = [&](const auto& records) {
+/// Consumers that the plan has, too, say no more that they need what goes. What else needs it (processes, what another
+/// source says) is for people to decide: to leave those out would call a loss a relief.
+void disconnect_from(const Ids& gone, const Landscape& before, const Landscape& planned, ChangeDraft& draft) {
+    const auto look = [&](const auto& records, const auto& in_plan) {
         for (const auto& [id, record] : records) {
             if (gone.contains(id)) continue;
             Step s = step(Verb::disconnect, id);
             for (const Need& n : record.needs)
                 for (const Ref& m : n.members)
                     if (gone.contains(*m)) s.from.push_back(Ref(*m));
-            if (!s.from.empty()) steps.push_back(std::move(s));
+            if (!s.from.empty() && in_plan(id)) {
+                draft.change.steps.push_back(std::move(s));
+                continue;
+            }
+            for (const Ref& m : s.from)
+                draft.remarks.push_back(fmt::format(
+                    "{0} needs {1}, which the plan removes: say what takes its place, or `disconnect: {0}, from: [{1}]` before",
+                    id, *m));
         }
     };
-    look(before.components);
-    look(before.processes);
+    look(before.components, [&](const Id& id) { return planned.components.contains(id); });
+    look(before.processes, [](const Id&) { return false; });
 }
 
 }  // namespace
@@ -273,7 +281,7 @@ ChangeDraft change_of_plan(const Draft& planned, const Landscape& before) {
                 there_already && s.note.empty() ? "created, though the landscape has it" : s.note));
         }
     }
-    disconnect_from(gone, before, draft.change.steps);
+    disconnect_from(gone, before, planned.landscape, draft);
     std::vector<Id> order = needs_first(gone, before);
     std::reverse(order.begin(), order.end());
     for (const Id& id : order)

@@ -23,7 +23,7 @@ ChangeDraft change_between(const Draft& before, const Draft& after);
 
 /// The steps of a plan, in the order of what they stand on. `before` is the landscape that the
 /// change is for: what it has already is updated, not added. What the plan touches and it does not
-/// have is a remark.
+/// have is a remark, and so is what the plan removes and something needs that is not in the plan.
 ChangeDraft change_of_plan(const Draft& planned, const Landscape& before);
 
 /// As a file says it.

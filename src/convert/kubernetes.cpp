@@ -166,6 +166,7 @@ class Reader {
     void index() {
         for (Workload& w : workloads_) {
             by_id_.emplace(w.item.id(), &w);
+            workload_names_.emplace(w.item.space, w.item.name);
             for (const auto& [key, value] : w.labels) by_label_[{w.item.space, key, value}].push_back(&w);
         }
         for (const Service& s : services_) by_name_.emplace(std::pair(s.item.space, s.item.name), &s);
@@ -244,7 +245,9 @@ class Reader {
                   .called = s.item.name + "-svc",
                   .at = s.item.value.at()};
         Component& c = std::get<Component>(e.record);
-        c.name = s.item.name;
+        // Where a workload has the name already, the id says more.
+        const bool workload = workload_names_.contains({s.item.space, s.item.name});
+        if (!workload) c.name = s.item.name;
         c.kind = std::string("capability");
         if (exposed_.contains(s.item.id())) c.exposed = true;
         in_.core.add(std::move(e));
@@ -330,6 +333,7 @@ class Reader {
     std::vector<Workload> workloads_;
     std::vector<Service> services_;
     std::multimap<std::string, Workload*> by_id_;
+    std::set<std::pair<std::string, std::string>> workload_names_;  // of workloads, namespace first
     std::map<std::tuple<std::string, std::string, std::string>, std::vector<Workload*>> by_label_;  // namespace first
     std::map<std::pair<std::string, std::string>, const Service*> by_name_;                          // likewise
     std::map<std::pair<std::string, std::string>, std::optional<Value>> maps_;
