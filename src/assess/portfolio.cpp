@@ -58,8 +58,18 @@ bool starts_first(const Candidate& a, const Candidate& b) {
            std::tie(b.answer->start, b.answer->change);
 }
 
+/// The order of headlines: not as proposed, not yet, undetermined, not modelled, within.
+int gravity_of(const Assessment& a) {
+    if (a.verdict == Verdict::exceeds) return gravity(a.verdict) + (instead(a) ? 0 : 1);
+    const bool stopped =
+        std::any_of(a.findings.begin(), a.findings.end(), [](const Finding& f) {
+            return counts(f) && f.severity == Severity::error;
+        });
+    return stopped ? gravity(Verdict::exceeds) + 1 : gravity(a.verdict);
+}
+
 bool is_worse(const Assessment& a, const Assessment& b) {
-    const int x_rank = gravity(a.verdict), y_rank = gravity(b.verdict);
+    const int x_rank = gravity_of(a), y_rank = gravity_of(b);
     if (x_rank != y_rank) return x_rank > y_rank;
     const double x = a.total.loss.mean.value, y = b.total.loss.mean.value;
     if (x != y) return x > y;

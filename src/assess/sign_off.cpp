@@ -105,7 +105,7 @@ class SignOffs {
             const auto s = after_.suppliers.find(id);
             if (s == after_.suppliers.end()) continue;
             add(SignOff::Kind::supplier, id, s->second.name.value_or(id),
-                {(old.contains(id) ? "supplies " : "newly depended on for ") +
+                {(old.contains(id) ? "supplies " : "new supplier of ") +
                  names_(components)});
         }
     }
@@ -210,7 +210,7 @@ void settle(SignOff& s, const Approval& approval, std::string_view where,
     const Held h = held_against(approval.up_to, *d, currency);
     s.given = h.holds;
     s.standing = h.holds ? fmt::format("agreed{} up to {}{}; now {}", on, h.limits, where, h.now)
-                         : fmt::format("open again: agreed up to {}, now {}; agreed{}{}", h.limits,
+                         : fmt::format("open again: agreed up to {}; now {}; agreed{}{}", h.limits,
                                        h.now, on, where);
 }
 

@@ -113,7 +113,7 @@ Resolved<Probability> unavailability_of(const Component& c, const Landscape& l) 
     if (c.supplier) {
         const auto s = l.suppliers.find(*c.supplier);
         if (s != l.suppliers.end() && s->second.unavailability)
-            return {*s->second.unavailability, fmt::format("as its supplier, {}", s->first)};
+            return {*s->second.unavailability, fmt::format("as its supplier, {}", s->second.name.value_or(s->first))};
     }
     const auto found =
         stated_default(c, l, [](const KindDefaults& d) { return d.unavailability.stated; });
@@ -144,7 +144,7 @@ Resolved<double> unavailability_of(const Supplier& s, const Landscape& l) {
         if (!best || u < smallest) best = &c, smallest = u;
     }
     if (!best) return {0, "no component of this supplier can fail"};
-    return {smallest, fmt::format("as the best of its components, {}", best->id)};
+    return {smallest, fmt::format("as the best of its components, {}", best->name.value_or(best->id))};
 }
 
 Resolved<Recovery> recovery_of(const Supplier& s, const Landscape&) {

@@ -65,7 +65,7 @@ TEST_CASE("a supplier that nobody used before is newly depended on") {
                 replaced(on_db, "{update: db, fails: 0%}",
                          "{add: {radar: {kind: saas, supplier: bigdata, availability: 100%}}}"));
     asked.run();
-    CHECK(because(of(asked, "bigdata"), "newly depended on"));
+    CHECK(because(of(asked, "bigdata"), "new supplier of "));
 }
 
 TEST_CASE("an approval holds up to the figures that it names, a tie included") {
@@ -81,7 +81,7 @@ TEST_CASE("an approval holds up to the figures that it names, a tie included") {
     CHECK(!standing(", up_to: {loss: 199.9}").given);
     const SignOff open = standing(", up_to: {probability: 9.9%}");
     CHECK(!open.given);
-    CHECK(open.standing == "open again: agreed up to 9.9\u00A0%, now 10\u00A0%; agreed on Tue 1 Dec 2026, written in this change");
+    CHECK(open.standing == "open again: agreed up to 9.9\u00A0%; now 10\u00A0%; agreed on Tue 1 Dec 2026, written in this change");
 }
 
 TEST_CASE("an approval lowers no risk") {

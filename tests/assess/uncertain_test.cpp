@@ -234,7 +234,7 @@ TEST_CASE("a verdict is undetermined where the inputs hold the limit, and only t
     CHECK(verdict("8.1%") == Verdict::within);
     const Asked a = asked(shop, two_steps);
     CHECK(has(department(a, "sales").settle,
-              "it turns on fails of step 1 (update shop), which is said to be 2 % to 8 %"));
+              "it turns on the chance that step 1 (update shop) fails, which is said to be 2 % to 8 %"));
     CHECK(has(department(a, "sales").settle, ": within up to 5%"));
     // A value that is certain, exactly at the limit: within.
     const Asked tie = asked(shop, replaced(two_steps, "2%..8%", "5%"));
@@ -246,7 +246,7 @@ TEST_CASE("the input that would settle a verdict is the one that moves the figur
     const Asked a = asked(replaced(either, "probability: 5%", "probability: 15%"),
                           replaced(two_steps, "fails: 10%", "fails: 1%..30%"));
     CHECK(department(a, "sales").verdict == Verdict::undetermined);
-    CHECK(has(department(a, "sales").settle, "fails of step 2 (update erp)"));
+    CHECK(has(department(a, "sales").settle, "chance that step 2 (update erp) fails"));
 }
 
 TEST_CASE("at a break-even value the verdict is just another") {

@@ -21,19 +21,19 @@ always=('^  To agree' '^  What helps' '^  What stays' '^  Assumed ')
 money=('^First year .* benefit .* cost .* net$' '^  together')
 
 answers 1 "$company/changes/personalised-campaign.yaml" "$company/landscape" \
-    '^NOT YET: Finance' 'is within what everyone accepts, at a risk of' 'price not stated' \
+    '^NOT YET: Finance' '^Earlier: .* night[)] is within what everyone accepts, at a risk' 'price not stated' \
     "${hit[@]}" "${always[@]}" "${money[@]}"
 answers 1 "$company/changes/ebike-launch.yaml" "$company/landscape" \
-    '^NOT YET: Sales' 'is within what everyone accepts, no loss' 'price not stated' \
+    '^NOT YET: Sales' '^Earlier: .* night[)] is within what everyone accepts, no loss' '^expected, if [0-9]+ parts carry any load' 'price not stated' \
     "${hit[@]}" "${always[@]}" "${money[@]}"
 answers 1 "$company/changes/line-sequencing.yaml" "$company/landscape" \
-    '^NOT AS PROPOSED: 1 finding' '^  Stopped by .*does not fit MES' 'collectively' \
+    '^NOT AS PROPOSED: 1 finding' '^It would cost Production .* more every year' '^  Stopped by .*does not fit MES' 'collectively' \
     "${hit[@]}" "${always[@]}" "${money[@]}"
 answers 1 "$company/changes/warehouse-to-cloud.yaml" "$company/landscape" \
     '^NOT AS PROPOSED: Production' '^No start was found' '^  To decide .*budget' \
     "${hit[@]}" "${always[@]}" "${money[@]}"
 answers 0 "$company/changes/new-dashboards.yaml" "$company/landscape" \
-    '^WITHIN' 'none \(absorbed' '^First year .* benefit .* cost .* net$' "${always[@]}"
+    '^WITHIN' 'no outage \(absorbed' '^First year .* benefit .* cost .* net$' "${always[@]}"
 answers 1 "$laboratory/change.yaml" "$laboratory/landscape.yaml" \
     '^NOT AS PROPOSED: Emergency' '^No start was found' '^  To decide .*budget' \
     "${hit[@]}" "${always[@]}" "${money[@]}"

@@ -26,10 +26,10 @@ has out "updating db → Interface → Web shop → Orders ($guess)"
 has page.html "$guess"; has report.json '"weakest": {"consumer": "api", "member": "db", "origin": "guessed"}'
 run 1 assess update.yaml --format markdown; has out "$guess"
 run 1 assess update.yaml --format json
-run 0 impact db --width 200; has out 'db → api → web → orders (rests on a guessed need: api needs db)'
+run 0 impact db --width 200; has out 'db → Interface → Web shop → Orders (rests on a guessed need: Interface needs db)'
 run 0 impact db --format json; has out '"weakest": {"consumer": "api", "member": "db", "origin": "guessed"}'
 run 0 impact web; has out '(as observed)'
-run 0 structure --width 200; has out 'a guessed need: api needs db'
+run 0 structure --width 200; has out 'a guessed need: Interface needs db'
 run 0 structure --format json; has out '"weakest": {"consumer": "orders", "member": "web", "origin": "observed"}'
 
 # Stated: nothing to say, and null.

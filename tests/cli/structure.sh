@@ -38,7 +38,7 @@ run 0 structure -l steady.yaml --width 120; has out "node_a + node_b 1.8 h"
 run 0 structure -l steady.yaml --width 120 --top 1; lacks out "node_a"
 sed 's/availability: 99.9%, //' steady.yaml > assumed.yaml
 run 0 structure -l assumed.yaml; has out "is assumed"; has out "ledger"
-run 0 structure -l assumed.yaml --assumptions; has out "component ledger, availability"
+run 0 structure -l assumed.yaml --assumptions; has out "ledger, availability"
 run 0 structure -l steady.yaml -q; empty out; empty err
 run 0 structure -l steady.yaml --engine exact; lacks out "~"
 run 0 structure -l steady.yaml --report json=r.json; has r.json '"knockon": "structure/1"'

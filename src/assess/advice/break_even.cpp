@@ -231,7 +231,7 @@ class Search {
         if (!place) return;
         for (const UncertainInput& i : played_.inputs->inputs)
             if (i.place == *place)
-                d.settle = fmt::format("it turns on {}, which is said to be {}", i.name, i.text);
+                d.settle = fmt::format("it turns on the {}, which is said to be {}", i.name, i.text);
         for (const BreakEven& b : out_.break_even) {
             if (!b.settles || b.department != d.id) continue;
             const bool within_above = b.above == (b.verdict == Verdict::within);

@@ -2,7 +2,8 @@
 //
 // Where a peak brings a component L and it carries C, it is overloaded in a peak in which
 // L exp(sigma Z) > C. In 19 of 20 peaks Z is at most 1.645, so that room for L exp(1.645 sigma) is
-// enough in those; what is tried is rounded to two digits, to the safe side.
+// enough in those; where somebody who is hit accepts less than 1 in 20, it is room for as many as that.
+// What is tried is rounded to two digits, to the safe side.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include "assess/advice/mitigation_places.h"
 #include "assess/answer/wording.h"
 #include "assess/study/edits.h"
+#include "base/portable.h"
 #include "base/tie.h"
 #include "calendar/spans.h"
 #include "risk/overload.h"
@@ -19,7 +21,7 @@
 namespace knockon {
 namespace {
 
-constexpr double z_of_19_in_20 = 1.6448536269514722;
+constexpr double one_in_20 = 0.05, most_of_a_limit = 0.8;
 constexpr double usual_sigma = 0.1;
 constexpr std::size_t most_calendars = 3;
 
@@ -71,7 +73,7 @@ class LoadIdeas {
     LoadIdeas(const AsIs& is, std::size_t step, std::vector<Idea>& out)
         : is_(is), i_(step), step_(is.change.steps[step]), out_(out), tight_(tight_under(is, step)) {
         const double sigma = step_.sigma.value_or(usual_sigma);
-        room_ = std::exp(z_of_19_in_20 * sigma);
+        room_ = std::exp(normal_quantile(1 - rare()) * sigma);
     }
 
     void run() {
@@ -98,6 +100,16 @@ class LoadIdeas {
 
     std::string set(std::string_view key, const std::string& value) const {
         return fmt::format("--set steps.{}.{}={}", i_ + 1, key, value);
+    }
+
+    /// How often a peak may be more than what it meets: 1 in 20, or what the strictest of those who are
+    /// hit accepts, less something for what else hits them.
+    double rare() const {
+        double least = one_in_20;
+        for (const DepartmentFigures& d : is_.a.departments)
+            if (d.reach == Reach::exposed && d.appetite.probability && *d.appetite.probability > 0)
+                least = std::min(least, most_of_a_limit * *d.appetite.probability);
+        return least;
     }
 
     void more_capacity() {

@@ -178,7 +178,8 @@ void split(const AsIs& is, std::vector<Idea>& out) {
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(*riskiest));
     idea.changes.push_back(std::move(alone));
     const std::string step = step_text(is, *riskiest);
-    idea.text = fmt::format("{} on its own, {}", step, moment_text(best->start, is.zone));
+    idea.text = fmt::format("{} on its own, {}{}", step, moment_text(best->start, is.zone),
+                            night_text(best->start, is.zone));
     idea.edits.push_back(
         fmt::format("two changes: one without {}, then that step alone, without "
                     "`at`, with --start {}",

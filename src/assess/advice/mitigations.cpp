@@ -98,8 +98,8 @@ void add_mitigations(const Study& study, const Played& played, const Policy& pol
     const double loss = out.total.loss.mean.value;
     if (out.verdict == Verdict::within && !(loss > policy.thresholds.material_loss)) {
         out.notes.push_back(fmt::format(
-            "what would help: not looked for, since everyone accepts the risk and no more than "
-            "{} is lost on average (the policy's `material_loss`)",
+            "what would help: not looked for, since carrying it out loses no more than {} on average "
+            "(the policy's `material_loss`), which everyone accepts",
             stated_money_text(policy.thresholds.material_loss, study.before->currency.value_or(""))));
         return;
     }

@@ -210,7 +210,7 @@ struct Finding {
 inline bool counts(const Finding& f) { return f.brought_about && !f.accepted; }
 
 struct Assumption {
-    std::string of;      // "component crm"
+    std::string of;      // "Customer records", "step 4 (add Personal offers)"
     std::string what;    // "recovery"
     std::string value;   // "1 h, 90 % within 4 h"
     std::string source;  // "built-in, application: …"
@@ -313,7 +313,7 @@ struct Inform {
 
 /// An input at whose other value a verdict would be another (semantics, section 9).
 struct BreakEven {
-    std::string input;  // "fails of step 3 (update erp)"
+    std::string input;  // "chance that step 3 (update erp) fails"
     std::string path;   // as --set takes it: "steps.3.fails"
     Position at;
     std::string value, flips_at;  // as users write them: "8%", "4.2%"

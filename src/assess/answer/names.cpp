@@ -65,11 +65,15 @@ std::vector<std::string_view> words_in(std::string_view event) {
 
 }  // namespace
 
+void take_names(const Names& names, std::string_view event, std::map<Id, std::string>& out) {
+    for (const std::string_view word : words_in(event))
+        if (const auto name = names.all().find(Id(word)); name != names.all().end())
+            out.insert(*name);
+}
+
 std::map<Id, std::string> names_in(const Assessment& a, const Names& names) {
     std::map<Id, std::string> all;
-    const auto take = [&](const Id& id) {
-        if (const auto name = names.all().find(id); name != names.all().end()) all.insert(*name);
-    };
+    const auto take = [&](const Id& id) { take_names(names, id, all); };
     for (const CauseFigures& c : a.causes) take(c.cause.target);
     for (const Why& w : a.why)
         for (const Id& id : w.chain) take(id);
@@ -79,8 +83,7 @@ std::map<Id, std::string> names_in(const Assessment& a, const Names& names) {
             for (const SinglePoint& p : *points) take(p.component);
         for (const auto* sets : {&a.structure->new_cut_sets, &a.structure->removed_cut_sets})
             for (const Combination& c : *sets)
-                for (const std::string& event : c.members)
-                    for (const std::string_view word : words_in(event)) take(Id(word));
+                for (const std::string& event : c.members) take(event);
     }
     if (a.economics)
         for (const Exit& x : a.economics->exits) take(x.supplier);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/landscape.h"
@@ -30,6 +31,10 @@ class Names {
   private:
     std::map<Id, std::string> called_;
 };
+
+/// The names of what an event of a cut set names: an id, or a need or switch of it ("shop needs crm",
+/// "switch of shop needs a, b").
+void take_names(const Names& names, std::string_view event, std::map<Id, std::string>& out);
 
 struct Assessment;
 /// Those of what the causes, the ways of the outages and the years of an answer name.

@@ -32,6 +32,14 @@ std::string moment_text(Instant t, const Zone& zone) {
     return date_text(std::chrono::year_month_day{day}, " ") + " " + clock_text(local - day);
 }
 
+std::string night_text(Instant t, const Zone& zone) {
+    const std::chrono::local_seconds local = zone.to_local(t);
+    const auto day = floor<std::chrono::days>(local);
+    if (local - day >= std::chrono::hours{6}) return {};
+    const auto before = std::chrono::year_month_day{day - std::chrono::days{1}};
+    return fmt::format(" ({} night)", date_text(before).substr(0, 3));
+}
+
 std::string period_text(const Span& s, const Zone& zone) {
     const std::chrono::local_seconds start = zone.to_local(s.start), end = zone.to_local(s.end);
     const auto first = floor<std::chrono::days>(start);

@@ -17,6 +17,9 @@ std::string ids_text(const std::vector<Id>& ids);
 /// "Thu 25 Feb 2027 20:00", on the clock of `zone`; seconds are cut.
 std::string moment_text(Instant t, const Zone& zone);
 
+/// " (Thu night)" of a moment before 06:00, which belongs to the night of the day before; else empty.
+std::string night_text(Instant t, const Zone& zone);
+
 /// "Thu 25 Feb 2027 20:00 to 22:30", "Thu 25 Feb 2027 20:00 to Fri 26 Feb 2027 02:00". An end at
 /// midnight is the 24:00 of the day before.
 std::string period_text(const Span& s, const Zone& zone);

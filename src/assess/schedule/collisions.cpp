@@ -6,6 +6,7 @@
 #include <set>
 
 #include "assess/study/watched.h"
+#include "assess/answer/names.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 #include "graph/reach.h"
@@ -49,6 +50,7 @@ class Ground {
   public:
     Ground(const Landscape& l, const Parts& ours, const Parts& theirs)
         : graph_(compile(l)),
+          called_(l),
           ours_(reached_from(graph_, nodes_of(graph_, ours))),
           theirs_(reached_from(graph_, nodes_of(graph_, theirs))) {}
 
@@ -70,7 +72,7 @@ class Ground {
             for (const Group& g : graph_.groups_of(v)) {
                 if (g.needed >= g.size) continue;
                 std::size_t by_ours = 0, by_theirs = 0;
-                std::vector<Id> hit;
+                std::vector<std::string> hit;
                 for (const Node m : graph_.members_of(g)) {
                     const bool a = ours_.depth[m] != not_reached,
                                b = theirs_.depth[m] != not_reached;
@@ -88,8 +90,9 @@ class Ground {
     }
 
   private:
-    const Id& name(Node v) const { return graph_.names[v]; }
+    std::string name(Node v) const { return called_(graph_.names[v]); }
     Graph graph_;
+    Names called_;
     Distances ours_, theirs_;
 };
 
@@ -143,8 +146,9 @@ class Pair {
         for (const Part& b : theirs_.touched)
             for (const Id& s : b.suppliers)
                 if (mine.contains(s)) both.insert(s);
-        if (!same.empty()) add(CollisionKind::component, ids_text(same), when);
-        if (!both.empty()) add(CollisionKind::supplier, ids_text({both.begin(), both.end()}), when);
+        const Names names(*ours_.after, landscape_);
+        if (!same.empty()) add(CollisionKind::component, names(same), when);
+        if (!both.empty()) add(CollisionKind::supplier, names(std::vector<Id>(both.begin(), both.end())), when);
     }
 
     void on_common_ground(const Span& when) {
@@ -180,7 +184,7 @@ class Pair {
             for (const Deadline& d : p->second.deadlines)
                 for (const Span& s : calendars_.spans(*d.calendar, common->start, common->end)) {
                     if (s.end > common->end) continue;
-                    what.push_back(fmt::format("{} ({})", id, *d.calendar));
+                    what.push_back(fmt::format("{} ({})", p->second.name.value_or(id), *d.calendar));
                     if (!first || s.end < first->end) first = s;
                     break;
                 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "assess/answer/names.h"
 #include "base/codes.h"
 #include "base/text.h"
 #include "graph/reach.h"
@@ -131,6 +132,22 @@ void add_departments(const Landscape& l, Impact& out) {
 
 }  // namespace
 
+namespace {
+
+void add_names(const Names& names, Impact& impact) {
+    const auto take = [&](const Id& id) { take_names(names, id, impact.names); };
+    for (const Id& id : impact.ids) take(id);
+    for (const ImpactComponent& c : impact.components) take(c.id);
+    for (const ImpactProcess& p : impact.processes)
+        for (const Id& id : p.path) take(id);
+    for (const ImpactGroup& g : impact.groups) {
+        take(g.consumer);
+        for (const Id& id : g.members) take(id);
+    }
+}
+
+}  // namespace
+
 Impact impact(const Landscape& landscape, const std::vector<Id>& ids, Diagnostics& out) {
     Impact result;
     result.ids = ids;
@@ -142,6 +159,7 @@ Impact impact(const Landscape& landscape, const std::vector<Id>& ids, Diagnostic
     add_reached(landscape, g, d, for_good, result);
     add_groups(g, from, for_good, result);
     add_departments(landscape, result);
+    add_names(Names(landscape), result);
     if (result.processes.empty())
         out.warning(code::change_reaches_nothing, {},
                     fmt::format("{} reaches no process: nothing that the model knows needs it",

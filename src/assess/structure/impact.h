@@ -1,6 +1,7 @@
 // assess/structure/impact.h: what falls over when some ids go down together, without a change file.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,7 @@ struct Impact {
     };
     std::vector<Row> departments;
     std::vector<ImpactGroup> groups;
+    std::map<Id, std::string> names;  // of all of these, where one is stated
 };
 
 /// Ids may be components, suppliers (all their components) or processes; an unknown one is an error

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "assess/answer/names.h"
 #include "assess/study/assumptions.h"
 #include "assess/study/calendars.h"
 #include "assess/structure/cut_chains.h"
@@ -279,6 +280,21 @@ void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady&
 
 }  // namespace
 
+namespace {
+
+/// What brings a process down, by what it is called.
+void add_names(const Names& names, const ProcessStructure& p, std::map<Id, std::string>& out) {
+    for (const Id& id : p.single_points) take_names(names, id, out);
+    for (const ImportanceRow& r : p.importance) take_names(names, r.id, out);
+    for (const CutSetRow& c : p.top) {
+        for (const Id& id : c.members) take_names(names, id, out);
+        for (const std::vector<Id>& chain : c.chains)
+            for (const Id& id : chain) take_names(names, id, out);
+    }
+}
+
+}  // namespace
+
 Structure structure(const Landscape& landscape, const StructureOptions& options, Diagnostics& out) {
     Structure result;
     result.organisation = landscape.organisation.value_or("");
@@ -299,9 +315,11 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
             process_structure(steady, chains, i, f, landscape.processes.at(ids[i]), options));
         if (!f.exact)
             result.limits_hit.push_back(fmt::format(
-                "nodes: {} is too entangled to be solved exactly; its figures are bounds", ids[i]));
+                "nodes: {} is too entangled to be solved exactly; its figures are bounds",
+                landscape.processes.at(ids[i]).name.value_or(ids[i])));
     }
-    for (const Id& id : parts) add_background_assumptions(landscape, id, result.assumptions);
+    const Names names(landscape);
+    for (const Id& id : parts) add_background_assumptions(landscape, id, names, result.assumptions);
     auto inputs = uncertain_inputs(landscape, Change{});
     std::erase_if(inputs, [&](const UncertainInput& i) {
         return i.place.of != InputPlace::Of::kind && !parts.contains(i.place.id);
@@ -318,6 +336,9 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     add_departments(landscape, result);
     for (ProcessStructure& p : result.processes)
         if (p.importance.size() > options.top) p.importance.resize(options.top);
+    for (const ProcessStructure& p : result.processes) add_names(names, p, result.names);
+    for (const DepartmentStructure& d : result.departments)
+        for (const ImportanceRow& r : d.saves) take_names(names, r.id, result.names);
     sort_by_loss(result.processes,
                  [](const ProcessStructure& p) { return p.state.loss_per_year.value; });
     sort_by_loss(result.departments,

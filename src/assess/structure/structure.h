@@ -6,6 +6,7 @@
 // of the needs alone, tolerances aside.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,6 +61,7 @@ struct Structure {
     std::vector<ProcessStructure> processes;      // the largest loss per year first
     std::vector<DepartmentStructure> departments; // likewise
     std::uint64_t years = 0;                      // simulated; 0: all exact
+    std::map<Id, std::string> names;  // of what brings processes down
     std::vector<std::string> limits_hit;
     std::vector<Assumption> assumptions;
 };

@@ -71,7 +71,7 @@ void add_loads(const Study& study, const std::vector<bool>& way, std::vector<Abs
             const double load = c->second.load.value_or(0) + more.extra[place];
             if (!c->second.capacity)
                 out.push_back({Absorber::By::capacity, id,
-                               fmt::format("{} states no capacity and is taken to carry any load",
+                               fmt::format("{} is taken to carry any load, which nobody stated",
                                            study.names(id))});
             else if (!exceeds(load, *c->second.capacity))
                 out.push_back({Absorber::By::capacity, id,

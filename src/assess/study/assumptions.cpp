@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 #include <set>
 
 #include "assess/answer/wording.h"
@@ -25,12 +27,15 @@ bool note(const std::string& of, const char* what, const Resolved<T>& r, Text te
 /// Collects assumptions, and which causes rest on one.
 class AssumptionCollector {
   public:
-    explicit AssumptionCollector(const Study& study) : study_(study), l_(*study.after) {}
+    explicit AssumptionCollector(const Study& study)
+        : study_(study), l_(*study.after), names_(study.names) {}
 
     template <class T, class Text>
     void add(const std::string& of, const char* what, const Resolved<T>& r, Text text,
              const Cause* cause) {
-        if (note(of, what, r, text, all_)) assumed_.insert(*cause);
+        if (!note(of, what, r, text, all_)) return;
+        assumed_.insert(*cause);
+        behind_.push_back({all_.size() - 1, *cause});
     }
 
     void steps() {
@@ -41,7 +46,7 @@ class AssumptionCollector {
             const auto number = static_cast<int>(plan.source) + 1;
             const Cause cause{Cause::Kind::step, number, step.verb, t.sources[plan.source].id};
             const std::string of =
-                fmt::format("step {} ({} {})", number, name(step.verb), *step.target);
+                fmt::format("step {} ({} {})", number, name(step.verb), names_(*step.target));
             const auto chance = [](const Probability& p) { return percent_text(p.value); };
             add(of, "fails", fails_of(step, *study_.change), chance, &cause);
             if (plan.fails <= 0) continue;
@@ -68,7 +73,7 @@ class AssumptionCollector {
         for (const Id& id : study_.board.processes) {
             const Process& p = l_.processes.at(id);
             if (!p.mtpd)
-                all_.push_back({"process " + id, "mtpd", "0", "built-in: any outage counts"});
+                all_.push_back({names_(id), "mtpd", "0", "built-in: any outage counts"});
         }
     }
 
@@ -80,7 +85,7 @@ class AssumptionCollector {
         for (const StepPlan& plan : study_.transition.steps) {
             const Step& step = study_.change->steps[plan.source];
             if (step.verb != Verb::load) continue;
-            const std::string of = fmt::format("step {} (load {})", plan.source + 1, *step.target);
+            const std::string of = fmt::format("step {} (load {})", plan.source + 1, names_(*step.target));
             if (!step.sigma)
                 all_.push_back({of, "sigma", "0.1", "built-in: spread of the logarithm of the load"});
             if (!step.lasts)
@@ -88,11 +93,24 @@ class AssumptionCollector {
                                 "built-in: to the end of what is watched"});
         }
         for (const Id& id : without_capacity(study_.transition, l_, *study_.change))
-            all_.push_back({"component " + id, "capacity", "unlimited",
+            all_.push_back({names_(id), "capacity", "unlimited",
                             "built-in: any load is carried where no capacity is stated"});
     }
 
-    std::vector<Assumption> take() { return std::move(all_); }
+    /// What most of the loss rests on first; the others as they come.
+    std::vector<Assumption> take(const std::map<Cause, double>& losses) {
+        std::vector<double> weight(all_.size(), 0.0);
+        for (const auto& [at, cause] : behind_)
+            if (const auto loss = losses.find(cause); loss != losses.end())
+                weight[at] = std::abs(loss->second);
+        std::vector<std::size_t> order(all_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+        std::vector<Assumption> sorted;
+        for (const std::size_t i : order) sorted.push_back(std::move(all_[i]));
+        return sorted;
+    }
 
     bool rests_on_assumption(const Cause& c) const { return assumed_.contains(c); }
 
@@ -105,40 +123,47 @@ class AssumptionCollector {
             c->second.supplier ? l_.suppliers.find(*c->second.supplier) : l_.suppliers.end();
         if (s != l_.suppliers.end() && s->second.support) return;
         assumed_.insert(cause);
-        const Assumption a{"component " + component, "support", "around the clock",
+        const Assumption a{names_(component), "support", "around the clock",
                            "built-in: repairs go on at any hour"};
         const bool known = std::any_of(all_.begin(), all_.end(), [&](const Assumption& x) {
             return x.of == a.of && x.what == a.what;
         });
-        if (!known) all_.push_back(a);
+        if (known) return;
+        all_.push_back(a);
+        behind_.push_back({all_.size() - 1, cause});
     }
 
     void background(const Cause& cause) {
         const std::size_t before = all_.size();
-        add_background_assumptions(l_, cause.target, all_);
-        if (all_.size() > before) assumed_.insert(cause);
+        add_background_assumptions(l_, cause.target, names_, all_);
+        if (all_.size() == before) return;
+        assumed_.insert(cause);
+        for (std::size_t i = before; i < all_.size(); ++i) behind_.push_back({i, cause});
     }
 
     const Study& study_;
     const Landscape& l_;
+    const Names& names_;
     std::vector<Assumption> all_;
     std::set<Cause> assumed_;
+    std::vector<std::pair<std::size_t, Cause>> behind_;  // which cause rests on which of them
 };
 
 }  // namespace
 
-void add_background_assumptions(const Landscape& l, const Id& id, std::vector<Assumption>& out) {
+void add_background_assumptions(const Landscape& l, const Id& id, const Names& names,
+                                std::vector<Assumption>& out) {
     if (const auto c = l.components.find(id); c != l.components.end()) {
         note(
-            "component " + id, "availability", unavailability_of(c->second, l),
+            names(id), "availability", unavailability_of(c->second, l),
             [](const Probability& p) { return percent_text(1 - p.value); }, out);
-        note("component " + id, "recovery", recovery_of(c->second, l), recovery_text, out);
+        note(names(id), "recovery", recovery_of(c->second, l), recovery_text, out);
     } else if (const auto s = l.suppliers.find(id); s != l.suppliers.end()) {
         note(
-            "supplier " + id, "availability", unavailability_of(s->second, l),
+            names(id), "availability", unavailability_of(s->second, l),
             [](double u) { return percent_text(1 - u); }, out);
-        note("supplier " + id, "recovery", recovery_of(s->second, l), recovery_text, out);
-        note("supplier " + id, "share", share_of(s->second), percent_text, out);
+        note(names(id), "recovery", recovery_of(s->second, l), recovery_text, out);
+        note(names(id), "share", share_of(s->second), percent_text, out);
     }
 }
 
@@ -148,7 +173,9 @@ Assumed assumed(const Study& study, const std::vector<CauseFigures>& causes) {
     c.steps();
     c.background();
     c.processes();
-    Assumed out{c.take(), {}};
+    std::map<Cause, double> losses;
+    for (const CauseFigures& cause : causes) losses[cause.cause] = cause.loss.value;
+    Assumed out{c.take(losses), {}};
     double all = 0, stated = 0;
     for (const CauseFigures& cause : causes) {
         const double share = std::abs(cause.loss.value);

@@ -7,7 +7,7 @@
 namespace knockon {
 
 struct Assumed {
-    std::vector<Assumption> all;     // by what they are about
+    std::vector<Assumption> all;     // what most of the loss rests on first
     std::optional<double> coverage;  // part of the expected extra loss (in absolute shares) whose
                                      // cause has only stated figures; empty where there is no loss
 };
@@ -15,6 +15,7 @@ Assumed assumed(const Study& study, const std::vector<CauseFigures>& causes);
 
 /// What is assumed of the background failures of a component or a supplier of `l`; nothing for ids of
 /// neither kind.
-void add_background_assumptions(const Landscape& l, const Id& id, std::vector<Assumption>& out);
+void add_background_assumptions(const Landscape& l, const Id& id, const Names& names,
+                                std::vector<Assumption>& out);
 
 }  // namespace knockon

@@ -139,21 +139,30 @@ InputSlot slot(const InputPlace& place, Landscape& l, Change& c) {
 }
 
 std::string input_name(const InputPlace& place, const Change& c, const Names& names) {
-    const auto of_step = [&](std::string_view what, std::string_view of) {
-        const Step& s = c.steps.at(place.step);
-        return fmt::format("{} of {}step {} ({} {})", what, of, place.step + 1, name(s.verb),
-                           names(*s.target));
-    };
-    if (place.of == Of::described) return of_step(key_of(place.what), "the component after ");
-    if (place.of == Of::step) {
-        if (place.what == What::works) return of_step("chance of success", "the rollback of ");
-        if (place.what == What::takes) return of_step("duration", "the rollback of ");
-        return of_step(key_of(place.what), "");
+    if (place.of == Of::kind)
+        return fmt::format("{} of every {}", key_of(place.what), place.id);
+    if (place.of == Of::component || place.of == Of::supplier)
+        return fmt::format("{} of {}", key_of(place.what), names(place.id));
+    const Step& s = c.steps.at(place.step);
+    const std::string step =
+        fmt::format("step {} ({} {})", place.step + 1, name(s.verb), names(*s.target));
+    if (place.of == Of::described)
+        return fmt::format("{} of {} after {}", key_of(place.what), names(*s.target), step);
+    switch (place.what) {
+        case What::fails:
+            return fmt::format("chance that {} fails", step);
+        case What::works:
+            return fmt::format("chance that the rollback of {} works", step);
+        case What::takes:
+            return "duration of the rollback of " + step;
+        case What::times:
+            return "factor on the load in " + step;
+        case What::recovery:
+        case What::availability:
+        case What::capacity:
+            break;
     }
-    const std::string_view of = place.of == Of::component  ? "component"
-                                : place.of == Of::supplier ? "supplier"
-                                                           : "every";
-    return fmt::format("{} of {} {}", key_of(place.what), of, names(place.id));
+    return fmt::format("{} of {}", key_of(place.what), step);
 }
 
 Id who_knows(const InputPlace& place, const Landscape& after, const Change& c) {

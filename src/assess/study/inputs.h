@@ -32,7 +32,7 @@ using InputSlot =
 /// The place must exist (assert).
 InputSlot slot(const InputPlace& place, Landscape& l, Change& c);
 
-/// "fails of step 3 (update ERP)", "availability of component Customer records".
+/// "chance that step 3 (update ERP) fails", "availability of Customer records".
 std::string input_name(const InputPlace& place, const Change& c, const Names& names);
 /// Who could find out more: the owner of what it is about, else its supplier; empty: nobody is named.
 Id who_knows(const InputPlace& place, const Landscape& after, const Change& c);

@@ -64,6 +64,8 @@ void verdict(const View& v, Html& h) {
     html_verdict(h, verdict_at(a), verdict_sentence(a));
     if (const Shown way_out = way_out_sentence(a); !way_out.empty())
         h.element("p", {{"class", "lead"}}, way_out);
+    if (const Shown lasting = lasting_sentence(v); !lasting.empty())
+        h.element("p", {{"class", "lead"}}, lasting);
     std::vector<Shown> what_if;
     for (const std::string& o : a.overrides) what_if.push_back(Shown::from(o));
     if (!what_if.empty())

@@ -206,6 +206,8 @@ void html_departments(const View& v, Html& h) {
         for (const DepartmentFigures& d : v.a.departments)
             if (exposed(d)) card(v, h, d, base);
         h.close();
+        if (const Shown rest = beside_disruption(v, exposed_departments(v)); !rest.empty())
+            h.element("p", {{"class", "note"}}, rest);
     }
     calm(v, h);
 }

@@ -46,7 +46,7 @@ void window_table(const View& v, Html& h) {
     HtmlTable t(h, Shown("Other starts, on the same draws."), columns, HtmlTable::Kind::sortable);
     for (const WhenInstead::Row& r : when.rows) {
         t.row();
-        t.head(moment(r.start, v.zone), seconds(r.start.time_since_epoch()));
+        t.head(start_shown(r.start, v.zone, true), seconds(r.start.time_since_epoch()));
         window_row(t, when, r);
     }
     t.row({{"class", "requested"}});

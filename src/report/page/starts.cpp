@@ -4,6 +4,7 @@
 
 #include "report/page/page.h"
 #include "report/page/parts.h"
+#include "report/words/advice.h"
 #include "report/words/starts.h"
 
 namespace knockon {
@@ -24,7 +25,7 @@ void start_row(const Choice& c, HtmlTable& t, const WindowOption& o, const std::
         t.row({{"class", "requested"}});
     else
         t.row();
-    t.head(moment(o.start, c.zone) + (requested ? Shown(" (as requested)") : Shown()),
+    t.head(start_shown(o.start, c.zone, true) + (requested ? Shown(" (as requested)") : Shown()),
            seconds(o.start.time_since_epoch()));
     t.figure(with_interval(o.loss, [&](double x) { return c.money_of(x); }), o.loss.value);
     t.figure(

@@ -49,6 +49,8 @@ void draw_table(const View& v, MarkdownPage& page) {
         if (const Shown more = beyond_money(d); !more.empty() && d.reach == Reach::exposed)
             beyond.push_back(v.name_of(d.id) + ": " + more);
     if (!beyond.empty()) page.paragraph(Markdown::joined(beyond, "; "));
+    if (const Shown rest = beside_disruption(v, exposed_departments(v)); !rest.empty())
+        page.paragraph(rest);
 }
 
 void draw_first_year(const View& v, MarkdownPage& page) {
@@ -117,7 +119,7 @@ Items windows(const View& v) {
         if (!r.blocked.empty()) m += Markdown("; ") + r.blocked;
         items.push_back(m);
     };
-    for (const WhenInstead::Row& r : when.rows) add(moment(r.start, v.zone), r);
+    for (const WhenInstead::Row& r : when.rows) add(start_shown(r.start, v.zone, true), r);
     add(Shown("as requested"), when.requested);
     return items;
 }
@@ -234,6 +236,7 @@ void draw_head(const View& v, MarkdownPage& page) {
     page.marker(a.change);
     page.paragraph(Markdown::strong(verdict_sentence(a, v.options.gate)));
     if (const Shown way_out = way_out_sentence(a); !way_out.empty()) page.paragraph(way_out);
+    if (const Shown lasting = lasting_sentence(v); !lasting.empty()) page.paragraph(lasting);
     Markdown head = Markdown::from(a.change);
     if (!a.title.empty()) head += Markdown(" ") + Markdown::from(a.title);
     head += Markdown(" · ") + period(a.start, a.end, v.zone) + ", watched until " +

@@ -1,4 +1,6 @@
 // The page as a whole: header, verdict, blocks, and what all of it rests on.
+#include <algorithm>
+
 #include "report/text/parts.h"
 #include "report/text/text.h"
 
@@ -13,7 +15,12 @@ void draw_header(const View& v, Page& page) {
     if (!a.sponsor.empty())
         sponsor =
             Shown("sponsor: ") + Shown::from(a.sponsor_name.empty() ? a.sponsor : a.sponsor_name);
-    page.sides(title, sponsor);
+    // Where there is no room for it, the list of who must agree says it.
+    const bool said = std::any_of(a.sign_off.begin(), a.sign_off.end(), [&](const SignOff& s) {
+        return s.who == a.sponsor && !s.given;
+    });
+    const bool fits = title.width() + 2 + sponsor.width() <= page.width();
+    page.sides(title, said && !fits ? Shown() : sponsor);
     const Shown window = Shown(period(a.start, a.end, v.zone)) + ", watched until " +
                          moment(a.hypercare_end, v.zone,
                                 v.zone.to_local(a.hypercare_end) - v.zone.to_local(a.start) >
@@ -81,6 +88,7 @@ void draw_answer(const View& v, Page& page) {
     const Style style = verdict_style(verdict_at(v.a, v.options.gate));
     page.wrap(verdict_sentence(v.a, v.options.gate).styled(style));
     if (const Shown way_out = way_out_sentence(v.a); !way_out.empty()) page.wrap(way_out);
+    if (const Shown lasting = lasting_sentence(v); !lasting.empty()) page.wrap(lasting);
     draw_overrides(v, page);
     if (v.options.detail != TextOptions::Detail::brief) page.blank();
     draw_departments(v, page);

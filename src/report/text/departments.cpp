@@ -8,16 +8,14 @@
 namespace knockon {
 namespace {
 
-bool is_exposed(const DepartmentFigures& d) { return d.reach == Reach::exposed; }
-
 /// Who has a row of its own: all who are hit, but for those who hardly are.
 std::vector<const DepartmentFigures*> told_apart(const View& v) {
     std::vector<const DepartmentFigures*> hardly;
     if (!v.full()) hardly = hardly_hit(v);
-    std::vector<const DepartmentFigures*> all;
-    for (const DepartmentFigures& d : v.a.departments)
-        if (is_exposed(d) && std::find(hardly.begin(), hardly.end(), &d) == hardly.end())
-            all.push_back(&d);
+    std::vector<const DepartmentFigures*> all = exposed_departments(v);
+    std::erase_if(all, [&](const DepartmentFigures* d) {
+        return std::find(hardly.begin(), hardly.end(), d) != hardly.end();
+    });
     return all;
 }
 
@@ -31,24 +29,49 @@ bool has_own_line(const View& v, const DepartmentFigures& d) {
     return within.size() <= beyond_money(v, within).size();
 }
 
+bool is_bad_case(const FigureColumn& c) { return c.csv.text() == "loss_if_hit"; }
+
+/// The average stands under no group: it is one of itself.
+Words head_of(const FigureColumn& c) {
+    if (is_bad_case(c)) return "loss, 1 in 20";
+    return c.csv.text() == "loss_mean" ? Words("average") : c.what;
+}
+
+/// "5.1 h" for a narrow column; beside a loss that comes if it happens, what 1 in 20 of those exceed.
+Shown cell(const View& v, const DepartmentFigures& d, const FigureColumn& c) {
+    if (is_bad_case(c) && d.if_hit && d.if_hit->loss.p95.value > d.if_hit->loss.mean.value) {
+        const Figure mean = v.money_of(d.if_hit->loss.mean.value),
+                     bad = v.money_of(d.if_hit->loss.p95.value);
+        return mean.text() == bad.text() ? Shown(mean) : Shown(mean) + ", " + bad;
+    }
+    if (c.unit == FigureColumn::Unit::money && c.of(d) && c.of(d)->value > 0 && c.of(d)->value < 1)
+        return Shown("<\u00A0") + stated_money(1, v.a.currency);
+    if (c.unit == FigureColumn::Unit::length && c.of(d)) return short_length(c.of(d)->value);
+    return c.text(v, d);
+}
+
 /// A row per department and, where money and hours do not say it all, a line below it.
 Table department_table(const View& v) {
     const std::vector<FigureColumn> figures = figure_columns(FigureColumn::screen);
     std::vector<Table::Column> columns = {{"", Table::Fit::fold, 10},
                                           {"chance", Table::Fit::words, 6}};
     for (const FigureColumn& c : figures)
-        columns.emplace_back(c.what, Table::Fit::last,
+        columns.emplace_back(head_of(c), Table::Fit::last,
                              c.unit == FigureColumn::Unit::length ? 4 : 10);
-    columns.push_back({"accepts", Table::Fit::words, 7});
+    columns.push_back({"chance; average", Table::Fit::words, 7});
     columns.push_back({"verdict", Table::Fit::words, 7});
     Table t(std::move(columns));
     for (const DepartmentFigures* d : told_apart(v)) {
         std::vector<Shown> row = {v.name_of(d->id), short_chance(d->disruption)};
-        for (const FigureColumn& c : figures) row.push_back(c.text(v, *d));
-        row.insert(row.end(), {limits_phrase(v, d->appetite), verdict_word(d->verdict)});
+        for (const FigureColumn& c : figures) row.push_back(cell(v, *d, c));
+        row.insert(row.end(), {limits_phrase(v, d->appetite, true), verdict_word(d->verdict)});
         t.row(std::move(row));
+        std::vector<Shown> below;
+        if (const Shown over = over_phrase(v, *d); !over.empty()) below.push_back(over);
         if (const Shown more = beyond_money(*d); !more.empty() && has_own_line(v, *d))
-            t.row({Shown(), more.styled(Style::doubt)});
+            below.push_back(more);
+        if (!below.empty())
+            t.row({Shown(), Shown::joined(below, "; ").styled(Style::doubt)});
     }
     return t;
 }
@@ -58,9 +81,11 @@ std::vector<Shown> group_heads() {
     std::vector<Shown> heads(2);
     std::string_view last;
     for (const FigureColumn& c : figure_columns(FigureColumn::screen)) {
-        heads.push_back(c.when.text() == last ? Shown() : Shown(c.when));
+        const bool by_itself = c.when.text() == last || c.csv.text() == "loss_mean";
+        heads.push_back(by_itself ? Shown() : Shown(c.when));
         last = c.when.text();
     }
+    heads.push_back(Shown("accepts"));
     return heads;
 }
 
@@ -83,7 +108,7 @@ void list_in_short(const View& v, const DepartmentFigures& d, Page& page) {
     std::string_view last;
     for (const FigureColumn& c : figure_columns(FigureColumn::screen)) {
         s += c.when.text() == last ? Shown(", ") : Shown("; ") + c.when + ": ";
-        s += Shown(c.what) + " " + c.text(v, d);
+        s += (is_bad_case(c) ? Shown("loss, 1 in 20") : Shown(c.what)) + " " + cell(v, d, c);
         last = c.when.text();
     }
     page.wrap(s, 4, 6);
@@ -104,7 +129,8 @@ void draw_as_list(const View& v, Page& page) {
             list_in_full(v, *d, base, page);
         else
             list_in_short(v, *d, page);
-        if (const Shown more = beyond_money(*d); !more.empty()) page.wrap(more, 4, 6);
+        for (const Shown& more : {over_phrase(v, *d), beyond_money(*d)})
+            if (!more.empty()) page.wrap(more, 4, 6);
     }
 }
 
@@ -114,6 +140,8 @@ void draw_below_the_table(const View& v, Page& page) {
     for (const DepartmentFigures* d : told_apart(v))
         if (!has_own_line(v, *d)) within.push_back(d);
     for (const Shown& more : beyond_money(v, within)) page.wrap(more.styled(Style::doubt), 2, 4);
+    if (const Shown rest = beside_disruption(v, told_apart(v)); !rest.empty())
+        page.wrap(rest.styled(Style::faint), 2, 4);
 }
 
 void draw_hardly_hit(const View& v, Page& page) {

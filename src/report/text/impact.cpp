@@ -11,10 +11,25 @@ namespace {
 
 constexpr std::size_t few = 12;
 
-Shown ids(const std::vector<Id>& all, Words between) {
+Shown name_of(const Impact& impact, const Id& id) {
+    const auto known = impact.names.find(id);
+    return Shown::from(known == impact.names.end() ? id : known->second);
+}
+
+Shown names_of(const Impact& impact, const std::vector<Id>& all, Words between) {
     std::vector<Shown> parts;
-    for (const Id& id : all) parts.push_back(Shown::from(id));
+    for (const Id& id : all) parts.push_back(name_of(impact, id));
     return Shown::joined(parts, between);
+}
+
+/// Of what was asked for, names with the ids that were given.
+Shown asked_for(const Impact& impact) {
+    std::vector<Shown> parts;
+    for (const Id& id : impact.ids)
+        parts.push_back(impact.names.contains(id)
+                            ? name_of(impact, id) + " (" + Shown::from(id) + ")"
+                            : Shown::from(id));
+    return Shown::joined(parts, ", ");
 }
 
 Shown what_happens(const ImpactProcess& p) {
@@ -36,7 +51,8 @@ void draw_department(const Impact& impact, const Impact::Row& row, Page& page) {
     for (const ImpactProcess& p : impact.processes) {
         if (p.department != row.id) continue;
         t.row({Shown::from(p.name.empty() ? p.id : p.name), what_happens(p),
-               ids(p.path, " \u2192 ") + weakest_phrase(p.weakest, [](const Id& id) { return Shown::from(id); })});
+               names_of(impact, p.path, " \u2192 ") +
+                   weakest_phrase(p.weakest, [&](const Id& id) { return name_of(impact, id); })});
     }
     t.print(page);
 }
@@ -53,9 +69,9 @@ void draw_groups(const Impact& impact, Page& page) {
     page.blank();
     page.line(Shown("Redundancy").styled(Style::strong));
     for (const ImpactGroup& g : impact.groups)
-        page.wrap(Shown::from(g.consumer) + " needs " +
+        page.wrap(name_of(impact, g.consumer) + " needs " +
                       count(static_cast<std::uint64_t>(g.needed)) + " of " +
-                      count(g.members.size()) + " (" + ids(g.members, ", ") +
+                      count(g.members.size()) + " (" + names_of(impact, g.members, ", ") +
                       "): " + count(static_cast<std::uint64_t>(g.down)) + " down, " + spare(g),
                   2, 4);
 }
@@ -72,7 +88,7 @@ void draw_components(const Impact& impact, bool all, Page& page) {
                             " more: -v lists them");
             break;
         }
-        Shown s = Shown::from(c.id) + "\u00A0(" + count(static_cast<std::uint64_t>(c.depth)) + ")";
+        Shown s = name_of(impact, c.id) + "\u00A0(" + count(static_cast<std::uint64_t>(c.depth)) + ")";
         parts.push_back(c.certain ? s : s + "\u00A0possible");
     }
     page.wrap(Shown::joined(parts, ", "), 2, 2);
@@ -84,7 +100,7 @@ std::string impact_text(const Impact& impact, const TextOptions& options) {
     Page page(options.width, options.colour);
     const bool one = impact.ids.size() == 1;
     page.wrap(
-        (Shown("When ") + ids(impact.ids, ", ") + (one ? Shown(" is") : Shown(" are")) + " down")
+        (Shown("When ") + asked_for(impact) + (one ? Shown(" is") : Shown(" are")) + " down")
             .styled(Style::strong));
     page.blank();
     page.wrap(counted(impact.reaches_components, "component", "components") + " and " +

@@ -28,10 +28,12 @@ void draw_table(const Whole& v, Page& page) {
              {"chance"},
              {"extra loss", Table::Fit::last, 5},
              {"for whom", Table::Fit::words, 8}});
-    for (const Assessment& a : v.p.reports)
+    for (const Assessment& a : v.p.reports) {
         t.row({Shown::from(a.change), moment(a.start, v.zone, v.year), headline_word(a),
                short_chance(a.total.disruption), v.money_of(a.total.loss.mean.value),
                objecting(a, most_named)});
+        if (!a.title.empty()) t.row({Shown(), Shown::from(a.title).styled(Style::faint)});
+    }
     if (!t.empty()) t.print(page);
     if (const Shown gate = excused_sentence(v.p); !gate.empty()) page.wrap(gate);
     for (const LeftOut& l : v.p.left_out)

@@ -21,6 +21,13 @@ struct Standing {
 
     bool full() const { return options.detail == TextOptions::Detail::full; }
     Figure money_of(double x) const { return money(x, s.currency); }
+    /// What an id, or an event of a combination, is called.
+    Shown called(const Id& id) const {
+        return event_phrase(id, [&](const Id& x) {
+            const auto known = s.names.find(x);
+            return Shown::from(known == s.names.end() ? x : known->second);
+        });
+    }
     Shown name_of(const ProcessStructure& p) const {
         return Shown::from(p.name.empty() ? p.id : p.name);
     }
@@ -95,7 +102,7 @@ Shown savings(const Standing& st, const std::vector<ImportanceRow>& rows, bool s
     std::vector<Shown> parts;
     for (const ImportanceRow* r : dearest(rows)) {
         if (parts.size() == st.most) break;
-        parts.push_back(Shown::from(r->id) + (simulated ? Shown("\u00A0~") : Shown("\u00A0")) +
+        parts.push_back(st.called(r->id) + (simulated ? Shown("\u00A0~") : Shown("\u00A0")) +
                         st.money_of(*r->saves_per_year));
     }
     return Shown::joined(parts, ", ");
@@ -107,16 +114,16 @@ Shown what_helps(const Standing& st, const ProcessStructure& p) {
     std::vector<Shown> parts;
     for (const ImportanceRow& r : p.importance) {
         if (parts.size() == st.most || r.criticality <= 0) break;
-        parts.push_back(Shown::from(r.id) + "\u00A0" + percent(r.criticality));
+        parts.push_back(st.called(r.id) + "\u00A0" + percent(r.criticality));
     }
     if (parts.empty()) return {};
     return Shown::joined(parts, ", ") + " of its downtime (no money is lost)";
 }
 
-Shown single_points_shown(const ProcessStructure& p) {
+Shown single_points_shown(const Standing& st, const ProcessStructure& p) {
     if (p.single_points.empty()) return p.cut_sets ? Shown("none") : Shown("none found");
     std::vector<Shown> parts;
-    for (const Id& id : p.single_points) parts.push_back(Shown::from(id));
+    for (const Id& id : p.single_points) parts.push_back(st.called(id));
     return Shown::joined(parts, ", ");
 }
 
@@ -125,7 +132,7 @@ Shown combinations(const Standing& st, const ProcessStructure& p) {
     for (const CutSetRow& c : p.top) {
         if (parts.size() == st.most) break;
         std::vector<Shown> members;
-        for (const Id& id : c.members) members.push_back(Shown::from(id));
+        for (const Id& id : c.members) members.push_back(st.called(id));
         parts.push_back(Shown::joined(members, " + ") + "\u00A0" +
                         hours_of_year(c.probability * hours_per_year));
     }
@@ -144,7 +151,7 @@ Shown chains_shown(const Standing& st, const ProcessStructure& p) {
             if (chain.size() < 3) continue;  // the process and what it needs itself
             std::vector<Shown> links;
             for (auto id = chain.begin() + 1; id != chain.end(); ++id)
-                links.push_back(Shown::from(*id));
+                links.push_back(st.called(*id));
             const Shown shown = Shown::joined(links, " → ");
             const bool known = std::any_of(parts.begin(), parts.end(), [&](const Shown& s) {
                 return s.bytes(false) == shown.bytes(false);
@@ -167,7 +174,7 @@ Shown rests_on(const Standing& st, const ProcessStructure& p) {
     }
     if (guessed.empty()) return observed ? Shown("needs as observed") : Shown();
     std::vector<Shown> parts;
-    for (const WeakestNeed& w : guessed) parts.push_back(Shown::from(w.consumer) + " needs " + Shown::from(w.member));
+    for (const WeakestNeed& w : guessed) parts.push_back(st.called(w.consumer) + " needs " + st.called(w.member));
     return Shown(guessed.size() == 1 ? Words("a guessed need: ") : Words("guessed needs: ")) +
            Shown::joined(parts, ", ");
 }
@@ -248,7 +255,7 @@ void draw_detail(const Standing& st, const ProcessStructure& p, Page& page) {
         return;
     }
     Table t({{""}, {"", Table::Fit::fold, 20}});
-    t.row({Shown("alone bring it down"), single_points_shown(p)});
+    t.row({Shown("alone bring it down"), single_points_shown(st, p)});
     t.row({Shown("combinations"), combinations(st, p)});
     if (const Shown chains = chains_shown(st, p); !chains.empty())
         t.row({Shown("by way of"), chains});

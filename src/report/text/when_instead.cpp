@@ -34,7 +34,7 @@ void draw_windows(const View& v, Page& page) {
     std::size_t n = 0;
     for (const WhenInstead::Row& r : when.rows) {
         if (n++ == starts_shown && !v.full()) break;
-        add(when, moment(r.start, v.zone, false), r, t);
+        add(when, start_shown(r.start, v.zone, false), r, t);
     }
     add(when, Shown("as requested"), when.requested, t);
     page.blank();

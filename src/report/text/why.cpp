@@ -3,39 +3,60 @@
 #include <array>
 
 #include "report/text/parts.h"
+#include "report/words/counted.h"
+#include "report/words/objections.h"
 
 namespace knockon {
 namespace {
 
-constexpr std::size_t ways_to_objectors = 2, ways_in_all = 5;
+constexpr std::size_t ways_to_objectors = 2, departments_explained = 4;
 constexpr double worth_showing = 0.02;  // of the runs that hit the process
 
-Id department_of(const View& v, const Id& process) {
-    const auto p = v.processes.find(process);
-    return p == v.processes.end() ? Id() : p->second->department;
+/// Those to the process that comes first; how many others there are.
+std::size_t keep_one_process(std::vector<const Why*>& ways) {
+    const std::size_t all = ways.size();
+    const Id first = ways.front()->process;
+    std::erase_if(ways, [&](const Why* w) { return w->process != first; });
+    return all - ways.size();
+}
+
+/// A line per way, and one for those that are less likely, with what they make up together.
+void add(const View& v, const DepartmentFigures& d, const std::vector<const Why*>& ways, Table& t) {
+    const std::size_t most = v.full() ? ways.size()
+                             : d.verdict == Verdict::within ? 1
+                                                            : ways_to_objectors;
+    std::size_t shown = 0;
+    double rest = 0;
+    for (const Why* w : ways) {
+        if (shown >= most || (!v.full() && shown > 0 && w->share < worth_showing)) {
+            rest += w->share;
+            continue;
+        }
+        t.row({shown == 0 ? v.name_of(d.id) : Shown(), percent(w->share), chain_phrase(v, *w)});
+        if (const Shown reasons = links_phrase(v, *w); v.full() && !reasons.empty())
+            t.row({Shown(), Shown(), reasons.styled(Style::faint)});
+        ++shown;
+    }
+    if (rest > 0)
+        t.row({Shown(), percent(rest),
+               counted(ways.size() - shown, "less likely way", "less likely ways")});
 }
 
 }  // namespace
 
 void draw_why(const View& v, Page& page) {
     Table t({{""}, {"", Table::Fit::rigid, 12, Table::Side::right}, {"", Table::Fit::fold, 20}});
-    std::size_t shown = 0, left_out = 0;
+    std::size_t left_out = 0, departments = 0;
     for (const DepartmentFigures& d : v.a.departments) {
-        std::size_t ways = 0;
-        for (const Why& w : v.a.why) {
-            if (department_of(v, w.process) != d.id) continue;
-            const bool minor = ways > 0 && w.share < worth_showing;
-            const std::size_t most = d.verdict == Verdict::within ? 1 : ways_to_objectors;
-            if (!v.full() && (ways == most || shown == ways_in_all || minor)) {
-                ++left_out;
-                continue;
-            }
-            t.row({ways == 0 ? v.name_of(d.id) : Shown(), percent(w.share), chain_phrase(v, w)});
-            if (const Shown reasons = links_phrase(v, w); v.full() && !reasons.empty())
-                t.row({Shown(), Shown(), reasons.styled(Style::faint)});
-            ++ways;
-            ++shown;
+        std::vector<const Why*> ways = ways_to(v, d.id, v.a.why.size());
+        if (ways.empty()) continue;
+        if (!v.full() && departments++ == departments_explained) {
+            left_out += ways.size();
+            --departments;
+            continue;
         }
+        if (!v.full()) left_out += keep_one_process(ways);
+        add(v, d, ways, t);
     }
     if (t.empty()) return;
     page.blank();
@@ -43,7 +64,8 @@ void draw_why(const View& v, Page& page) {
               Shown("\u00A0 (share of the cases that hit the process)").styled(Style::faint));
     t.print(page);
     if (left_out > 0)
-        page.wrap(Shown("and ") + count(left_out) + " less likely: -v lists them", 2, 4);
+        page.wrap(counted(left_out, "way", "ways") + " to others, or to other processes: -v lists them",
+                  2, 4);
 }
 
 }  // namespace knockon

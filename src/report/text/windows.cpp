@@ -5,6 +5,7 @@
 
 #include "report/text/text.h"
 #include "report/text/parts.h"
+#include "report/words/advice.h"
 
 namespace knockon {
 namespace {
@@ -49,7 +50,7 @@ Table table_of(const Choice& c, const Shown& heading, const std::vector<const Wi
     heads.push_back({""});
     Table t(std::move(heads));
     for (const WindowOption* o : shown)
-        t.row(cells_of(c, *o, Shown(c.when(o->start)), columns, saving(c, *o)));
+        t.row(cells_of(c, *o, start_shown(o->start, c.zone, c.years), columns, saving(c, *o)));
     t.row(cells_of(c, *c.r.requested, Shown("as requested"), columns, Shown()));
     return t;
 }
@@ -92,7 +93,7 @@ void draw_choice(const Choice& c, const TextOptions& options, Page& page) {
         page.wrap(Shown("NO START is accepted by everyone; these lose least.").styled(Style::bad));
         draw_table(c, options, Shown("Least bad"), shown, page);
         for (const WindowOption* o : shown)
-            page.wrap(Shown(c.when(o->start)) + ": " + objections(c, *o), 2, 4);
+            page.wrap(start_shown(o->start, c.zone, c.years) + ": " + objections(c, *o), 2, 4);
     }
     page.wrap(Shown("As requested: ") + objections(c, *c.r.requested) + ".");
     page.blank();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assess/answer/wording.h"
 #include "base/figures.h"
 #include "report/words/said.h"
 
@@ -95,6 +96,10 @@ HelpRow help_row(const View& v, const Mitigation& m) {
 }
 
 }  // namespace
+
+Shown start_shown(Instant start, const Zone& zone, bool year) {
+    return Shown(moment(start, zone, year)) + Shown::from(night_text(start, zone));
+}
 
 Shown amount_at_start(const Assessment& a, double amount) {
     const double rounding = rounding_of_starts(a);
@@ -191,12 +196,12 @@ Shown break_even_sentence(const View& v, const BreakEven& b) {
         (at_least ? Shown("at least ") : Shown("at most ")) + said(b.flips_at);
     const Shown now = Shown("now ") + Shown::from(b.value);
     if (b.verdict == Verdict::within)
-        return who + " would be within if " + input + " were " + bound + " (" + now + ")";
+        return who + " would be within if the " + input + " were " + bound + " (" + now + ")";
     const auto d = v.departments.find(b.department);
     if (d != v.departments.end() && d->second->verdict == Verdict::undetermined)
-        return who + " is taken to be within while " + input + " is " + bound + " (" + now +
+        return who + " is taken to be within while the " + input + " is " + bound + " (" + now +
                "), but how much it is is not known well enough to tell";
-    return who + " is within while " + input + " is " + bound + " (" + now + ")";
+    return who + " is within while the " + input + " is " + bound + " (" + now + ")";
 }
 
 }  // namespace knockon

@@ -23,6 +23,8 @@ struct WhenInstead {
     Row requested;
 };
 WhenInstead when_instead(const View& v, std::size_t most_departments);
+/// "Fri 19 Feb 00:00 (Thu night)".
+Shown start_shown(Instant start, const Zone& zone, bool year);
 /// An amount in the rounding of that table.
 Shown amount_at_start(const Assessment& a, double amount);
 

@@ -37,8 +37,9 @@ std::vector<Shown> planned_phrases(const View& v, bool all) {
             e.names.push_back(Shown(count(rest)) + " more");
         }
         const Planned& planned = e.first->planned;
-        Shown s = Shown::joined(e.names, ", ") + " (" + v.name_of(e.first->department) +
-                  ") down " + period(*planned.from, *planned.to, v.zone, false);
+        Shown s = Shown::joined(e.names, ", ");
+        if (all) s += Shown(" (") + v.name_of(e.first->department) + ")";
+        s += Shown(" down ") + period(*planned.from, *planned.to, v.zone, false);
         // Where all of it is working time, the times say how long.
         if (planned.downtime_s != seconds(*planned.to - *planned.from))
             s += Shown(", ") + exact_duration(planned.downtime_s) + " of working time";

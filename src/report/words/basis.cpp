@@ -8,9 +8,14 @@
 
 namespace knockon {
 
+Shown assumption_phrase(const Assumption& a) {
+    if (a.what == "fails") return Shown("chance that ") + Shown::from(a.of) + " fails";
+    return Shown::from(a.what) + " of " + Shown::from(a.of);
+}
+
 Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list) {
     if (all.empty()) return Shown("Nothing is assumed: every value in use was stated.");
-    const Shown first = Shown::from(all.front().what) + " of " + Shown::from(all.front().of);
+    const Shown first = assumption_phrase(all.front());
     const Shown listed = in_list ? Shown(".") : Shown(": --assumptions lists them.");
     if (all.size() == 1) return Shown("1 value is assumed (") + first + ")" + listed;
     return Shown(count(all.size())) + " values are assumed (" + first + ", \u2026)" + listed;
@@ -19,9 +24,13 @@ Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list) {
 Shown assumed_in_short(const View& v) {
     const std::size_t n = v.a.assumptions.size();
     if (n == 0) return Shown("nothing: every value in use was stated");
-    const Shown s = counted(n, "value (--assumptions)", "values (--assumptions)");
-    if (!v.a.coverage) return s;
-    return s + "; " + percent(*v.a.coverage) + " of the risk rests on stated ones";
+    const Assumption& first = v.a.assumptions.front();
+    Shown s = counted(n, "value", "values");
+    if (v.a.coverage) s += Shown(", ") + percent(1 - *v.a.coverage) + " of the risk";
+    Assumption in_short = first;
+    in_short.of = first.of.substr(0, first.of.find(" ("));
+    s += Shown(": ") + assumption_phrase(in_short);
+    return n == 1 ? s : s + ", \u2026";
 }
 
 Shown rests_on(const View& v) {

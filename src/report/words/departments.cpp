@@ -37,18 +37,60 @@ Shown limit_words(std::string_view limit) {
     return Shown::from(limit);
 }
 
-Shown limits_phrase(const View& v, const Appetite& a) {
-    std::vector<Shown> parts;
-    if (a.probability) parts.push_back(stated_percent(*a.probability));
-    if (a.loss) parts.push_back(stated_money(*a.loss, v.a.currency));
-    if (a.p95_loss)
-        parts.push_back(Shown(stated_money(*a.p95_loss, v.a.currency)) +
-                        "\u00A0in\u00A0"
-                        "1\u00A0of\u00A0"
-                        "20");
-    if (a.downtime) parts.push_back(exact_duration(seconds(*a.downtime)));
+namespace {
+
+/// A limit by its name in `DepartmentFigures::over`; it must be stated.
+Shown limit_shown(const View& v, const Appetite& a, std::string_view limit) {
+    if (limit == "probability") return stated_percent(*a.probability);
+    if (limit == "loss") return stated_money(*a.loss, v.a.currency);
+    if (limit == "downtime") return exact_duration(seconds(*a.downtime));
+    return Shown(stated_money(*a.p95_loss, v.a.currency)) + "\u00A0in\u00A0" + "1\u00A0of\u00A0" + "20";
+}
+
+}  // namespace
+
+Shown limits_phrase(const View& v, const Appetite& a, bool in_column) {
+    std::vector<Shown> parts, averages;
+    if (a.probability) parts.push_back(limit_shown(v, a, "probability"));
+    if (a.p95_loss) parts.push_back(limit_shown(v, a, "p95_loss"));
+    if (a.loss) averages.push_back(limit_shown(v, a, "loss"));
+    if (a.downtime) averages.push_back(limit_shown(v, a, "downtime"));
+    if (!averages.empty())
+        parts.push_back((in_column ? Shown() : Shown("on average ")) +
+                        Shown::joined(averages, ", "));
     if (parts.empty()) return Shown("no\u00A0limit").styled(Style::faint);
-    return Shown::joined(parts, ", ");
+    return Shown::joined(parts, "; ");
+}
+
+Shown over_phrase(const View& v, const DepartmentFigures& d) {
+    if (!objects(d) || d.over.empty()) return {};
+    std::vector<Shown> limits;
+    for (const std::string& limit : d.over) limits.push_back(limit_shown(v, d.appetite, limit));
+    return (d.verdict == Verdict::exceeds ? Shown("over ") : Shown("open: ")) +
+           Shown::joined(limits, ", ");
+}
+
+std::vector<const DepartmentFigures*> exposed_departments(const View& v) {
+    std::vector<const DepartmentFigures*> all;
+    for (const DepartmentFigures& d : v.a.departments)
+        if (d.reach == Reach::exposed) all.push_back(&d);
+    return all;
+}
+
+Shown beside_disruption(const View& v, const std::vector<const DepartmentFigures*>& all) {
+    constexpr double worth_saying = 0.1, of_all = 0.025;  // of the average; of what all lose
+    const double least = std::max(1.0, of_all * v.a.total.loss.mean.value);
+    std::vector<Shown> rest;
+    for (const DepartmentFigures* d : all) {
+        const double average = d->loss.mean.value;
+        const double by_disruption =
+            d->if_hit ? d->disruption.value * d->if_hit->loss.mean.value : average;
+        if (average - by_disruption > std::max(least, worth_saying * average))
+            rest.push_back(v.name_of(d->id) + " " + v.money_of(average - by_disruption));
+    }
+    if (rest.empty()) return {};
+    return Shown("outages too short to disrupt add to the average: ") +
+           Shown::joined(rest, ", ");
 }
 
 Shown if_so(const MeanAndP95& f, const std::function<Figure(double)>& as) {
@@ -68,11 +110,15 @@ Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figu
 
 namespace {
 
-/// "2 in 100", "1.2 on average"; empty where none is missed.
+/// "2 in 100", "8 in 100, several at a time", "1.2 on average"; empty where none is missed.
 Shown deadlines(const Figures& f) {
+    constexpr double clearly = 1.05;
     const double missed = f.deadlines_missed.value;
-    if (missed >= 1) return Shown(number(missed)) + " on average";
-    return missed > 0 ? Shown(frequency(missed, frequency_base({&missed, 1}))) : Shown();
+    if (missed <= 0) return {};
+    const Shown s = missed >= 1
+                        ? Shown(number(missed)) + " on average"
+                        : Shown(frequency(missed, frequency_base({&missed, 1})));
+    return missed > clearly * f.disruption.value ? s + ", several at a time" : s;
 }
 
 /// "safety, legal"; empty where there is none.
@@ -146,16 +192,15 @@ Shown hardly_hit_phrase(const View& v, const std::vector<const DepartmentFigures
         loss += d->loss.mean.value;
     }
     const double unit = most > 0 ? std::pow(10, std::floor(std::log10(most))) : 1;
-    return Shown::joined(names, ", ") + ": " + verdict_word(Verdict::within) + ", chance under " +
-           stated_percent((std::floor(most / unit) + 1) * unit) + ", " + v.money_of(loss) +
-           " on average in all";
+    return Shown::joined(names, ", ") + ": " + verdict_word(Verdict::within) + ", under " +
+           stated_percent((std::floor(most / unit) + 1) * unit) + ", together " + v.money_of(loss);
 }
 
 Shown calm_phrase(const View& v, const DepartmentFigures& d, bool all) {
     if (!has_process(v, d.id)) return Shown("not modelled (no process of it is described)");
-    if (d.reach == Reach::none) return Shown("none (not reached)");
-    if (d.absorbed_by.empty()) return Shown("none (absorbed; by what is not known)");
-    return Shown("none (absorbed: ") + absorbers(d.absorbed_by, all) + ")";
+    if (d.reach == Reach::none) return Shown("no outage (not reached)");
+    if (d.absorbed_by.empty()) return Shown("no outage (absorbed; by what is not known)");
+    return Shown("no outage (absorbed: ") + absorbers(d.absorbed_by, all) + ")";
 }
 
 std::vector<Calm> calm_departments(const View& v, bool all) {

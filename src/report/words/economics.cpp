@@ -6,6 +6,7 @@
 
 #include "base/figures.h"
 #include "report/words/counted.h"
+#include "report/words/said.h"
 
 namespace knockon {
 namespace {
@@ -37,6 +38,13 @@ void add(FirstYear::Row& sum, const FirstYear::Row& r) {
         sum.parts[c] += r.parts[c];
         sum.any[c] = sum.any[c] || r.any[c];
     }
+}
+
+/// So fine that a loss is told like the two digits that stand elsewhere; benefits and costs are stated
+/// and need no digits of their own.
+double rounding_of(double largest, double losses) {
+    if (losses <= 0) return rounding_of_sums(largest);
+    return std::max({1.0, rounding_to(losses, 4), rounding_of_sums(largest) / 10});
 }
 
 /// All but a few become one row; who gains or loses most stays.
@@ -93,6 +101,7 @@ std::int64_t FirstYear::Row::net() const { return parts[benefit] - parts[cost] -
 Shown FirstYear::amount(const View& v, const Row& r, Column c) const {
     if (!r.any[c]) return Shown("–");
     if (r.parts[c] == 0) return Shown("<\u00A0") + stated_money(rounding, v.a.currency);
+    if (c == benefit || c == cost) return stated_money(value(r, c), v.a.currency);
     return rounded_money(r.parts[c], rounding, v.a.currency);
 }
 
@@ -111,15 +120,17 @@ FirstYear first_year_of(const View& v, bool all) {
     if (!v.a.economics) return year;
     const Economics& e = *v.a.economics;
     std::vector<const EconomicsRow*> of;
-    double largest = 0;
+    double largest = 0, losses = 0;
     for (const EconomicsRow& r : e.departments) {
         const Parts p = parts_of(e, r);
         if (!anything(p)) continue;
         of.push_back(&r);
         for (const double x : p) largest = std::max(largest, std::abs(x));
+        losses += std::abs(p[FirstYear::risk]) + std::abs(p[FirstYear::releases]) +
+                  std::abs(p[FirstYear::left_behind]);
     }
     if (of.empty()) return year;
-    year.rounding = rounding_of_sums(largest);
+    year.rounding = rounding_of(largest, losses);
     for (const EconomicsRow* r : of) {
         year.rows.push_back({r->department, v.name_of(r->department), {}, {}});
     }
@@ -174,7 +185,7 @@ Shown over_budget(const View& v) {
     if (!v.a.economics) return {};
     const Economics& e = *v.a.economics;
     if (!e.budget || e.total.cost <= *e.budget) return {};
-    return (Shown("the realisation costs ") +
+    return (Shown("carrying it out costs ") +
             stated_money(e.total.cost - *e.budget, v.a.currency) + " more than its budget of " +
             stated_money(*e.budget, v.a.currency))
         .styled(Style::doubt);
@@ -247,18 +258,23 @@ std::vector<Shown> cost_sentences(const View& v, bool all) {
         out.push_back(Shown("Others than the sponsor bear ") + percent(*e.externality_share) +
                       " of what is lost in the first year");
     std::vector<Shown> later;
+    const YearlyLoss yearly = yearly_loss(v);
     for (const EconomicsRow& r : e.departments) {
-        const double gain = r.benefit_per_year - r.per_year.value;
+        const double gain = r.benefit_per_year - yearly.of_department(r.department);
         if (std::abs(gain) < 1) continue;
         later.push_back(v.name_of(r.department) + (gain > 0 ? Shown(" gains ") : Shown(" loses ")) +
-                        v.money_of(std::abs(gain)));
+                        stated_money(std::abs(gain), v.a.currency));
     }
     if (!later.empty())
         out.push_back(Shown("Each year from then on: ") + Shown::joined(later, ", "));
     if (!e.compensation.empty()) out.push_back(made_up(v, all));
     for (const Waiting& w : e.waiting)
         out.push_back(Shown("Each week of waiting costs ") + v.name_of(w.department) + " " +
-                      v.money_of(w.per_week));
+                      v.money_of(w.per_week) + " of its benefit");
+    if (e.releases_in_year > 0)
+        out.push_back(counted(static_cast<std::size_t>(std::lround(e.releases_in_year)),
+                              "further release of its like is", "further releases of its like are") +
+                      " counted in the first year, each with the risk of this one");
     for (const YearBudget& y : e.year_budgets) {
         const double share = y.budget > 0 ? y.used.value / y.budget : 0;
         if (y.used.value <= 0 || (share < worth_a_line && y.budget > 0 && !all)) continue;

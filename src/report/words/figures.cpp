@@ -1,6 +1,7 @@
 #include "report/words/figures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "report/writing/format.h"
@@ -43,6 +44,23 @@ constexpr FigureColumn columns[] = {
      [](const Figures& f) -> E { return f.loss.tail_mean; }},
 };
 
+/// The longest of a column, whoever's it is.
+double longest(const View& v, const FigureColumn& c) {
+    double most = 0;
+    const auto consider = [&](const Figures& f) {
+        if (const E figure = c.of(f)) most = std::max(most, std::abs(figure->value));
+    };
+    for (const DepartmentFigures& d : v.a.departments) consider(d);
+    for (const Figures& p : v.a.processes) consider(p);
+    return most;
+}
+
+/// Where hours matter nobody counts seconds.
+Shown length_beside(double seconds, double most) {
+    return most >= 3600 && seconds > 0 && seconds < 60 ? Shown("under 1\u00A0min")
+                                                       : Shown(duration(seconds));
+}
+
 }  // namespace
 
 Shown FigureColumn::text(const View& v, const Figures& f) const {
@@ -50,7 +68,7 @@ Shown FigureColumn::text(const View& v, const Figures& f) const {
     if (!figure) return Shown("–");
     switch (unit) {
         case Unit::length:
-            return duration(figure->value);
+            return length_beside(figure->value, longest(v, *this));
         case Unit::money:
             return v.money_of(figure->value);
         case Unit::number:

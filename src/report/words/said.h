@@ -12,11 +12,14 @@
 
 namespace knockon {
 
+/// "It would cost Production € 76k more every year.": where a department would lose more by it every
+/// year than it accepts of one change, or all together more than they gain; else empty.
+Shown lasting_sentence(const View& v);
 /// The answer: "NOT YET: Finance and Production would carry more risk than they accept." NOT YET
 /// where a start was found that everybody accepts, NOT AS PROPOSED where none was; a finding that
 /// stops a pipeline at `gate` stops the change here as well.
 Shown verdict_sentence(const Assessment& a, std::optional<Severity> gate = Severity::error);
-/// "Tue 5 Jan 20:00 is within what everyone accepts, at a risk of € 900; waiting until then costs
+/// "Later: Tue 5 Jan 20:00 is within what everyone accepts, at a risk of € 900; waiting until then costs
 /// Marketing € 8k."; empty where nobody carries too much.
 Shown way_out_sentence(const Assessment& a);
 /// The verdict with what findings stop counted in, for colours and badges.
@@ -27,10 +30,12 @@ Shown headline_word(const Assessment& a);
 /// "12 changes: 1 not as proposed, 2 not yet, 9 within what everyone accepts".
 Shown verdict_phrase(const Portfolio& p);
 Shown verdict_word(Verdict v);
-/// "4 values are assumed (recovery of component crm, …): --assumptions lists them."; `in_list`: they
+/// "recovery of crm", "chance that step 4 (add crm) fails".
+Shown assumption_phrase(const Assumption& a);
+/// "4 values are assumed (recovery of crm, …): --assumptions lists them."; `in_list`: they
 /// are listed already.
 Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list);
-/// "67 values (--assumptions); 98 % of the risk rests on stated ones".
+/// "67 values, 2.0 % of the risk: fails of step 4, …".
 Shown assumed_in_short(const View& v);
 /// What all of it rests on, in words that everybody knows: "4 values are assumed (…): --assumptions
 /// lists them. 83 % of the risk rests on what somebody stated."
@@ -48,8 +53,16 @@ Shown hours_of_year(double hours);
 // departments.cpp
 /// Those who do not accept it, worst first, at most `most` by name: "Finance, Sales, 2 more".
 Shown objecting(const Assessment& a, std::size_t most);
-/// What a department accepts: "1 %, € 5k", "no limit".
-Shown limits_phrase(const View& v, const Appetite& a);
+/// What a department accepts: "1 %; on average € 5k", "no limit"; `in_column`: under a head that says
+/// what is an average.
+Shown limits_phrase(const View& v, const Appetite& a, bool in_column = false);
+/// Which of them are exceeded, or open, by who objects: "over 1 %, € 5k"; else empty.
+Shown over_phrase(const View& v, const DepartmentFigures& d);
+/// All who are hit.
+std::vector<const DepartmentFigures*> exposed_departments(const View& v);
+/// What chance times loss leaves of the average, where it is more than a tenth of it and matters:
+/// "outages too short to disrupt add to the average: Sales € 220"; else empty.
+Shown beside_disruption(const View& v, const std::vector<const DepartmentFigures*>& all);
 /// What a limit of `DepartmentFigures::over` is held against: "chance of disruption".
 Shown limit_words(std::string_view limit);
 /// "4 h 30 min, 9 h in 1 of 20 of those": what comes if it happens; what is exceeded in 1 of 20 only
@@ -71,7 +84,7 @@ std::vector<Calm> calm_departments(const View& v, bool all);
 /// Those who are within, hardly hit and not harmed, so that a line is enough for all of them: next to
 /// nothing on average, little even if it happens. Fewer than two are none.
 std::vector<const DepartmentFigures*> hardly_hit(const View& v);
-/// "Marketing, IT (no limit): within, chance under 0.4 %, € 41 on average in all".
+/// "Marketing, IT (no limit): within, under 0.4 %, together € 41".
 Shown hardly_hit_phrase(const View& v, const std::vector<const DepartmentFigures*>& all);
 /// What neither hours nor money say of several: "deadlines missed: Sales 2 in 100", "harm besides
 /// money: safety (Production)".
@@ -119,12 +132,26 @@ Shown cause_phrase(const View& v, const Cause& c, bool failing);
 /// "accepted by Finance until 1 Mar 2027: replaced in March".
 Shown accepted_phrase(const View& v, const Acceptance& a);
 // stays_behind.cpp
-/// A process whose years change: "~120 h", "~130 h", "~+ € 2.0k".
+/// What a year more costs, after less before, in one rounding, so that the processes of a department add
+/// up to what it is said to lose.
+struct YearlyLoss {
+    double rounding = 1;
+    std::map<Id, std::int64_t> processes, departments;  // in units of it
+    double of_department(const Id& id) const {
+        const auto found = departments.find(id);
+        return found == departments.end() ? 0 : static_cast<double>(found->second) * rounding;
+    }
+};
+YearlyLoss yearly_loss(const View& v);
+/// A process whose years change: "~120 h", "~130 h", "~€ 2.0k more".
 struct StructureRow {
     Shown process, before, after, more;
     double hours_before = 0, hours_after = 0, more_per_year = 0;
 };
 std::vector<StructureRow> structure_rows(const View& v);
+/// An outage is named after who is down; a need that passes it on ("shop needs crm") or a switch that
+/// fails ("switch of shop needs a, b") after what then happens: "shop for want of crm".
+Shown event_phrase(std::string_view event, const std::function<Shown(const Id&)>& name_of);
 /// What a year more costs, and whom: the dearest first.
 std::vector<Shown> structure_sentences(const View& v);
 /// "Line 1 now stops with crm + erp (53 min a year) and 3 less likely", a line per process.

@@ -39,29 +39,25 @@ Shown agreement(const View& v, bool given) {
                                                                         : names;
 }
 
-Shown certain(const View& v) {
-    std::vector<Shown> all;
-    if (const auto planned = planned_phrases(v, false); !planned.empty())
-        all.push_back(Shown::joined(planned, "; "));
-    if (const Shown turn_back = turn_back_phrase(v); !turn_back.empty()) all.push_back(turn_back);
-    if (const Shown too_late = noted(v, on_turning_back); !too_late.empty()) all.push_back(too_late);
-    return Shown::joined(all, ". ");
+Shown turn_back(const View& v) {
+    if (!v.a.last_turn_back) return noted(v, on_turning_back);
+    return Shown("until ") + moment(*v.a.last_turn_back, v.zone, false) + " at the latest";
 }
 
-/// "Finance: mostly updating auth fails → api → Invoice run": of those who object; of who is hit
-/// first where nobody does.
+/// "Finance: mostly updating auth fails → api → Invoice run": of those who object, without the
+/// name where it is one; of who is hit first where nobody does.
 Shown why(const View& v) {
     std::vector<Shown> ways;
-    const bool any = std::any_of(v.a.departments.begin(), v.a.departments.end(),
-                                 [](const DepartmentFigures& d) { return objects(d); });
+    const auto objecting = std::count_if(v.a.departments.begin(), v.a.departments.end(),
+                                         [](const DepartmentFigures& d) { return objects(d); });
     for (const DepartmentFigures& d : v.a.departments) {
-        if (ways.size() == (any ? ways_named : 1)) break;
-        if (any && !objects(d)) continue;
+        if (ways.size() == (objecting > 0 ? ways_named : 1)) break;
+        if (objecting > 0 && !objects(d)) continue;
         for (const Why* w : ways_to(v, d.id, 1))
-            ways.push_back(v.name_of(d.id) +
-                           (w->share >= 0.995  ? Words(": ")
-                            : w->share > 0.5 ? Words(": mostly ")
-                                             : Words(": most often ")) +
+            ways.push_back((objecting == 1 ? Shown() : v.name_of(d.id) + ": ") +
+                           (w->share >= 0.995  ? Words("")
+                            : w->share > 0.5 ? Words("mostly ")
+                                             : Words("most often ")) +
                            chain_phrase(v, *w));
     }
     return Shown::joined(ways, "; ");
@@ -80,12 +76,22 @@ Shown effect_of(const View& v, const HelpRow& r) {
     return (as_before ? Shown("still ") : Shown("then ")) + verdict_word(then->second);
 }
 
+/// The first after which nobody objects; the first of all where there is none.
+const HelpRow& preferred(const std::vector<HelpRow>& rows) {
+    const auto all_within = [](const HelpRow& r) {
+        return std::all_of(r.measure->verdicts.begin(), r.measure->verdicts.end(),
+                           [](const auto& of) { return of.second == Verdict::within; });
+    };
+    const auto found = std::find_if(rows.begin(), rows.end(), all_within);
+    return found == rows.end() ? rows.front() : *found;
+}
+
 /// The measure that pays most: "a second auth: saves € 1.7k, price not stated; then within".
 Shown help(const View& v) {
     const std::vector<HelpRow> rows = what_would_help(v);
     if (!was_tried(v)) return noted(v, on_help);
     if (rows.empty()) return help_balance(v, false);
-    const HelpRow& best = rows.front();
+    const HelpRow& best = preferred(rows);
     Shown s = Shown::from(best.measure->text) + ": saves " + best.saves;
     s += best.measure->cost ? Shown(", costs ") + best.costs : Shown(", price not stated");
     if (const Shown then = effect_of(v, best); !then.empty()) s += Shown("; ") + then;
@@ -128,7 +134,8 @@ std::vector<ShortAnswer> short_answers(const View& v) {
     add("To decide", over_budget(v), all);
     add("To agree", agreement(v, false), all);
     add("Agreed", agreement(v, true), all);
-    add("Certain", certain(v), all);
+    add("Certain", Shown::joined(planned_phrases(v, false), "; "), all);
+    add("Turn back", turn_back(v), all);
     add("Why", why(v), all);
     add("What helps", help(v), all);
     add("What stays", stays_behind_in_short(v), all);

@@ -3,8 +3,10 @@
 #include <cmath>
 #include <set>
 
+#include "base/figures.h"
 #include "base/tie.h"
 #include "report/words/counted.h"
+#include "report/words/economics.h"
 #include "report/words/gate.h"
 #include "report/words/said.h"
 
@@ -72,8 +74,17 @@ bool safe_to_install(const Assessment& a) {
     return a.verdict == Verdict::within && errors_of(a) == 0;
 }
 
+/// "€ 37.4k"; what is less than the rounding "under € 100".
+Shown rounded_loss(const View& v, const YearlyLoss& yearly, std::int64_t units) {
+    if (units == 0) return Shown("under ") + stated_money(yearly.rounding, v.a.currency);
+    return rounded_money(std::abs(units), yearly.rounding, v.a.currency);
+}
+
 Shown amount(const View& v, const Yearly& y) {
-    return (y.is_exact() ? Shown() : Shown("~")) + v.money_of(std::abs(y.more));
+    const YearlyLoss yearly = yearly_loss(v);
+    const auto found = yearly.departments.find(y.department);
+    return (y.is_exact() ? Shown() : Shown("~")) +
+           rounded_loss(v, yearly, found == yearly.departments.end() ? 0 : found->second);
 }
 
 /// "Safe to install, but it costs Production € 64k more every year; its whole transition risk is
@@ -110,16 +121,15 @@ Shown hours(const std::optional<SteadyState>& s) {
 }
 
 /// "€ 2.0k more", "€ 1.8k less": of what is lost.
-Shown more_or_less(const View& v, double more) {
-    return Shown(v.money_of(std::abs(more))) + (more < 0 ? Words(" less") : Words(" more"));
-}
+Words more_or_less(double more) { return more < 0 ? Words(" less") : Words(" more"); }
 
-Shown more_per_year(const View& v, const StructureChange& c) {
+Shown more_per_year(const View& v, const YearlyLoss& yearly, const StructureChange& c) {
     const Estimate& before = state_or_nothing(c.before).loss_per_year;
     const Estimate& after = state_or_nothing(c.after).loss_per_year;
     if (same(before, after)) return Shown("\u2013");
     return (before.is_exact() && after.is_exact() ? Shown() : Shown("~")) +
-           more_or_less(v, after.value - before.value);
+           rounded_loss(v, yearly, yearly.processes.at(c.id)) +
+           more_or_less(after.value - before.value);
 }
 
 Shown process_name(const View& v, const Id& id) {
@@ -128,30 +138,11 @@ Shown process_name(const View& v, const Id& id) {
     return v.name_of(id) + " (" + v.name_of(process->second->department) + ")";
 }
 
-/// An outage is named after who is down; a need that passes it on ("shop needs crm") or a switch
-/// that fails ("switch of shop needs a, b") after what then happens.
-Shown member(const View& v, const std::string& event) {
-    constexpr std::string_view between = " needs ", of_a_switch = "switch of ";
-    const std::string_view all = event;
-    const std::size_t needs = all.find(between);
-    if (needs == all.npos) return v.name_of(event);
-    std::string_view subject = all.substr(0, needs);
-    if (subject.starts_with(of_a_switch))
-        return Shown("the switch of ") + v.name_of(Id(subject.substr(of_a_switch.size())));
-    constexpr std::string_view comma = ", ";
-    std::vector<Shown> wanted;
-    for (std::size_t at = needs + between.size(); at < all.size();) {
-        const std::size_t end = std::min(all.find(comma, at), all.size());
-        wanted.push_back(v.name_of(Id(all.substr(at, end - at))));
-        at = end + comma.size();
-    }
-    return v.name_of(Id(subject)) + " for want of " + Shown::joined(wanted, ", ");
-}
-
 /// "crm + erp (53 min a year)".
 Shown combination(const View& v, const Combination& c) {
     std::vector<Shown> members;
-    for (const Id& id : c.members) members.push_back(member(v, id));
+    for (const Id& id : c.members)
+        members.push_back(event_phrase(id, [&](const Id& x) { return v.name_of(x); }));
     return Shown::joined(members, " + ") + " (" + hours_of_year(c.probability * 8760) + " a year)";
 }
 
@@ -216,17 +207,80 @@ std::vector<StructureChange> changed(const StructureReport& s) {
 
 }  // namespace
 
+Shown event_phrase(std::string_view event, const std::function<Shown(const Id&)>& name_of) {
+    constexpr std::string_view between = " needs ", of_a_switch = "switch of ";
+    const std::size_t needs = event.find(between);
+    if (needs == event.npos) return name_of(Id(event));
+    std::string_view subject = event.substr(0, needs);
+    if (subject.starts_with(of_a_switch))
+        return Shown("the switch of ") + name_of(Id(subject.substr(of_a_switch.size())));
+    constexpr std::string_view comma = ", ";
+    std::vector<Shown> wanted;
+    for (std::size_t at = needs + between.size(); at < event.size();) {
+        const std::size_t end = std::min(event.find(comma, at), event.size());
+        wanted.push_back(name_of(Id(event.substr(at, end - at))));
+        at = end + comma.size();
+    }
+    return name_of(Id(subject)) + " for want of " + Shown::joined(wanted, ", ");
+}
+
 Shown hours_of_year(double hours) {
     if (hours < 1) return Shown(duration(hours * 3600));
     return Shown(number(hours)) + "\u00A0h";
 }
 
+YearlyLoss yearly_loss(const View& v) {
+    YearlyLoss yearly;
+    if (!v.a.structure) return yearly;
+    const std::vector<StructureChange> changes = changed(*v.a.structure);
+    std::vector<double> more;
+    double all = 0;
+    for (const StructureChange& c : changes) {
+        more.push_back(state_or_nothing(c.after).loss_per_year.value -
+                       state_or_nothing(c.before).loss_per_year.value);
+        all += std::abs(more.back());
+    }
+    yearly.rounding = rounding_to(all, 3);
+    const std::vector<std::int64_t> units = rounded_to_sum(more, yearly.rounding);
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        yearly.processes[changes[i].id] = units[i];
+        if (const auto p = v.processes.find(changes[i].id); p != v.processes.end())
+            yearly.departments[p->second->department] += units[i];
+    }
+    return yearly;
+}
+
+Shown lasting_sentence(const View& v) {
+    if (!v.a.structure || !v.a.economics) return {};
+    const Economics& e = *v.a.economics;
+    double all = 0, gain = 0;
+    for (const EconomicsRow& r : e.departments) {
+        all += r.per_year.value;
+        gain += r.benefit + r.benefit_per_year;
+    }
+    const EconomicsRow* worst = nullptr;
+    for (const EconomicsRow& r : e.departments) {
+        if (worst && r.per_year.value <= worst->per_year.value) continue;
+        const auto d = v.departments.find(r.department);
+        const bool too_much = d != v.departments.end() && d->second->appetite.loss &&
+                              r.per_year.low > *d->second->appetite.loss;
+        if (too_much || (all > gain && r.per_year.low > 0)) worst = &r;
+    }
+    if (!worst) return {};
+    const YearlyLoss yearly = yearly_loss(v);
+    return (Shown("It would cost ") + v.name_of(worst->department) + " " +
+            stated_money(yearly.of_department(worst->department), v.a.currency) +
+            " more every year.")
+        .styled(Style::doubt);
+}
+
 std::vector<StructureRow> structure_rows(const View& v) {
     std::vector<StructureRow> rows;
     if (!v.a.structure) return rows;
+    const YearlyLoss yearly = yearly_loss(v);
     for (const StructureChange& c : changed(*v.a.structure)) {
         const SteadyState &before = state_or_nothing(c.before), &after = state_or_nothing(c.after);
-        rows.push_back({process_name(v, c.id), hours(c.before), hours(c.after), more_per_year(v, c),
+        rows.push_back({process_name(v, c.id), hours(c.before), hours(c.after), more_per_year(v, yearly, c),
                         before.downtime_h_per_year.value, after.downtime_h_per_year.value,
                         after.loss_per_year.value - before.loss_per_year.value});
     }
@@ -244,8 +298,7 @@ std::vector<Shown> structure_sentences(const View& v) {
             all.push_back(sentence(v, y).styled(warned ? Style::doubt : Style::plain));
             continue;
         }
-        others.push_back(v.name_of(y.department) + " " + (y.is_exact() ? Shown() : Shown("~")) +
-                         more_or_less(v, y.more));
+        others.push_back(v.name_of(y.department) + " " + amount(v, y) + more_or_less(y.more));
     }
     if (!others.empty())
         all.push_back(Shown("For others every year: ") + Shown::joined(others, ", ") + ".");
@@ -262,8 +315,12 @@ Shown stays_behind_in_short(const View& v) {
             money.push_back(counted(years.size() - money.size(), "other", "others"));
             break;
         }
-        money.push_back(v.name_of(y.department) + (y.more < 0 ? Shown(" saves ") : Shown(" loses ")) +
-                        amount(v, y) + (y.more < 0 ? Shown() : Shown(" more")));
+        const bool first = &y == years.data();  // "loses … more" is said once
+        Shown s = v.name_of(y.department) + (y.overlaps() ? Shown(" perhaps") : Shown());
+        if (y.more < 0) s += " saves ";
+        if (y.more >= 0) s += first ? Words(" loses ") : Words(" ");
+        s += amount(v, y);
+        money.push_back(first && y.more >= 0 ? s + " more" : s);
     }
     if (!money.empty()) parts.push_back(Shown("each year ") + Shown::joined(money, ", "));
     if (const StructureChange* c = years.empty() ? nullptr : most_of(v, changes, years.front())) {
@@ -288,12 +345,26 @@ std::vector<Shown> combination_sentences(const View& v, const std::vector<Combin
     return lines;
 }
 
+namespace {
+
+/// As it is added up in the table of the first year.
+Shown first_year_loss(const View& v) {
+    const FirstYear year = first_year_of(v, true);
+    if (year.rows.empty()) return v.money_of(v.a.structure->year_one.value);
+    return rounded_money(year.together.loss(), year.rounding, v.a.currency);
+}
+
+}  // namespace
+
 std::vector<Shown> structure_remarks(const View& v) {
     std::vector<Shown> all;
     if (!v.a.structure) return all;
     if (const Estimate& e = v.a.structure->year_one; e.value != 0)
         all.push_back(Shown("Loss of the first year, with the transition and the releases to come: ") +
-                      with_interval(e, [&](double x) { return v.money_of(x); }));
+                      first_year_loss(v) +
+                      (e.is_exact() ? Shown()
+                                    : Shown(", an average known to lie between ") +
+                                          v.money_of(e.low) + " and " + v.money_of(e.high)));
     const std::vector<StructureChange> changes = changed(*v.a.structure);
     if (std::any_of(changes.begin(), changes.end(), estimated))
         all.push_back(Shown("~ estimated, from years simulated; before and after on the same draws")

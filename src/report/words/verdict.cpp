@@ -76,6 +76,20 @@ Shown bearer_of_waiting(const Assessment& a) {
     return Shown::from(who.front());
 }
 
+/// ", if 3 parts carry any load, which nobody stated": what no overload is seen of because of it.
+Shown provided(const Assessment& a) {
+    const auto n = static_cast<std::size_t>(
+        std::count_if(a.assumptions.begin(), a.assumptions.end(),
+                      [](const Assumption& x) { return x.what == "capacity"; }));
+    if (n == 0) return {};
+    return Shown(", if ") + counted(n, "part carries", "parts carry") +
+           " any load, which nobody stated";
+}
+
+Shown day_of(Instant t, const Zone& zone) {
+    return date(std::chrono::floor<std::chrono::days>(zone.to_local(t)), false);
+}
+
 Shown risk_at(const Assessment& a, double loss) {
     return loss == 0 ? Shown("no loss expected")
                      : Shown("at a risk of ") + amount_at_start(a, loss);
@@ -111,11 +125,11 @@ Shown calm_sentence(const Assessment& a, bool stopped) {
         a.departments.begin(), a.departments.end(),
         [](const DepartmentFigures& d) { return d.reach == Reach::exposed && d.appetite.any(); });
     if (!any_exposed)
-        return within +
-               " what everyone accepts: every outage is absorbed before it gets to a process.";
+        return within + " what everyone accepts" + provided(a) +
+               ": every outage is absorbed before it gets to a process.";
     if (!limits)
         return Shown("NO LIMIT STATED: none of those who are hit says how much risk it accepts.");
-    return within + " what everyone accepts.";
+    return within + " what everyone accepts" + provided(a) + ".";
 }
 
 }  // namespace
@@ -191,13 +205,17 @@ Shown way_out_sentence(const Assessment& a) {
     if (a.verdict == Verdict::within || names_with(a, Verdict::exceeds, false).empty()) return {};
     const Zone zone = Zone::find(a.timezone).value_or(Zone());
     const WindowOption* start = instead(a);
-    if (!start)
-        return a.windows.empty() && a.starts.empty()
-                   ? Shown()
-                   : Shown("No start was found that everyone accepts.");
-    const Shown when = Shown(moment(start->start, zone, false)) +
-                       (start->start < a.start ? Shown(", earlier,") : Shown()) +
-                       " is within what everyone accepts, " + risk_at(a, start->loss.value);
+    if (!start) {
+        if (a.windows.empty() && a.starts.empty()) return {};
+        const Shown none("No start was found that everyone accepts");
+        if (a.starts.size() < 2) return none + ".";
+        return none + " from " + day_of(a.starts.front().start, zone) + " to " +
+               day_of(a.starts.back().start, zone) + ".";
+    }
+    const Shown when = (start->start < a.start ? Shown("Earlier: ") : Shown("Later: ")) +
+                       start_shown(start->start, zone, false) +
+                       " is within what everyone accepts, " + risk_at(a, start->loss.value) +
+                       provided(a);
     const double waiting = start->waiting;
     if (waiting < 1) return when + ".";
     return when + "; waiting until then costs " + bearer_of_waiting(a) + " " +

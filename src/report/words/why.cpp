@@ -36,6 +36,15 @@ bool must_have_failed(const View& v, const Why& w) {
     return p != v.processes.end() && p->second->planned.downtime_s <= 0;
 }
 
+/// " (8 %)": where somebody stated it.
+Shown how_often(const View& v, const Cause& c) {
+    const auto stated = v.a.values.find("steps." + std::to_string(c.index) + ".fails");
+    if (stated == v.a.values.end()) return {};
+    const std::string& text = stated->second;
+    if (!text.ends_with('%')) return {};
+    return Shown(" (") + Shown::from(text.substr(0, text.size() - 1)) + "\u00A0%)";
+}
+
 }  // namespace
 
 Shown cause_phrase(const View& v, const Cause& c, bool failing) {
@@ -43,7 +52,7 @@ Shown cause_phrase(const View& v, const Cause& c, bool failing) {
     switch (c.kind) {
         case Cause::Kind::step: {
             const Shown s = Shown(c.verb ? doing(*c.verb) : Words("changing ")) + target;
-            return failing ? s + " fails" : s;
+            return failing ? s + " fails" + how_often(v, c) : s;
         }
         case Cause::Kind::load:
             return Shown("overload of ") + target;

@@ -117,6 +117,18 @@ Figure duration(double seconds) {
     return figure(seconds == 0 ? std::string(dash) : length_text(seconds));
 }
 
+Figure short_length(double seconds) {
+    constexpr double minute = 60, hour = 3600, day = 86'400;
+    if (seconds == 0) return figure(std::string(dash));
+    if (std::abs(seconds) < minute) return figure(fmt::format("<{}1{}min", blank, blank));
+    const auto in = [&](double unit, std::string_view name, int digits) {
+        return figure(fmt::format("{}{}{}{}", seconds < 0 ? minus : "",
+                                  decimal(std::abs(seconds) / unit, digits), blank, name));
+    };
+    if (std::abs(seconds) < 59.5 * minute) return in(minute, "min", 2);
+    return std::abs(seconds) < 2 * day ? in(hour, "h", 2) : in(day, "d", 2);
+}
+
 Figure exact_duration(double seconds) {
     return figure(in_units(static_cast<std::int64_t>(std::llround(seconds)), 3, blank, blank));
 }

@@ -59,6 +59,9 @@ Figure stated_money(double amount, std::string_view currency);
 
 /// "12 s", "36 min", "3 h 35 min" (to 5 minutes), "21 h", "4 d 6 h"; 0 is "–".
 Figure duration(double seconds);
+/// The same in one unit, for a narrow column: "36 min", "5.1 h", "4.2 d"; of what is less than a minute
+/// "< 1 min".
+Figure short_length(double seconds);
 /// Not rounded, for what is stated or planned: "45 min", "1 h 30 min", "90 s" as "1 min 30 s"; no
 /// seconds of what takes a day.
 Figure exact_duration(double seconds);

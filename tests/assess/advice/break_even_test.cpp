@@ -148,7 +148,7 @@ steps: [{load: shop, times: 2}]
     std::map<std::string, const BreakEven*> by_path;
     for (const BreakEven& b : now.answer->break_even) by_path[b.path] = &b;
     REQUIRE(by_path.contains("steps.1.times"));
-    CHECK(by_path["steps.1.times"]->input == "times of step 1 (load shop)");
+    CHECK(by_path["steps.1.times"]->input == "factor on the load in step 1 (load shop)");
     CHECK(by_path["steps.1.times"]->value == "2");
     CHECK(by_path["steps.1.times"]->flips_at == "1.2");
     CHECK_FALSE(by_path["steps.1.times"]->above);

@@ -103,10 +103,10 @@ TEST_CASE("structure, economics and other starts are drawn once they are known")
     CHECK(has(page, "Line 1"));
     CHECK(has(page, "21 h"));
     CHECK(has(page, "48 h"));
-    CHECK(has(page, "€ 200k more"));
+    CHECK(has(page, "€ 199k more"));
     CHECK(has(page, "crm becomes a single point of failure for Line 1"));
-    CHECK(has(page, "+ € 214.7k"));
-    CHECK(has(page, "− € 7.6k"));
+    CHECK(has(page, "+ € 214.67k"));
+    CHECK(has(page, "− € 7.60k"));
     CHECK(has(unfolded(page), "Others than the sponsor bear 96 % of what is lost"));
     CHECK(has(page, "Tue 5 Jan 20:00"));
     CHECK(has(page, "as requested       € 8.4k"));

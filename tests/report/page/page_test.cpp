@@ -200,15 +200,16 @@ TEST_CASE("the figures are those of the text, and what is calm says why") {
     for (const char* figure :
          {"13\u00A0%", "13\u00A0in\u00A0100", "€\u00A058k", "€\u00A0120k in 1 of 20 of those",
           "4\u00A0h 30\u00A0min, 9\u00A0h in 1 of 20 of those", "€\u00A07.6k, down 36\u00A0min",
-          "1\u00A0%, €\u00A05k", "exceeds", "1.1\u00A0%",
-          "Logistics: none (absorbed: wms survives 6 h without erp)", "Sales: none (not reached)",
+          "1\u00A0%; on average €\u00A05k", "exceeds", "1.1\u00A0%",
+          "Logistics: no outage (absorbed: wms survives 6 h without erp)",
+          "Sales: no outage (not reached)",
           "People: not modelled"})
         CHECK_MESSAGE(has(section, figure), figure);
     const std::string page = the(all, "main", "id", "main").text;
     for (const char* piece :
          {"rehearse the rollback of auth", "€\u00A04.9k", "measures tried", "+\u00A0€\u00A04.4k",
           "crm becomes a single point of failure for Line 1", "21\u00A0h", "48\u00A0h",
-          "+\u00A0€\u00A0214.7k", "96\u00A0%", "privately attractive", "agreed up to € 2k",
+          "+\u00A0€\u00A0214.67k", "96\u00A0%", "privately attractive", "agreed up to € 2k",
           "the shop may be slow", "4.2\u00A0%", "Limit met: max-runs", "What if: --set x=1", "a note",
           "built-in, application", "62\u00A0% of the risk", "38,000 runs"})
         CHECK_MESSAGE(has(page, piece), piece);

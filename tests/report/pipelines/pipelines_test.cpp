@@ -142,7 +142,7 @@ TEST_CASE("an objection names the limits and the figures beside them") {
           "loss € 7.6k (€ 7.5k to € 7.7k) (accepts € 5k)");
     CHECK(
         has(objection(v, a.departments[2]).bytes(false), "Marketing is within what it accepts: "));
-    CHECK(has(objection(v, a.departments[3]).bytes(false), "Logistics: none (absorbed: "));
+    CHECK(has(objection(v, a.departments[3]).bytes(false), "Logistics: no outage (absorbed: "));
 }
 
 TEST_CASE("the gate decides what a test of a pipeline says") {

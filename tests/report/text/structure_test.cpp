@@ -337,26 +337,26 @@ TEST_CASE("what stays behind is said before and after, and who pays for it every
     a.structure->year_one = {61'000, 59'000, 63'000, {}, {}};
     CHECK(stays_behind(a, s) ==
           R"(What stays behind          down before    after    loss per year
-  Line 1 (Production)      21 h           85 h     € 64k more
+  Line 1 (Production)      21 h           85 h     € 64.0k more
   Invoice run (Finance)    8.8 h          7.0 h    € 1.8k less
-  Safe to install, but it costs Production € 64k more every year; its whole
+  Safe to install, but it costs Production € 64.0k more every year; its whole
     transition risk is € 240.
   For others every year: Finance € 1.8k less.
   crm becomes a single point of failure for Line 1
   erp is no single point of failure any more for Invoice run
-  Loss of the first year, with the transition and the releases to come: € 61k
-    (€ 59k to € 63k)
+  Loss of the first year, with the transition and the releases to come: € 61k,
+    an average known to lie between € 59k and € 63k
 )");
     for (const int width : {20, 60, 120}) check_width(report_text(a, s, columns(width)), width);
     a.findings.emplace_back();
     a.findings.back().severity = Severity::error;
     CHECK(has(unfolded(stays_behind(a, s)),
-              "Its transition is within what everyone accepts, but it costs Production € 64k more "
+              "Its transition is within what everyone accepts, but it costs Production € 64.0k more "
               "every year; its whole transition risk is € 240."));
     a.verdict = Verdict::exceeds;
     CHECK(!has(stays_behind(a, s), "Safe to install"));
     CHECK(
-        has(stays_behind(a, s), "It costs Production € 64k more every year; the expected loss of"));
+        has(stays_behind(a, s), "It costs Production € 64.0k more every year; the expected loss of"));
 }
 
 TEST_CASE("what takes a process down together is one line of each process, in full when asked") {
@@ -390,7 +390,7 @@ TEST_CASE("a transition that risks more than a year is worse is not called the s
     a.structure->processes = {change("line1", 0.0024, 0.0097)};
     CHECK(!has(stays_behind(a, s), "Safe to install"));
     a.structure->processes = {change("line1", 0.0097, 0.0024)};
-    CHECK(has(stays_behind(a, s), "It saves Production € 64k every year."));
+    CHECK(has(stays_behind(a, s), "It saves Production € 63.9k every year."));
 }
 
 TEST_CASE("years simulated are marked, and a difference that may be chance is called one") {
@@ -401,7 +401,7 @@ TEST_CASE("years simulated are marked, and a difference that may be chance is ca
     c.after->loss_per_year = {24'000, 20'000, 28'000, {}, {}};
     a.structure->processes = {c};
     CHECK(has(unfolded(stays_behind(a, s)),
-              "~€ 3.0k more every year (the 95 % intervals before and after overlap); its whole "
+              "~€ 3.00k more every year (the 95 % intervals before and after overlap); its whole "
               "transition risk is € 240."));
     CHECK(has(stays_behind(a, s), "~ estimated, from years simulated"));
 }

@@ -112,9 +112,9 @@ Expected extra loss by start  (local time)
   x more than somebody accepts, ? cannot be told with so few runs, ! blocked by
   a calendar or a planned change, without a sign: accepted by everyone
 
-Best starts          total             Finance     Sales    waiting
-  Mon 1 Mar 00:00    € 50 ± € 5        € 40        € 10     € 3.7k    −99 %
-  as requested       € 9.0k ± € 900    € 9.0k x    € 10     –
+Best starts                    total           Finance   Sales  waiting
+  Mon 1 Mar 00:00 (Sun night)  € 50 ± € 5      € 40      € 10   € 3.7k  −99 %
+  as requested                 € 9.0k ± € 900  € 9.0k x  € 10   –
 As requested: more than accepted by Finance.
 
 Of 85 starts 20 are accepted by everyone, 51 carry more risk than somebody
@@ -205,7 +205,7 @@ TEST_CASE("where nobody's consent can be had, the least bad starts say who forbi
     CHECK(r.best.empty());
     const std::string text = windows_text(r, columns(80));
     CHECK(has(text, "NO START is accepted by everyone; these lose least."));
-    CHECK(has(text, "  Sun 28 Feb 00:00: cannot be told for Finance\n"));
+    CHECK(has(text, "  Sun 28 Feb 00:00 (Sat night): cannot be told for Finance\n"));
     CHECK(has(text, "  Sat 27 Feb 06:00: more than accepted by Finance\n"));
     CHECK(!has(text, "costs least"));
     for (WindowOption& o : r.options) o.blocked = {"T01", "T07"};
