@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 #include "calendar/skipped.h"
@@ -11,10 +13,10 @@ namespace {
 
 constexpr Duration looked_at = std::chrono::days{731};
 
+/// `all`: the stretches of its calendar.
 void check_deadline(const Process& p, const Deadline& d, const Landscape& l,
-                    const Calendars& calendars, Instant from, Diagnostics& out) {
+                    const Calendars& calendars, const Spans& all, Diagnostics& out) {
     std::size_t too_short = 0;
-    const Spans all = calendars.spans(*d.calendar, from, from + looked_at);
     const Span* first = nullptr;
     for (const Span& s : all) {
         if (s.end - s.start >= d.work) continue;
@@ -74,9 +76,14 @@ Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnost
 
 void check_deadlines(const Landscape& l, const Calendars& calendars, Instant from,
                      Diagnostics& out) {
+    std::map<Id, Spans> laid_out;  // once for each calendar, however many deadlines it has
     for (const auto& [id, p] : l.processes)
-        for (const Deadline& d : p.deadlines)
-            if (calendars.has(*d.calendar)) check_deadline(p, d, l, calendars, from, out);
+        for (const Deadline& d : p.deadlines) {
+            if (!calendars.has(*d.calendar)) continue;
+            const auto [all, is_new] = laid_out.try_emplace(*d.calendar);
+            if (is_new) all->second = calendars.spans(*d.calendar, from, from + looked_at);
+            check_deadline(p, d, l, calendars, all->second, out);
+        }
 }
 
 }  // namespace knockon
