@@ -158,12 +158,12 @@ class Settling {
         for (const auto& [key, name] : core_.suppliers_) {
             Supplier& s = draft_.landscape.suppliers[ids[i]];
             s.id = suppliers_[key] = ids[i++];
-            s.name = std::string(name);
+            if (!name.empty()) s.name = std::string(name);
         }
         for (const auto& [key, name] : core_.owners_) {
             Department& d = draft_.landscape.departments[ids[i]];
             d.id = owners_[key] = ids[i++];
-            d.name = std::string(name);
+            if (!name.empty()) d.name = std::string(name);
         }
     }
 

@@ -111,6 +111,22 @@ TEST_CASE("owners and suppliers become records, and give way to elements of thei
     CHECK(d.landscape.departments.contains("finance"));
 }
 
+TEST_CASE("owners and suppliers that the source does not name have no name") {
+    const Mapped none;
+    Core core("t", rules, none);
+    Element e = component("1", "SAP");
+    e.supplier = "v1";
+    e.owner = "o1";
+    core.supplier("v1", "");
+    core.owner("o1", "");
+    core.add(std::move(e));
+    Diagnostics out;
+    const Draft d = std::move(core).settle(out);
+    const Component& c = d.landscape.components.at("sap");
+    CHECK_FALSE(d.landscape.suppliers.at(*c.supplier).name);
+    CHECK_FALSE(d.landscape.departments.at(*c.owner).name);
+}
+
 TEST_CASE("slugs") {
     CHECK(slug("Customer Data  Access (v2)") == "customer-data-access-v2");
     CHECK(slug("Zoë's Café") == "zoe-s-cafe");
