@@ -2,6 +2,7 @@
 //
 //   scale_bench reach N...      all that stands on one component of N: ours, a bare search, Boost Graph, igraph
 //   scale_bench read FILE...    a landscape: ours, and libyaml or RapidJSON that throw away what they read
+//   scale_bench import FILE...  files of other tools: the same, and pugixml; of a table its characters, one by one
 //
 // Each is the least of several times, taken in turn.
 #include <fmt/format.h>
@@ -15,10 +16,12 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <pugixml.hpp>
 #include <string>
 #include <vector>
 
 #include "assess/structure/impact.h"
+#include "convert/convert.h"
 #include "graph/reach.h"
 #include "random_landscape.h"
 #include "read/read.h"
@@ -188,25 +191,53 @@ void yaml_alone(const std::string& text) {
 }
 #endif
 
-void read(const std::string& path) {
-    const bool json = path.ends_with(".json");
-    std::vector<Way> ways;
-    const auto bytes = [&] {
+/// What throws away what it reads; of a format that no such parser is there for, none.
+std::vector<Way> alone(const std::string& path, const std::function<std::string()>& bytes) {
+    if (path.ends_with(".json")) return {{"RapidJSON alone", [=] { json_alone(bytes()); }}};
+    if (path.ends_with(".archimate"))
+        return {{"pugixml alone", [=] {
+                     const std::string text = bytes();
+                     pugi::xml_document().load_buffer(text.data(), text.size());
+                 }}};
+    if (path.ends_with(".csv"))
+        return {{"its characters", [=] {
+                     const std::string text = bytes();
+                     volatile auto fields = std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '\n'; });
+                     (void)fields;
+                 }}};
+#ifdef KNOCKON_HAS_YAML
+    return {{"libyaml alone", [=] { yaml_alone(bytes()); }}};
+#else
+    return {};
+#endif
+}
+
+void read(const std::string& path, bool as_import) {
+    const std::function<std::string()> bytes = [=] {
         std::ifstream in(path, std::ios::binary);
         return std::string(std::istreambuf_iterator<char>(in), {});
     };
-#ifdef KNOCKON_HAS_YAML
-    if (!json) ways.push_back({"libyaml alone", [&] { yaml_alone(bytes()); }});
-#endif
-    if (json) ways.push_back({"RapidJSON alone", [&] { json_alone(bytes()); }});
+    std::vector<Way> ways = alone(path, bytes);
     std::size_t components = 0;
-    ways.push_back({"ours, to the model", [&] {
+    const auto limits = Limits::of_machine(std::size_t{16} << 30);
+    const auto imported = [&] {
         Sources sources;
         Diagnostics out;
-        const auto limits = Limits::of_machine(std::size_t{16} << 30);
-        components = read_landscape({&path, 1}, limits, sources, out).components.size();
-    }});
-    compare(fmt::format("reading {}", path.substr(path.rfind('/') + 1)), ways, 3);
+        Draft draft = import_files({&path, 1}, {}, limits, sources, out);
+        components = draft.landscape.components.size();
+        return draft;
+    };
+    if (as_import) {
+        ways.push_back({"ours, to a landscape", [&] { imported(); }});
+        ways.push_back({"and written", [&] { yaml_document(document(imported())); }});
+    } else {
+        ways.push_back({"ours, to the model", [&] {
+            Sources sources;
+            Diagnostics out;
+            components = read_landscape({&path, 1}, limits, sources, out).components.size();
+        }});
+    }
+    compare(fmt::format("{} {}", as_import ? "importing" : "reading", path.substr(path.rfind('/') + 1)), ways, 3);
     fmt::print("  {} components\n", components);
 }
 
@@ -214,10 +245,10 @@ void read(const std::string& path) {
 
 int main(int argc, char** argv) {
     const std::string what = argc > 2 ? argv[1] : "";
-    if (what != "reach" && what != "read") {
-        fmt::print(stderr, "usage: scale_bench reach N... | read FILE...\n");
+    if (what != "reach" && what != "read" && what != "import") {
+        fmt::print(stderr, "usage: scale_bench reach N... | read FILE... | import FILE...\n");
         return 2;
     }
-    for (int i = 2; i < argc; ++i) what == "reach" ? reach(std::atoi(argv[i])) : read(argv[i]);
+    for (int i = 2; i < argc; ++i) what == "reach" ? reach(std::atoi(argv[i])) : read(argv[i], what == "import");
     return 0;
 }
