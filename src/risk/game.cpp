@@ -285,7 +285,7 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     for (std::size_t f = 0; f < figures_.size(); ++f) {
         const double x = figures_[f];
         if (x == 0) continue;
-        out.figures.add(f, run, weight * x);
+        out.figures.add(f, run, weight, x);
         if (scoring_.kept[f]) out.values[f].push_back({x, static_cast<std::uint32_t>(run)});
     }
     if (!scoring_.causes) return;
@@ -307,7 +307,7 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     for (const std::uint32_t source : all_sources_) {
         const std::size_t row = row_of_[source];
         out.shares[source].add(run, weight, {run_shares_.data() + row * bearers, bearers});
-        out.last_in.add(source, run, weight * run_last_in_[row]);
+        out.last_in.add(source, run, weight, run_last_in_[row]);
         row_of_[source] = none;
     }
     if (!looks) return;

@@ -129,11 +129,13 @@ class Simulation {
 
     std::uint64_t first_round(std::size_t stratum) const {
         const Strata::Entry& e = strata_.all()[stratum];
-        if (tally_.strata[stratum].sums.runs > 0) return tally_.strata[stratum].sums.runs;
+        const std::uint64_t known = tally_.strata[stratum].sums.runs;
         if (e.certain) return 1;
-        if (options_.differences && tally_.strata[stratum].alike) return 0;
+        if (options_.differences && tally_.strata[stratum].alike) return known;
         if (const Stratum* s = like(tally_.strata[stratum]); s && s->sums.runs > 1)
-            return std::min(s->sums.runs, std::max(s->sums.runs / options_.part, replicates * least_points));
+            return std::max(known, std::min(s->sums.runs, std::max(s->sums.runs / options_.part,
+                                                                   replicates * least_points)));
+        if (known > 0) return known;
         return replicates * first_points(e, options_.fewer);
     }
 

@@ -12,14 +12,18 @@ void add_all(std::vector<double>& into, const std::vector<double>& from) {
     for (std::size_t i = 0; i < from.size(); ++i) into[i] += from[i];
 }
 
-/// One entry of a stratum: its sum in each replicate, the largest absolute value, over how many runs.
+constexpr double few_runs = 32;  // make a figure: as many say as much of its error as replicates do
+constexpr double unseen_tail = 0.5;  // of a run as large as the largest: that there are larger ones
+constexpr double least_error = 0.31 / t95;
+
+/// One entry of a stratum: its sum in each replicate, what it came to in single runs, of how many.
 struct EntryOf {
     const double* sum;
-    double largest;
+    const Sums::Shape* shape;
     std::uint64_t runs;
 };
 EntryOf figure_of(const Stratum& s, std::size_t figure) {
-    return {s.sums.figures.sum.data() + figure * replicates, s.sums.figures.largest[figure],
+    return {s.sums.figures.sum.data() + figure * replicates, &s.sums.figures.shape[figure],
             s.sums.runs};
 }
 
@@ -40,32 +44,49 @@ Replicated part(const Stratum& s, const EntryOf& entry) {
 }
 Replicated part(const Stratum& s, std::size_t figure) { return part(s, figure_of(s, figure)); }
 
-/// The error of a part that is the same in every replicate and not in every run: where a yes or no is
-/// drawn evenly, as many points may fall on each side in all of them. If the point on the border fell
-/// the same way each time, it does so in 69 % of the cases or more (0.05 to the power 1/8).
-double grain(const Stratum& s, const EntryOf& entry, const Mean& part) {
-    if (part.error > 0 || s.exact || entry.runs == 0) return 0;
-    const double most = s.weight * entry.largest;
-    if (!(std::abs(part.value) < most * (1 - 1e-12))) return 0;
-    return 0.31 / t95 * most * double(replicates) / static_cast<double>(entry.runs);
+/// A yes or no that is drawn evenly may fall alike in all replicates, or nearly, though the border between
+/// yes and no cuts a point of each: if it fell the same way each time, it does so in 69 % of the cases or
+/// more (0.05 to the power 1/8). The weight of a run at the border is the largest, or, where runs are drawn
+/// towards a tail, twice the mean of those beyond it (draw_tail).
+double grain(const Stratum& s, const EntryOf& entry) {
+    const Sums::Shape& shape = *entry.shape;
+    if (!shape.yes_or_no || shape.runs == 0 || shape.runs == entry.runs) return 0;
+    double all = 0;
+    for (std::size_t k = 0; k < replicates; ++k) all += entry.sum[k];
+    const double at_border = std::min(shape.largest, 2 * std::abs(all) / double(shape.runs));
+    return least_error * s.weight * at_border * double(replicates) / static_cast<double>(entry.runs);
+}
+
+/// @param largest  that a run adds, of which there may be larger ones that were not seen
+void add_moments(Spread& spread, double square, double cube, double largest) {
+    spread.square += square + unseen_tail * largest * largest;
+    spread.cube += cube + unseen_tail * std::copysign(largest * largest * largest, cube);
+}
+
+void add(Spread& spread, const Stratum& s, const EntryOf& entry) {
+    const Replicated of = part(s, entry);
+    for (std::size_t k = 0; k < replicates; ++k) spread.of[k] += of[k];
+    if (s.exact || entry.runs == 0) return;
+    const double n = static_cast<double>(entry.runs), each = s.weight / n;
+    const Mean whole = mean_of(of);
+    const double mean = whole.value / n;  // of a run
+    const double square = each * each * entry.shape->square;
+    const double cube = each * each * each * entry.shape->cube;
+    add_moments(spread, std::max(0.0, square - n * mean * mean),
+                cube - 3 * mean * square + 2 * n * mean * mean * mean, each * entry.shape->largest);
+    spread.size += std::abs(whole.value);
+    spread.raw_square += square;
+    const double least = grain(s, entry);
+    spread.grain += std::max(0.0, least * least - whole.error * whole.error);
 }
 
 /// @param entry_of  of a stratum; without a sum where there is nothing
 template <class EntryOfStratum>
 Mean over_strata(const std::vector<Stratum>& strata, EntryOfStratum entry_of) {
-    Replicated out{};
-    double more = 0;
-    for (const Stratum& s : strata) {
-        const EntryOf entry = entry_of(s);
-        if (entry.sum == nullptr) continue;
-        const Replicated of = part(s, entry);
-        for (std::size_t k = 0; k < replicates; ++k) out[k] += of[k];
-        const double error = grain(s, entry, mean_of(of));
-        more += error * error;
-    }
-    Mean m = mean_of(out);
-    m.error = std::sqrt(m.error * m.error + more);
-    return m;
+    Spread spread;
+    for (const Stratum& s : strata)
+        if (const EntryOf entry = entry_of(s); entry.sum != nullptr) add(spread, s, entry);
+    return spread.mean();
 }
 
 }  // namespace
@@ -84,39 +105,85 @@ Mean mean_of(const Replicated& all) {
     return m;
 }
 
+double Mean::low() const { return value + lean - std::hypot(t95 * error, lean); }
+double Mean::high() const { return value + lean + std::hypot(t95 * error, lean); }
+
+// Eight replicates tell the error of their mean wherever many runs make it. Of a rare cause that was met in
+// five runs they tell little: the error is then too small just when too few were met. What single runs add
+// is better known, the sum of their squares; the fewer they are (`size`² / `raw_square`, if they add alike),
+// the more it counts; that still larger ones were not met is allowed for. Nor does such a figure lie in the middle of its interval: of n rare events, each worth k,
+//
+//     k (n + t²/2 ± t √(n + t²/4))     (Wilson, J. American Statistical Association 22 (1927) 209-212)
+//
+// k is the third moment over the second. Even draws spread a figure less than single runs would, and
+// make it less lopsided by as much.
+Mean Spread::mean() const {
+    Mean m = mean_of(of);
+    const double apart = m.error * m.error;
+    if (square > 0 && raw_square > 0) {
+        const double runs = size * size / raw_square / few_runs;
+        const double few = 1 / (1 + runs * runs);
+        m.error = std::sqrt(few * square + (1 - few) * apart + grain);
+        m.lean = t95 * t95 / 2 * cube / square * (few + (1 - few) * std::min(1.0, apart / square));
+    } else {
+        m.error = std::sqrt(apart + grain);
+    }
+    return m;
+}
+
+void Sums::Shape::add(double weight, double x) {
+    const double size = std::abs(weight * x);
+    if (size == 0) return;
+    yes_or_no = yes_or_no && (runs == 0 || std::abs(x) == only);
+    only = std::abs(x);
+    largest = std::max(largest, size);
+    square += size * size;
+    cube += weight * x * size * size;
+    ++runs;
+}
+
+void Sums::Shape::add(const Shape& other) {
+    if (other.runs == 0) return;
+    yes_or_no = yes_or_no && other.yes_or_no && (runs == 0 || only == other.only);
+    only = other.only;
+    largest = std::max(largest, other.largest);
+    square += other.square;
+    cube += other.cube;
+    runs += other.runs;
+}
+
 void Sums::Entries::resize(std::size_t n) {
     sum.assign(n * replicates, 0);
-    largest.assign(n, 0);
+    shape.assign(n, {});
 }
 
 void Sums::Entries::add(const Entries& other) {
     add_all(sum, other.sum);
-    for (std::size_t i = 0; i < other.largest.size(); ++i)
-        largest[i] = std::max(largest[i], other.largest[i]);
+    for (std::size_t i = 0; i < other.shape.size(); ++i) shape[i].add(other.shape[i]);
 }
 
-void Sums::Entries::add(std::size_t i, std::uint64_t run, double x) {
-    sum[i * replicates + run % replicates] += x;
-    largest[i] = std::max(largest[i], std::abs(x));
+void Sums::Entries::add(std::size_t i, std::uint64_t run, double weight, double x) {
+    sum[i * replicates + run % replicates] += weight * x;
+    shape[i].add(weight, x);
 }
 
-void Sums::Share::add(std::uint64_t run, double x) {
-    sum[run % replicates] += x;
-    largest = std::max(largest, std::abs(x));
+void Sums::Share::add(std::uint64_t run, double weight, double x) {
+    sum[run % replicates] += weight * x;
+    shape.add(weight, x);
 }
 
 /// That of a bearer; looked for from a place before which no later one is.
 Sums::Share& Sums::Shares::at(std::uint32_t bearer, std::size_t& from) {
     while (from < all_.size() && all_[from].bearer < bearer) ++from;
     if (from == all_.size() || all_[from].bearer != bearer)
-        all_.insert(all_.begin() + static_cast<std::ptrdiff_t>(from), Share{bearer, {}, 0});
+        all_.insert(all_.begin() + static_cast<std::ptrdiff_t>(from), Share{bearer, {}, {}});
     return all_[from];
 }
 
 void Sums::Shares::add(std::uint64_t run, double weight, std::span<const double> shares) {
     std::size_t from = 0;
     for (std::uint32_t b = 0; b < shares.size(); ++b)
-        if (shares[b] != 0) at(b, from).add(run, weight * shares[b]);
+        if (shares[b] != 0) at(b, from).add(run, weight, shares[b]);
 }
 
 void Sums::Shares::add(const Shares& other) {
@@ -124,7 +191,7 @@ void Sums::Shares::add(const Shares& other) {
     for (const Share& more : other.all_) {
         Share& share = at(more.bearer, from);
         for (std::size_t k = 0; k < replicates; ++k) share.sum[k] += more.sum[k];
-        share.largest = std::max(share.largest, more.largest);
+        share.shape.add(more.shape);
     }
 }
 
@@ -163,8 +230,9 @@ void Sums::add(const Sums& other) {
 }
 
 double error_of_part(const Stratum& s, std::size_t figure) {
-    const Mean m = mean_of(part(s, figure));
-    return m.error > 0 ? m.error : grain(s, figure_of(s, figure), m);
+    Spread spread;
+    add(spread, s, figure_of(s, figure));
+    return spread.mean().error;
 }
 
 std::uint64_t Tally::runs() const {
@@ -180,14 +248,14 @@ Mean Tally::mean(std::size_t figure) const {
 Mean Tally::share(std::size_t source, std::size_t bearer) const {
     return over_strata(strata, [&](const Stratum& s) {
         const Sums::Share* share = s.sums.shares[source].find(static_cast<std::uint32_t>(bearer));
-        return share ? EntryOf{share->sum.data(), share->largest, s.sums.shared} : EntryOf{};
+        return share ? EntryOf{share->sum.data(), &share->shape, s.sums.shared} : EntryOf{};
     });
 }
 
 Mean Tally::last_in(std::size_t source) const {
     return over_strata(strata, [&](const Stratum& s) {
         return EntryOf{s.sums.last_in.sum.data() + source * replicates,
-                       s.sums.last_in.largest[source], s.sums.shared};
+                       &s.sums.last_in.shape[source], s.sums.shared};
     });
 }
 
@@ -307,18 +375,26 @@ Distribution::Distribution(const Tally& tally, std::size_t figure,
     });
 }
 
-/// Standard error of the sum of `value` over the entries that are not zero, and of `start`.
+/// Of the sum of `value` over the entries that are not zero, and of `start`.
 template <class Value>
-double Distribution::error_of(Value value, Replicated start) const {
+Spread Distribution::spread(Value value, Replicated start) const {
+    Spread out{start};
+    double cube = 0, largest = 0;
     for (const Entry& e : entries_) {
         if (e.value == 0) continue;
         const double x = e.weight * value(e.value);
-        if (e.replicate != none)
-            start[e.replicate] += x * double(replicates);
-        else
-            for (double& s : start) s += x;
+        if (e.replicate == none) {
+            for (double& s : out.of) s += x;
+            continue;
+        }
+        out.of[e.replicate] += x * double(replicates);
+        out.raw_square += x * x;
+        cube += x * x * x;
+        out.size += std::abs(x);
+        largest = std::max(largest, std::abs(x));
     }
-    return mean_of(start).error;
+    add_moments(out, out.raw_square, cube, largest);
+    return out;
 }
 
 /// A sum within 1e-12 of the wanted probability has reached it (semantics, section 6).
@@ -331,24 +407,34 @@ double Distribution::smallest_reaching(double probability) const {
     return entries_.back().value;
 }
 
-/// Standard error of P(X > value) less 1 - alpha of the runs it is about.
-double Distribution::error_at(double value, double alpha) const {
+/// P(X > value) less 1 - alpha of the runs it is about.
+Mean Distribution::beyond(double value, double alpha) const {
     Replicated start{};
     for (std::size_t k = 0; k < replicates; ++k) start[k] = -(1 - alpha) * about_[k];
-    if (value >= 0) return error_of([&](double x) { return double(x > value); }, start);
-    for (std::size_t k = 0; k < replicates; ++k) start[k] += about_[k];
-    return error_of([&](double x) { return -double(x <= value); }, start);
+    if (value < 0)
+        for (std::size_t k = 0; k < replicates; ++k) start[k] += about_[k];
+    const auto above = [](double v) { return [v](double x) { return double(x > v); }; };
+    const auto up_to = [](double v) { return [v](double x) { return -double(x <= v); }; };
+    Mean m = (value >= 0 ? spread(above(value), start) : spread(up_to(value), start)).mean();
+    // A point of each replicate at the border may fall alike in all.
+    const auto next = std::upper_bound(entries_.begin(), entries_.end(), value,
+                                       [](double v, const Entry& e) { return v < e.value; });
+    if (next != entries_.end() && next->replicate != none)
+        m.error = std::max(m.error, least_error * double(replicates) * next->weight);
+    return m;
 }
 
 Distribution::Quantile Distribution::quantile(double alpha) const {
     Quantile q{smallest_reaching(alpha * mass_), 0, 0};
     q.low = q.high = q.value;
     if (exact_) return q;
-    const double below = std::nextafter(q.value, -HUGE_VAL);
-    const double slack = t95 * std::max(error_at(q.value, alpha), error_at(below, alpha));
+    const Mean at = beyond(q.value, alpha);
+    const Mean below = beyond(std::nextafter(q.value, -HUGE_VAL), alpha);
+    const double more = std::max(at.high() - at.value, below.high() - below.value);
+    const double less = std::max(at.value - at.low(), below.value - below.low());
     const double wanted = alpha * mass_;
-    q.low = std::min(q.value, smallest_reaching(std::max(wanted - slack, 1e-9 * mass_)));
-    q.high = std::max(q.value, smallest_reaching(std::min(wanted + slack, mass_)));
+    q.low = std::min(q.value, smallest_reaching(std::max(wanted - less, 1e-9 * mass_)));
+    q.high = std::max(q.value, smallest_reaching(std::min(wanted + more, mass_)));
     return q;
 }
 
@@ -361,19 +447,40 @@ Mean Distribution::worst(double share) const {
         boundary = e->value;
     }
     // Error of the mean excess over the boundary, which is no less than 0 where it matters.
-    const double error = error_of(
-        [&](double x) { return boundary >= 0 ? std::max(0.0, x - boundary) : x; });
-    return {sum / share, error / share};
+    Mean m = spread([&](double x) { return boundary >= 0 ? std::max(0.0, x - boundary) : x; })
+                 .mean()
+                 .times(1 / share);
+    m.value = sum / share;
+    return m;
 }
 
 /// Ratio of two means: the error is that of (X - mean) in the runs it is about, over their probability.
+/// How far such runs lie apart is not known from a few of them: one more is taken to lie off by as much as
+/// their mean.
 Mean Distribution::ratio(double sum, double of, bool positive_only) const {
     const double mean = sum / of;
-    if (positive_only)
-        return {mean, error_of([&](double x) { return x > 0 ? x - mean : 0; }) / of};
     Replicated start{};
-    for (std::size_t k = 0; k < replicates; ++k) start[k] = -mean * about_[k];
-    return {mean, error_of([](double x) { return x; }, start) / of};
+    if (!positive_only)
+        for (std::size_t k = 0; k < replicates; ++k) start[k] = -mean * about_[k];
+    Spread s = spread(
+        [&](double x) { return !positive_only ? x : x > 0 ? x - mean : 0; }, start);
+    double weight = 0, square = 0, cube = 0, largest = 0;
+    s.square = s.cube = s.raw_square = 0;
+    for (const Entry& e : entries_) {
+        if (e.replicate == none || (positive_only && e.value <= 0)) continue;
+        const double off = e.weight * (e.value - mean);
+        square += off * off;
+        cube += off * off * off;
+        largest = std::max(largest, std::abs(off));
+        weight += e.weight;
+        s.raw_square += e.weight * e.weight;
+    }
+    s.size = weight;
+    const double one_more = weight > 0 ? s.raw_square / weight * mean : 0;
+    add_moments(s, square + one_more * one_more, cube, largest);
+    Mean m = s.mean().times(1 / of);
+    m.value = mean;
+    return m;
 }
 
 Mean Distribution::mean() const {
@@ -390,7 +497,7 @@ Distribution::Given Distribution::given_any() const {
             positive += e.weight;
             sum += e.weight * e.value;
         }
-    if (!(positive > 0)) return {{0, 0}, 0};
+    if (!(positive > 0)) return {{}, 0};
     return {ratio(sum, positive, true), positive};
 }
 

@@ -5,7 +5,9 @@
 // There is one rule for every error: runs come in `replicates` (draws.h), each of which goes over all
 // strata and is independent of the others, so that whatever is worked out of the runs (a mean, a
 // quantile, a share, a difference) is worked out of each replicate, and its error is what they
-// differ by (Owen, Monte Carlo theory, methods and examples, chapter 17).
+// differ by (Owen, Monte Carlo theory, methods and examples, chapter 17). Where few runs make a figure,
+// eight replicates say little of its error and its interval is lopsided: both are then told from the runs
+// themselves (tally.cpp).
 // Sums are made in a fixed order, so that the number of threads changes no byte.
 #pragma once
 
@@ -72,19 +74,29 @@ struct ExplanationCount {
 struct Sums {
     std::uint64_t runs = 0;
     std::uint64_t shared = 0;  // the first of them: whose losses were shared out among causes
-    /// Of some entries, each per replicate, and the largest absolute value of each.
+    /// What an entry came to in single runs, each times the weight of the run.
+    struct Shape {
+        double largest = 0, square = 0, cube = 0;  // absolute; sums
+        double only = 0;                           // absolute and without weights, where
+        bool yes_or_no = true;                     // it is the same whenever it is not 0
+        std::uint32_t runs = 0;                    // in which it is not 0
+        void add(double weight, double x);
+        void add(const Shape& other);
+    };
+    /// Of some entries, each per replicate.
     struct Entries {
-        std::vector<double> sum, largest;
+        std::vector<double> sum;
+        std::vector<Shape> shape;
         void resize(std::size_t n);
         void add(const Entries& other);
-        void add(std::size_t i, std::uint64_t run, double x);
+        void add(std::size_t i, std::uint64_t run, double weight, double x);
     };
     /// What one bearer bears of what one source causes.
     struct Share {
         std::uint32_t bearer = 0;
         std::array<double, replicates> sum{};
-        double largest = 0;
-        void add(std::uint64_t run, double x);
+        Shape shape;
+        void add(std::uint64_t run, double weight, double x);
     };
     /// Of one source: those bearers that bear any of it, ascending.
     class Shares {
@@ -126,6 +138,10 @@ struct Stratum {
 
 struct Mean {
     double value = 0, error = 0;  // standard error, of `replicates` - 1 degrees of freedom
+    double lean = 0;              // the middle of its interval less the value
+    Mean times(double factor) const { return {factor * value, factor * error, factor * lean}; }
+    double low() const;   // the 95 % interval
+    double high() const;
 };
 
 /// Half the 95 % interval of a mean, in standard errors: Student's t for as many replicates.
@@ -134,6 +150,15 @@ inline constexpr double t95 = 2.3646242515927844;
 /// What each replicate comes to.
 using Replicated = std::array<double, replicates>;
 Mean mean_of(const Replicated& all);
+
+/// What is known of the error of a mean: what replicates come to, and what single runs add to it.
+struct Spread {
+    Replicated of{};
+    double square = 0, cube = 0;  // sums over runs, each about the mean of its stratum
+    double size = 0, raw_square = 0;  // sums over runs of absolute values and squares
+    double grain = 0;             // variance beyond that of the replicates
+    Mean mean() const;
+};
 
 /// What an engine returns. Tallies of cases that exclude each other make one tally when the strata of
 /// each are weighted by its probability.
@@ -204,10 +229,10 @@ class Distribution {
         std::uint32_t replicate;  // none: of every one
     };
     double smallest_reaching(double probability) const;
-    double error_at(double value, double alpha) const;
+    Mean beyond(double value, double alpha) const;
     Mean ratio(double sum, double of, bool positive_only) const;
     template <class Value>
-    double error_of(Value value, Replicated start = {}) const;
+    Spread spread(Value value, Replicated start = {}) const;
     bool exact_;
     double mass_ = 1;
     std::vector<Entry> entries_;  // ascending by value

@@ -27,19 +27,28 @@ class Attempt {
     Attempt(const Study& study, const Played& base)
         : base_{&base.tally, study.board.total(Scored::loss)} {}
 
-    bool add(const Idea& idea, const Landscape& landscape, const Played& base,
-             const AssessOptions& options) {
+    /// With one in `options.part` of the runs, on from those that there are; false where it does not fit.
+    bool play(const Idea& idea, const Landscape& landscape, const Played& base,
+              const AssessOptions& options) {
         const Landscape* now = &landscape;
-        for (const EditedChange& edited : idea.changes) {
-            auto tried = try_out(*now, edited.change, edited.start, base, options, Kept::losses);
-            if (!tried) return false;
+        open_ = false;
+        verdicts_.clear();
+        for (std::size_t i = 0; i < idea.changes.size(); ++i) {
+            const EditedChange& edited = idea.changes[i];
+            if (i < done_.size()) {
+                try_on(done_[i], base, options, Kept::losses);
+            } else {
+                auto tried =
+                    try_out(*now, edited.change, edited.start, base, options, Kept::losses);
+                if (!tried) return false;
+                done_.push_back(std::move(*tried));
+            }
             Assessment figures;
-            add_figures(*tried->study, tried->played, figures);
+            add_figures(*done_[i].study, done_[i].played, figures);
             for (const DepartmentFigures& d : figures.departments)
                 verdicts_[d.id] = worse(verdicts_[d.id], d.verdict);
             open_ |= open_by_sampling(figures.departments);
-            done_.push_back(std::move(*tried));
-            now = done_.back().study->after.get();
+            now = done_[i].study->after.get();
         }
         return true;
     }
@@ -82,12 +91,12 @@ class Attempt {
 /// With a part of the runs, and with more where that tells too little.
 std::optional<Attempt> try_idea(const Study& study, const Idea& idea, const Landscape& landscape,
                                 const Played& played, AssessOptions options) {
-    for (std::uint64_t part = at_first;; part /= 2) {
-        options.part = part;
-        Attempt attempt(study, played);
-        if (!attempt.add(idea, landscape, played, options)) return std::nullopt;
-        if (part == 1 || attempt.is_clear(played.tally.mean(study.board.total(Scored::loss)).value))
-            return attempt;
+    const double loss = played.tally.mean(study.board.total(Scored::loss)).value;
+    const std::uint64_t all = spare_runs(played, options);
+    Attempt attempt(study, played);
+    for (options.part = at_first * all;; options.part /= 2) {
+        if (!attempt.play(idea, landscape, played, options)) return std::nullopt;
+        if (options.part <= all || attempt.is_clear(loss)) return attempt;
     }
 }
 

@@ -45,4 +45,16 @@ std::optional<Tried> try_out(const Landscape& landscape, const Change& change,
     return tried;
 }
 
+void try_on(Tried& tried, const Played& base, AssessOptions options, Kept kept) {
+    if (tried.played.engine == Engine::enumerate) return;
+    options.progress = nullptr;
+    const Scoring scoring = figures_alone(*tried.study, kept);
+    if (!tried.played.inputs) {
+        play_on(*tried.study, scoring, options, tried.played, &base.tally);
+        return;
+    }
+    Diagnostics none_left;  // it was played before
+    tried.played = *play(*tried.study, scoring, options, none_left, &base.tally);
+}
+
 }  // namespace knockon

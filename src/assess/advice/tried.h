@@ -30,4 +30,7 @@ std::optional<Tried> try_out(const Landscape& landscape, const Change& change,
                              const std::optional<Moment>& start, const Played& base,
                              AssessOptions options, Kept kept);
 
+/// More runs of it, as `options.part` says, on from those that there are. What is exact stays as it is.
+void try_on(Tried& tried, const Played& base, AssessOptions options, Kept kept);
+
 }  // namespace knockon

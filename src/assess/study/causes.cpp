@@ -31,7 +31,7 @@ double whole(const Study& study, const Tally& tally, double total) {
 }
 
 Estimate scaled(const Mean& m, double factor) {
-    return estimate({m.value * factor, m.error * factor});
+    return estimate(m.times(factor));
 }
 
 }  // namespace

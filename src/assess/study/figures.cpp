@@ -225,7 +225,7 @@ void add_departments(const Study& study, const Drawer& drawer, const PlannedTime
 }  // namespace
 
 Estimate estimate(const Mean& m) {
-    return {m.value, m.value - t95 * m.error, m.value + t95 * m.error, {}, {}};
+    return {m.value, m.low(), m.high(), {}, {}};
 }
 
 void add_figures(const Study& study, const Played& played, Assessment& out) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <memory>
 
+#include "base/tie.h"
+
 namespace knockon {
 namespace {
 
@@ -87,7 +89,9 @@ class Scorer {
 
   private:
     void add_worth(std::size_t p, std::span<double> out) const {
-        const double extra = pairs_[p].worse.loss - pairs_[p].bad.loss;
+        const double with = pairs_[p].worse.loss, without = pairs_[p].bad.loss;
+        if (tied(with, without)) return;  // but for rounding
+        const double extra = with - without;
         out[0] += extra;
         out[1 + board_.department_of[p]] += extra;
     }

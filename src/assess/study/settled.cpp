@@ -8,7 +8,7 @@
 namespace knockon {
 namespace {
 
-constexpr double least_error = 1e-4;  // relative; beyond it only chance would settle anything
+constexpr double least_error = 3e-5;  // relative; beyond it only chance would settle anything
 
 bool is_open(const Study& study, const Played& played) {
     Assessment judged;

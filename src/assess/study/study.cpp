@@ -204,13 +204,13 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
 }
 
 void play_on(const Study& study, const Scoring& scoring, const AssessOptions& options,
-             Played& played) {
+             Played& played, const Tally* like) {
     Scoring figures = scoring;
     figures.causes = false;
     played.limits_hit = study.watched.limits;
     if (played.inputs) return draw_on(study, figures, options, played);
     Tally known = std::move(played.tally);
-    play_once(study, figures, options, nullptr, &known, played);
+    play_once(study, figures, options, like, &known, played);
 }
 
 Scenario scenario_of(const Study& study, const Played& played, const AssessOptions& options,

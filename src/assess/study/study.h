@@ -60,9 +60,10 @@ std::optional<Played> play(const Study& study, const Scoring& scoring, const Ass
                            Diagnostics& out, const Tally* like = nullptr);
 
 /// More runs of what was played by drawing, until the error asked for is reached. Whose doing it is was
-/// shared out among the runs that there are.
+/// shared out among the runs that there are. `like`: as many as the options say of those; not where inputs
+/// are uncertain.
 void play_on(const Study& study, const Scoring& scoring, const AssessOptions& options,
-             Played& played);
+             Played& played, const Tally* like = nullptr);
 
 /// The scenario in which an explanation of the tally was first seen.
 Scenario scenario_of(const Study& study, const Played& played, const AssessOptions& options,

@@ -1,5 +1,9 @@
 #include "assess/study/settled.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "asked.h"
 
 using namespace knockon;
@@ -7,11 +11,14 @@ using namespace knockon::test;
 
 namespace {
 
+constexpr double exactly = 0.1;
+
 /// An outage of db lasts longer than 1 h in half of the cases: 20 % × 50 % = 10 % disrupt finance.
-Assessment at_limit(const std::string& limit, std::uint64_t seed, std::uint64_t max_runs) {
+Assessment at_limit(double limit, std::uint64_t seed, std::uint64_t max_runs) {
     const std::string landscape = replaced(
         replaced(works, "departments: {finance: {}, it: {}}",
-                 "departments: {finance: {appetite: {probability: " + limit + "}}, it: {}}"),
+                 fmt::format("departments: {{finance: {{appetite: {{probability: {:.9f}%}}}}, it: {{}}}}",
+                             100 * limit)),
         "active: office}", "mtpd: 1h, loss: {hour: 1k}}");
     Asked asked(landscape,
                 replaced(on_db, "fails: 0%", "fails: 20%, recovery: {p50: 1h, p90: 4h}"));
@@ -24,32 +31,41 @@ Assessment at_limit(const std::string& limit, std::uint64_t seed, std::uint64_t 
     return *asked.answer;
 }
 
+const Estimate& disruption(const Assessment& a) {
+    return std::find_if(a.departments.begin(), a.departments.end(), [](const auto& d) {
+               return d.id == "finance";
+           })->disruption;
+}
+
 }  // namespace
 
-TEST_CASE("a limit near the figure is settled by more runs, and rightly") {
+TEST_CASE("a limit one standard error from the figure is settled by more runs, and rightly") {
     int open = 0, wrong = 0;
     for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-        const Assessment above = at_limit("10.3%", seed, 200'000);
-        const Assessment below = at_limit("9.7%", seed, 200'000);
+        const Estimate first = disruption(at_limit(0.9, seed, 200'000));  // far from its limit
+        const double error = (first.high - first.low) / 2 / t95;
+        REQUIRE(error > 0);
+        const Assessment above = at_limit(exactly + error, seed, 200'000);
+        const Assessment below = at_limit(exactly - error, seed, 200'000);
         open += above.verdict == Verdict::undetermined;
         open += below.verdict == Verdict::undetermined;
         wrong += above.verdict == Verdict::exceeds;
         wrong += below.verdict == Verdict::within;
     }
-    // In 99 of 100, on either side.
+    // In 99 of 100, on either side; a 95 % interval is wrong in 2.5 of 100 where it is asked but once.
     CHECK(open <= 2);
-    CHECK(wrong <= 2);
+    CHECK(wrong <= 5);
 }
 
 TEST_CASE("where the runs do not suffice, the limit that was met is named") {
     int open = 0;
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-        const Assessment a = at_limit("10%", seed, 4000);
+        const Assessment a = at_limit(exactly, seed, 4000);
         open += a.verdict == Verdict::undetermined;
         CHECK((a.verdict == Verdict::undetermined) ==
               std::any_of(a.limits_hit.begin(), a.limits_hit.end(), [](const std::string& l) {
                   return has(l, "max-runs: a limit lies within");
               }));
     }
-    CHECK(open >= 5);  // the figure is the limit, and even points may settle it by a hair
+    CHECK(open >= 16);  // the figure is the limit: a 95 % interval, looked at a few times, holds it
 }
