@@ -37,4 +37,10 @@ answers 0 "$company/changes/new-dashboards.yaml" "$company/landscape" \
 answers 1 "$laboratory/change.yaml" "$laboratory/landscape.yaml" \
     '^NOT AS PROPOSED: Emergency' '^No start was found' '^  To decide .*budget' \
     "${hit[@]}" "${always[@]}" "${money[@]}"
+
+# Of many changes the worst by its headline comes first, each with its title.
+run 1 assess -l "$company/landscape" "$company"/changes/*.yaml --width 80 --today 2026-11-30 --brief
+order=$(grep -oE '^  CHG-.*(not as proposed|not yet|within)' out | grep -oE 'not as proposed|not yet|within' | uniq)
+[ "$order" = $'not as proposed\nnot yet\nwithin' ] || fail "not by headline: $order"
+has out 'Line sequencing as a service'
 done_testing

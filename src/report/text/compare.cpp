@@ -118,7 +118,8 @@ class Sheet {
     Shown suppliers(const Compared& a) const {
         std::vector<Shown> all;
         for (const Exit& e : a.new_suppliers) {
-            Shown s = Shown::from(e.supplier);
+            const auto name = a.report.names.find(e.supplier);
+            Shown s = Shown::from(name == a.report.names.end() ? e.supplier : name->second);
             std::vector<Shown> leaving;
             if (e.takes_s) leaving.push_back(Shown(duration(*e.takes_s)));
             if (e.cost) leaving.push_back(Shown(money_of(*e.cost)));

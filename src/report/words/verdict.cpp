@@ -68,8 +68,9 @@ Shown accepted_sentence(const Assessment& a) {
 /// "Marketing"; those who lose by waiting "all together".
 Shown bearer_of_waiting(const Assessment& a) {
     std::vector<Id> who;
-    for (const Waiting& w : a.economics->waiting)
-        if (w.per_week != 0) who.push_back(w.department);
+    if (a.economics)
+        for (const Waiting& w : a.economics->waiting)
+            if (w.per_week != 0) who.push_back(w.department);
     if (who.size() != 1) return Shown("all together");
     for (const DepartmentFigures& d : a.departments)
         if (d.id == who.front() && !d.name.empty()) return Shown::from(d.name);
