@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/wishes.h"
 #include "report/documents/documents.h"
 
 namespace knockon {
@@ -24,6 +25,10 @@ Text words_for(const Command& c, const Option& o) {
     if (o.takes == "WHEN") return {"auto", "always", "never"};
     if (o.takes == "ENGINE") return {"auto", "enumerate", "exact", "simulate"};
     if (o.name == "by") return {"team", "verb", "type", "component"};
+    if (o.takes == "SOURCE") {
+        const auto names = names_of_formats();
+        return {names.begin(), names.end()};
+    }
     if (o.takes == "TOOL") return {"servicenow", "glpi", "devlake"};
     if (o.name == "gate") return {"none", "note", "warning", "error"};
     return {};

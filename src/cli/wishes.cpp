@@ -60,15 +60,16 @@ Wishes wishes_of(const CommandLine& line, Diagnostics& out) {
 
 std::vector<Option> import_options() {
     return {
-        {"from", 0, "FORMAT", "the format, where its content does not tell", false, "Input"},
-        {"profile", 0, "FORMAT", "of a table: the tool whose columns it has; as --from", false,
+        {"from", 0, "SOURCE", "the format that a file is in, where its content does not tell", false, "Input"},
+        {"profile", 0, "SOURCE", "of a table: the tool whose columns it has; as --from", false,
          "Input"},
         {"map", 0, "COLUMN=FIELD", "of a table: what a column holds", true, "Input"},
         {"map-relation", 0, "NAME=WAY", "what a relation means: needs, 'needed by', any or none",
          true, "Input"},
         {"environment", 0, "NAME", "of a format that holds several environments", false, "Input"},
         {"strict", 0, "", "whatever is not imported is an error", false, "Input"},
-        {"explain", 0, "FORMAT", "print what becomes what in a format, and end", false, "Input"},
+        {"explain", 0, "SOURCE", "print what becomes what in a format (knockon-import(7) lists them), and end", false,
+         "Input"},
         {"split", 0, "WAY=FOLDER", "several files: by owner or by kind", false, "Output"},
         {"ids", 0, "PATH",
          "the landscape of an earlier import: records keep the ids they have there", true, "Again"},

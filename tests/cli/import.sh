@@ -21,6 +21,7 @@ run 2 import compose.yaml --strict; has err 'K304'; empty out
 run 0 import compose.yaml --map-relation 'depends_on=none'; lacks out needs
 run 2 import compose.yaml --map-relation 'depends_on=perhaps'; has err 'NAME=needs'; empty out
 run 2 import compose.yaml --report yaml=compose.yaml; has err overwrite; empty out
+run 0 import --help; has out '--from SOURCE'; [ "$(grep -c 'yaml, json' out)" -eq 1 ] || fail 'formats of output stand for those of input'
 run 2 import; has err 'needs a file'
 run 2 import nowhere.yaml; has err K001; empty out
 run 2 import compose.yaml --from compsoe; has err 'did you mean `compose`'; empty out
