@@ -88,6 +88,13 @@ class Attempt {
     std::map<Id, Verdict> verdicts_;
 };
 
+/// Whether anybody who is hit says how much risk it accepts.
+bool any_limit(const Assessment& a) {
+    return std::any_of(a.departments.begin(), a.departments.end(), [](const DepartmentFigures& d) {
+        return d.reach == Reach::exposed && d.appetite.any();
+    });
+}
+
 /// With a part of the runs, and with more where that tells too little.
 std::optional<Attempt> try_idea(const Study& study, const Idea& idea, const Landscape& landscape,
                                 const Played& played, AssessOptions options) {
@@ -108,8 +115,9 @@ void add_mitigations(const Study& study, const Played& played, const Policy& pol
     if (out.verdict == Verdict::within && !(loss > policy.thresholds.material_loss)) {
         out.notes.push_back(fmt::format(
             "what would help: not looked for, since carrying it out loses no more than {} on average "
-            "(the policy's `material_loss`), which everyone accepts",
-            stated_money_text(policy.thresholds.material_loss, study.before->currency.value_or(""))));
+            "(the policy's `material_loss`){}",
+            stated_money_text(policy.thresholds.material_loss, study.before->currency.value_or("")),
+            any_limit(out) ? ", which everyone accepts" : ""));
         return;
     }
     if (!(loss > 0)) {

@@ -10,7 +10,7 @@ namespace {
 void draw_header(const View& v, Page& page) {
     const Assessment& a = v.a;
     Shown title = Shown::from(a.change).styled(Style::strong);
-    if (!a.title.empty()) title += Shown("  ") + Shown::from(a.title).styled(Style::strong);
+    if (!a.title.empty() && a.title != a.change) title += Shown("  ") + Shown::from(a.title).styled(Style::strong);
     Shown sponsor;
     if (!a.sponsor.empty())
         sponsor =

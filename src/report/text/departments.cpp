@@ -64,7 +64,10 @@ Table department_table(const View& v) {
     for (const DepartmentFigures* d : told_apart(v)) {
         std::vector<Shown> row = {v.name_of(d->id), short_chance(d->disruption)};
         for (const FigureColumn& c : figures) row.push_back(cell(v, *d, c));
-        row.insert(row.end(), {limits_phrase(v, d->appetite, true), verdict_word(d->verdict)});
+        // Without a limit there is nothing to be within of.
+        const bool judged = d->appetite.any() || d->verdict != Verdict::within;
+        row.insert(row.end(), {limits_phrase(v, d->appetite, true),
+                               judged ? verdict_word(d->verdict) : Shown("–")});
         t.row(std::move(row));
         std::vector<Shown> below;
         if (const Shown over = over_phrase(v, *d); !over.empty()) below.push_back(over);

@@ -154,6 +154,7 @@ Figure date(std::chrono::local_days d, bool year) {
 }
 
 Figure period(Instant from, Instant to, const Zone& zone, bool year) {
+    if (from == to) return moment(from, zone, year);
     const Local a = local(from, zone), b = local(to, zone);
     const std::string start = fmt::format("{}{}{}", day(a, year), blank, clock(a));
     if (a.date == b.date) return figure(fmt::format("{}{}{}", start, dash, clock(b)));

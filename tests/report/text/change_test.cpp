@@ -291,7 +291,8 @@ TEST_CASE("none says which kind of none it is") {
 
     for (auto& d : a.departments) d.appetite = {};
     CHECK(has(verdict_line(a), "NO LIMIT STATED"));
-    CHECK(has(unfolded(drawn(a, s)), "no limit"));
+    CHECK(has(unfolded(drawn(a, s)), "no limit –"));
+    CHECK(!has(unfolded(drawn(a, s)), "no limit within"));
 
     for (auto& d : a.departments)
         if (d.reach == Reach::exposed) d.reach = Reach::absorbed;
