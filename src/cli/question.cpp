@@ -97,6 +97,7 @@ AssessOptions assess_options(Session& session, const Question& question) {
     o.jobs = s.jobs;
     o.max_error = s.max_error;
     o.max_runs = s.max_runs;
+    o.max_work = s.limits.work;
     o.today = today(session, question.landscape);
     o.start = question.start;
     o.planned = question.planned;

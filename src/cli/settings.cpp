@@ -75,7 +75,7 @@ Engine engine_of(const CommandLine& line, Diagnostics& out) {
 }
 
 std::size_t* limit_named(Limits& limits, std::string_view name) {
-    const std::array<std::pair<std::string_view, std::size_t*>, 11> all = {{
+    const std::array<std::pair<std::string_view, std::size_t*>, 12> all = {{
         {"bytes", &limits.bytes},
         {"total_bytes", &limits.total_bytes},
         {"files", &limits.files},
@@ -87,6 +87,7 @@ std::size_t* limit_named(Limits& limits, std::string_view name) {
         {"occurrences", &limits.occurrences},
         {"calendar_steps", &limits.calendar_steps},
         {"parts", &limits.parts},
+        {"work", &limits.work},
     }};
     for (const auto& [known, limit] : all)
         if (known == name) return limit;
@@ -99,7 +100,7 @@ void set_limits(const CommandLine& line, Limits& limits, Diagnostics& out) {
         const std::string name = text.substr(0, equals);
         if (!one_of("limit", name,
                     {"bytes", "total_bytes", "files", "nodes", "memory", "depth", "scalar",
-                     "flow_items", "occurrences", "calendar_steps", "parts"},
+                     "flow_items", "occurrences", "calendar_steps", "parts", "work"},
                     out))
             continue;
         std::size_t n = 0;

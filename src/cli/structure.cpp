@@ -38,6 +38,7 @@ StructureOptions options_of(Session& session) {
     o.seed = s.seed;
     o.jobs = s.jobs;
     o.most_parts = s.limits.parts;
+    o.max_work = s.limits.work;
     o.top = whole(session, "top", 1, most_top, o.top);
     // One year has no spread, so nobody could say how far off it is.
     o.max_years = whole(session, "max-years", 2, most_years, o.max_years);

@@ -281,6 +281,7 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     std::fill(figures_.begin(), figures_.end(), 0.0);
     score_.score(without_, with_, figures_);
     ++out.runs;
+    work_ += t_.background.size() + figures_.size();
     out.weights.push_back(weight);
     for (std::size_t f = 0; f < figures_.size(); ++f) {
         const double x = figures_[f];

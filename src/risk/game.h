@@ -38,6 +38,8 @@ class Game {
     /// The two worlds after `play` or `evaluate`.
     const Propagation& without() const { return without_; }
     const Propagation& with() const { return with_; }
+    /// What all runs so far have taken: that of both propagations, what is drawn, and what is scored.
+    std::uint64_t work() const { return work_ + without_.work() + with_.work(); }
     /// Lets the chosen causes' outages travel through both worlds.
     void evaluate(const Scenario& s, std::span<const std::uint8_t> chosen);
 
@@ -69,6 +71,7 @@ class Game {
     Propagation without_, with_;
     Coalition coalition_;
     bool samples_ = false;
+    std::uint64_t work_ = 0;
     std::vector<std::uint8_t> chosen_;
     std::vector<double> figures_;
     std::vector<RunOutage> in_time_;  // outages of the run, by their starts

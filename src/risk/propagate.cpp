@@ -57,6 +57,7 @@ Propagation::Set Propagation::united(Set a, Set b) {
     if (covers(sets_[a], sets_[b])) return a;
     if (covers(sets_[b], sets_[a])) return b;
     const Set out = make();
+    work_ += sets_[a].size() + sets_[b].size();
     either_down(sets_[a], sets_[b], sets_[out]);
     return out;
 }
@@ -73,6 +74,7 @@ Propagation::Set Propagation::at_least(std::size_t m) {
     const Set out = make();
     several_.clear();
     for (const Set s : members_down_) several_.push_back(&sets_[s]);
+    for (const Outage* s : several_) work_ += s->size();
     sets_[out] = at_least_down(m, several_);
     return sets_[out].empty() ? nothing : out;
 }
@@ -131,6 +133,7 @@ bool Propagation::update(std::uint32_t place) {
     Set now = before;
     for (std::uint32_t i = world_.group_first[place]; i < world_.group_first[place + 1]; ++i) {
         const WorldGroup& g = world_.groups[i];
+        work_ += 1 + g.size;
         if (plain_[place])
             for (std::uint32_t m = g.first; m < g.first + g.size; ++m)
                 now = united(now, seen_[world_.members[m]]);

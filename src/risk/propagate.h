@@ -47,6 +47,8 @@ class Propagation {
         return down_[place] != nothing || !degraded_[place].empty();
     }
     const World& world() const { return world_; }
+    /// What all runs so far have taken: members looked at, and stretches of sets that were joined.
+    std::uint64_t work() const { return work_; }
 
   private:
     using Set = std::uint32_t;  // a number in `sets_`
@@ -72,6 +74,7 @@ class Propagation {
     std::vector<std::uint32_t> user_scc_;   // beside the world's `users`
     std::vector<Outage> sets_;              // the first is empty, and those up to `used_` are in use
     std::uint32_t used_ = 1;
+    std::uint64_t work_ = 0;
     std::vector<Set> down_;                 // per place
     std::vector<Set> seen_;                 // per place, by what needs it: with its restart delay
     std::vector<std::vector<Hit>> degraded_;

@@ -89,17 +89,21 @@ class Simulation {
         if (options_.step) take_from_like(*options_.step);
         std::vector<std::uint64_t> wanted;
         while (wanted.size() < tally_.strata.size()) wanted.push_back(first_round(wanted.size()));
+        if (!options_.like && !options_.known) afford(wanted);
         Simulated out;
         for (;;) {
             extend(wanted);
             if (options_.like) break;
             const std::vector<bool> more = wanting();
             if (std::find(more.begin(), more.end(), true) == more.end()) break;
-            if (!plan(more, wanted)) {
-                out.hit_max_runs = true;
+            const std::uint64_t affordable = affordable_runs();
+            if (!plan(more, std::min(affordable, options_.max_runs), wanted)) {
+                out.hit_max_work = affordable < options_.max_runs;
+                out.hit_max_runs = !out.hit_max_work;
                 break;
             }
         }
+        out.work = work();
         const Reached now = reached(tally_, scoring_);
         out.relative_error = now.relative_error;
         out.worst = now.worst;
@@ -139,13 +143,55 @@ class Simulation {
         return replicates * first_points(e, options_.fewer);
     }
 
+    std::uint64_t work() const {
+        std::uint64_t sum = 0;
+        for (const auto& game : games_) sum += game->work();
+        return sum;
+    }
+
+    /// What a run takes on average: of those played, else of one of each stratum, tried for it.
+    double work_of_run() const {
+        const std::uint64_t before = work();
+        if (played_ > 0) return static_cast<double>(before) / static_cast<double>(played_);
+        Scenario s;
+        for (const Strata::Entry& e : strata_.all()) {
+            Sums none_kept;
+            none_kept.resize(scoring_, t_.sources.size());
+            strata_.draw(e, number(options_.luck, 0), s);
+            games_[0]->play(s, 0, s.weight, false, none_kept, e.key);
+        }
+        return static_cast<double>(work() - before) / static_cast<double>(strata_.all().size());
+    }
+
+    /// How many runs there may be in all.
+    std::uint64_t affordable_runs() const {
+        const std::uint64_t left = options_.max_work - std::min(options_.max_work, work());
+        const double more = static_cast<double>(left) / std::max(1.0, work_of_run());
+        return tally_.runs() + static_cast<std::uint64_t>(std::min(more, 1e15));
+    }
+
+    /// Fewer runs to begin with where those would be too much.
+    void afford(std::vector<std::uint64_t>& wanted) const {
+        const std::uint64_t affordable = affordable_runs();
+        for (;;) {
+            std::uint64_t total = 0;
+            bool fewer = false;
+            for (const std::uint64_t runs : wanted) total += runs;
+            if (total <= affordable) return;
+            for (std::uint64_t& runs : wanted)
+                if (runs > replicates * least_points) runs /= 2, fewer = true;
+            if (!fewer) return;
+        }
+    }
+
     /// Doubles the strata that are to have more; false where that would be too many runs.
-    bool plan(const std::vector<bool>& more, std::vector<std::uint64_t>& wanted) const {
+    bool plan(const std::vector<bool>& more, std::uint64_t most,
+              std::vector<std::uint64_t>& wanted) const {
         std::uint64_t total = 0;
         for (const std::uint64_t runs : wanted) total += runs;
         bool any = false;
         for (std::size_t h = 0; h < wanted.size(); ++h) {
-            if (!more[h] || total + wanted[h] > options_.max_runs) continue;
+            if (!more[h] || total + wanted[h] > most) continue;
             total += wanted[h];
             wanted[h] *= 2;
             any = true;

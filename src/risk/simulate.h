@@ -26,6 +26,9 @@ struct SimulateOptions {
     int jobs = 1;
     double max_error = 0.02;
     std::uint64_t max_runs = 200'000;
+    /// Stop when so much was done (`Game::work`), or would be by more runs; at the least a few of each
+    /// stratum are played.
+    std::uint64_t max_work = UINT64_MAX;
     std::uint64_t luck = 0;         // below 2^31; with another number every draw is another
     std::uint64_t explained = 512;  // runs of each stratum looked into for `why`
     /// Runs to begin with are divided by this; the spread must then be known well enough from fewer.
@@ -47,6 +50,8 @@ struct Simulated {
     double relative_error = 0;          // of the worst target
     std::size_t worst = 0;              // its place among the targets
     bool hit_max_runs = false;
+    bool hit_max_work = false;
+    std::uint64_t work = 0;             // what was done
 };
 
 Simulated simulate(const Transition& t, const Scoring& scoring, const SimulateOptions& options);

@@ -53,11 +53,13 @@ struct Scoring {
     std::function<Score()> make;
 };
 
-/// What a figure came to in a run.
+/// What a figure came to in a run. There are as many as runs times figures kept, so nothing lies between.
+#pragma pack(push, 4)
 struct RunValue {
     double value = 0;
     std::uint32_t run = 0;
 };
+#pragma pack(pop)
 
 /// Why a subject was hit: the smallest set of causes found that hits it alone.
 struct Explanation {

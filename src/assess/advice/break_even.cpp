@@ -263,6 +263,11 @@ class Search {
 
 void add_break_even(const Study& study, const Played& played, const Scoring& scoring,
                     const AssessOptions& options, Assessment& out) {
+    if (played.hit_max_work) {
+        out.notes.emplace_back(
+            "break-even values: not looked for, since the play took all of `--limit work`");
+        return;
+    }
     Search(study, played, scoring, options, out).run();
 }
 

@@ -47,12 +47,13 @@ constexpr int most_number_stops = 40;
 std::string percent(double p) { return fmt::format("{:.8g}%", 100 * p); }
 
 /// Of figures of the same sign; 1 where there is nothing to compare.
+double times(double of, double to) { return of * to > 0 ? of / to : 1; }
+
 KnobFigures ratio(const KnobFigures& of, const KnobFigures& to) {
     KnobFigures out = of;
-    const auto by = [](double& x, double y) { x = x * y > 0 ? x / y : 1; };
     for (std::size_t f = 0; f < of.mean.size(); ++f) {
-        by(out.mean[f], to.mean[f]);
-        by(out.p95[f], to.p95[f]);
+        out.mean[f] = times(of.mean[f], to.mean[f]);
+        out.p95[f] = times(of.p95[f], to.p95[f]);
     }
     return out;
 }
@@ -133,7 +134,7 @@ Knob::Knob(const InputPlace& place, const Study& study, const Played& played, Sc
     in.change = &change_;
     settled_ = estimates_of(study.transition, in);
     const std::vector<double> one(scoring_.figures, 1);
-    finer_ = spread_ = anchor_ = {one, one};
+    spread_ = anchor_ = {one, one};
     if (!exactly()) base_ = &at_the_means(at_means);
     if (base_ == &played.tally) spare_ = spare_runs(played, options);
     if (is_linear() && !weigh_anew()) play_ends();
@@ -158,13 +159,8 @@ void Knob::refine(double x) {
     if (exactly()) return;
     for (const auto& [value, figures] : fine_)
         if (value != now_ && std::abs(value - x) <= close_enough * std::abs(x)) x = value;
-    KnobFigures as_found{std::vector<double>(scoring_.figures), std::vector<double>(scoring_.figures)};
-    for (std::size_t f = 0; f < scoring_.figures; ++f) {
-        as_found.mean[f] = mean_found(x, f);
-        if (scoring_.kept[f]) as_found.p95[f] = p95_found(x, f);
-    }
-    finer_ = ratio(fine(x), as_found);
-    finer_ = product(std::move(finer_), spread_);
+    fine(x);
+    refined_at_ = x;
 }
 
 bool Knob::exactly() const { return played_.engine == Engine::enumerate; }
@@ -316,8 +312,15 @@ bool Knob::weigh_anew() {
     if (exactly() || place_.what != What::fails || !(now_ > 0 && now_ < 1)) return false;
     for (const Stratum& s : base_->strata)
         if (s.events[place_.step] == Says::chance) return false;
-    ends_ = *base_;
-    for (const Stratum& s : ends_.strata) {
+    for (const Stratum& s : base_->strata) {
+        Stratum& mine = ends_.strata.emplace_back();
+        mine.exact = s.exact;
+        mine.sums.runs = s.sums.runs;
+        mine.sums.figures = s.sums.figures;
+        mine.sums.weights = s.sums.weights;
+        mine.sums.values.resize(s.sums.values.size());
+        for (std::size_t f = 0; f < s.sums.values.size(); ++f)
+            if (scoring_.kept[f]) mine.sums.values[f] = s.sums.values[f];
         always_.push_back(s.events[place_.step] == Says::yes);
         weights_.push_back(s.weight / (always_.back() ? now_ : 1 - now_));
     }
@@ -362,11 +365,17 @@ double Knob::p95_found(double x, std::size_t figure) {
 }
 
 double Knob::mean(double x, std::size_t figure) {
-    return finer_.mean[figure] * mean_found(x, figure);
+    const double found_here = mean_found(x, figure);
+    if (exactly()) return found_here;
+    return found_here * times(fine(refined_at_).mean[figure], mean_found(refined_at_, figure)) *
+           spread_.mean[figure];
 }
 
 double Knob::p95(double x, std::size_t figure) {
-    return finer_.p95[figure] * p95_found(x, figure);
+    const double found_here = p95_found(x, figure);
+    if (exactly()) return found_here;
+    return found_here * times(fine(refined_at_).p95[figure], p95_found(refined_at_, figure)) *
+           spread_.p95[figure];
 }
 
 std::string Knob::text(double x, bool up) const {

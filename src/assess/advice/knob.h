@@ -99,7 +99,7 @@ class Knob {
     const Tally* base_ = nullptr;      // with all that is uncertain at its mean; none with the exact engine
     std::uint64_t spare_ = 1;          // one in as many of its runs would do (`spare_runs`, tried.h)
     KnobFigures anchor_;               // what figures from as few are multiplied by
-    KnobFigures finer_;                // what the figures found are multiplied by
+    double refined_at_ = 0;            // what is found is multiplied by what `fine` has there, by what is
     KnobFigures never_, at_all_times_;  // of a linear knob: at 0 and 1
     Tally ends_;                       // of a linear knob: the strata of never and those of always
     std::vector<bool> always_;         // of each

@@ -125,6 +125,11 @@ void add_mitigations(const Study& study, const Played& played, const Policy& pol
             "what would help: not looked for, since no loss is expected that it could save");
         return;
     }
+    if (played.hit_max_work) {
+        out.notes.emplace_back(
+            "what would help: not looked for, since the play took all of `--limit work`");
+        return;
+    }
     const Ideas ideas = ideas_for(study, out, options, most_tried);
     for (const Idea& idea : ideas.all) {
         const Landscape& landscape = idea.landscape ? *idea.landscape : *study.before;

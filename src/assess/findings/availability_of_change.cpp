@@ -55,9 +55,11 @@ struct Growth {
 std::string growth_text(const Growth& g, const Study& study, const Names& names) {
     const SteadyState &before = *g.change->before, &after = *g.change->after;
     const std::string_view about = g.exact ? "" : "about ";
+    int digits = 2;  // or as many as tell the two apart
+    const auto down = [&](const SteadyState& s) { return decimal(s.downtime_h_per_year.value, digits); };
+    while (digits < 5 && down(after) == down(before)) ++digits;
     std::string text = fmt::format("{} is down {}{} h a year instead of {} h", names(g.change->id), about,
-                                   decimal(after.downtime_h_per_year.value, 2),
-                                   decimal(before.downtime_h_per_year.value, 2));
+                                   down(after), down(before));
     if (g.loss > 0)
         text += fmt::format(" and loses {}{} more", about,
                             money_text(g.loss, study.before->currency.value_or("")));

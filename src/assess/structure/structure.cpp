@@ -258,8 +258,14 @@ void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady&
     const Calendars calendars = checked_calendars(l);
     const Years years = simulate_years(l, l, ids, calendars,
                                        first_moment(options, calendars.landscape_zone()),
-                                       options.seed, options.max_error, options.max_years);
+                                       options.seed, options.max_error, options.max_years,
+                                       options.max_work);
     out.years = years.years;
+    if (years.hit_max_work)
+        out.limits_hit.push_back(fmt::format(
+            "work: stopped at {} years with a standard error of {:.2g} % of the loss, which took all "
+            "of `--limit work={}`",
+            years.years, 100 * years.relative_error, options.max_work));
     if (years.hit_max_years)
         out.limits_hit.push_back(fmt::format(
             "max-years: stopped at {} years with a standard error of {:.2g} % of the loss",
@@ -387,7 +393,8 @@ std::vector<YearMore> more_per_year(const Landscape& before, const Landscape& af
     const Years years =
         simulate_years(before, after, processes, calendars,
                        first_moment(options, calendars.landscape_zone()), options.seed,
-                       options.max_error, options.max_years);
+                       options.max_error, options.max_years,
+                                       options.max_work);
     std::vector<YearMore> all;
     for (const YearFigures& more : years.more)
         all.push_back({scaled(more.loss, 1), scaled(more.unavailability, hours_per_year)});
@@ -409,7 +416,8 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
     const Instant first = first_moment(options, calendars.landscape_zone());
     if (simulate)
         years = simulate_years(before, after, processes, calendars, first, options.seed,
-                               options.max_error, options.max_years);
+                               options.max_error, options.max_years,
+                                       options.max_work);
     StructureReport out;
     out.engine = years ? fmt::format("exact, and {} years simulated", years->years) : "exact";
     bool all_simulated = years.has_value();

@@ -25,12 +25,15 @@ struct Years {
     std::uint64_t years = 0;
     double relative_error = 0;  // of the larger total loss
     bool hit_max_years = false;
+    bool hit_max_work = false;
 };
 
 /// Both landscapes meet the same luck. Known outages and maintenance take part in the losses they
-/// cause, but not planned steps.
+/// cause, but not planned steps. No more years once so much was done (Propagation::work) for each 1,000
+/// places.
 Years simulate_years(const Landscape& before, const Landscape& after,
                      const std::vector<Id>& processes, const Calendars& calendars, Instant start,
-                     std::uint64_t seed, double max_error, std::uint64_t max_years);
+                     std::uint64_t seed, double max_error, std::uint64_t max_years,
+                     std::uint64_t max_work);
 
 }  // namespace knockon

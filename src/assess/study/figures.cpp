@@ -95,9 +95,7 @@ class Drawer {
 
 bool shows(const Tally& tally, std::size_t figure) {
     return std::any_of(tally.strata.begin(), tally.strata.end(), [&](const Stratum& s) {
-        const double* sums = s.sums.figures.sum.data() + figure * replicates;
-        return std::any_of(sums, sums + replicates, [](double x) { return x != 0; }) ||
-               !s.sums.values[figure].empty();
+        return s.sums.figures.shape[figure].largest > 0;
     });
 }
 

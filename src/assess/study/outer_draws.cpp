@@ -134,7 +134,7 @@ class Draws {
   public:
     Draws(const Study& study, const Scoring& scoring, const AssessOptions& options,
           InputEffects& effects)
-        : scoring_(scoring), options_(options), effects_(effects), transition_(study.transition) {}
+        : study_(study), scoring_(scoring), options_(options), effects_(effects), transition_(study.transition) {}
 
     void enumerate_all(Played& out) {
         for (const Estimates& e : effects_.estimates) {
@@ -172,12 +172,16 @@ class Draws {
         // Errors of the draws average out; a margin, as the worse draws weigh more.
         o.max_error = std::min(0.5, 0.7 * error * std::sqrt(double(outer_draws)));
         bool hit = false;
+        int left = outer_draws;
         for (const Estimates& e : effects_.estimates) {
             estimate(transition_, e);
             o.known = known.empty() ? nullptr : &known[o.luck];
             ++o.luck;
+            o.max_work = work_left(study_, options_, out.work) / static_cast<std::uint64_t>(left--);
             Simulated one = simulate(transition_, scoring_, o);
             hit |= one.hit_max_runs;
+            out.work += one.work;
+            out.hit_max_work |= one.hit_max_work;
             effects_.first.push_back(out.tally.strata.size());
             add_draw(std::move(one.tally), out.tally);
             progress();
@@ -185,7 +189,14 @@ class Draws {
         const Reached now = reached(out.tally, scoring_);
         out.relative_error = now.relative_error;
         out.worst = now.worst;
-        if (hit && now.relative_error > options_.max_error)
+        out.hit_max_work &= now.relative_error > options_.max_error;
+        if (out.hit_max_work)
+            out.limits_hit.push_back(fmt::format(
+                "work: stopped at {} runs with a standard error of {:.2g} % in the worst "
+                "department, which took all of `--limit work={}`; the target is {:.2g} %",
+                out.tally.runs(), 100 * now.relative_error, options_.max_work,
+                100 * options_.max_error));
+        if (hit && !out.hit_max_work && now.relative_error > options_.max_error)
             out.limits_hit.push_back(fmt::format(
                 "max-runs: stopped at {} runs with a standard error of {:.2g} % in the worst "
                 "department; the target is {:.2g} %",
@@ -205,6 +216,7 @@ class Draws {
         if (options_.progress) options_.progress(done_ / (2.0 * outer_draws));
     }
 
+    const Study& study_;
     const Scoring& scoring_;
     const AssessOptions& options_;
     InputEffects& effects_;

@@ -24,6 +24,11 @@ std::optional<Played> play_settled(const Study& study, const Scoring& scoring,
     AssessOptions finer = options;
     while (played && is_open(study, *played)) {
         finer.max_error /= 2;
+        if (played->hit_max_work) {
+            played->limits_hit.emplace_back(
+                "work: a limit lies within the sampling error, a larger `--limit work` settles it");
+            break;
+        }
         if (played->tally.runs() >= options.max_runs || finer.max_error < least_error) {
             played->limits_hit.emplace_back(
                 "max-runs: a limit lies within the sampling error, a larger --max-runs settles it");

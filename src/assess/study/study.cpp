@@ -66,6 +66,7 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
     o.jobs = options.jobs;
     o.max_error = options.max_error;
     o.max_runs = options.max_runs;
+    o.max_work = work_left(study, options, played.work);
     o.fewer = options.fewer;
     o.like = like;
     o.known = known;
@@ -75,6 +76,14 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
     played.tally = std::move(s.tally);
     played.relative_error = s.relative_error;
     played.worst = s.worst;
+    played.work += s.work;
+    played.hit_max_work = s.hit_max_work;
+    if (s.hit_max_work)
+        played.limits_hit.push_back(fmt::format(
+            "work: stopped at {} runs with a standard error of {:.2g} % in the worst department, "
+            "which took all of `--limit work={}`; the target is {:.2g} %",
+            played.tally.runs(), 100 * s.relative_error, options.max_work,
+            100 * options.max_error));
     if (s.hit_max_runs)
         played.limits_hit.push_back(fmt::format(
             "max-runs: stopped at {} runs with a standard error of {:.2g} % in the worst "
@@ -169,6 +178,13 @@ bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
     study.board =
         score_board(study.transition.kernel, *study.after, study.calendars, start, in.horizon);
     return true;
+}
+
+std::uint64_t work_left(const Study& study, const AssessOptions& options, std::uint64_t done) {
+    const Transition& t = study.transition;
+    const double thousands = std::max(1.0, double(t.without.size() + t.with.size()) / 2000);
+    const double all = thousands * static_cast<double>(options.max_work);
+    return static_cast<std::uint64_t>(std::clamp(all - static_cast<double>(done), 0.0, 1e18));
 }
 
 std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,

@@ -50,8 +50,13 @@ struct Played {
     double relative_error = 0;
     std::size_t worst = 0;  // department with that error, on the board
     std::vector<std::string> limits_hit;
+    std::uint64_t work = 0;     // what was done (SimulateOptions)
+    bool hit_max_work = false;  // more would have been
     std::optional<InputEffects> inputs;  // where inputs are uncertain
 };
+
+/// What may still be done of a play, of what `options` allow.
+std::uint64_t work_left(const Study& study, const AssessOptions& options, std::uint64_t done);
 
 /// The engine asked for, or the exact one where it applies; over all outer draws where inputs are
 /// uncertain. Empty with an error in `out` where the one asked for does not apply. `like`: see

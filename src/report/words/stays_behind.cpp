@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/figures.h"
+#include "base/text.h"
 #include "base/tie.h"
 #include "report/words/counted.h"
 #include "report/words/economics.h"
@@ -323,7 +324,9 @@ Shown stays_behind_in_short(const View& v) {
         money.push_back(first && y.more >= 0 ? s + " more" : s);
     }
     if (!money.empty()) parts.push_back(Shown("each year ") + Shown::joined(money, ", "));
-    if (const StructureChange* c = years.empty() ? nullptr : most_of(v, changes, years.front())) {
+    const StructureChange* c = years.empty() ? nullptr : most_of(v, changes, years.front());
+    if (c && (!c->before || decimal(c->before->downtime_h_per_year.value, 2) !=
+                                decimal(c->after->downtime_h_per_year.value, 2))) {
         Shown s = v.name_of(c->id) + " down " + hours(c->after);
         parts.push_back(c->before ? s + " instead of " + hours(c->before) : s);
     }

@@ -14,7 +14,8 @@ namespace {
 constexpr double exactly = 0.1;
 
 /// An outage of db lasts longer than 1 h in half of the cases: 20 % × 50 % = 10 % disrupt finance.
-Assessment at_limit(double limit, std::uint64_t seed, std::uint64_t max_runs) {
+Assessment at_limit(double limit, std::uint64_t seed, std::uint64_t max_runs,
+                    std::uint64_t max_work = 100'000'000) {
     const std::string landscape = replaced(
         replaced(works, "departments: {finance: {}, it: {}}",
                  fmt::format("departments: {{finance: {{appetite: {{probability: {:.9f}%}}}}, it: {{}}}}",
@@ -25,6 +26,7 @@ Assessment at_limit(double limit, std::uint64_t seed, std::uint64_t max_runs) {
     asked.options.engine = Engine::simulate;
     asked.options.seed = seed;
     asked.options.max_runs = max_runs;
+    asked.options.max_work = max_work;
     asked.options.max_error = 0.2;
     asked.options.advice = false;
     asked.run();
@@ -68,4 +70,16 @@ TEST_CASE("where the runs do not suffice, the limit that was met is named") {
               }));
     }
     CHECK(open >= 16);  // the figure is the limit: a 95 % interval, looked at a few times, holds it
+}
+
+TEST_CASE("a play stops at its budget, and says so") {
+    const auto named = [](const Assessment& a) {
+        return std::any_of(a.limits_hit.begin(), a.limits_hit.end(),
+                           [](const std::string& l) { return l.starts_with("work: "); });
+    };
+    const Assessment all = at_limit(0.103, 1, 200'000), some = at_limit(0.103, 1, 200'000, 1);
+    CHECK_FALSE(named(all));
+    CHECK(named(some));
+    CHECK(some.transition.runs < all.transition.runs / 4);
+    CHECK(some.verdict == Verdict::undetermined);
 }
