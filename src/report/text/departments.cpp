@@ -62,7 +62,7 @@ Table department_table(const View& v) {
     columns.push_back({"verdict", Table::Fit::words, 7});
     Table t(std::move(columns));
     for (const DepartmentFigures* d : told_apart(v)) {
-        std::vector<Shown> row = {v.name_of(d->id), short_chance(d->disruption)};
+        std::vector<Shown> row = {v.name_of(d->id), chance_beside_limit(*d)};
         for (const FigureColumn& c : figures) row.push_back(cell(v, *d, c));
         // Without a limit there is nothing to be within of.
         const bool judged = d->appetite.any() || d->verdict != Verdict::within;

@@ -17,6 +17,7 @@ bool is_another_window(const Mitigation& m) { return m.kind == "another_window";
 std::vector<Id> contested(const View& v, std::size_t most) {
     std::vector<Id> ids;
     for (const DepartmentFigures& d : v.a.departments) {
+        if (d.verdict == Verdict::not_modelled) continue;  // at no start is more known of it
         const bool any = std::any_of(v.a.windows.begin(), v.a.windows.end(), [&](const auto& w) {
             const auto row = w.departments.find(d.id);
             return row != w.departments.end() && row->second.verdict != Verdict::within;
@@ -64,7 +65,7 @@ Shown effect(const View& v, const Mitigation& m) {
     std::vector<Shown> parts;
     for (const DepartmentFigures& d : v.a.departments) {
         const auto then = m.verdicts.find(d.id);
-        if (then == m.verdicts.end()) continue;
+        if (then == m.verdicts.end() || d.verdict == Verdict::not_modelled) continue;
         if (d.verdict == Verdict::within && then->second == Verdict::within) continue;
         parts.push_back(v.name_of(d.id) +
                         (then->second == d.verdict ? Shown(" still ") : Shown(" ")) +

@@ -1,6 +1,7 @@
 // What a department accepts, what it would carry, and what keeps it out of reach.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 
 #include "report/words/said.h"
@@ -231,6 +232,19 @@ Shown short_chance(const Estimate& disruption) {
     if (disruption.value != 0 || disruption.high <= 0) return percent(disruption.value);
     const double unit = std::pow(10, std::floor(std::log10(disruption.high)));
     return Shown("<\u00A0") + percent(std::ceil(disruption.high / unit) * unit);
+}
+
+Shown chance_beside_limit(const DepartmentFigures& d) {
+    constexpr int most_digits = 6;
+    const double x = 100 * d.disruption.value;
+    if (d.verdict != Verdict::exceeds || !d.appetite.probability || x >= 99 ||
+        d.disruption.value <= *d.appetite.probability)
+        return short_chance(d.disruption);
+    int digits = 2;
+    while (digits < most_digits &&
+           std::atof(number(x, digits).text().c_str()) <= 100 * *d.appetite.probability * (1 + 1e-9))
+        ++digits;
+    return digits == 2 ? short_chance(d.disruption) : Shown(number(x, digits)) + "\u00A0%";
 }
 
 Shown chance_phrase(const Figures& f, int base) {

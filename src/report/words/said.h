@@ -94,6 +94,8 @@ std::vector<Shown> beyond_money(const View& v, const std::vector<const Departmen
 Shown chance(const Estimate& disruption);
 /// The same for a narrow column, rounded up: "< 0.20 %".
 Shown short_chance(const Estimate& disruption);
+/// The same with as many digits as it takes to be more than a limit that it exceeds: "2.03 %" of 2 %.
+Shown chance_beside_limit(const DepartmentFigures& d);
 /// "13 %, 13 in 100"; what was never seen is "under" its upper bound.
 Shown chance_phrase(const Figures& f, int base);
 // since.cpp

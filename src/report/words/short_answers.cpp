@@ -69,7 +69,8 @@ Shown effect_of(const View& v, const HelpRow& r) {
     const Id* objector = nullptr;
     std::size_t n = 0;
     for (const DepartmentFigures& d : v.a.departments)
-        if (d.verdict != Verdict::within && ++n == 1) objector = &d.id;
+        if (d.verdict != Verdict::within && d.verdict != Verdict::not_modelled && ++n == 1)
+            objector = &d.id;
     const auto then = n == 1 ? r.measure->verdicts.find(*objector) : r.measure->verdicts.end();
     if (then == r.measure->verdicts.end()) return r.then;
     const bool as_before = then->second == v.departments.at(*objector)->verdict;

@@ -151,6 +151,19 @@ TEST_CASE("the questions after the table are answered in a sentence or two each"
     CHECK(!has(noted, "Note: turning"));
 }
 
+TEST_CASE("a chance that exceeds a limit by little is told to be more than it") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.departments[0].appetite.probability = 0.02;
+    a.departments[0].disruption = around(0.0203);
+    CHECK(has(unfolded(drawn(a, s)), "Finance 2.03 % "));
+    a.departments[0].disruption = around(0.0214);
+    CHECK(has(unfolded(drawn(a, s)), "Finance 2.1 % "));
+    a.departments[0].verdict = Verdict::within;
+    a.departments[0].disruption = around(0.0199);
+    CHECK(has(unfolded(drawn(a, s)), "Finance 2.0 % "));
+}
+
 TEST_CASE("a limit that is exceeded is named below the figures") {
     Sources s;
     Assessment a = sample::campaign(s);
@@ -238,6 +251,11 @@ TEST_CASE("the measure after which everyone is within is told before one that sa
     CHECK(has(unfolded(drawn(a, s)),
               "What helps a second auth: saves € 500, price not stated; Finance within, Production "
               "within"));
+    // Of who is not modelled no measure tells more.
+    a.departments.back().verdict = Verdict::not_modelled;
+    a.mitigations[1].verdicts[a.departments.back().id] = Verdict::within;
+    CHECK(has(unfolded(drawn(a, s)), "price not stated; Finance within, Production within"));
+    CHECK(!has(unfolded(drawn(a, s)), "People within"));
     a.mitigations[1].verdicts["production"] = Verdict::exceeds;
     CHECK(has(unfolded(drawn(a, s)), "What helps a buffer: saves € 900"));
 }
