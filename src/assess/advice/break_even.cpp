@@ -15,7 +15,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_uncertain = 4, most_causes = 3;
+constexpr std::size_t most_uncertain = 4, most_causes = 3, most_departments = 200;
 constexpr double least_part = 0.02;  // of a figure's spread, or of the loss: less is of no weight
 constexpr double near_limit = 0.5;   // of the limit: what is further below is clear
 
@@ -68,6 +68,13 @@ class Search {
         // More runs, and no other value of an input, settle what only the sampling leaves open.
         for (DepartmentFigures& d : out.departments)
             if (is_close(d) && !open_by_sampling({&d, 1})) open_.push_back(&d);
+        // Departments stand worst first.
+        if (open_.size() <= most_departments) return;
+        out.limits_hit.push_back(
+            fmt::format("break-even: of {} departments whose verdict could change, the {} worst "
+                        "are looked at; `--set` tries a value for any",
+                        open_.size(), most_departments));
+        open_.resize(most_departments);
     }
 
     void run() {

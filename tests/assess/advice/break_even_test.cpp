@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -87,6 +88,42 @@ TEST_CASE("the break-even values of the example hold when it is assessed with th
         }
     }
     CHECK(tried >= 8);
+}
+
+TEST_CASE(
+    "of thousands of departments the worst are looked at, and the report says how many were not") {
+    const auto of = [](int departments) {
+        std::string l = "departments:\n";
+        for (int i = 0; i < departments; ++i)
+            l += "  d" + std::to_string(i) + ": {appetite: {probability: 5%}}\n";
+        l += "components: {shop: {availability: 100%}}\nprocesses:\n";
+        for (int i = 0; i < departments; ++i) {
+            const std::string n = std::to_string(i);
+            l += "  p" + n + ": {department: d" + n + ", needs: [shop], mtpd: 0s}\n";
+        }
+        Asked a(l, R"(
+id: CHG-1
+window: {start: 2027-01-12T20:00, length: 1h}
+steps: [{update: shop, fails: 10%, recovery: 2h}]
+)");
+        a.run();
+        return *a.answer;
+    };
+    const auto cut = [](const Assessment& a) {
+        return std::any_of(a.limits_hit.begin(), a.limits_hit.end(), [](const std::string& limit) {
+            return limit.find("break-even: of 203 departments") == 0;
+        });
+    };
+    const Assessment all = of(20), most = of(203);
+    CHECK_FALSE(cut(all));
+    CHECK(cut(most));
+    const auto helped = [](const Assessment& a) {
+        std::set<Id> out;
+        for (const BreakEven& b : a.break_even) out.insert(b.department);
+        return out.size();
+    };
+    CHECK(helped(all) == 20);
+    CHECK(helped(most) == 200);
 }
 
 TEST_CASE("nobody is told that a worse value would bring a department within its limits") {
