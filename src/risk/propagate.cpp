@@ -149,15 +149,34 @@ bool Propagation::update(std::uint32_t place) {
     return true;
 }
 
+/// In turns until no set grows. Sets that no place holds any more are let go after each turn.
+void Propagation::settle_cycle(std::uint32_t first, std::uint32_t last) {
+    const Set made_before = used_;
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (std::uint32_t place = first; place < last; ++place) grew |= update(place);
+        held_.clear();
+        for (std::uint32_t place = first; place < last; ++place)
+            if (down_[place] >= made_before) held_.push_back(down_[place]);
+        std::sort(held_.begin(), held_.end());
+        held_.erase(std::unique(held_.begin(), held_.end()), held_.end());
+        const auto new_number = [&](Set s) {
+            const auto at = std::lower_bound(held_.begin(), held_.end(), s) - held_.begin();
+            return made_before + static_cast<Set>(at);
+        };
+        for (const Set s : held_) sets_[new_number(s)].swap(sets_[s]);
+        for (std::uint32_t place = first; place < last; ++place)
+            if (down_[place] >= made_before) down_[place] = new_number(down_[place]);
+        used_ = made_before + static_cast<Set>(held_.size());
+    }
+}
+
 void Propagation::settle(std::uint32_t scc) {
     const std::uint32_t first = world_.scc_first[scc], last = world_.scc_first[scc + 1];
     if (!world_.cyclic[scc]) {
         update(first);
     } else {
-        for (bool grew = true; grew;) {
-            grew = false;
-            for (std::uint32_t place = first; place < last; ++place) grew |= update(place);
-        }
+        settle_cycle(first, last);
     }
     for (std::uint32_t place = first; place < last; ++place) {
         if (world_.degrades[place]) degrade(place);

@@ -64,6 +64,7 @@ class Propagation {
     Set group_down(std::uint32_t consumer, const WorldGroup& g);
     bool update(std::uint32_t place);
     void settle(std::uint32_t scc);
+    void settle_cycle(std::uint32_t first, std::uint32_t last);
     void degrade(std::uint32_t place);
     void clear();
     void touch(std::uint32_t place);
@@ -81,7 +82,7 @@ class Propagation {
     std::vector<std::uint64_t> pending_;    // bit per component
     std::vector<std::uint8_t> touched_;
     std::vector<std::uint32_t> touched_places_;
-    std::vector<Set> members_down_;
+    std::vector<Set> members_down_, held_;
     std::vector<const Outage*> several_;
 };
 
