@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text(reinterpret_cast<const char*>(data), size);
     std::map<Id, Calendar> all;
     Calendar& c = all["c"];
-    c.id = "c";
+    c.id = Id("c");
     c.hours = std::vector{HourRange{std::chrono::hours{9}, std::chrono::hours{10}}};
     if (text.starts_with("BEGIN")) {
         c.hours = {};
