@@ -1,5 +1,6 @@
 #include "cli/question.h"
 
+#include "assess/answer/names.h"
 #include "assess/schedule/planned.h"
 #include "base/codes.h"
 #include "cli/inputs.h"
@@ -22,8 +23,11 @@ std::optional<AssumedDown> assumed_down(const std::string& text, const Landscape
     const std::size_t at = text.find('@');
     down.id = text.substr(0, at);
     if (!landscape.components.contains(down.id) && !landscape.suppliers.contains(down.id)) {
+        std::vector<Id> known;
+        for (const auto& [id, c] : landscape.components) known.push_back(id);
+        for (const auto& [id, s] : landscape.suppliers) known.push_back(id);
         out.error(code::unknown_id, {}, "`--down` names `" + down.id + "`, which is not defined",
-                  "give the id of a component or a supplier");
+                  help_for_unknown(down.id, known, landscape));
         return std::nullopt;
     }
     if (at == std::string::npos) return down;

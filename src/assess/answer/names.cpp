@@ -4,6 +4,7 @@
 
 #include "assess/answer/assessment.h"
 #include "assess/answer/wording.h"
+#include "base/text.h"
 
 namespace knockon {
 namespace {
@@ -49,6 +50,20 @@ std::string Names::operator()(const Id& id) const {
 }
 
 std::string Names::operator()(const std::vector<Id>& ids) const { return ids_text(each(ids)); }
+
+std::string help_for_unknown(std::string_view word, const std::vector<Id>& ids, const Landscape& l) {
+    const Names names(l);
+    std::map<std::string, Id> spelled;
+    for (const Id& id : ids) spelled.emplace(names(id), id);
+    for (const Id& id : ids) spelled.insert_or_assign(id, id);
+    std::vector<std::string_view> known;
+    for (const auto& [spelling, id] : spelled) known.push_back(spelling);
+    const auto meant = closest(word, known);
+    if (!meant) return "an id is what stands before the colon in the files of the landscape";
+    const Id& id = spelled.at(std::string(*meant));
+    return names(id) == id ? fmt::format("did you mean `{}`?", id)
+                           : fmt::format("did you mean `{}`, {}?", id, names(id));
+}
 
 namespace {
 

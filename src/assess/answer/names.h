@@ -32,6 +32,9 @@ class Names {
     std::map<Id, std::string> called_;
 };
 
+/// A way out for an id on the command line that is none of `ids`: the one that is nearest, or whose name is.
+std::string help_for_unknown(std::string_view word, const std::vector<Id>& ids, const Landscape& l);
+
 /// The names of what an event of a cut set names: an id, or a need or switch of it ("shop needs crm",
 /// "switch of shop needs a, b").
 void take_names(const Names& names, std::string_view event, std::map<Id, std::string>& out);

@@ -7,7 +7,6 @@
 
 #include "assess/answer/names.h"
 #include "base/codes.h"
-#include "base/text.h"
 #include "graph/reach.h"
 #include "risk/propagate.h"
 
@@ -25,12 +24,11 @@ std::vector<Node> nodes_of(const Landscape& l, const Graph& g, const std::vector
             for (const auto& [component, c] : l.components)
                 if (c.supplier && *c.supplier == id) nodes.push_back(*g.find(component));
         } else {
-            std::vector<std::string_view> known(g.names.begin(), g.names.end());
+            std::vector<Id> known(g.names.begin(), g.names.end());
             for (const auto& [supplier, s] : l.suppliers) known.push_back(supplier);
-            const auto meant = closest(id, known);
             out.error(code::unknown_id, {},
                       fmt::format("`{}` is no component, process or supplier of this landscape", id),
-                      meant ? fmt::format("did you mean `{}`?", *meant) : "");
+                      help_for_unknown(id, known, l));
         }
     }
     std::sort(nodes.begin(), nodes.end());

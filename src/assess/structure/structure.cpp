@@ -16,7 +16,6 @@
 #include "assess/structure/steady.h"
 #include "assess/structure/years.h"
 #include "base/codes.h"
-#include "base/text.h"
 #include "risk/exact.h"
 
 namespace knockon {
@@ -177,8 +176,7 @@ ProcessStructure process_structure(const Steady& steady, CutChains& chains, std:
 }
 
 std::vector<Id> asked(const Landscape& l, const StructureOptions& options, Diagnostics& out) {
-    std::vector<Id> ids;
-    std::vector<std::string_view> known;
+    std::vector<Id> ids, known;
     for (const auto& [id, p] : l.processes) {
         known.push_back(id);
         if (options.processes.empty()) ids.push_back(id);
@@ -188,9 +186,8 @@ std::vector<Id> asked(const Landscape& l, const StructureOptions& options, Diagn
             ids.push_back(id);
             continue;
         }
-        const auto meant = closest(id, known);
         out.error(code::unknown_id, {}, fmt::format("`{}` is no process of this landscape", id),
-                  meant ? fmt::format("did you mean `{}`?", *meant) : "");
+                  help_for_unknown(id, known, l));
     }
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
