@@ -90,7 +90,7 @@ Shown beside_disruption(const View& v, const std::vector<const DepartmentFigures
             rest.push_back(v.name_of(d->id) + " " + v.money_of(average - by_disruption));
     }
     if (rest.empty()) return {};
-    return Shown("outages too short to disrupt add to the average: ") +
+    return Shown("outages too short to disrupt are in the average: ") +
            Shown::joined(rest, ", ");
 }
 

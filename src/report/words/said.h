@@ -61,7 +61,7 @@ Shown over_phrase(const View& v, const DepartmentFigures& d);
 /// All who are hit.
 std::vector<const DepartmentFigures*> exposed_departments(const View& v);
 /// What chance times loss leaves of the average, where it is more than a tenth of it and matters:
-/// "outages too short to disrupt add to the average: Sales € 220"; else empty.
+/// "outages too short to disrupt are in the average: Sales € 220"; else empty.
 Shown beside_disruption(const View& v, const std::vector<const DepartmentFigures*>& all);
 /// What a limit of `DepartmentFigures::over` is held against: "chance of disruption".
 Shown limit_words(std::string_view limit);

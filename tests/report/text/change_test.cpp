@@ -185,7 +185,7 @@ TEST_CASE("chance times loss, and what is told besides, come to the average") {
         return unfolded(drawn(a, s));
     };
     // 1.12 % of € 45k is € 504.
-    CHECK(has(besides(804), "outages too short to disrupt add to the average: Production € 300"));
+    CHECK(has(besides(804), "outages too short to disrupt are in the average: Production € 300"));
     CHECK(!has(besides(550), "too short"));  // less than a tenth of it
     a.departments[1].if_hit.reset();
     CHECK(!has(besides(804), "too short"));  // nothing is multiplied there
