@@ -47,8 +47,8 @@ run 2 assess change.yaml --down db@2027; has err '`--down` cannot be'; empty out
 run 2 assess missing.yaml; has err "missing.yaml"; empty out
 run 2 assess -- --help; has err "--help"; empty out
 run 2 impact nobody; has err "nobody"; has err "stands before the colon"; empty out
-run 2 impact "Invoice runs"; has err 'did you mean `invoicing`, Invoice run?'; empty out
-run 2 structure --process "invoice run"; has err 'did you mean `invoicing`, Invoice run?'; empty out
+run 2 impact "Invoice runs"; has err 'did you mean `invoicing`? It is called Invoice run'; empty out
+run 2 structure --process "invoice run"; has err 'did you mean `invoicing`? It is called Invoice run'; empty out
 run 2 assess change.yaml --down dbb; has err 'did you mean `db`?'; empty out
 run 2 impact; empty out
 run 2 explain K13; has err "K13"; empty out

@@ -62,7 +62,7 @@ std::string help_for_unknown(std::string_view word, const std::vector<Id>& ids, 
     if (!meant) return "an id is what stands before the colon in the files of the landscape";
     const Id& id = spelled.at(std::string(*meant));
     return names(id) == id ? fmt::format("did you mean `{}`?", id)
-                           : fmt::format("did you mean `{}`, {}?", id, names(id));
+                           : fmt::format("did you mean `{}`? It is called {}", id, names(id));
 }
 
 namespace {
