@@ -1,5 +1,6 @@
 // How an outage gets from the change to those who bear it.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "report/page/parts.h"
@@ -44,13 +45,12 @@ void ways(const View& v, Html& h) {
     h.element("h3", "The ways of the outages");
     HtmlTable t(h, Shown("How each process comes to be hit; share of the cases that hit it."),
                 {{"Process"}, {"Share", true}, {"What happens"}}, HtmlTable::Kind::ways);
+    std::map<Id, std::vector<const Why*>> to;  // by process
+    for (const Why& w : v.a.why) to[w.process].push_back(&w);
     for (const DepartmentFigures& d : v.a.departments)
-        for (const Figures& p : v.a.processes) {
-            std::vector<const Why*> own;
-            for (const Why& w : v.a.why)
-                if (w.process == p.id && p.department == d.id) own.push_back(&w);
-            ways_of(v, t, h, own);
-        }
+        for (const Figures& p : v.a.processes)
+            if (p.department == d.id)
+                if (const auto own = to.find(p.id); own != to.end()) ways_of(v, t, h, own->second);
     t.end();
 }
 

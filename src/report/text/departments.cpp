@@ -19,14 +19,16 @@ std::vector<const DepartmentFigures*> told_apart(const View& v) {
     return all;
 }
 
-/// Whether what is beyond money stands below the department's own row; of those who are within it
-/// stands below the table, unless there are few.
-bool has_own_line(const View& v, const DepartmentFigures& d) {
-    if (v.full() || d.verdict != Verdict::within) return true;
+/// Of whom what is beyond money stands below the table rather than below their own row: those who are
+/// within, unless they are few.
+std::vector<const DepartmentFigures*> told_below(const View& v,
+                                                 const std::vector<const DepartmentFigures*>& told) {
     std::vector<const DepartmentFigures*> within;
-    for (const DepartmentFigures* o : told_apart(v))
-        if (o->verdict == Verdict::within && !beyond_money(*o).empty()) within.push_back(o);
-    return within.size() <= beyond_money(v, within).size();
+    if (v.full()) return within;
+    for (const DepartmentFigures* d : told)
+        if (d->verdict == Verdict::within && !beyond_money(*d).empty()) within.push_back(d);
+    if (within.size() <= beyond_money(v, within).size()) within.clear();
+    return within;
 }
 
 bool is_bad_case(const FigureColumn& c) { return c.csv.text() == "loss_if_hit"; }
@@ -51,7 +53,8 @@ Shown cell(const View& v, const DepartmentFigures& d, const FigureColumn& c) {
 }
 
 /// A row per department and, where money and hours do not say it all, a line below it.
-Table department_table(const View& v) {
+Table department_table(const View& v, const std::vector<const DepartmentFigures*>& told) {
+    const bool below_the_table = !told_below(v, told).empty();
     const std::vector<FigureColumn> figures = figure_columns(FigureColumn::screen);
     std::vector<Table::Column> columns = {{"", Table::Fit::fold, 10},
                                           {"chance", Table::Fit::words, 6}};
@@ -61,7 +64,7 @@ Table department_table(const View& v) {
     columns.push_back({"chance; average", Table::Fit::words, 7});
     columns.push_back({"verdict", Table::Fit::words, 7});
     Table t(std::move(columns));
-    for (const DepartmentFigures* d : told_apart(v)) {
+    for (const DepartmentFigures* d : told) {
         std::vector<Shown> row = {v.name_of(d->id), chance_beside_limit(*d)};
         for (const FigureColumn& c : figures) row.push_back(cell(v, *d, c));
         // Without a limit there is nothing to be within of.
@@ -71,7 +74,7 @@ Table department_table(const View& v) {
         t.row(std::move(row));
         std::vector<Shown> below;
         if (const Shown over = over_phrase(v, *d); !over.empty()) below.push_back(over);
-        if (const Shown more = beyond_money(*d); !more.empty() && has_own_line(v, *d))
+        if (const Shown more = beyond_money(*d); !more.empty() && !(below_the_table && d->verdict == Verdict::within))
             below.push_back(more);
         if (!below.empty())
             t.row({Shown(), Shown::joined(below, "; ").styled(Style::doubt)});
@@ -118,8 +121,7 @@ void list_in_short(const View& v, const DepartmentFigures& d, Page& page) {
 }
 
 /// The same as the table, one department after the other, for a page too narrow for columns.
-void draw_as_list(const View& v, Page& page) {
-    const std::vector<const DepartmentFigures*> told = told_apart(v);
+void draw_as_list(const View& v, const std::vector<const DepartmentFigures*>& told, Page& page) {
     std::vector<double> shares;
     for (const DepartmentFigures* d : told) shares.push_back(d->disruption.value);
     const int base = frequency_base(shares);
@@ -138,12 +140,11 @@ void draw_as_list(const View& v, Page& page) {
 }
 
 /// What the table leaves out: what is beyond money for those who are within, who is hardly hit.
-void draw_below_the_table(const View& v, Page& page) {
-    std::vector<const DepartmentFigures*> within;
-    for (const DepartmentFigures* d : told_apart(v))
-        if (!has_own_line(v, *d)) within.push_back(d);
-    for (const Shown& more : beyond_money(v, within)) page.wrap(more.styled(Style::doubt), 2, 4);
-    if (const Shown rest = beside_disruption(v, told_apart(v)); !rest.empty())
+void draw_below_the_table(const View& v, const std::vector<const DepartmentFigures*>& told,
+                          Page& page) {
+    for (const Shown& more : beyond_money(v, told_below(v, told)))
+        page.wrap(more.styled(Style::doubt), 2, 4);
+    if (const Shown rest = beside_disruption(v, told); !rest.empty())
         page.wrap(rest.styled(Style::faint), 2, 4);
 }
 
@@ -175,12 +176,13 @@ bool is_open(const Estimate& e) {
 }  // namespace
 
 void draw_departments(const View& v, Page& page) {
-    const Table t = department_table(v);
+    const std::vector<const DepartmentFigures*> told = told_apart(v);
+    const Table t = department_table(v, told);
     if (!t.empty() && t.fits(page.width())) {
         t.print(page, group_heads());
-        draw_below_the_table(v, page);
+        draw_below_the_table(v, told, page);
     } else {
-        draw_as_list(v, page);
+        draw_as_list(v, told, page);
     }
     draw_hardly_hit(v, page);
     draw_accepted(v, page);
