@@ -7,9 +7,7 @@
 
 #include "base/codes.h"
 #include "calendar/calendar.h"
-#include "calendar/ical_revision.h"
-#include "calendar/ical_text.h"
-#include "calendar/ical_zone.h"
+#include "calendar/ical_reading.h"
 #include "calendar/spans.h"
 
 namespace knockon {
@@ -22,16 +20,29 @@ using std::chrono::January;
 using std::chrono::local_days;
 using std::chrono::local_seconds;
 using std::chrono::year;
+using Seconds = std::chrono::seconds;
 
-const local_seconds earliest{local_days{year{1600} / January / 1}};
-const local_seconds end_of_years{local_days{year{last_year + 1} / January / 1}};
+constexpr Skipped skipped = Skipped::as_in_rfc5545;
+const local_seconds years_end{local_days{year{last_year + 1} / January / 1}};
 
-constexpr std::size_t most_problems = 100;  // further ones would hardly tell more
+/// A start that is written out: DTSTART where no rule has it, or an RDATE.
+struct Written {
+    local_seconds start;  // in the zone of the series
+    Span span;
+    std::uint32_t line = 0;
+    bool own_length = false;
+};
+
+/// A rule of the event at hand; one with COUNT is written out.
+struct Given {
+    EventRule rule;
+    bool counted = false;
+};
 
 class Events {
   public:
     Events(const Zone& floating, std::size_t most, Ical& out, Steps* steps)
-        : floating_(floating), most_(most), out_(out), zones_(out.problems), steps_(steps) {}
+        : reading_(floating, out.problems), most_(most), out_(out), steps_(steps) {}
 
     void run(const std::vector<IcalBlock>& calendars) {
         std::vector<IcalEvent> all;
@@ -41,202 +52,142 @@ class Events {
                 IcalEvent e = ical_event(b, c);
                 if (set_instance(e)) all.push_back(std::move(e));
             }
-        for (const IcalSeries& s : newest_revisions(std::move(all), floating_))
+        for (const IcalSeries& s : newest_revisions(std::move(all), reading_.floating()))
             if (!full_) series(s);
-        if (unsaid_ > 0)
-            out_.problems.push_back({Severity::warning,
-                                     code::bad_calendar_file,
-                                     1,
-                                     fmt::format("{} more of these are not shown", unsaid_),
-                                     {}});
+        reading_.end();
         out_.occurrences = occurrences_;
     }
 
   private:
-    void say(Severity severity, std::string_view code, std::uint32_t line, std::string message,
-             std::string help = {}) {
-        if (out_.problems.size() < most_problems)
-            out_.problems.push_back({severity, code, line, std::move(message), std::move(help)});
-        else
-            ++unsaid_;
-    }
-    void fail(std::uint32_t line, std::string message, std::string help = {}) {
-        say(Severity::error, code::bad_calendar_file, line, std::move(message), std::move(help));
-    }
-    void warn(std::uint32_t line, std::string message, std::string help = {}) {
-        say(Severity::warning, code::bad_calendar_file, line, std::move(message), std::move(help));
-    }
-    void too_many(std::uint32_t line) {
-        full_ = true;
-        out_.problems.push_back({Severity::error, code::limit_exceeded, line,
-                                 fmt::format("there are more than {} occurrences", most_),
-                                 "raise it with --limit occurrences=N"});
-    }
+    using Instances = std::vector<IcalEvent>;
 
-    std::optional<IcalWhen> when(const IcalProperty& p, std::string_view text);
-    void note_zone_of_all(std::uint32_t line);
-    std::optional<IcalWhen> when(const IcalProperty& p) { return when(p, p.value); }
     bool set_instance(IcalEvent& e);
     void series(const IcalSeries& s);
-    bool said_once(const IcalBlock& b);
-    void event(const IcalEvent& e, const std::vector<IcalEvent>& instances);
-    std::optional<Lasting> lasting_of(const IcalBlock& b, const IcalWhen& start);
-    void dates(const IcalBlock& b, EventRule& one);
-    void date(const IcalProperty& p, std::string_view text, const EventRule& one);
-    std::optional<local_days> day_of(const IcalWhen& w, bool all_day) const;
-    void leave_out(const IcalWhen& w, bool all_day, EventRule& one) const;
-    void leave_out(const IcalEvent& e, const std::vector<IcalEvent>& instances, bool all_day,
-                   EventRule& one);
-    bool rules(const IcalBlock& b, const EventRule& one, bool all_day);
-    bool rule(const IcalProperty& p, const EventRule& one, bool all_day);
-    void report_without_effect(const IcalBlock& b, const EventRule& one);
-    void note_outdated(const IcalEvent& series, const std::vector<IcalEvent>& instances,
-                       bool all_day, EventRule& one);
-    bool begins(local_seconds from, local_seconds to) const;
-    void keep(const Span& s, std::uint32_t line);
+    void event(const IcalEvent& e, const Instances& instances);
+    void dates(const IcalEvent& e, const Lasting& lasting);
+    void date(const IcalEvent& e, const IcalProperty& p, std::string_view text,
+              const Lasting& lasting);
+    std::optional<local_days> day_of(const IcalWhen& w) const;
+    void leave_out(const IcalWhen& w);
+    void leave_out(const IcalEvent& e, const Instances& instances);
+    bool rules(const IcalEvent& e, local_seconds start);
+    bool rule(const IcalProperty& p, local_seconds start);
+    bool rule_left_out(const IcalProperty& p, local_seconds start);
+    std::optional<Rule> parsed(const IcalProperty& p);
+    std::optional<local_seconds> last_start(const Rule& rule) const;
+    void report_without_effect(const IcalBlock& b);
+    void note_outdated(const IcalEvent& series, const Instances& instances);
+    void phase(const IcalEvent& instance);
+    void keep_all();
+    std::optional<local_seconds> first_in(local_seconds from, local_seconds to) const;
+    bool leaves_out(local_seconds start) const;
+    void keep(const Span& s);
+    void count_a_year(const Recurrence& r, local_seconds from, local_seconds to,
+                      std::uint32_t line);
     void count(std::size_t n, std::uint32_t line);
 
-    const Zone& floating_;
+    IcalReading reading_;
     std::size_t most_;
     Ical& out_;
-    IcalZones zones_;
     Steps* steps_;
-    const IcalBlock* calendar_ = nullptr;  // the object of the event at hand
-    std::set<const IcalBlock*> zones_noted_;  // objects whose X-WR-TIMEZONE has been spoken of
     std::set<const IcalBlock*> outdated_;  // instances that a newer revision does not have
-    std::vector<Recurrence> given_;        // rules and dates of the event at hand
-    std::vector<local_seconds> dates_;
     std::size_t looks_ = 100;  // at what takes out nothing; each may cost a walk through COUNT
-    std::size_t occurrences_ = 0, unsaid_ = 0;
+    std::size_t occurrences_ = 0;
     bool full_ = false;
+    // Of the event at hand:
+    bool all_day_ = false;
+    std::shared_ptr<Series> series_;
+    std::vector<Given> given_;
+    std::vector<Written> written_;
 };
-
-/// A day means nothing but itself in any zone (RFC 5545 section 3.2.19); so does a time in UTC.
-std::optional<IcalWhen> Events::when(const IcalProperty& p, std::string_view text) {
-    auto moment = parse_ical_moment(text);
-    if (moment && !moment->utc && ical_upper(p.parameter("VALUE")) == "DATE" &&
-        moment->at == floor<days>(moment->at))
-        moment->is_date = true;
-    if (!moment) {
-        fail(p.line, fmt::format("{} takes a date or a time such as 20261230 or 20261230T200000, "
-                                 "not `{}`",
-                                 p.name, text));
-        return std::nullopt;
-    }
-    if (moment->at < earliest || moment->at >= end_of_years) {
-        say(Severity::error, code::out_of_range, p.line,
-            fmt::format("`{}` lies outside of the years that are worked out, up to {}", text,
-                        last_year));
-        return std::nullopt;
-    }
-    IcalWhen w{moment->at, moment->is_date, moment->utc, moment->utc ? Zone{} : floating_};
-    const std::string tzid = p.parameter("TZID");
-    if (w.is_date || w.utc) return w;
-    if (tzid.empty()) {
-        note_zone_of_all(p.line);
-        return w;
-    }
-    const auto zone = zones_.find(*calendar_, tzid);
-    if (!zone) {
-        say(Severity::error, code::unknown_timezone, p.line,
-            fmt::format("there is no time zone `{}`", tzid),
-            "use an IANA name, or add a VTIMEZONE of that name");
-        return std::nullopt;
-    }
-    w.zone = *zone;
-    return w;
-}
-
-/// X-WR-TIMEZONE is no standard's: some programs take times without a zone as that zone's, others
-/// show all times in it. What is meant is for the user to say.
-void Events::note_zone_of_all(std::uint32_t line) {
-    const IcalProperty* said = calendar_->find("X-WR-TIMEZONE");
-    if (!said || !zones_noted_.insert(calendar_).second) return;
-    const auto zone = zones_.find(*calendar_, said->value);
-    if (zone && zone->offset(Instant{}) == floating_.offset(Instant{}) &&
-        std::ranges::equal(zone->changes(), floating_.changes()))
-        return;
-    warn(line,
-         fmt::format("times without a zone are taken as those of {}, though X-WR-TIMEZONE of the "
-                     "file is `{}`",
-                     floating_.name(), said->value),
-         "say beside `ics` in which `timezone` they are");
-}
 
 bool Events::set_instance(IcalEvent& e) {
     const IcalProperty* id = e.block->find("RECURRENCE-ID");
     if (!id) return true;
-    if (!id->parameter("RANGE").empty()) {
-        fail(id->line, "RANGE=THISANDFUTURE is not supported",
-             "end the series with UNTIL and write the rest as an event of its own");
+    const std::string range = ical_upper(id->parameter("RANGE"));
+    e.and_future = range == "THISANDFUTURE";
+    if (!range.empty() && !e.and_future) {
+        reading_.fail(id->line, fmt::format("RANGE takes THISANDFUTURE, not `{}`", range),
+                      "write each instance that was changed as an event with its RECURRENCE-ID");
         return false;
     }
-    calendar_ = e.calendar;
-    e.instance = when(*id);
+    e.instance = reading_.when(*e.calendar, *id, id->value);
     return e.instance.has_value();
 }
 
 void Events::series(const IcalSeries& s) {
     if (s.events.size() > 1 && !s.events.front().uid.empty())
-        warn(s.events[1].block->line,
-             fmt::format("another event has the UID `{}`, and neither is newer by SEQUENCE or "
-                         "DTSTAMP; both count",
-                         s.events.front().uid),
-             "export the calendar again, or take out the one that is over");
+        reading_.warn(s.events[1].block->line,
+                      fmt::format("another event has the UID `{}`, and neither is newer by "
+                                  "SEQUENCE or DTSTAMP; both count",
+                                  s.events.front().uid),
+                      "export the calendar again, or take out the one that is over");
     outdated_.clear();
     for (const IcalEvent& e : s.events) event(e, s.instances);
     for (const IcalEvent& e : s.instances)
         if (!e.cancelled && outdated_.count(e.block) == 0) event(e, {});
 }
 
-/// What an event says once, said twice, could mean either.
-bool Events::said_once(const IcalBlock& b) {
-    const IcalProperty *end = b.find("DTEND"), *duration = b.find("DURATION");
-    if (end && duration) {
-        fail(duration->line, "the event has both DTEND and DURATION");
-        return false;
-    }
-    for (const IcalProperty& p : b.properties)
-        for (const std::string_view name : {"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID"})
-            if (p.name == name && b.find(name) != &p) {
-                fail(p.line, fmt::format("the event has {} twice", name));
-                return false;
-            }
-    return true;
-}
-
-void Events::event(const IcalEvent& e, const std::vector<IcalEvent>& instances) {
-    const IcalBlock& b = *e.block;
-    calendar_ = e.calendar;
-    if (full_ || !said_once(b)) return;
-    const IcalProperty* start_line = b.find("DTSTART");
-    if (!start_line) return fail(b.line, "the event has no DTSTART");
-    const auto start = when(*start_line);
+void Events::event(const IcalEvent& e, const Instances& instances) {
+    if (full_) return;
+    const auto& start = reading_.start(e);
     if (!start) return;
-    const auto lasting = lasting_of(b, *start);
-    if (!lasting) return;
-    if (lasting->clock + lasting->exact == std::chrono::seconds{0})
-        warn(b.line, "the event has no length, so it is never active",
-             "let DTEND come after DTSTART, or make it a whole day");
-    EventRule one{Recurrence{Rule{}, start->at}, {}, start->zone, *lasting, {}, {},
-                  Skipped::as_in_rfc5545};
-    if (!e.instance) leave_out(e, instances, start->is_date, one);
+    all_day_ = start->at.is_date;
     given_.clear();
-    dates_.assign(1, start->at);
-    const bool on_rule = rules(b, one, start->is_date);
-    if (!on_rule && !one.leaves_out(start->at))
-        keep(span_of(start->at, *lasting, one.zone, one.skipped), b.line);
-    dates(b, one);
-    note_outdated(e, instances, start->is_date, one);
-    report_without_effect(b, one);
+    written_.clear();
+    series_ = std::make_shared<Series>();
+    series_->zone = start->at.zone;
+    series_->skipped = skipped;
+    series_->phases.push_back({Instant::min(), start->at.zone, start->lasting});
+    if (!e.instance) leave_out(e, instances);
+    count(1, e.block->line);
+    if (!rules(e, start->at.at))
+        written_.push_back({start->at.at,
+                            span_of(start->at.at, start->lasting, start->at.zone, skipped),
+                            e.block->line});
+    dates(e, start->lasting);
+    note_outdated(e, instances);
+    for (const IcalEvent& i : instances)
+        if (i.and_future && outdated_.count(i.block) == 0) phase(i);
+    std::stable_sort(series_->phases.begin(), series_->phases.end(),
+                     [](const Phase& a, const Phase& b) { return a.from < b.from; });
+    report_without_effect(*e.block);
+    keep_all();
 }
 
-bool Events::begins(local_seconds from, local_seconds to) const {
+/// RANGE=THISANDFUTURE (RFC 5545 section 3.8.4.4): the starts after the instance move on the clock
+/// as far as it does and last as long; what names one of them later counts before that. A start in
+/// UTC says nothing of the clock that the others are meant on.
+void Events::phase(const IcalEvent& instance) {
+    const IcalWhen& id = *instance.instance;
+    const auto day = day_of(id);
+    Phase made{day ? to_instant(series_->zone, *day, skipped) : id.instant(), series_->zone};
+    made.cancelled = instance.cancelled;
+    if (!instance.cancelled) {
+        const auto& start = reading_.start(instance);
+        if (!start) return;
+        local_seconds was =
+            day ? local_seconds{*day} : floor<Seconds>(series_->zone.to_local(id.instant()));
+        if (day && !all_day_) was = first_in(*day, *day + days{1}).value_or(was);
+        local_seconds is = start->at.at;
+        if (start->at.utc)
+            is = floor<Seconds>(series_->zone.to_local(start->at.instant()));
+        else
+            made.zone = start->at.zone;
+        made.shift = is - was;
+        made.lasting = start->lasting;
+    }
+    series_->phases.push_back(std::move(made));
+}
+
+/// The first start in [from, to) by rules and dates, whatever is taken out.
+std::optional<local_seconds> Events::first_in(local_seconds from, local_seconds to) const {
     std::vector<local_seconds> found;
-    for (const Recurrence& r : given_) r.between(from, to, 1, found, steps_);
-    for (const local_seconds t : dates_)
-        if (t >= from && t < to) found.push_back(t);
-    return !found.empty();
+    for (const Given& g : given_) g.rule.rule.between(from, to, 1, found, steps_);
+    for (const Written& w : written_)
+        if (w.start >= from && w.start < to) found.push_back(w.start);
+    const auto first = std::min_element(found.begin(), found.end());
+    return first == found.end() ? std::nullopt : std::optional{*first};
 }
 
 bool is_older(const IcalEvent& instance, const IcalEvent& series) {
@@ -244,222 +195,236 @@ bool is_older(const IcalEvent& instance, const IcalEvent& series) {
 }
 
 /// A moved instance of an older revision is over where the newer one has nothing at its moment.
-void Events::note_outdated(const IcalEvent& e, const std::vector<IcalEvent>& instances,
-                           bool all_day, EventRule& one) {
+void Events::note_outdated(const IcalEvent& e, const Instances& instances) {
     for (const IcalEvent& i : instances) {
         if (!is_older(i, e) || outdated_.count(i.block) > 0 || looks_ == 0) continue;
         --looks_;
-        const auto day = day_of(*i.instance, all_day);
+        const auto day = day_of(*i.instance);
         const local_seconds at =
             day ? local_seconds{*day}
-                : floor<std::chrono::seconds>(one.zone.to_local(i.instance->instant()));
-        if (begins(at, at + (day ? days{1} : std::chrono::seconds{1}))) continue;
+                : floor<Seconds>(series_->zone.to_local(i.instance->instant()));
+        if (first_in(at, at + (day ? days{1} : Seconds{1}))) continue;
         outdated_.insert(i.block);
         if (day)
-            std::erase(one.except_days, *day);
+            std::erase(series_->except_days, *day);
         else
-            std::erase(one.except, i.instance->instant());
-        warn(i.block->line,
-             "the instance is of an older revision than its series, which has nothing at that "
-             "moment any more; it is left out",
-             "export the calendar again");
+            std::erase(series_->except, i.instance->instant());
+        reading_.warn(i.block->line,
+                      "the instance is of an older revision than its series, which has nothing at "
+                      "that moment any more; it is left out",
+                      "export the calendar again");
     }
 }
 
 /// What is taken out and is not there was meant to be something else: a time in another zone, say.
-void Events::report_without_effect(const IcalBlock& b, const EventRule& one) {
+void Events::report_without_effect(const IcalBlock& b) {
+    const Zone& zone = series_->zone;
     const auto said = [&](const std::string& what) {
-        warn(b.line,
-             fmt::format("EXDATE or RECURRENCE-ID takes out {}, at which nothing begins", what),
-             "check its time and its zone");
+        reading_.warn(
+            b.line,
+            fmt::format("EXDATE or RECURRENCE-ID takes out {}, at which nothing begins", what),
+            "check its time and its zone");
     };
-    for (const Instant t : one.except) {
+    for (const Instant t : series_->except) {
         if (looks_ == 0) return;
         --looks_;
-        const local_seconds at = one.zone.to_local(t);
-        if (to_instant(one.zone, at, one.skipped) != t || !begins(at, at + std::chrono::seconds{1}))
-            return said(one.zone.rfc3339(t));
+        const local_seconds at = floor<Seconds>(zone.to_local(t));
+        if (to_instant(zone, at, skipped) != t || !first_in(at, at + Seconds{1}))
+            return said(zone.rfc3339(t));
     }
-    for (const local_days d : one.except_days) {
+    for (const local_days d : series_->except_days) {
         if (looks_ == 0) return;
         --looks_;
-        if (!begins(d, d + days{1}))
-            return said(one.zone.rfc3339(one.zone.to_instant(d)).substr(0, 10));
+        if (!first_in(d, d + days{1})) return said(zone.rfc3339(zone.to_instant(d)).substr(0, 10));
     }
-}
-
-/// DTEND is exact between times and whole days between dates; DURATION is as its units are. A whole
-/// day that ends where it begins is that day, as whoever looks at the calendar sees it.
-std::optional<Lasting> Events::lasting_of(const IcalBlock& b, const IcalWhen& start) {
-    const auto whole_days = [](std::chrono::seconds length) {
-        return Lasting{length.count() == 0 ? days{1} : length, {}};
-    };
-    if (const IcalProperty* p = b.find("DURATION")) {
-        const auto lasting = parse_ical_duration(p->value);
-        if (!lasting)
-            fail(p->line, fmt::format("DURATION takes P1D or PT2H30M, not `{}`", p->value));
-        if (lasting && start.is_date) return whole_days(lasting->clock + lasting->exact);
-        return lasting;
-    }
-    const IcalProperty* p = b.find("DTEND");
-    if (!p) return start.is_date ? Lasting{days{1}, {}} : Lasting{};
-    const auto end = when(*p);
-    if (!end) return std::nullopt;
-    const auto length = start.is_date
-                            ? end->at - start.at
-                            : floor<std::chrono::seconds>(end->instant() - start.instant());
-    if (end->is_date != start.is_date || length < std::chrono::seconds{0}) {
-        fail(p->line, end->is_date != start.is_date
-                          ? "DTSTART and DTEND are not both dates or times"
-                          : "the event ends before it begins");
-        return std::nullopt;
-    }
-    return start.is_date ? whole_days(length) : Lasting{{}, length};
 }
 
 /// The day that is meant where a day is what counts: it is one, or the series is of whole days.
-std::optional<local_days> Events::day_of(const IcalWhen& w, bool all_day) const {
-    if (w.is_date || (all_day && !w.utc)) return floor<days>(w.at);
-    if (all_day) return floor<days>(floating_.to_local(w.instant()));
+std::optional<local_days> Events::day_of(const IcalWhen& w) const {
+    if (w.is_date || (all_day_ && !w.utc)) return floor<days>(w.at);
+    if (all_day_) return floor<days>(reading_.floating().to_local(w.instant()));
     return std::nullopt;
 }
 
-void Events::leave_out(const IcalWhen& w, bool all_day, EventRule& one) const {
-    if (const auto day = day_of(w, all_day))
-        one.except_days.push_back(*day);
+void Events::leave_out(const IcalWhen& w) {
+    if (const auto day = day_of(w))
+        series_->except_days.push_back(*day);
     else
-        one.except.push_back(w.instant());
+        series_->except.push_back(w.instant());
 }
 
-void Events::leave_out(const IcalEvent& e, const std::vector<IcalEvent>& instances, bool all_day,
-                       EventRule& one) {
-    for (const IcalProperty& p : e.block->properties) {
-        if (p.name == "EXRULE")
-            fail(p.line, "EXRULE is not supported (RFC 5545 has dropped it)", "use EXDATE");
-        if (p.name != "EXDATE") continue;
-        for (const std::string_view text : ical_list(p.value))
-            if (const auto at = when(p, text)) leave_out(*at, all_day, one);
-    }
+void Events::leave_out(const IcalEvent& e, const Instances& instances) {
+    auto& except = series_->except;
+    auto& except_days = series_->except_days;
+    for (const IcalProperty& p : e.block->properties)
+        if (p.name == "EXDATE")
+            for (const std::string_view text : ical_list(p.value))
+                if (const auto at = reading_.when(*e.calendar, p, text)) leave_out(*at);
     for (const IcalEvent& i : instances) {
-        const auto day = day_of(*i.instance, all_day);
+        const auto day = day_of(*i.instance);
         const bool taken_out =
-            day ? std::count(one.except_days.begin(), one.except_days.end(), *day) > 0
-                : std::count(one.except.begin(), one.except.end(), i.instance->instant()) > 0;
+            day ? std::count(except_days.begin(), except_days.end(), *day) > 0
+                : std::count(except.begin(), except.end(), i.instance->instant()) > 0;
         if (taken_out && is_older(i, e)) outdated_.insert(i.block);
     }
-    for (const IcalEvent& i : instances) leave_out(*i.instance, all_day, one);
-    std::sort(one.except.begin(), one.except.end());
-    std::sort(one.except_days.begin(), one.except_days.end());
-    count(one.except.size() + one.except_days.size(), e.block->line);
+    for (const IcalEvent& i : instances) leave_out(*i.instance);
+    std::sort(except.begin(), except.end());
+    std::sort(except_days.begin(), except_days.end());
+    count(except.size() + except_days.size(), e.block->line);
 }
 
-void Events::dates(const IcalBlock& b, EventRule& one) {
-    for (const IcalProperty& p : b.properties)
+void Events::dates(const IcalEvent& e, const Lasting& lasting) {
+    for (const IcalProperty& p : e.block->properties)
         if (p.name == "RDATE")
-            for (const std::string_view text : ical_list(p.value)) date(p, text, one);
+            for (const std::string_view text : ical_list(p.value)) {
+                if (full_) return;
+                date(e, p, text, lasting);
+            }
 }
 
 /// One RDATE: a start, or a period `start/end` or `start/duration`.
-void Events::date(const IcalProperty& p, std::string_view text, const EventRule& one) {
+void Events::date(const IcalEvent& e, const IcalProperty& p, std::string_view text,
+                  const Lasting& lasting) {
     const std::size_t slash = text.find('/');
-    const auto start = when(p, text.substr(0, slash));
+    const auto start = reading_.when(*e.calendar, p, text.substr(0, slash));
     if (!start) return;
-    Span s = span_of(start->at, one.lasting, start->zone, one.skipped);
+    Span s = span_of(start->at, lasting, start->zone, skipped);
     if (slash != std::string_view::npos) {
         const std::string_view rest = text.substr(slash + 1);
         if (rest.starts_with('P') || rest.starts_with('p')) {
-            const auto lasting = parse_ical_duration(rest);
-            if (!lasting) return fail(p.line, fmt::format("`{}` is no duration", rest));
-            s = span_of(start->at, *lasting, start->zone, one.skipped);
+            const auto own = parse_ical_duration(rest);
+            if (!own) return reading_.fail(p.line, fmt::format("`{}` is no duration", rest));
+            s = span_of(start->at, *own, start->zone, skipped);
         } else {
-            const auto end = when(p, rest);
+            const auto end = reading_.when(*e.calendar, p, rest);
             if (!end) return;
             s.end = end->instant();
         }
         if (s.end <= s.start)
-            return fail(p.line, fmt::format("the period `{}` has no length", text));
+            return reading_.fail(p.line, fmt::format("the period `{}` has no length", text));
     }
-    dates_.push_back(one.zone.to_local(s.start));
-    const bool out = std::binary_search(one.except.begin(), one.except.end(), s.start) ||
-                     std::binary_search(one.except_days.begin(), one.except_days.end(),
-                                        floor<days>(one.zone.to_local(s.start)));
-    if (!out) keep(s, p.line);
+    count(1, p.line);
+    written_.push_back({floor<Seconds>(series_->zone.to_local(s.start)), s, p.line,
+                        slash != std::string_view::npos});
 }
 
 /// All rules of an event. True if DTSTART is one of their occurrences, or wrong anyway.
-bool Events::rules(const IcalBlock& b, const EventRule& one, bool all_day) {
+bool Events::rules(const IcalEvent& e, local_seconds start) {
     bool any = false, on_rule = false;
-    for (const IcalProperty& p : b.properties) {
+    for (const IcalProperty& p : e.block->properties)
+        if (p.name == "EXRULE" && !rule_left_out(p, start)) return true;
+    for (const IcalProperty& p : e.block->properties) {
         if (p.name != "RRULE" || full_) continue;
         any = true;
-        on_rule = rule(p, one, all_day) || on_rule;
+        on_rule = rule(p, start) || on_rule;
     }
     if (any && !on_rule)
-        warn(b.line, "DTSTART is no occurrence of the event's rule; it is taken as one more",
-             "move DTSTART to the first occurrence");
+        reading_.warn(e.block->line,
+                      "DTSTART is no occurrence of the event's rule; it is taken as one more",
+                      "move DTSTART to the first occurrence");
     return on_rule;
 }
 
-bool Events::rule(const IcalProperty& p, const EventRule& one, bool all_day) {
-    Parsed<Rule> parsed = parse_rule(p.value);
-    if (!parsed) {
-        say(Severity::error, code::bad_rule, p.line, parsed.expected);
-        return true;
+/// EXRULE (RFC 2445 section 4.8.5.2; RFC 5545 has dropped it). Matching nothing is its right.
+bool Events::rule_left_out(const IcalProperty& p, local_seconds start) {
+    const auto rule = parsed(p);
+    if (!rule) return false;
+    const Recurrence& made = series_->except_rules.emplace_back(*rule, start, last_start(*rule));
+    count_a_year(made, start, start + days{366}, p.line);
+    return true;
+}
+
+std::optional<Rule> Events::parsed(const IcalProperty& p) {
+    Parsed<Rule> rule = parse_rule(p.value);
+    if (!rule) reading_.say(Severity::error, code::bad_rule, p.line, rule.expected);
+    return rule.value;
+}
+
+/// UNTIL on the clock of the series. Between dates, UTC can only mean the date that is written.
+std::optional<local_seconds> Events::last_start(const Rule& rule) const {
+    if (!rule.until) return std::nullopt;
+    if (!rule.until->utc || all_day_) return rule.until->last;
+    return floor<Seconds>(series_->zone.to_local(Instant{rule.until->last.time_since_epoch()}));
+}
+
+bool Events::rule(const IcalProperty& p, local_seconds start) {
+    std::optional<Rule> rule = parsed(p);
+    if (!rule) return true;
+    auto until = last_start(*rule);
+    std::optional<Instant> last;
+    if (rule->until && rule->until->utc && !all_day_) {
+        last = Instant{rule->until->last.time_since_epoch()};
+        *until += days{1};  // an hour may be there twice
     }
-    Rule& rule = *parsed.value;
-    const local_seconds start = one.rule.start();
-    EventRule made = one;
-    std::optional<local_seconds> until;
-    if (rule.until) {
-        until = rule.until->last;
-        // Between dates, UTC can only mean the date that is written.
-        if (rule.until->utc && !all_day) {
-            made.until = Instant{until->time_since_epoch()};
-            until = one.zone.to_local(*made.until) + days{1};
-        }
-    }
-    std::vector<local_seconds> first, year_of;
-    Recurrence{rule, start}.between(start, end_of_years, 1, first, steps_);
+    std::vector<local_seconds> first;
+    Recurrence{*rule, start}.between(start, years_end, 1, first, steps_);
     if (steps_ != nullptr && steps_->over()) {
         full_ = true;
         return true;
     }
     if (first.empty()) {
-        say(Severity::error, code::bad_rule, p.line,
-            fmt::format("the rule never matches up to {}", last_year),
-            "check its parts against DTSTART");
+        reading_.say(Severity::error, code::bad_rule, p.line,
+                     fmt::format("the rule never matches up to {}", last_year),
+                     "check its parts against DTSTART");
         return true;
     }
     const bool on_rule = first[0] == start;
     // An event that is no occurrence itself still is the first of COUNT.
-    if (rule.count && !on_rule && --*rule.count == 0) return false;
-    made.rule = Recurrence{rule, start, until};
-    given_.push_back(made.rule);
-    const local_seconds end = rule.count ? end_of_years : first[0] + days{366};
-    made.rule.between(first[0], end, most_ - std::min(most_, occurrences_) + 1, year_of, steps_);
-    if (occurrences_ + year_of.size() > most_) {
-        too_many(p.line);
-        return true;
-    }
-    if (!rule.count) {
-        occurrences_ += year_of.size();
-        out_.rules.push_back(std::move(made));
-    } else {
-        for (const local_seconds t : year_of)
-            if (!one.leaves_out(t)) keep(span_of(t, one.lasting, one.zone, one.skipped), p.line);
-    }
+    if (rule->count && !on_rule && --*rule->count == 0) return false;
+    const Recurrence made{*rule, start, until};
+    count_a_year(made, first[0], rule->count ? years_end : first[0] + days{366}, p.line);
+    if (full_) return true;
+    given_.push_back({{made, last, series_}, rule->count.has_value()});
     return on_rule && (!until || start <= *until);
 }
 
-void Events::keep(const Span& s, std::uint32_t line) {
+void Events::keep_all() {
     if (full_) return;
-    count(1, line);
-    if (!full_ && s.start < s.end) out_.fixed.push_back(s);
+    for (const Written& w : written_) {
+        if (leaves_out(w.start) || series_->leaves_out(w.span.start)) continue;
+        const Phase& p = series_->phase(w.span.start);
+        if (p.cancelled) continue;
+        Span s = w.span;
+        if (p.from != Instant::min()) {
+            s = span_of(w.start + p.shift, p.lasting, p.zone, skipped);
+            if (w.own_length) s.end = s.start + (w.span.end - w.span.start);
+        }
+        keep(s);
+    }
+    for (Given& g : given_) {
+        if (!g.counted)
+            out_.rules.push_back(std::move(g.rule));
+        else
+            for (const local_seconds t : g.rule.starts(g.rule.rule.start(), years_end, steps_))
+                if (const auto s = g.rule.span(t)) keep(*s);
+    }
+}
+
+bool Events::leaves_out(local_seconds start) const {
+    std::vector<local_seconds> found;
+    for (const Recurrence& r : series_->except_rules)
+        r.between(start, start + Seconds{1}, 1, found, steps_);
+    return !found.empty();
+}
+
+void Events::keep(const Span& s) {
+    if (s.start < s.end) out_.fixed.push_back(s);
+}
+
+void Events::count_a_year(const Recurrence& r, local_seconds from, local_seconds to,
+                          std::uint32_t line) {
+    std::vector<local_seconds> found;
+    r.between(from, to, most_ - std::min(most_, occurrences_) + 1, found, steps_);
+    count(found.size(), line);
 }
 
 void Events::count(std::size_t n, std::uint32_t line) {
     occurrences_ += n;
-    if (!full_ && occurrences_ > most_) too_many(line);
+    if (full_ || occurrences_ <= most_) return;
+    full_ = true;
+    out_.problems.push_back({Severity::error, code::limit_exceeded, line,
+                             fmt::format("there are more than {} occurrences", most_),
+                             "raise it with --limit occurrences=N"});
 }
 
 }  // namespace

@@ -33,9 +33,10 @@ struct IcalEvent {
         revision;  // SEQUENCE, DTSTAMP, LAST-MODIFIED
     bool cancelled = false;
     std::optional<IcalWhen> instance;  // RECURRENCE-ID
+    bool and_future = false;           // RANGE=THISANDFUTURE: what comes after it, too
 };
 
-/// Its instance is left open.
+/// Its instance and range are left open.
 IcalEvent ical_event(const IcalBlock& event, const IcalBlock& calendar);
 
 /// An event or series with the instances of it that stand apart.

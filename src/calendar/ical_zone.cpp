@@ -108,6 +108,7 @@ std::optional<Zone> named(std::string_view name) {
 }
 
 std::optional<Zone> named_or_its_end(std::string_view tzid) {
+    if (tzid.size() > 200) return std::nullopt;  // no name, and the work would grow with it
     std::optional<Zone> zone = named(tzid);
     for (std::size_t at = tzid.find('/'); !zone && at != std::string_view::npos;
          at = tzid.find('/', at + 1))

@@ -258,7 +258,10 @@ void Lister::list_times(const Recurrence& r, const Rule& rule, std::optional<Ins
     const HourRange h = c_.hours->front();
     const Lasting lasting{h.end <= h.start ? h.end + days{1} - h.start : h.end - h.start, {}};
     if (!rule.count) {
-        made_.event_rules.push_back({r, until, made_.zone, lasting, {}, {}});
+        made_.event_rules.push_back(
+            {r, until,
+             std::make_shared<Series>(
+                 Series{made_.zone, {{Instant::min(), made_.zone, lasting}}, {}, {}, {}})});
         return;
     }
     std::vector<local_seconds> found;

@@ -1,6 +1,7 @@
 #include "calendar/timetable.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "calendar/spans.h"
@@ -26,17 +27,18 @@ void add_day(const Timetable& t, local_days day, Spans& out) {
 }
 
 void add_event_rule(const EventRule& e, Instant from, Instant to, Spans& out, Steps* steps) {
-    const auto reach = e.lasting.clock + e.lasting.exact + days{1};
-    std::vector<local_seconds> starts;
-    e.rule.between(e.zone.to_local(from) - reach, e.zone.to_local(to) + days{1}, no_limit, starts,
-                   steps);
-    if (steps != nullptr && steps->over()) return;  // a part of them is of no use
-    for (const local_seconds start : starts) {
-        const Span s = span_of(start, e.lasting, e.zone, e.skipped);
-        if ((!e.until || s.start <= *e.until) && !e.leaves_out(start) && s.end > from &&
-            s.start < to)
-            out.push_back(s);
+    std::chrono::seconds before{0}, behind{0};  // how far a start may lie from what it comes to
+    if (steps != nullptr && !steps->take(e.series->phases.size())) return;
+    for (const Phase& p : e.series->phases) {
+        before = std::max(before, p.shift + p.lasting.clock + p.lasting.exact);
+        behind = std::max(behind, -p.shift);
     }
+    const Zone& zone = e.series->zone;
+    const auto starts = e.starts(zone.to_local(from) - before - days{2},
+                                 zone.to_local(to) + behind + days{2}, steps);
+    if (steps != nullptr && steps->over()) return;  // a part of them is of no use
+    for (const local_seconds start : starts)
+        if (const auto s = e.span(start); s && s->end > from && s->start < to) out.push_back(*s);
 }
 
 }  // namespace
@@ -48,9 +50,34 @@ Span span_of(local_seconds start, const Lasting& lasting, const Zone& zone, Skip
     return {begin, end + lasting.exact};
 }
 
-bool EventRule::leaves_out(local_seconds start) const {
-    return std::binary_search(except.begin(), except.end(), to_instant(zone, start, skipped)) ||
-           std::binary_search(except_days.begin(), except_days.end(), floor<days>(start));
+std::vector<local_seconds> EventRule::starts(local_seconds from, local_seconds to,
+                                             Steps* steps) const {
+    std::vector<local_seconds> all, left_out, kept;
+    rule.between(from, to, no_limit, all, steps);
+    for (const Recurrence& r : series->except_rules) r.between(from, to, no_limit, left_out, steps);
+    std::sort(left_out.begin(), left_out.end());
+    std::set_difference(all.begin(), all.end(), left_out.begin(), left_out.end(),
+                        std::back_inserter(kept));
+    return kept;
+}
+
+bool Series::leaves_out(Instant start) const {
+    return std::binary_search(except.begin(), except.end(), start) ||
+           std::binary_search(except_days.begin(), except_days.end(),
+                              floor<days>(zone.to_local(start)));
+}
+
+const Phase& Series::phase(Instant start) const {
+    return *std::prev(std::upper_bound(phases.begin() + 1, phases.end(), start,
+                                       [](Instant t, const Phase& p) { return t < p.from; }));
+}
+
+std::optional<Span> EventRule::span(local_seconds start) const {
+    const Instant at = to_instant(series->zone, start, series->skipped);
+    if ((until && at > *until) || series->leaves_out(at)) return std::nullopt;
+    const Phase& p = series->phase(at);
+    if (p.cancelled) return std::nullopt;
+    return span_of(start + p.shift, p.lasting, p.zone, series->skipped);
 }
 
 void lay_out(const Timetable& t, Instant from, Instant to, Spans& out, Steps* steps) {

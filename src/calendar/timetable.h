@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bitset>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -31,16 +32,38 @@ struct DayRule {
     std::optional<Instant> until;  // the last start, where UNTIL is in UTC
 };
 
-/// Stretches that begin at the rule's own times, in a zone of their own.
+/// What becomes of the starts of a series from one of them on.
+struct Phase {
+    Instant from = Instant::min();  // as the rule has it
+    Zone zone;
+    Lasting lasting;
+    std::chrono::seconds shift{0};  // on the clock
+    bool cancelled = false;
+};
+
+/// What the rules of one series have in common.
+struct Series {
+    Zone zone;                                         // of the rules' starts
+    std::vector<Phase> phases;                         // in order; the first from the beginning
+    std::vector<Recurrence> except_rules;              // starts that are left out
+    std::vector<Instant> except;                       // the same, in order
+    std::vector<std::chrono::local_days> except_days;  // days on which nothing starts, in order
+    Skipped skipped = Skipped::at_the_change;
+    bool leaves_out(Instant start) const;  // whatever `except_rules` say
+    const Phase& phase(Instant start) const;
+};
+
+/// Stretches that begin at a rule's own times; local times that are skipped are as in RFC 5545.
 struct EventRule {
     Recurrence rule;
     std::optional<Instant> until;
-    Zone zone;
-    Lasting lasting;
-    std::vector<Instant> except;                       // starts that are left out, in order
-    std::vector<std::chrono::local_days> except_days;  // days on which nothing starts, in order
-    Skipped skipped = Skipped::at_the_change;
-    bool leaves_out(std::chrono::local_seconds start) const;
+    std::shared_ptr<const Series> series;
+    /// What begins in [from, to) by the rules alone.
+    std::vector<std::chrono::local_seconds> starts(std::chrono::local_seconds from,
+                                                   std::chrono::local_seconds to,
+                                                   Steps* steps) const;
+    /// What a start of the rule comes to; nothing if it is left out.
+    std::optional<Span> span(std::chrono::local_seconds start) const;
 };
 
 /// Days from `first` up to, not including, `end`.
