@@ -153,6 +153,27 @@ std::string unmistakable(std::string_view number) {
                        plain && point != number.npos && number.size() - point == 4 ? "0" : "");
 }
 
+std::string in_whole_units(std::string_view duration) {
+    constexpr std::pair<std::string_view, int> units[] = {
+        {"w", 604'800}, {"d", 86'400}, {"h", 3600}, {"m", 60}, {"min", 60}, {"s", 1}};
+    const std::size_t end = std::min(duration.find_first_not_of("0123456789.,"), duration.size());
+    std::string number{duration.substr(0, end)};
+    duration.remove_prefix(end);
+    take_blank(duration);
+    std::replace(number.begin(), number.end(), ',', '.');
+    const std::size_t point = number.find('.');
+    if (point == number.npos || number.size() - point == 4) return {};  // 1.000: one, or thousand?
+    const auto value = decimal_value(number);
+    for (const auto& [name, length] : units) {
+        if (!value || name != duration || !(*value * length < 1e9)) continue;
+        const auto total = static_cast<std::int64_t>(std::llround(*value * length));
+        if (total == 0 || std::abs(*value * length - static_cast<double>(total)) > 1e-6) return {};
+        for (const auto& [whole, seconds] : units)
+            if (total % seconds == 0) return fmt::format("{}{}", total / seconds, whole);
+    }
+    return {};
+}
+
 bool take_blank(std::string_view& text) {
     for (const std::string_view blank : blanks)
         if (text.starts_with(blank)) {

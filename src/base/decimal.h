@@ -30,6 +30,10 @@ std::string ways_to_write(std::string_view amount);
 /// Of a number that a program wrote, and which has one reading: 1.200 becomes 1.2000.
 std::string unmistakable(std::string_view number);
 
+/// Of a length of time with a fraction of a unit, with a point or a comma ("1.5h", "0,5 d"), the same
+/// in whole units: "90m", "12h". Empty for what is none.
+std::string in_whole_units(std::string_view duration);
+
 /// Takes one blank, which may be one at which lines do not break, from the front or the back.
 bool take_blank(std::string_view& text);
 bool drop_blank(std::string_view& text);

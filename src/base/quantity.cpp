@@ -17,6 +17,7 @@ constexpr double most =
 
 constexpr std::string_view a_duration =
     "a duration of whole units such as 90s, 15m, 4h, 2d, 1w or 1h30m";
+
 /// The same text with a point for each comma.
 std::string with_points(std::string_view text) {
     std::string out(text);
@@ -149,6 +150,8 @@ Parsed<Duration> parse_duration(std::string_view text) {
         std::chrono::duration_cast<std::chrono::seconds>(forever).count();
     std::int64_t total = 0;
     if (text.empty()) return wanted<Duration>(a_duration);
+    if (const std::string whole = in_whole_units(text); !whole.empty())
+        return wanted<Duration>(fmt::format("a duration of whole units: {}", whole));
     for (const Unit* unit = std::begin(units); !text.empty(); ++unit) {
         if (unit != std::begin(units)) take_blank(text);
         const auto [number, name] = take_counted(text);

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <system_error>
 
@@ -119,6 +120,14 @@ bool same_file(const std::string& a, const std::string& b) {
     }, y{};
     return stat(a.c_str(), &x) == 0 && stat(b.c_str(), &y) == 0 && x.st_dev == y.st_dev &&
            x.st_ino == y.st_ino;
+}
+
+bool same_place(const std::string& a, const std::string& b) {
+    namespace fs = std::filesystem;
+    std::error_code wrong;
+    const fs::path x = fs::weakly_canonical(fs::absolute(a, wrong), wrong);
+    if (wrong) return a == b;
+    return x == fs::weakly_canonical(fs::absolute(b, wrong), wrong) || a == b;
 }
 
 void prepare_process() {

@@ -30,6 +30,8 @@ class FolderLock {
 
 /// Whether both paths lead to the same file.
 bool same_file(const std::string& a, const std::string& b);
+/// Both are written to the same place, whether it is there yet or not.
+bool same_place(const std::string& a, const std::string& b);
 
 /// Removes a temporary file when the program is interrupted, leaves SIGPIPE to end it quietly, and
 /// keeps descriptors 0 to 2 from being given to a file that is opened later.

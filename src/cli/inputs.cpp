@@ -131,7 +131,7 @@ bool guard_inputs(Session& session) {
     };
     const std::string record = session.line.value("record");
     for (const auto& [format, path] : session.settings.reports)
-        if (!record.empty() && (path == record || same_file(path, record)))
+        if (!record.empty() && same_place(path, record))
             refuse("`--report` and `--record` name the same file",
                    "every one needs a file of its own");
     for (const auto& [format, path] : session.settings.reports)

@@ -140,7 +140,8 @@ void set_reports(const Command& command, const CommandLine& line, Settings& s, D
             continue;
         }
         for (const auto& [other, path] : s.reports)
-            if (path == file) wrong("report", text, "every report needs a file of its own", out);
+            if (same_place(path, file))
+                wrong("report", text, "every report needs a file of its own", out);
         s.reports.emplace_back(format, file);
     }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/codes.h"
+#include "base/decimal.h"
 #include "base/text.h"
 
 namespace knockon {
@@ -113,13 +114,12 @@ bool comma_in_number(Reading& in, Value v) {
     if (!v.is_null() || key.empty() || !is_numeral(key.front())) return false;
     const std::string_view number = number_before_comma(in.sources, v.key_at());
     if (number.empty()) return false;
-    const std::size_t digits = std::min(key.find_first_not_of("0123456789"), key.size());
-    std::string help = fmt::format("write `{}.{}`", number, cut(key, 40));
-    if (digits == 3)  // of thousands, more likely
-        help = fmt::format("write `{}{}`, or `{}.{}`", number, cut(key, 40), number, cut(key, 40));
+    const std::string meant = fmt::format("{},{}", number, cut(key, 40));
+    std::string ways = in_whole_units(meant);
+    if (ways.empty()) ways = ways_to_write(meant);
+    if (ways.empty()) ways = fmt::format("{}.{}", number, cut(key, 40));
     in.out.error(code::unknown_key, v.key_at(),
-                 fmt::format("the comma in `{},{}` ends a value", number, cut(key, 40)),
-                 std::move(help));
+                 fmt::format("the comma in `{}` ends a value", meant), "write " + ways);
     return true;
 }
 

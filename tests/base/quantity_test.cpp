@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "base/decimal.h"
 #include "base/figures.h"
 #include "near.h"
 #include "seeded.h"
@@ -36,9 +37,9 @@ TEST_CASE("durations are whole units, the largest first") {
 
 TEST_CASE("whatever else looks like a duration is refused, with what was expected") {
     for (const std::string_view text :
-         {"",     "5",     "m",      "1.5h", "-1h",  "+1h", "1  h", "1h  30m", " 1h",
-          "1h ",  "30m1h", "1h1h",   "01h",  "1H",   "1y",  "1ms",  "1h30",    "1e3s",
-          "0x1h", "1mins", "1 hour", "P1D",  "1,5h", "∞",   "1h\n"}) {
+         {"",     "5",     "m",      "1.h", "-1h",   "+1h", "1  h", "1h  30m", " 1h",
+          "1h ",  "30m1h", "1h1h",   "01h", "1H",    "1y",  "1ms",  "1h30",    "1e3s",
+          "0x1h", "1mins", "1 hour", "P1D", "1,,5h", "∞",   "1h\n"}) {
         CAPTURE(text);
         const auto d = parse_duration(text);
         CHECK_FALSE(d);
@@ -50,6 +51,18 @@ TEST_CASE("whatever else looks like a duration is refused, with what was expecte
         CAPTURE(text);
         CHECK_FALSE(parse_duration(text));
     }
+    for (const auto& [text, whole] : {std::pair{"1.5h", "90m"},
+                                      {"1,5h", "90m"},
+                                      {"0.5 d", "12h"},
+                                      {"2,5 min", "150s"},
+                                      {"0.1h", "6m"},
+                                      {"1.0h", "1h"},
+                                      {"3.5d", "84h"},
+                                      {"0.25w", "42h"}})
+        CHECK(parse_duration(text).expected ==
+              fmt::format("expected a duration of whole units: {}", whole));
+    for (const char* text : {"0.5s", "0.0h", "1.5", "1.5y", "1.000h", "99999999.5w"})
+        CHECK(in_whole_units(text).empty());
     CHECK(parse_duration("3650000d").expected == "expected a duration of less than 10,000 years");
     CHECK(parse_duration("3649999d"));
 }

@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <random>
+#include <thread>
 
 #include "calendar/spans.h"
 #include "calendars.h"
@@ -462,6 +464,34 @@ TEST_CASE("what a calendar says does not depend on where the question begins") {
             if (after != all.end()) CHECK(next == std::max(a, after->start));
         }
     }
+}
+
+TEST_CASE("calendars can be asked from several threads, and about anything before") {
+    Defined d;
+    d["office"].days = weekdays(1, 5);
+    d["office"].hours = std::vector{hours(8, 18)};
+    d["night"].days = weekdays(1, 7);
+    d["night"].hours = std::vector{hours(22, 5)};
+    const Instant from = utc("2027-01-01");
+    const auto asked = [&](const Calendars& c, int question) {
+        return c.spans(question % 2 ? "office" : "night", from + question / 2 * 24h,
+                       from + (question / 2 + question % 97) * 24h);
+    };
+    const Calendars shared = d.compile();
+    std::vector<Spans> right;
+    for (int q = 0; q < 3000; ++q) right.push_back(asked(d.compile(), q));
+    std::atomic<int> wrong = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&, t] {
+            for (int n = 0; n < 6000; ++n)
+                if (const int q = (n * 7 + t * 311) % 3000;
+                    asked(shared, q) != right[static_cast<std::size_t>(q)])
+                    ++wrong;
+        });
+    for (std::thread& t : threads) t.join();
+    CHECK(wrong == 0);
+    CHECK(right[193] == asked(shared, 193));
 }
 
 TEST_CASE("what calendars cost is counted, whatever their rules ask for") {

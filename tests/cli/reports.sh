@@ -17,6 +17,11 @@ ln -s landscape.yaml link
 run 2 assess change.yaml --report json=link; has landscape.yaml "knockon: landscape/1"
 run 2 assess change.yaml --report json; has err "FORMAT=FILE"
 run 2 assess change.yaml --report json=a --report text=a; has err "a file of its own"
+ln -s . here
+for same in ./a here/a "$PWD/a"; do
+    run 2 assess change.yaml --report json=a --report "text=$same"; has err "a file of its own"
+    run 2 assess change.yaml --report json=a --record "$same"; has err "a file of its own"
+done
 run 2 assess change.yaml --report jsno=a; has err 'did you mean `json`?'
 [ ! -e a ] || fail "a file was written in spite of a usage error"
 
