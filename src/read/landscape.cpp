@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "model/unassigned.h"
 #include "read/fields.h"
@@ -14,6 +16,54 @@ template <class R>
 bool is_placeholder(const Field<R>& f, const R& r) {
     if constexpr (std::is_same_v<R, Process>) return f.key == "department" && r.department && *r.department == unassigned;
     return false;
+}
+
+/// What a need says beside its members.
+Said told(const Need& n) {
+    Said all = say_record(n);
+    std::erase_if(all.entries, [](const Said::Entry& e) {
+        return e.key == "all" || e.key == "any" || e.key == "atleast" || e.key == "of";
+    });
+    return all;
+}
+
+bool is_same_group(const Need& a, const Need& b) {
+    const auto has = [](const Need& n, const Ref& ref) {
+        return std::any_of(n.members.begin(), n.members.end(), [&](const Ref& m) { return *m == *ref; });
+    };
+    return a.kind == b.kind && a.at_least == b.at_least && a.members.size() == b.members.size() &&
+           std::all_of(a.members.begin(), a.members.end(), [&](const Ref& m) { return has(b, m); });
+}
+
+/// A need of the same members is that need: what is said of it here, a tolerance, a chance, is set there.
+template <class R>
+void refine_needs(Reading& in, R& r, R& more) {
+    std::erase_if(more.needs, [&](Need& n) {
+        const Said says = told(n);
+        const auto known = std::find_if(r.needs.begin(), r.needs.end(),
+                                        [&](const Need& k) { return is_same_group(k, n); });
+        if (known == r.needs.end()) return false;
+        for (const Said::Entry& e : told(*known).entries) {
+            const Said* other = says.find(e.key);
+            if (other == nullptr || e.key == "origin" || *other == e.value) continue;
+            in.out.error(code::set_twice, n.at,
+                         fmt::format("{} of this need of {} is set a second time", in_quotes(e.key), in_quotes(r.id)),
+                         "remove one of the two")
+                .related.push_back({known->at, "it is set here"});
+            return true;
+        }
+        if (n.tolerates.count() != 0) known->tolerates = n.tolerates;
+        if (n.chance) known->chance = n.chance;
+        if (n.failover) known->failover = n.failover;
+        if (n.impact) known->impact = n.impact;
+        if (n.calls != 1) known->calls = n.calls;
+        if (n.data) known->data = n.data;
+        if (n.clearance) known->clearance = n.clearance;
+        if (!n.origin || (known->origin && static_cast<int>(*n.origin) < static_cast<int>(*known->origin)))
+            known->origin = n.origin;  // the surest of the two; who says no more states it
+        known->at = n.at;
+        return true;
+    });
 }
 
 template <class R>
@@ -29,6 +79,7 @@ void annotate_record(Reading& in, Value v, R& r) {
         } else if (f->append != nullptr) {
             R more;
             f->load(in, entry, more);
+            if constexpr (requires { r.needs; }) refine_needs(in, r, more);
             f->append(r, std::move(more));
         } else if (const auto at = is_placeholder(*f, r) ? std::nullopt : f->where(r)) {
             in.out
