@@ -280,10 +280,10 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "Say it once for all of that name with --map-relation 'NAME=needs', or `needed by`, `any` "
      "or `none`."},
     {code::not_all_imported, "not all of it imported",
-     "With --strict everything that was read must be in the landscape; the balance names what is "
-     "not, by reason.",
-     "Say what relations mean with --map-relation, add what is missing to the source, or leave "
-     "--strict out."},
+     "A column, cell or value of a table that nobody told the meaning of is not in the landscape. With --strict "
+     "whatever the balance names as not imported is an error, by reason.",
+     "Say what columns hold with --map and what relations mean with --map-relation, add what is missing to the source, "
+     "or leave --strict out."},
     {code::bad_import, "file of another tool not understood",
      "The format was recognised, but what stands at the place is not as that tool writes it; what "
      "cannot be read would be missing from the landscape.",
@@ -306,10 +306,11 @@ inline constexpr auto codes_of_files = std::to_array<CodeEntry>({
      "landscape does not have it; what people added to it by `annotate` then names nothing.",
      "Take the additions out, or move them to what replaced it."},
     {code::sources_disagree, "sources that contradict each other",
-     "Two files of one import say different things of the same record, and only one can be so. "
-     "What the first of them says is taken, in the order in which they were given.",
-     "Give the source that is right first, or say what is so under `annotate` and correct the "
-     "other source."},
+     "Two files of one import say different things of the same record, and only one can be so; what the first says is "
+     "taken, in the order in which they were given. Or a file of an earlier import was changed by hand: an import "
+     "writes it anew, and what the source says is taken.",
+     "Give the source that is right first. What people say stands where it is under `annotate` in a file of its own, "
+     "and not in the imported file as well."},
     {code::bad_assignment, "--set names nothing",
      "The path of a --set does not lead to a field of the landscape or the change.",
      "Write it like components.erp.availability=99% or steps.2.fails=10%."},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -163,12 +164,28 @@ std::string render(const Diagnostic& d, const Sources& sources) {
     return out;
 }
 
+namespace {
+constexpr std::size_t many = 10, some = 3;  // of one code, below errors
+}
+
 std::string render(const Diagnostics& ds, const Sources& sources, std::size_t cap) {
     Diagnostics sorted = ds;
     sorted.sort(sources);
+    std::map<std::pair<Severity, std::string_view>, std::size_t> kinds;
+    for (const Diagnostic& d : sorted.all)
+        if (d.severity != Severity::error) ++kinds[{d.severity, d.code}];
+    std::erase_if(kinds, [](const auto& kind) { return kind.second <= many; });
+    auto met = kinds;
+    for (auto& [kind, n] : met) n = 0;
+    std::erase_if(sorted.all, [&](const Diagnostic& d) {
+        const auto kind = met.find({d.severity, d.code});
+        return kind != met.end() && ++kind->second > some;
+    });
     std::string out;
     const std::size_t shown = std::min(cap, sorted.all.size());
     for (std::size_t i = 0; i < shown; ++i) out += render(sorted.all[i], sources);
+    for (const auto& [kind, n] : kinds)
+        out += fmt::format("… and {} more {}s {}\n", n - some, name(kind.first), kind.second);
     if (shown < sorted.all.size())
         out += fmt::format("… and {} more, not shown\n", sorted.all.size() - shown);
     return out;

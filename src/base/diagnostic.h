@@ -55,7 +55,7 @@ struct Diagnostics {
 /// that the caret stands right; long lines are cut around the caret.
 std::string render(const Diagnostic& d, const Sources& sources);
 
-/// All of them, sorted, at most `cap`; what the cap hides is counted in a last line.
+/// All, sorted, at most `cap`, and three of a code that more than ten notes or warnings have; the rest is counted.
 std::string render(const Diagnostics& ds, const Sources& sources, std::size_t cap = 100);
 
 }  // namespace knockon

@@ -159,7 +159,13 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
     std::optional<std::string> found;
     for (const std::string_view candidate : known.first(std::min(known.size(), most_words))) {
         const std::size_t d = distance(word, candidate, std::min(best, limit));
-        if (d < best || (d == best && found && candidate < *found)) {
+        // Of those as near, the one that begins as it does, else the first by letters.
+        const auto alike = [&](std::string_view other) {
+            return std::mismatch(word.begin(), word.end(), other.begin(), other.end()).first - word.begin();
+        };
+        const bool nearer = d == best && found &&
+                            (alike(candidate) > alike(*found) || (alike(candidate) == alike(*found) && candidate < *found));
+        if (d < best || nearer) {
             best = d;
             found = candidate;
         }

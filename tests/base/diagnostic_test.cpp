@@ -160,6 +160,18 @@ TEST_CASE(
     CHECK(ds.all[2].message == "third");
 }
 
+TEST_CASE("a wall of notes of one code is three of them and how many more; errors are all shown") {
+    Sources sources;
+    const auto f = sources.add("a.yaml", "");
+    Diagnostics ds;
+    for (std::uint32_t i = 1; i <= 11; ++i) ds.note("K143", {f, i, 1, 1}, "nothing needs it");
+    for (std::uint32_t i = 1; i <= 10; ++i) ds.warning("K149", {f, i, 1, 1}, "w");
+    for (std::uint32_t i = 1; i <= 11; ++i) ds.error(code::syntax, {f, i, 1, 1}, "e");
+    const auto lines = lines_of(render(ds, sources));
+    CHECK(lines.size() == 3 + 10 + 11 + 1);
+    CHECK(lines.back() == "… and 8 more notes K143");
+}
+
 TEST_CASE("what the cap hides is counted") {
     Sources sources;
     const auto f = sources.add("a.yaml", "");

@@ -139,6 +139,11 @@ TEST_CASE("of two words that are equally near the first in the alphabet is named
     CHECK(nearest("node4", {"node3", "node1", "node2"}) == "node1");
 }
 
+TEST_CASE("of words as near the one that begins as it does is meant") {
+    const std::vector<std::string_view> known{"clearance", "tolerates"};
+    CHECK(closest("tolerance", known) == "tolerates");
+}
+
 TEST_CASE("what is called closest is at the smallest optimal string alignment") {
     for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
         CAPTURE(seed);
