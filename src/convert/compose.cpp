@@ -2,13 +2,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <deque>
 #include <set>
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "convert/few.h"
 #include "convert/format.h"
 #include "convert/kinds.h"
+#include "convert/variables.h"
 #include "convert/written.h"
 
 namespace knockon::compose {
@@ -35,12 +39,18 @@ constexpr Becomes elements[] = {
 constexpr std::string_view notes[] = {
     "`extends` is carried out first, also from a file in the same folder or below; later files "
     "override earlier ones.",
-    "Values of the environment and of `.env` are not read: of variables only a default "
-    "(`${N:-2}`) counts.",
+    "Variables have the value that `.env` beside the first file gives, else their default (`${N:-2}`); "
+    "those without either are named. The environment is not read.",
+    "What `include` names in the folder of its file or below is read too.",
     "A need on a telemetry collector is real for start-up and rarely for operation: take it out "
     "where it is not.",
 };
 
+struct Use {
+    std::string_view word;
+    std::string target;
+    Position at;
+};
 struct Depends {
     std::string condition;
     bool required = true;
@@ -49,7 +59,7 @@ struct Depends {
 /// What the layers of a service come to.
 struct Merged {
     std::map<std::string, Depends> depends;
-    std::vector<std::pair<std::string_view, Value>> uses;  // word, value
+    std::vector<Use> uses;
     std::string image, replicas;
     std::string all;  // everything that its layers say
     Position at;
@@ -60,24 +70,6 @@ struct Layer {
 };
 using Layers = std::map<std::string, std::vector<Layer>>;
 
-/// A text with its variables at their defaults; those without one stay as they are.
-std::string interpolated(std::string_view text) {
-    std::string out;
-    while (true) {
-        const std::size_t start = text.find("${");
-        const std::size_t end = start == text.npos ? text.npos : text.find('}', start);
-        if (end == text.npos) return out + std::string(text);
-        out += text.substr(0, start);
-        const std::string_view inside = text.substr(start + 2, end - start - 2);
-        const std::size_t dash = inside.find('-');
-        if (dash == inside.npos)
-            out += text.substr(start, end + 1 - start);
-        else
-            out += inside.substr(dash + 1);
-        text.remove_prefix(end + 1);
-    }
-}
-
 /// A list, also where a single text stands for one.
 template <class F>
 void each_item(Value v, F&& f) {
@@ -87,60 +79,88 @@ void each_item(Value v, F&& f) {
         f(v);
 }
 
-void merge_depends(Value v, Merged& m) {
-    if (v.tag() == "!reset" || v.tag() == "!override") m.depends.clear();
-    if (v.tag() == "!reset") return;
-    if (!v.is_map()) {
-        each_item(v, [&](Value item) {
-            m.depends[interpolated(item.text())] = {"service_started", true, item.at()};
-        });
-        return;
-    }
-    for (const Value entry : v) {
-        Depends& d = m.depends[interpolated(entry.key())];
-        d.at = entry.key_at();
-        if (const auto condition = entry.find("condition")) d.condition = condition->text();
-        if (const auto required = entry.find("required")) d.required = required->text() != "false";
-    }
-}
+/// Puts what the layers of a service say together.
+class Merging {
+  public:
+    Merging(Merged& m, Variables& variables) : m_(m), variables_(variables) {}
 
-/// What this layer says of the one key; another `network_mode` takes the place of the one before.
-void merge_uses(std::string_view word, std::optional<Value> v, Merged& m) {
-    if (!v) return;
-    const bool single = word == "network_mode" || word == "ipc" || word == "pid";
-    if (single || v->tag() == "!reset" || v->tag() == "!override")
-        std::erase_if(m.uses, [&](const auto& use) { return use.first == word; });
-    if (v->tag() != "!reset") each_item(*v, [&](Value item) { m.uses.emplace_back(word, item); });
-}
+    void layer(Value layer) {
+        if (!m_.at) m_.at = layer.has_key() ? layer.key_at() : layer.at();
+        m_.all += filled(written(layer));
+        if (const auto depends = layer.find("depends_on")) merge_depends(*depends);
+        for (const std::string_view word : {"links", "volumes_from", "network_mode", "ipc", "pid"})
+            merge_uses(word, layer.find(word));
+        if (const auto image = layer.find("image")) m_.image = filled(image->text());
+        if (const auto scale = layer.find("scale")) m_.replicas = filled(scale->text());
+        if (const auto deploy = layer.find("deploy"))
+            if (const auto replicas = deploy->find("replicas")) m_.replicas = filled(replicas->text());
+    }
 
-void merge_layer(Value layer, Merged& m) {
-    m.all += written(layer);
-    if (!m.at) m.at = layer.has_key() ? layer.key_at() : layer.at();
-    if (const auto depends = layer.find("depends_on")) merge_depends(*depends, m);
-    for (const std::string_view word : {"links", "volumes_from", "network_mode", "ipc", "pid"})
-        merge_uses(word, layer.find(word), m);
-    if (const auto image = layer.find("image")) m.image = interpolated(image->text());
-    if (const auto scale = layer.find("scale")) m.replicas = interpolated(scale->text());
-    if (const auto deploy = layer.find("deploy"))
-        if (const auto replicas = deploy->find("replicas"))
-            m.replicas = interpolated(replicas->text());
-}
+  private:
+    std::string filled(std::string_view text) { return variables_.filled(text, m_.at); }
+
+    void merge_depends(Value v) {
+        if (v.tag() == "!reset" || v.tag() == "!override") m_.depends.clear();
+        if (v.tag() == "!reset") return;
+        if (!v.is_map()) {
+            each_item(v, [&](Value item) { m_.depends[filled(item.text())] = {"service_started", true, item.at()}; });
+            return;
+        }
+        for (const Value entry : v) {
+            Depends& d = m_.depends[filled(entry.key())];
+            d.at = entry.key_at();
+            if (const auto condition = entry.find("condition")) d.condition = condition->text();
+            if (const auto required = entry.find("required")) d.required = required->text() != "false";
+        }
+    }
+
+    /// What this layer says of the one key; another `network_mode` takes the place of the one before.
+    void merge_uses(std::string_view word, std::optional<Value> v) {
+        if (!v) return;
+        const bool single = word == "network_mode" || word == "ipc" || word == "pid";
+        if (single || v->tag() == "!reset" || v->tag() == "!override")
+            std::erase_if(m_.uses, [&](const Use& use) { return use.word == word; });
+        if (v->tag() != "!reset")
+            each_item(*v, [&](Value item) { m_.uses.push_back({word, filled(item.text()), item.at()}); });
+    }
+
+    Merged& m_;
+    Variables& variables_;
+};
 
 class Reader {
   public:
     explicit Reader(Importing& in) : in_(in) {}
 
     void read() {
-        for (const Opened& input : in_.inputs) collect(input, services_);
+        if (!in_.inputs.empty())
+            if (const auto env = in_.opening.text_beside(in_.inputs[0], ".env")) variables_.read(*env);
+        for (const Opened& input : in_.inputs) include(input);
         for (const auto& [id, layers] : services_) {
             Merged m;
             std::set<std::pair<const Layers*, std::string>> open;
             merge(services_, id, m, open);
             add(id, m);
         }
+        tell_missing();
     }
 
   private:
+    /// What a file includes, and then what it says itself. Bounded by the number of files: none is opened twice.
+    void include(const Opened& input) {  // NOLINT(misc-no-recursion)
+        for (std::size_t d = 0; d < input.documents.size(); ++d)
+            if (const auto list = input.root(d).find("include"))
+                each_item(*list, [&](Value item) {
+                    const auto path = item.is_map() ? item.find("path") : std::optional(item);
+                    if (path) each_item(*path, [&](Value one) { include(input, variables_.filled(one.text(), one.at())); });
+                });
+        collect(input, services_);
+    }
+    void include(const Opened& from, const std::string& path) {  // NOLINT(misc-no-recursion)
+        if (!in_.opening.is_beside(from, path)) return in_.core.drop_element("file included from elsewhere", path);
+        if (auto input = in_.opening.open_beside(from, path)) include(included_.emplace_back(std::move(*input)));
+    }
+
     void collect(const Opened& input, Layers& into) {
         for (std::size_t d = 0; d < input.documents.size(); ++d) {
             const auto services = input.root(d).find("services");
@@ -163,7 +183,7 @@ class Reader {
         for (const Layer& layer : all.at(id))
             if (const auto extends = layer.value.find("extends"))
                 extend(all, layer, *extends, m, open);
-        for (const Layer& layer : all.at(id)) merge_layer(layer.value, m);
+        for (const Layer& layer : all.at(id)) Merging(m, variables_).layer(layer.value);
         open.erase({&all, id});
     }
 
@@ -172,7 +192,7 @@ class Reader {
         const auto service = extends.is_map() ? extends.find("service") : std::optional(extends);
         const auto file = extends.find("file");
         const std::string base(service ? service->text() : std::string_view{});
-        const Layers* from = file ? other_file(*layer.file, interpolated(file->text())) : &all;
+        const Layers* from = file ? other_file(*layer.file, variables_.filled(file->text(), file->at())) : &all;
         if (from != nullptr && from->contains(base)) return merge(*from, base, m, open);
         in_.out.warning(code::bad_import, extends.at(),
                         fmt::format("the service `{}` that is extended is not in {}", base,
@@ -206,6 +226,8 @@ class Reader {
         std::from_chars(m.replicas.data(), m.replicas.data() + m.replicas.size(), replicas);
         e.instances = std::clamp(replicas, 1, 1000);
         in_.core.add(std::move(e));
+        if (kind.empty() && m.image.find('$') != m.image.npos) unseen_.push_back("the kind of " + id);
+        if (m.replicas.find('$') != m.replicas.npos) unseen_.push_back("the instances of " + id);
         for (const auto& [target, d] : m.depends) {
             const std::string_view word = d.condition == "service_completed_successfully"
                                               ? rules[1].relation
@@ -213,12 +235,12 @@ class Reader {
                                                         : rules[0].relation;
             relate(id, target, word, d.at);
         }
-        for (const auto& [word, value] : m.uses) use(id, word, value);
+        for (const Use& u : m.uses) use(id, u);
     }
 
-    void use(const std::string& id, std::string_view word, Value value) {
-        std::string target = interpolated(value.text());
-        if (word == "links" || word == "volumes_from") {
+    void use(const std::string& id, const Use& u) {
+        std::string target = u.target;
+        if (u.word == "links" || u.word == "volumes_from") {
             if (target.starts_with("container:"))
                 return in_.core.drop("a container of no service", id + " → " + target);
             target = target.substr(0, target.find(':'));
@@ -227,14 +249,27 @@ class Reader {
             if (!target.starts_with(prefix)) return;  // host, none, bridge: of no service
             target = target.substr(prefix.size());
         }
-        relate(id, target, word, value.at());
+        relate(id, target, u.word, u.at);
     }
 
     void relate(const std::string& id, const std::string& target, std::string_view word,
                 Position at) {
         if (target.find('$') != target.npos)
-            return in_.core.drop("variable without a default", id + " → " + target);
+            return in_.core.drop("variable without a value", id + " → " + target);
         in_.core.relate({.from = id, .to = target, .type = std::string(word), .at = at});
+    }
+
+    /// A variable that nobody gave is no empty one: what hangs on it is not known.
+    void tell_missing() {
+        const auto& missing = variables_.missing();
+        if (missing.empty()) return;
+        std::vector<std::string> names;
+        for (const auto& [name, at] : missing) names.push_back(name);
+        in_.out.warning(code::bad_import, missing.begin()->second,
+                        fmt::format("{} variable{} no value: {}", missing.size(), missing.size() == 1 ? " has" : "s have",
+                                    first_few(names, 8)),
+                        fmt::format("say it in `.env` beside the first file; until then {}{}changes of such values stay unseen",
+                                    first_few(unseen_, 3), unseen_.empty() ? "" : " and "));
     }
 
     struct Other {
@@ -243,13 +278,21 @@ class Reader {
     };
     Importing& in_;
     Layers services_;
+    Variables variables_;
+    std::vector<std::string> unseen_;  // what variables without a value would tell
+    std::deque<Opened> included_;
     std::map<std::string, Other> others_;  // by path, as `extends` names it
 };
 
 bool recognises(const Opened& input, const Sources&) {
     const auto is_compose = [](Value root) {
         const auto services = root.find("services");
-        return services && services->is_map() && !root.find("knockon") && !root.find("kind");
+        if (services) return services->is_map() && !root.find("knockon") && !root.find("kind");
+        constexpr std::array<std::string_view, 6> own = {"include", "name", "version", "networks", "volumes", "secrets"};
+        bool only = root.find("include").has_value();
+        if (root.is_map())
+            for (const Value v : root) only = only && (v.key().starts_with("x-") || std::find(own.begin(), own.end(), v.key()) != own.end());
+        return only;
     };
     return (input.looks == Looks::yaml || input.looks == Looks::json) &&
            any_document(input, is_compose);

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/codes.h"
+#include "convert/few.h"
 #include "convert/merge.h"
 
 namespace knockon {
@@ -24,6 +25,16 @@ const Format* recognised(const Opened& input, const Sources& sources) {
     return nullptr;
 }
 
+/// What to do about a file whose format nobody knows.
+std::string way_out(const Opened& input) {
+    if (input.tables.empty()) return "name it with --from, one of " + names_of_formats();
+    const Sheet& table = input.tables.front();
+    std::vector<std::string> headers;
+    for (std::size_t c = 0; c < table.header().size(); ++c) headers.emplace_back(table.cell(0, c));
+    return fmt::format("say what its columns ({}) hold: --map '{}=name' and so on", first_few(headers, 8),
+                       headers.empty() ? "COLUMN" : headers.front());
+}
+
 /// Inputs of one format, in the order in which they were given.
 struct Source {
     const Format* format = nullptr;
@@ -32,15 +43,17 @@ struct Source {
 
 /// Each input belongs to a format that some input is of first of all; among those that know it, to the one that knows
 /// most inputs: a table of relations may be of several tools, and the items beside it tell of which.
-std::vector<Source> by_format(std::vector<Opened> inputs, const Sources& sources,
+std::vector<Source> by_format(std::vector<Opened> inputs, const Wishes& wishes, const Sources& sources,
                               Diagnostics& out) {
     std::vector<const Format*> own;
     for (const Opened& input : inputs) {
         own.push_back(recognised(input, sources));
+        // Who says what columns hold has a table of their own.
+        if (own.back() == nullptr && !input.tables.empty() && !wishes.columns.empty()) own.back() = find_format("csv");
         if (own.back() == nullptr)
             out.error(code::unknown_format, {input.file, 0, 0, 1},
                       "no format that can be imported is recognised in this file",
-                      "name it with --from, one of " + names_of_formats());
+                      way_out(input));
     }
     if (out.has_errors()) return {};
     for (const Format& f : formats())
@@ -113,7 +126,7 @@ Draft import_files(std::span<const std::string> paths, const Wishes& wishes, con
     if (const Format* format = find_format(wishes.from))
         all.push_back({format, std::move(inputs)});
     else
-        all = by_format(std::move(inputs), sources, out);
+        all = by_format(std::move(inputs), wishes, sources, out);
     std::vector<Draft> drafts;
     for (Source& source : all) {
         Core core(source.format->name, source.format->relations, wishes.relations);

@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <map>
+#include <set>
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "convert/few.h"
 #include "convert/profile.h"
 #include "convert/slug.h"
+#include "convert/values.h"
 
 namespace knockon {
 namespace {
@@ -43,74 +46,6 @@ constexpr std::array<std::pair<F, std::string_view>, 25> field_names = {{
     {F::to_kind, "to_kind"},
 }};
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t start = text.find_first_not_of(" \t\r\n");
-    if (start == text.npos) return {};
-    return text.substr(start, text.find_last_not_of(" \t\r\n") + 1 - start);
-}
-
-bool is_one_of(std::span<const std::string_view> words, std::string_view text) {
-    const std::string word = lower_case(text);
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// A day as 2026-11-30, also with a time behind it, or as 30-11-2026; what may be month or day
-/// first is no date.
-std::optional<std::chrono::year_month_day> date_of(std::string_view text) {
-    if (const auto iso = parse_date(text.substr(0, 10))) return *iso;
-    if (text.size() < 10 || (text[2] != '-' && text[2] != '.') || text[5] != text[2])
-        return std::nullopt;
-    const std::string turned =
-        fmt::format("{}-{}-{}", text.substr(6, 4), text.substr(3, 2), text.substr(0, 2));
-    const auto date = parse_date(turned);
-    return date ? std::optional(*date) : std::nullopt;
-}
-
-std::optional<bool> truth_of(std::string_view text) {
-    constexpr std::array<std::string_view, 7> yes = {"yes", "true", "ja", "waar", "y", "j", "1"};
-    constexpr std::array<std::string_view, 6> no = {"no", "false", "nee", "onwaar", "n", "0"};
-    if (is_one_of(yes, text)) return true;
-    if (is_one_of(no, text)) return false;
-    return std::nullopt;
-}
-
-std::optional<DataClass> data_class_of(std::string_view text) {
-    for (const DataClass c :
-         {DataClass::open, DataClass::internal, DataClass::confidential, DataClass::secret})
-        if (lower_case(text) == name(c)) return c;
-    return std::nullopt;
-}
-
-std::optional<Sourcing> sourcing_of(std::string_view text) {
-    for (const Sourcing s : {Sourcing::own, Sourcing::bought, Sourcing::outsourced})
-        if (lower_case(text) == name(s)) return s;
-    return std::nullopt;
-}
-
-/// "4h", or hours as a number, with a decimal comma or point.
-std::optional<Duration> hours_of(std::string_view text) {
-    if (const auto d = parse_duration(text)) return *d;
-    std::string number(text);
-    std::replace(number.begin(), number.end(), ',', '.');
-    double hours = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), hours);
-    if (error != std::errc{} || end != number.data() + number.size() || !(hours >= 0) ||
-        hours > 1e6)
-        return std::nullopt;
-    return Duration(std::chrono::seconds(static_cast<std::int64_t>(hours * 3600 + 0.5)));
-}
-
-/// "1.234" and "1,234" are both a thousand people.
-std::optional<int> count_of(std::string_view text) {
-    std::string digits;
-    for (const char c : text)
-        if (c != '.' && c != ',' && c != ' ') digits += c;
-    int n = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
-    return error == std::errc{} && end == digits.data() + digits.size() && n >= 0 ? std::optional(n)
-                                                                                  : std::nullopt;
-}
-
 /// Which column of a table fills which field; SIZE_MAX: none.
 class Columns {
   public:
@@ -135,6 +70,7 @@ class Columns {
         return (has(F::from) || has(F::from_name)) && (has(F::to) || has(F::to_name));
     }
     bool are_items() const { return has(F::id) || has(F::name); }
+    bool uses(std::size_t column) const { return std::find(at_.begin(), at_.end(), column) != at_.end(); }
 
   private:
     std::size_t& place(F field) { return at_[static_cast<std::size_t>(field)]; }
@@ -151,27 +87,83 @@ class Reader {
             const std::size_t before = known;
             for (const Sheet& table : input.tables) {
                 const Columns columns(profile_, in_.wishes, table);
+                for (const std::string_view h : table.header()) headers_.emplace(trimmed(h));
                 if (!columns.are_relations() && !columns.are_items()) continue;
                 ++known;
                 warn_of_cut_off(table);
                 for (std::size_t row = 1; row < table.rows.size(); ++row) {
-                    if (table.rows[row].cells == table.rows[0].cells) continue;  // header again
+                    if (std::ranges::equal(table.cells(row), table.header())) continue;  // again
                     if (columns.are_relations())
                         relation(table, columns, row);
                     else
                         item(table, columns, row);
                 }
+                tell_unread(table, columns);
             }
             if (known == before) unknown_header(input);
         }
+        for (const auto& [header, field] : in_.wishes.columns)
+            if (!headers_.contains(header))
+                in_.out.error(code::bad_option_value, {}, fmt::format("`--map {}={}`: no table has that column", header, field),
+                              "write it as it stands in the header");
     }
 
   private:
+    /// Values of one field that are there and mean nothing.
+    struct Unread {
+        std::size_t count = 0;
+        std::string first;
+        Position at;
+    };
+
+    /// What stands in a table and is not in the landscape: columns, cells without a column, values.
+    void tell_unread(const Sheet& table, const Columns& columns) {
+        std::vector<std::string> unknown;
+        for (std::size_t c = 0; c < table.header().size(); ++c)
+            if (!columns.uses(c) && !table.cell(0, c).empty()) unknown.emplace_back(table.cell(0, c));
+        const std::string where = table.sheet.empty() ? "" : fmt::format("sheet `{}`: ", table.sheet);
+        if (!unknown.empty())
+            in_.out.note(code::not_all_imported, table.at(0),
+                         fmt::format("{}{} not read: {}", where,
+                                     unknown.size() == 1 ? "1 column is" : fmt::format("{} columns are", unknown.size()),
+                                     first_few(unknown, 8)),
+                         fmt::format("if one says something, say what: --map '{}=FIELD' (`knockon import --explain csv` "
+                                     "lists the fields)",
+                                     unknown.front()));
+        std::size_t longer = 0, first = 0;
+        for (std::size_t row = 1; row < table.rows.size(); ++row) {
+            const auto beyond = table.cells(row).subspan(std::min(table.rows[row].size, table.header().size()));
+            if (std::all_of(beyond.begin(), beyond.end(), [](std::string_view c) { return trimmed(c).empty(); })) continue;
+            if (longer++ == 0) first = row;
+        }
+        if (longer > 0)
+            in_.out.warning(code::not_all_imported, table.at(first),
+                            fmt::format("{}{} beyond the header; what is there is not read", where,
+                                        longer == 1 ? "a row has cells" : fmt::format("{} rows have cells", longer)),
+                            "put quotes around a cell that holds the delimiter, or give the column a header");
+        for (const auto& [field, unread] : unread_)
+            in_.out.warning(code::not_all_imported, unread.at,
+                            fmt::format("{}{} of `{}` not understood: {}", where,
+                                        unread.count == 1 ? "a value" : fmt::format("{} values", unread.count), field,
+                                        unread.first),
+                            "`knockon import --explain csv` says what each field takes");
+        unread_.clear();
+    }
+
+    /// Sets what a value means; one that means nothing is told.
+    template <class T, class Into>
+    void set(Into& into, F field, std::string_view written, const std::optional<T>& meant, Position at) {
+        if (meant) into = *meant;
+        if (meant || written.empty()) return;
+        Unread& unread = unread_[name(field)];
+        if (unread.count++ == 0) unread = {1, std::string(written), at};
+    }
+
     void unknown_header(const Opened& input) {
         std::string headers;
         for (const Sheet& table : input.tables)
-            for (const std::string& h : table.header())
-                if (headers.size() < 200) headers += (headers.empty() ? "" : ", ") + h;
+            for (const std::string_view h : table.header())
+                if (headers.size() < 200) headers += (headers.empty() ? "" : ", ") + std::string(h);
         in_.out.error(code::bad_import, {input.file, 0, 0, 1},
                       fmt::format("no column is known: {}", headers),
                       "say what they are with --map 'COLUMN=name', `=id`, `=from`, `=to`, …");
@@ -216,9 +208,9 @@ class Reader {
                   .at = table.at(row)};
         if (is_one_of(profile_.processes, kind)) {
             Process p;
-            if (const auto rto = hours_of(get(F::rto))) p.rto = *rto;
-            if (const auto rpo = hours_of(get(F::rpo))) p.rpo = *rpo;
-            if (const auto people = count_of(get(F::people))) p.people = *people;
+            set(p.rto, F::rto, get(F::rto), hours_of(get(F::rto)), e.at);
+            set(p.rpo, F::rpo, get(F::rpo), hours_of(get(F::rpo)), e.at);
+            set(p.people, F::people, get(F::people), count_of(get(F::people)), e.at);
             e.record = std::move(p);
         } else {
             e.supplier = get(F::supplier);
@@ -239,17 +231,17 @@ class Reader {
     }
 
     template <class Get>
-    static void fill(Component& c, Element& e, const Get& get) {
+    void fill(Component& c, Element& e, const Get& get) {
         const std::string_view kind = get(F::kind), known = kind_of_class(kind);
         if (!kind.empty()) c.kind = std::string(known.empty() ? kind : known);
         if (!known.empty() && lower_case(kind) != known)
             e.guesses.push_back(fmt::format("guessed: kind, from class {}", kind));
         if (const auto site = get(F::site); !site.empty()) c.site = std::string(site);
         if (const auto net = get(F::network); !net.empty()) c.network = std::string(net);
-        if (const auto end = date_of(get(F::end_of_life))) c.end_of_life = *end;
-        if (const auto data = data_class_of(get(F::data))) c.data = *data;
-        if (const auto exposed = truth_of(get(F::exposed))) c.exposed = *exposed;
-        if (const auto sourcing = sourcing_of(get(F::sourcing))) c.sourcing = *sourcing;
+        set(c.end_of_life, F::end_of_life, get(F::end_of_life), date_of(get(F::end_of_life)), e.at);
+        set(c.data, F::data, get(F::data), data_class_of(get(F::data)), e.at);
+        set(c.exposed, F::exposed, get(F::exposed), truth_of(get(F::exposed)), e.at);
+        set(c.sourcing, F::sourcing, get(F::sourcing), sourcing_of(get(F::sourcing)), e.at);
     }
 
     /// Several in a cell are parted by semicolons, else commas, or lines.
@@ -284,6 +276,8 @@ class Reader {
 
     const Profile& profile_;
     Importing& in_;
+    std::set<std::string, std::less<>> headers_;
+    std::map<std::string_view, Unread> unread_;  // by name of the field
 };
 
 }  // namespace
@@ -357,7 +351,7 @@ std::string_view kind_of_class(std::string_view word) {
 bool has_signs(const Profile& profile, const Opened& input) {
     for (const Sheet& table : input.tables) {
         std::vector<std::string> header;
-        for (const std::string& h : table.header()) header.push_back(lower_case(trimmed(h)));
+        for (const std::string_view h : table.header()) header.push_back(lower_case(trimmed(h)));
         for (std::string_view signs : profile.signs) {
             bool all = true;
             while (!signs.empty()) {

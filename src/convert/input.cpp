@@ -136,6 +136,19 @@ std::string folder_of(const std::string& path) {
     return parent.empty() ? "." : parent;
 }
 
+/// What `path` is, seen from the file `from`; empty where it lies outside the folder of that.
+std::string path_beside(const std::string& from, std::string_view path) {
+    namespace fs = std::filesystem;
+    const fs::path relative = fs::path(path).lexically_normal();
+    if (path.empty() || from == "-" || relative.is_absolute() || *relative.begin() == "..") return {};
+    std::error_code error;
+    const fs::path folder = fs::weakly_canonical(folder_of(from), error);
+    const fs::path wanted = fs::weakly_canonical(folder / relative, error);
+    const auto [end, same] = std::mismatch(folder.begin(), folder.end(), wanted.begin(), wanted.end());
+    if (error || end != folder.end()) return {};
+    return (fs::path(folder_of(from)) / relative).lexically_normal().string();
+}
+
 }  // namespace
 
 bool Opening::decode(std::uint32_t file, bool table) {
@@ -210,16 +223,20 @@ std::vector<Opened> Opening::open(std::span<const std::string> paths) {
 }
 
 std::optional<Opened> Opening::open_beside(const Opened& from, std::string_view path) {
-    namespace fs = std::filesystem;
-    const fs::path relative = fs::path(path).lexically_normal();
-    if (path.empty() || from.name == "-" || relative.is_absolute() || *relative.begin() == "..")
-        return std::nullopt;
-    const fs::path folder = fs::weakly_canonical(folder_of(from.name));
-    const fs::path wanted = fs::weakly_canonical(folder / relative);
-    const auto [end, same] =
-        std::mismatch(folder.begin(), folder.end(), wanted.begin(), wanted.end());
-    if (end != folder.end()) return std::nullopt;
-    return look((fs::path(folder_of(from.name)) / relative).lexically_normal().string());
+    const std::string beside = path_beside(from.name, path);
+    return beside.empty() ? std::nullopt : look(beside);
+}
+
+bool Opening::is_beside(const Opened& from, std::string_view path) const {
+    const std::string beside = path_beside(from.name, path);
+    std::error_code error;
+    return !beside.empty() && std::filesystem::is_regular_file(beside, error);
+}
+
+std::optional<std::string> Opening::text_beside(const Opened& from, std::string_view path) {
+    if (!is_beside(from, path)) return std::nullopt;
+    const auto file = read_any_bytes(path_beside(from.name, path), intake_, sources_, out_);
+    return file ? std::optional(readable(sources_.files[*file].text)) : std::nullopt;
 }
 
 std::string text_at(Value map, std::string_view key) {

@@ -62,6 +62,10 @@ class Opening {
     /// A file that `from` names, relative to itself. Nothing, without a word, when it was met
     /// before or lies outside the folder of `from`: a file of a stranger chooses no other reads.
     std::optional<Opened> open_beside(const Opened& from, std::string_view path);
+    /// Whether that is a file in the folder of `from` or below.
+    bool is_beside(const Opened& from, std::string_view path) const;
+    /// Its text, whatever it holds; nothing where it is not there.
+    std::optional<std::string> text_beside(const Opened& from, std::string_view path);
 
   private:
     std::optional<Opened> look(const std::string& path);

@@ -297,7 +297,8 @@ constexpr Profile csv{.name = "csv",
                       .retired = no_words,
                       .processes = business_process};
 constexpr Becomes csv_elements[] = {
-    {"rows with id or name", "component", "id is the `id`, else the name"},
+    {"rows with id or name", "component",
+     "known by its `id`, else by its name; the id that it gets is made of the name, else of the `id`"},
     {"kind process", "process", "also business process, proces, bedrijfsproces"},
     {"rows with source and target", "need", "`type` says of which way"},
     {"columns needs, needed by", "need", "several in a cell are parted by ; or ,"},

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -174,23 +175,25 @@ class Workbook {
         const auto doc = document(part);
         if (doc == nullptr) return std::nullopt;
         const pugi::xml_node root = doc->document_element();
-        Sheet table{.file = file_, .sheet = name.empty() ? part : name, .rows = {}};
+        const auto texts = std::make_shared<std::deque<std::string>>();
+        Sheet table{.file = file_, .sheet = name.empty() ? part : name, .texts = texts};
         without_value_ = 0;
         std::size_t line = 0;
         for (const pugi::xml_node row : child(root, "sheetData").children()) {
             line = number(row.attribute("r").value(), line + 1);
-            Sheet::Row cells{static_cast<std::uint32_t>(line), {}};
+            Sheet::Row cells{static_cast<std::uint32_t>(line), table.all.size(), 0};
             std::size_t column = 0;
             for (const pugi::xml_node cell : row.children()) {
                 column = column_of(cell.attribute("r").value()).value_or(column);
                 std::string text = value_of(cell);
                 if (!text.empty()) {
-                    cells.cells.resize(std::max(cells.cells.size(), column + 1));
-                    cells.cells[column] = std::move(text);
+                    cells.size = std::max(cells.size, column + 1);
+                    table.all.resize(cells.first + cells.size);
+                    table.all[cells.first + column] = texts->emplace_back(std::move(text));
                 }
                 ++column;
             }
-            cells_ += cells.cells.size();
+            cells_ += cells.size;
             // As many as a text of 9 MB may have values.
             if (const std::size_t most = limits_.nodes_of(9'000'000); cells_ > most) {
                 out_.error(code::limit_exceeded, {file_, 0, 0, 1},
@@ -198,7 +201,7 @@ class Workbook {
                            fmt::format("raise the limit: --limit nodes={}", 2 * most));
                 return std::nullopt;
             }
-            if (!cells.cells.empty()) table.rows.push_back(std::move(cells));
+            if (cells.size > 0) table.rows.push_back(cells);
         }
         if (without_value_ > 0)
             wrong(fmt::format("sheet `{}` has {} formula{} without a value", table.sheet,

@@ -16,7 +16,8 @@ TEST_CASE("what depends_on means, by its condition") {
   db: {image: "registry:5000/library/postgres:15@sha256:0"}
   cache: {image: "${MIRROR}/redis"}
 )");
-    CHECK(i.said() == "");
+    CHECK(i.said().find("1 variable has no value: MIRROR") != std::string::npos);
+    CHECK(i.out.all.size() == 1);
     CHECK(i.needs() == Needs{"api>db", "migrate>db", "web>api", "web>cache"});
     CHECK(i.dropped("no need: depends_on: service_completed_successfully") == 1);
     CHECK(i.dropped("no need: depends_on: required false") == 1);
@@ -84,7 +85,7 @@ TEST_CASE("variables count with their default, or are named") {
     const Imported i(
         "services: {a: {depends_on: ['${DB:-b}', '${OTHER}']}, b: {scale: '${N:-3}'}}");
     CHECK(i.needs() == Needs{"a>b", "b>(b-1|b-2|b-3)"});
-    CHECK(i.dropped("variable without a default") == 1);
+    CHECK(i.dropped("variable without a value") == 1);
     CHECK(*i.draft.landscape.components.at("b-2").source == "compose:b");
     CHECK(*i.draft.landscape.components.at("b").kind == "capability");
     CHECK(i.draft.balance.components == 5);
@@ -107,4 +108,42 @@ TEST_CASE("a billion laughs end at the limit") {
         text += "x" + std::to_string(n) + ": &x" + std::to_string(n) + " [*x" +
                 std::to_string(n - 1) + ", *x" + std::to_string(n - 1) + "]\n";
     CHECK(Imported(text + "services: {a: {depends_on: *x59}}\n").has("K004"));
+}
+
+TEST_CASE("variables have the value of .env beside the first file, in layers and in what is extended") {
+    const std::string main =
+        "services:\n  web: {image: '${REPO}/web', depends_on: ['${DB}'], deploy: {replicas: '${N}'}}\n"
+        "  store: {image: '${STORE:?say which}', extends: {file: more/base.yaml, service: base}}\n  cache: {}\n";
+    const Imported i({{"compose.yaml", main},
+                      {".env", "# ours\nREPO=acme\nexport N = \"2\" # two\nDB='store'\nSTORE=postgres:${V}\nV=1\n"},
+                      {"more/base.yaml", "services: {base: {depends_on: ['${OTHER-cache}']}}"},
+                      {"more/.env", "OTHER=web\n"}},
+                     {}, 1);
+    CHECK(i.said() == "");
+    CHECK(i.needs() == Needs{"store>cache", "web>(web-1|web-2)", "web>store"});
+    CHECK(*i.draft.landscape.components.at("store").kind == "database");
+    const Imported without({{"compose.yaml", main}, {"more/base.yaml", "services: {base: {}}"}}, {}, 1);
+    CHECK(without.said().find("warning[K305]: 4 variables have no value: DB, N, REPO, STORE") != std::string::npos);
+    CHECK(without.said().find("the kind of store, the kind of web, the instances of web") != std::string::npos);
+    CHECK(without.dropped("variable without a value") == 1);
+}
+
+TEST_CASE("another value of a variable is another version") {
+    const auto version = [](std::string env) {
+        const Imported i({{"compose.yaml", "services: {web: {image: 'acme/web:${V}'}, db: {}}"}, {".env", std::move(env)}}, {}, 1);
+        return i.draft.versions;
+    };
+    CHECK(version("V=1").at("web") != version("V=2").at("web"));
+    CHECK(version("V=1").at("db") == version("V=2").at("db"));
+}
+
+TEST_CASE("what is included is read, from the folder and below; what is elsewhere is counted") {
+    const Imported i({{"compose.yaml",
+                       "include:\n  - more/a.yaml\n  - {path: [more/b.yaml]}\n  - ../out.yaml\n  - oci://x/y\n  - gone.yaml\n"},
+                      {"more/a.yaml", "include: b.yaml\nservices: {web: {depends_on: [db]}}\n"},
+                      {"more/b.yaml", "services: {db: {}}\n"}},
+                     {}, 1);
+    CHECK(i.said() == "");
+    CHECK(i.needs() == Needs{"web>db"});
+    CHECK(i.dropped("file included from elsewhere") == 3);
 }

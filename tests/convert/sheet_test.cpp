@@ -27,7 +27,12 @@ std::optional<Sheet> csv(std::string text) {
     return table_of(sources.add("x", std::move(text)), sources, out);
 }
 
-using Cells = std::vector<std::string>;
+using Cells = std::vector<std::string_view>;
+
+Cells cells(const Sheet& t, std::size_t row) {
+    const auto all = t.cells(row);
+    return {all.begin(), all.end()};
+}
 
 }  // namespace
 
@@ -35,15 +40,15 @@ TEST_CASE("cells of a text: quotes, line breaks, other delimiters, blank rows") 
     const auto t = csv("a;\"b;c\";d\r\n1;\"x \"\"y\"\"\r\nz\";\r\n;;\r\n\n2;3\n");
     REQUIRE(t.has_value());
     REQUIRE(t->rows.size() == 3);
-    CHECK(t->header() == Cells{"a", "b;c", "d"});
-    CHECK(t->rows[1].cells == Cells{"1", "x \"y\"\r\nz", ""});
-    CHECK(t->rows[2].cells == Cells{"2", "3"});
+    CHECK(cells(*t, 0) == Cells{"a", "b;c", "d"});
+    CHECK(cells(*t, 1) == Cells{"1", "x \"y\"\r\nz", ""});
+    CHECK(cells(*t, 2) == Cells{"2", "3"});
     CHECK(t->rows[2].line == 6);
     CHECK(t->cell(2, 2) == "");
-    CHECK(csv("a\tb\n1\t2")->rows[1].cells == Cells{"1", "2"});
-    CHECK(csv("sep=|\na|b,c\n1|2\n")->header() == Cells{"a", "b,c"});
-    CHECK(csv("\xEF\xBB\xBF\"a\",b\n")->header() == Cells{"a", "b"});
-    CHECK(csv("a, \"b\" ,c\n")->header() == Cells{"a", "b ", "c"});
+    CHECK(cells(*csv("a\tb\n1\t2"), 1) == Cells{"1", "2"});
+    CHECK(cells(*csv("sep=|\na|b,c\n1|2\n"), 0) == Cells{"a", "b,c"});
+    CHECK(cells(*csv("\xEF\xBB\xBF\"a\",b\n"), 0) == Cells{"a", "b"});
+    CHECK(cells(*csv("a, \"b\" ,c\n"), 0) == Cells{"a", "b ", "c"});
 }
 
 TEST_CASE("a quote that is never closed names its line") {
@@ -51,6 +56,43 @@ TEST_CASE("a quote that is never closed names its line") {
     Diagnostics out;
     CHECK(!table_of(sources.add("x", "a,b\n1,\"2\n3,4\n"), sources, out));
     CHECK(render(out, sources).starts_with("x:2:1: error[K009]"));
+}
+
+TEST_CASE("rows that are parted otherwise than the header are refused, with the first line") {
+    const auto said = [](std::string text) {
+        Sources sources;
+        Diagnostics out;
+        const bool read = table_of(sources.add("x", std::move(text)), sources, out).has_value();
+        CHECK(read == out.all.empty());
+        return render(out, sources);
+    };
+    CHECK(said("id;name;needs\na;A;b\nb,B,\nc,C,a\n").starts_with("x:3:1: error[K305]: 2 rows are parted by `,`, the header by `;`"));
+    CHECK(said("id,name\na\tA\n").starts_with("x:2:1: error[K305]: 1 row is parted by a tab, the header by `,`"));
+    CHECK(said("id,name\n\"a;A\"\n") == "");
+    CHECK(said("id,name,needs\na\nb,B\n\"c;d\",C\n") == "");
+    CHECK(said("id;name;price\na;A, or B;1,5\nb;B\n") == "");
+}
+
+TEST_CASE("what stands in a table and is not read is named once") {
+    const Imported i("id,name,kind,rto,Depends upon,Rack\na,A,process,vier uur,b,1\nb,B,server,,,,,more\nc,C,process,lang,,2,x\n", {},
+                     "a.csv");
+    CHECK(i.said().find("a.csv:1:1: note[K304]: 2 columns are not read: Depends upon, Rack") != std::string::npos);
+    CHECK(i.said().find("a.csv:3:1: warning[K304]: 2 rows have cells beyond the header") != std::string::npos);
+    CHECK(i.said().find("a.csv:2:1: warning[K304]: 2 values of `rto` not understood: vier uur") != std::string::npos);
+    CHECK(i.out.all.size() == 3);
+    CHECK(Imported("id,name\na,A,,\n", {}, "a.csv").said() == "");
+}
+
+TEST_CASE("columns said by hand make a table one of one's own; one that no table has is an error") {
+    Wishes wishes;
+    wishes.columns = {{"naam_x", "name"}};
+    const Imported own("naam_x,soort_x\na,server\n", wishes, "a.csv");
+    CHECK_FALSE(own.out.has_errors());
+    CHECK(own.draft.landscape.components.contains("a"));
+    wishes.columns = {{"naam", "name"}};
+    CHECK(Imported("name,x\na,server\n", wishes, "a.csv").said().find("`--map naam=name`: no table has that column") !=
+          std::string::npos);
+    CHECK(Imported("naam_x,soort_x\na,server\n", {}, "a.csv").said().find("--map 'naam_x=name'") != std::string::npos);
 }
 
 TEST_CASE("cells of a workbook: shared, inline and rich texts, formulas, booleans, dates, gaps") {
@@ -71,8 +113,8 @@ TEST_CASE("cells of a workbook: shared, inline and rich texts, formulas, boolean
     CHECK(s.said() == "");
     REQUIRE(s.tables.size() == 2);
     CHECK(s.tables[0].sheet == "One");
-    CHECK(s.tables[0].rows[0].cells == Cells{"sha", "", "rich"});
-    CHECK(s.tables[0].rows[1].cells == Cells{"computed", "true", "", "", "2025-12-31", "3.5"});
+    CHECK(cells(s.tables[0], 0) == Cells{"sha", "", "rich"});
+    CHECK(cells(s.tables[0], 1) == Cells{"computed", "true", "", "", "2025-12-31", "3.5"});
     CHECK(s.tables[0].place(1) == "sheet `One`, row 5");
     CHECK(s.tables[1].rows.empty());
     const Sheets mac(test::workbook(
@@ -81,7 +123,7 @@ TEST_CASE("cells of a workbook: shared, inline and rich texts, formulas, boolean
           "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='dd-mm-yyyy'/></numFmts>"
           "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/></cellXfs></styleSheet>"}},
         "<workbookPr date1904='1'/>"));
-    CHECK(mac.tables.at(0).rows[0].cells == Cells{"2025-12-31"});
+    CHECK(cells(mac.tables.at(0), 0) == Cells{"2025-12-31"});
 }
 
 TEST_CASE("a workbook that would give wrong cells is refused, with the sheet") {
