@@ -7,6 +7,7 @@
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "convert/few.h"
 #include "convert/slug.h"
 #include "model/unassigned.h"
 
@@ -43,8 +44,15 @@ void Core::count(std::string_view what, std::string_view reason, std::string_vie
         drop->examples.emplace_back(example);
 }
 
+void Core::refuse_template(std::string_view text, Position at) {
+    if (text.find("{{") == text.npos) return;
+    if (templates_.empty()) first_template_ = at;
+    templates_.push_back(fmt::format("`{}`", text));
+}
+
 Element* Core::add(Element e) {
     ++balance_.elements;
+    refuse_template(e.id, e.at);
     const auto [at, fresh] = by_id_.emplace(e.id, elements_.size());
     if (!fresh) {
         count("element", "id used before", e.id, 1);
@@ -103,6 +111,10 @@ class Settling {
     Settling(Core& core, Diagnostics& out) : core_(core), out_(out) {}
 
     Draft settle() {
+        if (!core_.templates_.empty())
+            out_.error(code::bad_import, core_.first_template_,
+                       fmt::format("a template that nobody has filled in: {}", first_few(core_.templates_, most_examples)),
+                       "give what its tool makes of it; of a Helm chart, what `helm template` prints");
         name_all();
         connect();
         Balance& b = core_.balance_;

@@ -129,6 +129,10 @@ class Core {
     void owner(const std::string& key, std::string_view name);
     void supplier(const std::string& key, std::string_view name);
 
+    /// A text that decides on something and may be a template that nobody has filled in: an error, said once for all of
+    /// them. Ids of elements are looked at anyway.
+    void refuse_template(std::string_view text, Position at);
+
     /// What people call something that is left out; examples in the balance say it instead of the id.
     void known_as(const std::string& id, std::string_view name);
 
@@ -162,6 +166,8 @@ class Core {
     std::map<std::string, Id> kept_;
     std::vector<Relation> relations_;
     std::vector<PlannedStep> plan_;
+    std::vector<std::string> templates_;
+    Position first_template_;
     Balance balance_;
 };
 

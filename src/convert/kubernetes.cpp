@@ -9,6 +9,7 @@
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "convert/few.h"
 #include "convert/format.h"
 #include "convert/hosts.h"
 #include "convert/kinds.h"
@@ -105,8 +106,15 @@ class Reader {
 
     void read() {
         for (const Opened& input : in_.inputs)
-            for (std::size_t d = 0; d < input.documents.size(); ++d) take(input.root(d));
+            for (std::size_t d = 0; d < input.documents.size(); ++d) {
+                const bool last = d > 0 && d + 1 == input.documents.size();
+                if (!take(input.root(d)) && last)
+                    in_.out.warning(code::bad_import, input.root(d).at(),
+                                    "the last document has no kind or no name: the file may be cut off here",
+                                    "write the file again, as a whole");
+            }
         for (const Item& i : items_) sort(i);
+        tell_without_pod();
         index();
         for (const Item& i : items_) adjust(i);
         for (const Item& i : items_) expose(i);
@@ -117,18 +125,25 @@ class Reader {
     }
 
   private:
-    void take(Value root) {
-        if (text(root, {"kind"}).ends_with("List") && root.find("items"))
-            return each(root.find("items"), [&](Value item) { take_one(item); });
-        take_one(root);
+    /// False where that is no object; nothing at all (a comment between two lines `---`) is none that is missed.
+    bool take(Value root) {
+        if (text(root, {"kind"}).ends_with("List") && root.find("items")) {
+            each(root.find("items"), [&](Value item) { take_one(item); });
+            return true;
+        }
+        return root.is_null() || take_one(root);
     }
-    void take_one(Value v) {
+    bool take_one(Value v) {
         Item item{text(v, {"kind"}), text(v, {"metadata", "name"}),
                   text(v, {"metadata", "namespace"}), v};
         if (item.name.empty()) item.name = text(v, {"metadata", "generateName"});
-        if (item.kind.empty() || item.name.empty())
-            return in_.core.drop_element("neither kind nor name", item.id());
-        items_.push_back(std::move(item));
+        const bool whole = !item.kind.empty() && !item.name.empty();
+        if (whole)
+            items_.push_back(std::move(item));
+        else
+            in_.core.drop_element("no kind or no name",
+                                  fmt::format("{} in line {}", item.kind.empty() ? "a document" : item.kind, v.at().line));
+        return whole;
     }
 
     void sort(const Item& i) {
@@ -146,6 +161,8 @@ class Reader {
             const std::string replicas = text(i.value, {"spec", "replicas"});
             const int n = i.kind == "Job" || i.kind == "CronJob" ? 1 : whole(replicas, 1);
             if (n == 0) return in_.core.leave_out(i.id(), "replicas: 0", "end has no replicas");
+            in_.core.refuse_template(replicas, i.value.at());
+            if (!pod) without_pod_.push_back(i);
             workloads_.push_back(
                 {i, at(pod, {"spec"}), labels_of(at(pod, {"metadata", "labels"})), n, 1});
         } else if (i.kind == "Service") {
@@ -161,6 +178,16 @@ class Reader {
             if (i.kind == "ConfigMap") maps_[{i.space, i.name}] = i.value.find("data");
             in_.core.leave_out(i.id(), "kind " + i.kind);
         }
+    }
+
+    void tell_without_pod() {
+        if (without_pod_.empty()) return;
+        std::vector<std::string> ids;
+        for (const Item& i : without_pod_) ids.push_back(i.id());
+        in_.out.warning(code::bad_import, without_pod_.front().value.at(),
+                        fmt::format("no containers are said of {}: what runs there and what it needs is not known",
+                                    first_few(ids, 3)),
+                        "give the whole manifest; the file may be cut off, or a patch to another");
     }
 
     void index() {
@@ -228,6 +255,7 @@ class Reader {
         std::string image;
         each(at(w.pod, {"containers"}), [&](Value container) {
             const std::string one = text(container, {"image"});
+            in_.core.refuse_template(one, w.item.value.at());
             if (image.empty() && !kind_of_image(one).empty()) image = one;
         });
         c.kind = std::string(image.empty() ? "service" : kind_of_image(image));
@@ -329,7 +357,7 @@ class Reader {
     }
 
     Importing& in_;
-    std::vector<Item> items_;
+    std::vector<Item> items_, without_pod_;
     std::vector<Workload> workloads_;
     std::vector<Service> services_;
     std::multimap<std::string, Workload*> by_id_;

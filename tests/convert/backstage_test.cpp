@@ -47,3 +47,8 @@ TEST_CASE("targets of a Location are read, those outside of its folder are not")
     CHECK(i.draft.balance.components == 1);
     CHECK(i.dropped("location elsewhere") == 1);
 }
+
+TEST_CASE("a template of a catalogue entry is no entry") {
+    const Imported i("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: '${{ values.name }}'}\n");
+    CHECK(i.said().find("error[K305]: a template that nobody has filled in") != std::string::npos);
+}

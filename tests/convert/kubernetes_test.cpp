@@ -92,3 +92,29 @@ TEST_CASE("a template of a chart is no manifest") {
     CHECK(i.said().find("helm template") != std::string::npos);
     CHECK(i.out.all.size() == 1);
 }
+
+TEST_CASE("a template between quotes is none either, in names, images and numbers of instances") {
+    const auto deployment = [](std::string name, std::string image, std::string replicas) {
+        return Imported("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " + name + "}\nspec:\n  replicas: " + replicas +
+                        "\n  template: {spec: {containers: [{image: " + image + "}]}}\n");
+    };
+    CHECK_FALSE(deployment("web", "nginx", "1").out.has_errors());
+    for (const Imported& i : {deployment("'{{ .Release.Name }}-web'", "nginx", "1"), deployment("web", "'{{ .Values.image }}'", "1"),
+                              deployment("web", "nginx", "'{{ .Values.n }}'")}) {
+        CHECK(i.out.has_errors());
+        CHECK(i.said().find(":1:1: error[K305]: a template that nobody has filled in: `") != std::string::npos);
+        CHECK(i.said().find("`helm template`") != std::string::npos);
+    }
+}
+
+TEST_CASE("a file that is cut off says where; comments between documents are nothing") {
+    const std::string whole = "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\n# nothing\n---\n";
+    const Imported fine(whole + "kind: Service\nmetadata: {name: b}\n");
+    CHECK(fine.said() == "");
+    CHECK(fine.draft.balance.elements == 2);
+    const Imported cut(whole + "apiVersion: v1\nkind: Service\n");
+    CHECK(cut.said().find("x:7:1: warning[K305]: the last document has no kind or no name") != std::string::npos);
+    CHECK(cut.dropped("no kind or no name") == 1);
+    const Imported body(whole + "kind: Deployment\nmetadata: {name: c}\n");
+    CHECK(body.said().find("x:7:1: warning[K305]: no containers are said of Deployment/c") != std::string::npos);
+}
