@@ -8,12 +8,14 @@
 #include "base/codes.h"
 #include "base/text.h"
 #include "convert/convert.h"
+#include "convert/few.h"
 #include "model/unassigned.h"
 #include "read/fields_labels.h"
 
 namespace knockon {
 namespace {
 
+constexpr std::size_t most_examples = 3;
 constexpr std::string_view own_file = "put it under `annotate` in a file of its own: then no import touches it";
 
 std::string format_of(const std::string& source) { return source.substr(0, source.find(':')); }
@@ -78,6 +80,7 @@ class Again {
         records("suppliers", now_.suppliers, before_.suppliers);
         records("components", now_.components, before_.components);
         records("processes", now_.processes, before_.processes);
+        tell_lost();
         if (alone_ && !files_.empty())
             for (const Said::Entry& section : old_.entries)
                 if (all_.find(section.key) == nullptr && section.key != "components" && section.key != "processes" &&
@@ -174,11 +177,49 @@ class Again {
                          fmt::format("`{}` of `{}` is {} here, a guess by the source makes it {}", key, was.id,
                                      flow_text(stated), flow_text(source)),
                          "the guess is taken; if it is wrong, say so under `annotate` in a file of its own");
+        } else if (key != "source") {
+            lost_.add(was.at, fmt::format("`{}` of `{}` ({}, now {})", key, was.id, flow_text(stated), flow_text(source)));
         }
+    }
+
+    /// Values and needs of the files that the source says otherwise: by hand, or since it has changed; nobody can tell.
+    void tell_lost() {
+        if (!lost_.what.empty())
+            out_.warning(code::sources_disagree, lost_.at,
+                         fmt::format("{} here {} not what the source says, and {} not kept: {}",
+                                     lost_.what.size() == 1 ? "1 value" : fmt::format("{} values", lost_.what.size()),
+                                     lost_.what.size() == 1 ? "is" : "are", lost_.what.size() == 1 ? "is" : "are",
+                                     first_few(lost_.what, most_examples)),
+                         "what a person wrote here: take it out, and say it under `annotate` in a file of its own");
+        if (!gone_.what.empty())
+            out_.warning(code::gone_from_source, gone_.at,
+                         fmt::format("the source does not say (any more) that {}; left out", first_few(gone_.what, most_examples)),
+                         "if a person added it, say it under `annotate` in a file of its own");
+        if (!fresh_.what.empty())
+            out_.note(code::only_in_source, fresh_.at,
+                      fmt::format("the source says, and these files did not, that {}", first_few(fresh_.what, most_examples)),
+                      fmt::format("if a person took it out because it is not so, say `{}` under `annotate` in a file of its own",
+                                  fresh_.way));
     }
 
     void kept(Position at, std::string message) {
         out_.warning(code::gone_from_source, at, std::move(message) + "; it is kept", std::string(own_file));
+    }
+
+    static const Need* with(const std::vector<Need>& needs, const Id& member) {
+        for (const Need& n : needs)
+            for (const Ref& m : n.members)
+                if (*m == member) return &n;
+        return nullptr;
+    }
+    /// How it is known is nothing that people write into such a file.
+    static bool says_same(Need a, Need b) {
+        a.origin = b.origin = {};
+        return a == b;
+    }
+    static std::string text_of(const Need& n) {
+        const auto list = say_needs({n});
+        return flow_text(list->entries.front().value);
     }
 
     template <class R>
@@ -186,16 +227,22 @@ class Again {
         for (const Need& n : was.needs) {
             const Position at = n.at ? n.at : was.at;
             if (!files_.contains(at.file)) continue;
+            const Need* known = nullptr;
             for (const Ref& m : n.members) {
-                const bool there = std::any_of(is.needs.begin(), is.needs.end(), [&](const Need& other) {
-                    return std::any_of(other.members.begin(), other.members.end(), [&](const Ref& o) { return *o == *m; });
-                });
-                if (!there)
-                    out_.warning(code::gone_from_source, at,
-                                 fmt::format("the source does not say any more that `{}` needs `{}`; left out", was.id, *m),
-                                 "if a person added it, say it under `annotate` in a file of its own");
+                const Need* there = with(is.needs, *m);
+                if (there == nullptr) gone_.add(at, fmt::format("`{}` needs `{}`", was.id, *m));
+                if (known == nullptr) known = there;
             }
+            if (known != nullptr && known->members == n.members && !says_same(*known, n))
+                lost_.add(at, fmt::format("a need of `{}` ({}, now {})", was.id, text_of(n), text_of(*known)));
         }
+        if (!files_.contains(was.at.file)) return;
+        for (const Need& n : is.needs)
+            for (const Ref& m : n.members)
+                if (with(was.needs, *m) == nullptr) {
+                    if (fresh_.what.empty()) fresh_.way = fmt::format("{}: {{needs: [{{all: {}, chance: 0}}]}}", was.id, *m);
+                    fresh_.add(was.at, fmt::format("`{}` needs `{}`", was.id, *m));
+                }
     }
 
     Said& section_named(std::string_view section) {
@@ -204,7 +251,20 @@ class Again {
         return all_.entries.back().value;
     }
 
+    /// What is said once, with the first place and a few examples.
+    struct Several {
+        Position at;
+        std::vector<std::string> what;
+        std::string way;
+
+        void add(Position where, std::string text) {
+            if (what.empty()) at = where;
+            what.push_back(std::move(text));
+        }
+    };
+
     const Landscape &now_, &before_;
+    Several lost_, gone_, fresh_;
     Said old_, all_;
     Diagnostics& out_;
     std::set<std::uint32_t> files_;  // that hold what the source gave before
@@ -225,15 +285,36 @@ void tell_gone(const Draft& draft, const Landscape& before, Diagnostics& out) {
         if (!has(before, id)) fresh.push_back(id);
     });
     const std::set<std::string> formats = formats_of(draft.landscape);
+    struct Gone {
+        Position at;
+        Id id;
+        std::string message, help;
+        std::optional<Position> added;
+    };
+    std::vector<Gone> gone;
     each_sourced(before, [&](const Id& id, const auto& record, const std::string& source) {
         if (!formats.contains(format_of(source)) || there.contains(source)) return;
         const auto meant = closest(id, fresh);
-        Diagnostic& d = out.warning(code::gone_from_source, record.at,
-                                    fmt::format("`{}` ({}) is no longer in the source", id, source),
-                                    meant ? fmt::format("if it is `{}` now, move what was added to it there", *meant)
-                                          : "take out what was added to it, or move that to what replaced it");
-        if (const auto added = added_at(record)) d.related.push_back({*added, "this was added to it"});
+        gone.push_back({record.at, id, fmt::format("`{}` ({}) is no longer in the source", id, source),
+                        meant ? fmt::format("if it is `{}` now, move what was added to it there", *meant)
+                              : "take out what was added to it, or move that to what replaced it",
+                        added_at(record)});
     });
+    std::vector<std::string> plain;
+    const bool many = gone.size() > most_examples;
+    for (const Gone& g : gone) {
+        if (many && !g.added) {
+            plain.push_back(fmt::format("`{}`", g.id));
+            continue;
+        }
+        Diagnostic& d = out.warning(code::gone_from_source, g.at, g.message, g.help);
+        if (g.added) d.related.push_back({*g.added, "this was added to it"});
+    }
+    if (!plain.empty())
+        out.warning(code::gone_from_source, {},
+                    fmt::format("{} record{} to which nothing was added {} no longer in the source: {}", plain.size(),
+                                plain.size() == 1 ? "" : "s", plain.size() == 1 ? "is" : "are", first_few(plain, most_examples)),
+                    "what was imported again does not have them");
 }
 
 }  // namespace knockon

@@ -10,8 +10,9 @@ namespace knockon {
 /// The landscape as a file says it, to take the place of the files in which `before` holds what an earlier import gave.
 /// What people said stands: a field that another file says (`annotate`) is left out (where the source says otherwise, a
 /// warning, K310); a field, a record without `source`, and where all is one file a section, that people wrote into those
-/// files and the source does not say, is written again (a warning, K309: it belongs into a file of its own). Needs that
-/// only those files have are left out and named (K309): the source may have had them.
+/// files and the source does not say, is written again (a warning, K309: it belongs into a file of its own). What
+/// those files say otherwise than the source, or alone, is not kept and named, once for all: values (K310), needs that
+/// only they have (K309) or do not have (K307).
 Said document_again(const Draft& draft, const Landscape& before, Diagnostics& out);
 
 /// Records of the landscape that came from the same format and are no longer in the source (K309,

@@ -34,6 +34,7 @@ class Adding {
         for (const auto& [id, s] : draft_.suppliers)
             if (!has_name(id)) fresh_.suppliers.emplace(id, s);
         Said all = said(fresh_);
+        all.comments = std::move(not_shown_);
         if (annotate_.entries.empty()) return all;
         all.entries.push_back({"annotate", std::move(annotate_)});
         return all;
@@ -144,11 +145,13 @@ class Adding {
             if (!matched_.contains(id)) return;
             for (const Need& n : record.needs)
                 for (const Ref& m : n.members)
-                    if (matched_.contains(*m) && !seen_.contains({id, *m}))
+                    if (matched_.contains(*m) && !seen_.contains({id, *m})) {
                         out_.note(
                             code::only_modelled, m.at ? m.at : record.at,
                             fmt::format("the source does not show that `{}` needs `{}`", id, *m),
                             "it may not have run while the source was made; else take it out");
+                        not_shown_.push_back(fmt::format("The source does not show that {} needs {}", id, *m));
+                    }
         });
     }
 
@@ -157,6 +160,7 @@ class Adding {
     std::map<Id, Id> same_;             // id in the draft → id in the landscape
     std::set<Id> matched_;              // ids in the landscape
     std::set<std::pair<Id, Id>> seen_;  // who needs whom by the source, in ids of the landscape
+    std::vector<std::string> not_shown_;
     Landscape fresh_;
     Said annotate_;
 };

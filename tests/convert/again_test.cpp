@@ -235,6 +235,66 @@ TEST_CASE("what is gone is named with the place of what was added to it") {
     CHECK(sources[out.all[0].related[0].at].path == more.path);
 }
 
+TEST_CASE("what was changed by hand where an import writes is named once, and stands where `annotate` says it") {
+    const std::string source = "id,name,kind,needs\nweb,Web,application,db;cache\ndb,Database,database,\ncache,Cache,service,\n";
+    const Imported now(source, {}, "a.csv");
+    const auto again = [&](std::string own, std::string beside, std::string& said) {
+        const test::TemporaryFile base(std::move(own)), more(std::move(beside));
+        const std::vector<std::string> paths = {base.path, more.path};
+        Sources sources;
+        Diagnostics out;
+        const Landscape before = read_landscape(paths, {}, sources, out);
+        const std::string text = yaml_document(document_again(now.draft, before, out));
+        said = render(out, sources);
+        return text;
+    };
+    const std::string none = "knockon: landscape/1\n";
+    std::string said, edited = now.yaml();
+    CHECK(again(edited, none, said) == edited);
+    CHECK(said == "");
+    const auto put = [&](std::string_view what, std::string_view other) {
+        edited.replace(edited.find(what), what.size(), other);
+    };
+    put("name: Web", "name: My Web");
+    put("kind: database", "kind: server");
+    put("[cache, database]", "[{all: database, tolerates: 2h}]");
+    CHECK(again(edited, none, said) == now.yaml());
+    CHECK(said.find("warning[K310]: 3 values here are not what the source says, and are not kept: `kind` of `database` "
+                    "(server, now database), `name` of `web` (My Web, now Web), a need of `web` ({all: database, "
+                    "tolerates: 2h}, now database)") != std::string::npos);
+    CHECK(said.find("note[K307]: the source says, and these files did not, that `web` needs `cache`") != std::string::npos);
+    CHECK(said.find("`web: {needs: [{all: cache, chance: 0}]}` under `annotate`") != std::string::npos);
+    // What the messages say to do.
+    edited = now.yaml();
+    put("    name: Web\n", "");
+    const std::string beside = none + "annotate: {web: {name: My Web, needs: [{all: database, tolerates: 2h}, {all: cache, chance: 0}]}}\n";
+    const std::string once = again(edited, beside, said), twice = again(once, beside, said);
+    CHECK(once == twice);
+    CHECK(said.find("not kept") == std::string::npos);
+    const Landscape l = read_back({twice, beside}, said);
+    CHECK(said == "");
+    const Component& web = l.components.at("web");
+    CHECK(*web.name == "My Web");
+    REQUIRE(web.needs.size() == 2);
+    CHECK(*web.needs[0].chance == 0);
+    CHECK(web.needs[1].tolerates == std::chrono::hours(2));
+}
+
+TEST_CASE("many records that are gone are one warning, but for those that people added to") {
+    std::string text = "knockon: landscape/1\ncomponents:\n";
+    for (int i = 0; i < 9; ++i) text += "  c" + std::to_string(i) + ": {source: 'csv:" + std::to_string(i) + "'}\n";
+    const test::TemporaryFile base(text), more("knockon: landscape/1\nannotate: {c7: {kind: server}}\n");
+    const std::vector<std::string> paths = {base.path, more.path};
+    Sources sources;
+    Diagnostics out;
+    const Landscape before = read_landscape(paths, {}, sources, out);
+    tell_gone(Imported("id,name\n0,c0\n", {}, "a.csv").draft, before, out);
+    REQUIRE(out.all.size() == 2);
+    CHECK(out.all[0].message == "`c7` (csv:7) is no longer in the source");
+    CHECK(out.all[1].message ==
+          "7 records to which nothing was added are no longer in the source: `c1`, `c2`, `c3` and 4 more");
+}
+
 TEST_CASE("onto: only what is new is written, differences have both places") {
     std::string said;
     const test::TemporaryFile base(
