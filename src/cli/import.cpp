@@ -127,6 +127,16 @@ Id change_id(const std::string& path) {
     return id.empty() ? "change" : id;
 }
 
+/// How many steps there are, and what to do with them.
+std::string what_next(const ChangeDraft& draft, const std::string& landscape) {
+    const std::size_t steps = draft.change.steps.size();
+    if (steps == 0) return "0 steps: nothing differs that a change would do\n";
+    return fmt::format(
+        "{} step{}; the window is still to be said, in the file (`window: {{start: …}}`) or with --start:\n"
+        "  knockon assess -l {} CHANGE --start 2027-02-02T20:00\n",
+        steps, steps == 1 ? "" : "s", landscape.empty() ? "LANDSCAPE" : printable(landscape));
+}
+
 int import_change(Session& session, Wishes& wishes) {
     Diagnostics& out = session.diagnostics;
     const Landscape landscape = landscape_at(session, "landscape");
@@ -150,9 +160,8 @@ int import_change(Session& session, Wishes& wishes) {
     const std::array<Drawing, 2> drawings = {
         Drawing{"yaml", [&](const TextOptions&) { return yaml_document(document(draft)); }},
         Drawing{"json", [&](const TextOptions&) { return balance_json(after.balance); }}};
-    std::string said =
-        (after.balance.elements > 0 ? balance_text(after.balance) : std::string()) + fmt::format("{} step{}\n", draft.change.steps.size(),
-                                                  draft.change.steps.size() == 1 ? "" : "s");
+    std::string said = after.balance.elements > 0 ? balance_text(after.balance) : std::string();
+    said += what_next(draft, session.line.value("landscape"));
     return deliver(session, drawings, said, status_fine);
 }
 
@@ -213,9 +222,12 @@ void refuse_nothing(const Balance& balance, const std::vector<std::string>& path
     std::string why;
     for (const Drop& d : balance.dropped)
         if (d.what == "element") why += fmt::format("{}{} ({})", why.empty() ? "" : ", ", d.reason, d.count);
-    out.error(code::bad_import, {},
-              fmt::format("nothing of {} belongs in a landscape", fmt::join(paths, ", ")),
-              why.empty() ? "there are no elements in it" : "what is in it: " + why);
+    if (why.empty() && balance.relations > 0)
+        why = fmt::format("there are only relations in it ({}): give the table of the items beside it, in one call",
+                          balance.relations);
+    else
+        why = why.empty() ? "there are no elements in it" : "what is in it: " + why;
+    out.error(code::bad_import, {}, fmt::format("nothing of {} belongs in a landscape", fmt::join(paths, ", ")), why);
 }
 
 int import_landscape(Session& session, Wishes& wishes) {

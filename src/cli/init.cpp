@@ -3,7 +3,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 
 #include "base/codes.h"
 #include "cli/balance.h"
@@ -78,6 +81,29 @@ int write_files(Session& session, std::span<const std::pair<const char*, std::st
     return status_fine;
 }
 
+/// Of the components whose figures matter most the one that stops most processes, else most components; where none
+/// does, the one that most others name as a need.
+Id most_needed(const Landscape& l, const Gaps& gaps) {
+    const auto& figures = gaps.figures.most;
+    const auto stops = std::max_element(figures.begin(), figures.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.processes, a.components) < std::tie(b.processes, b.components);
+    });
+    if (stops != figures.end()) return stops->component;
+    std::map<Id, std::size_t> named;
+    for (const auto& [id, c] : l.components) named.emplace(id, 0);
+    const auto count = [&](const auto& records) {
+        for (const auto& [id, record] : records)
+            for (const Need& n : record.needs)
+                for (const Ref& m : n.members)
+                    if (const auto found = named.find(*m); found != named.end()) ++found->second;
+    };
+    count(l.components);
+    count(l.processes);
+    const auto most = std::max_element(named.begin(), named.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == named.end() ? Id() : most->first;
+}
+
 int run_init(Session& session) {
     Diagnostics& out = session.diagnostics;
     std::string said, landscape(first_landscape), change(first_change);
@@ -90,13 +116,14 @@ int run_init(Session& session) {
             return status_input;
         }
         landscape = yaml_document(document(draft));
-        said = balance_text(draft.balance) + gaps_text(gaps_of(draft.landscape));
-        if (!draft.landscape.components.empty())
+        const Gaps gaps = gaps_of(draft.landscape);
+        said = balance_text(draft.balance) + gaps_text(gaps);
+        if (const Id most = most_needed(draft.landscape, gaps); !most.empty())
             change = fmt::format(
                 "# Say what is done; `knockon assess change.yaml` tells what it puts at risk.\n"
                 "knockon: change/1\nid: first\nwindow: {{start: 2027-02-02T20:00}}\nsteps:\n"
-                "  - {{update: {}}}\n",
-                draft.landscape.components.begin()->first);
+                "  - {{update: {}}}  # most depends on it\n",
+                flow_text(Said::of(most)));
     }
     const std::array<std::pair<const char*, std::string>, 2> files = {
         {{"landscape.yaml", landscape}, {"change.yaml", change}}};

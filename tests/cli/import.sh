@@ -28,6 +28,11 @@ run 2 import compose.yaml --from compsoe; has err 'did you mean `compose`'; empt
 run 0 import --explain compose; has out depends_on
 run 2 import --explain nothing; empty out
 
+# A table of one's own; relations without what they are between.
+printf 'naam_x,soort_x\na,server\n' > foreign.csv; run 0 import foreign.csv --map naam_x=name; has out '  a:'; has err 'not read: soort_x'
+run 2 import foreign.csv --map naan=name; has err 'no table has that column'; empty out
+printf 'parent,type,child\na,Depends on::Used by,b\n' > cmdb_rel_ci.csv
+run 2 import cmdb_rel_ci.csv; has err 'only relations in it (1): give the table of the items beside it'; empty out
 # Nothing of a stranger's file reaches a terminal or YAML as anything but text.
 printf 'services: {"a\\u001b[31m\\n##[group]": {image: "postgres\\n- x: y", depends_on: ["\\u202eb"]}, c: {}}\n' > odd.yaml
 run 0 import odd.yaml; lacks err $'\x1b'; lacks out $'\x1b'; lacks err '##[group]'
@@ -52,6 +57,12 @@ run 0 impact -l kept db; has out shop
 sed 's/image: api,/image: "api:2",/; s/, gone//' compose.yaml > newer.yaml
 run 0 import --as change --was compose.yaml newer.yaml; cp out drafted.yaml
 has out 'update: api'
+has err 'window is still to be said'; has err '  knockon assess -l LANDSCAPE CHANGE --start'
+mkdir one two; printf 'services: {web: {image: "shop:${V}"}}\n' | tee one/compose.yaml > two/compose.yaml
+echo V=1 > one/.env; echo V=2 > two/.env
+run 0 import --as change --was one/compose.yaml two/compose.yaml; has out 'update: web'; has err '1 step;'
+rm two/.env; run 0 import --as change --was one/compose.yaml two/compose.yaml; has err '1 variable has no value: V'
+run 0 import --as change --was one/compose.yaml one/compose.yaml; has err '0 steps: nothing differs'
 run 0 import compose.yaml -q --format yaml; cp out before.yaml
 cat > work.yaml <<'YAML'
 knockon: landscape/1
@@ -119,7 +130,8 @@ mkdir begin; (cd begin && "$program" init > ../out 2> ../err) || fail 'init fail
 (cd begin && "$program" check -q && "$program" assess change.yaml -q > /dev/null) || [ $? -le 1 ] || fail 'what init writes is wrong'
 (cd begin && "$program" init > ../out 2> ../err) && fail 'init writes over files'; has err 'here already'
 mkdir mine; (cd mine && "$program" init --from ../compose.yaml > ../out 2> ../err) || fail 'init --from failed'
-has out '3 components'; (cd mine && "$program" check -q) || fail 'what init imports is wrong'
+has out '3 components'; grep -q 'update: db' mine/change.yaml || fail 'the change is not of what most depends on'
+(cd mine && "$program" check -q) || fail 'what init imports is wrong'
 
 # Several files; what people wrote beside them stays, and is never written over.
 run 0 import compose.yaml --split kind=parts; empty out; has err '2 files are written'
