@@ -57,9 +57,16 @@ void load_ics(Reading& in, Value v, Calendar& c) {
     namespace fs = std::filesystem;
     auto name = read_text(in, v, grammar::text);
     if (!name) return;
+    if (name->find("://") != name->npos || name->starts_with("webcal:")) {
+        in.out.error(code::cannot_open, v.at(),
+                     fmt::format("{} is an address, and nothing is fetched", in_quotes(*name)),
+                     "save the calendar beside the landscape, and name that file");
+        return;
+    }
     const fs::path written(*name);
-    const fs::path path =
+    fs::path path =
         (fs::path(in.sources.files[v.tree().file].path).parent_path() / written).lexically_normal();
+    if (path == "-") path = "./-";  // a file, and not standard input
     const std::string home = in.root.empty() ? "." : in.root;
     const bool allowed = !in.limits.root.empty() && lies_below(path.string(), in.limits.root);
     if (written.is_absolute() || !(allowed || lies_below(path.string(), home))) {

@@ -57,6 +57,12 @@ for ics in ../../outside/secret.ics link.ics /etc/passwd; do
     printf 'knockon: landscape/1\ncalendars: {c: {ics: %s}}\n' "$ics" > landscape/more.yaml
     run 2 check; has err "outside of the landscape"; lacks err SECRET
 done
+for ics in https://example.org/c.ics webcal://example.org/c.ics; do
+    printf 'knockon: landscape/1\ncalendars: {c: {ics: "%s"}}\n' "$ics" > landscape/more.yaml
+    run 2 check; has err "is an address, and nothing is fetched"
+done
+printf 'knockon: landscape/1\ncalendars: {c: {ics: "-"}}\n' > dash.yaml  # a file of that name, and not standard input
+"$program" check -l dash.yaml < ../outside/secret.ics > out 2> err; has err "./-: error[K001]: cannot open"; rm dash.yaml
 printf 'knockon: landscape/1\ncalendars: {c: {ics: link.ics}}\n' > landscape/more.yaml
 run 2 check --root ..; has err "K012"
 
