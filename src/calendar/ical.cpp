@@ -157,13 +157,14 @@ void Events::event(const IcalEvent& e, const Instances& instances) {
 
 /// RANGE=THISANDFUTURE (RFC 5545 section 3.8.4.4): the starts after the instance move on the clock
 /// as far as it does and last as long; what names one of them later counts before that. A start in
-/// UTC says nothing of the clock that the others are meant on.
+/// UTC says nothing of the clock that the others are meant on; a rule of its own takes the place of
+/// the series'.
 void Events::phase(const IcalEvent& instance) {
     const IcalWhen& id = *instance.instance;
     const auto day = day_of(id);
     Phase made{day ? to_instant(series_->zone, *day, skipped) : id.instant(), series_->zone};
-    made.cancelled = instance.cancelled;
-    if (!instance.cancelled) {
+    made.cancelled = instance.cancelled || instance.block->find("RRULE") != nullptr;
+    if (!made.cancelled) {
         const auto& start = reading_.start(instance);
         if (!start) return;
         local_seconds was =

@@ -382,6 +382,12 @@ TEST_CASE("with RANGE=THISANDFUTURE what comes after an instance moves and lasts
         CHECK(in_autumn(series(rule) + moved("RANGE=THISANDFUTURE;VALUE=DATE:20261019",
                                              "DTSTART;TZID=Europe/Amsterdam:20261020T100000\r\n"
                                              "DURATION:PT2H\r\n")) == before + behind);
+        // From there on by another rule.
+        CHECK(in_autumn(series(rule) +
+                        moved("RANGE=THISANDFUTURE;TZID=Europe/Amsterdam:20261019T090000",
+                              "DTSTART;TZID=Europe/Amsterdam:20261022T090000\r\nDURATION:PT1H\r\n"
+                              "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2\r\n")) ==
+              before + "2026-10-22 09:00/2026-10-22 10:00\n2026-11-05 09:00/2026-11-05 10:00");
         // Called off before a newer revision, which has nothing then.
         CHECK(in_autumn(series("SEQUENCE:1\r\n" + std::string{rule} +
                                "EXDATE;TZID=Europe/Amsterdam:20261019T090000\r\n") +

@@ -166,7 +166,8 @@ TEST_CASE("every figure moves the result as it does when all states are played, 
         for (const auto& [id, c] : l.components) q[id] = taken.at(*c.kind);
         const auto moves = by_id(missing_figures(l, 10));
         for (const auto& [id, at] : q) {
-            CAPTURE(id);
+            const Id& shown_id = id;
+            CAPTURE(shown_id);
             auto low = q, high = q;
             low[id] = at / 5;
             high[id] = at * 5;
