@@ -31,15 +31,17 @@ class Period {
 
 void add_recoveries(const Change& change, const Landscape& after, Duration window_end,
                     Period& period) {
+    static const Component nobody_knows;
     for (const Step& step : change.steps) {
         const auto target = outage_target(step);
         if (!target || fails_of(step, change).value.value <= 0) continue;
         const auto c = after.components.find(*target);
-        const Component& component = c == after.components.end() ? Component{} : c->second;
+        const Component& component = c == after.components.end() ? nobody_knows : c->second;
         Duration end = window_end + recovery_of(step, component, after).value.quantile(0.99);
         if (step.surfaces && step.surfaces->late > 0) end += step.surfaces->within;
         if (step.rollback) end += step.rollback->takes.value;
-        period.extend(end, fmt::format("until 99 of 100 recoveries of {} are over", *target));
+        if (end > period.end())
+            period.extend(end, fmt::format("until 99 of 100 recoveries of {} are over", *target));
     }
 }
 

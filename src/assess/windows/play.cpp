@@ -16,6 +16,7 @@ constexpr std::uint64_t first_points = 8;   // of a stratum in each replicate
 constexpr std::uint64_t fewest_points = 2;  // of one that comes rarely
 constexpr double rarely = 0.01;
 constexpr std::uint64_t points_of_unit = 64;
+constexpr std::uint64_t crowded = 4;  // times the runs that are wanted
 
 /// Sums of one stratum so far.
 struct Moments {
@@ -29,6 +30,21 @@ struct Unit {
     std::uint64_t first, count;
 };
 
+/// Points of each stratum from which its spread is known.
+std::vector<std::uint64_t> first_of(const Strata& strata) {
+    std::vector<std::uint64_t> points;
+    for (const Strata::Entry& e : strata.all())
+        points.push_back(e.certain ? 1 : e.weight < rarely ? fewest_points : first_points);
+    return points;
+}
+
+/// So many strata that there is nothing to share out.
+bool is_crowded(const std::vector<std::uint64_t>& first, std::uint64_t runs) {
+    std::uint64_t all = 0;
+    for (const std::uint64_t points : first) all += points * replicates;
+    return all > crowded * runs;
+}
+
 class WindowPlay {
   public:
     WindowPlay(const Study& study, const StartPlans& plans, const AssessOptions& options)
@@ -38,26 +54,22 @@ class WindowPlay {
           options_(options) {
         for (int i = 0; i < std::max(1, options.jobs); ++i)
             players_.push_back(std::make_unique<WindowPlayer>(study, plans, strata_, tally_));
-        for (std::size_t h = 0; h < strata_.all().size(); ++h) {
-            Moments& m = moments_.emplace_back();
-            m.sum.resize(tally_.size());
-        }
     }
 
-    WindowTally run(std::uint64_t runs) {
-        std::vector<std::uint64_t> wanted;  // points
-        for (const Strata::Entry& e : strata_.all())
-            wanted.push_back(e.certain ? 1 : e.weight < rarely ? fewest_points : first_points);
+    WindowsPlayed run(std::uint64_t runs, std::uint64_t max_work) {
         expected_ = runs;
-        for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h]);
+        std::vector<std::uint64_t> wanted = first_of(strata_);
+        if (is_crowded(wanted, runs)) return {few_of_each(wanted), false};
+        moments_.resize(wanted.size());
+        for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h], moments_[h]);
+        const double affordable = static_cast<double>(played_) * static_cast<double>(max_work) /
+                                  std::max(1.0, static_cast<double>(work_));
+        const bool too_many = affordable < static_cast<double>(runs);
+        if (too_many) runs = static_cast<std::uint64_t>(affordable);
         share_out(runs, wanted);
-        for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h]);
-        for (std::size_t h = 0; h < wanted.size(); ++h) {
-            const Strata::Entry& e = strata_.all()[h];
-            const Moments& m = moments_[h];
-            tally_.add_stratum(e.weight, m.points * (e.certain ? 1 : replicates), e.certain, m.sum);
-        }
-        return std::move(tally_);
+        for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h], moments_[h]);
+        for (std::size_t h = 0; h < wanted.size(); ++h) add(h, moments_[h]);
+        return {std::move(tally_), too_many && played_ < expected_};
     }
 
   private:
@@ -81,9 +93,24 @@ class WindowPlay {
         }
     }
 
+    /// As few of each as its spread can be told from, so that no stratum's sums need be kept.
+    WindowTally few_of_each(const std::vector<std::uint64_t>& wanted) {
+        for (std::size_t h = 0; h < strata_.all().size(); ++h) {
+            Moments m;
+            extend(h, strata_.all()[h].weight < rarely ? 1 : wanted[h], m);
+            add(h, m);
+        }
+        return std::move(tally_);
+    }
+
+    void add(std::size_t h, const Moments& m) {
+        const Strata::Entry& e = strata_.all()[h];
+        tally_.add_stratum(e.weight, m.points * (e.certain ? 1 : replicates), e.certain, m.sum);
+    }
+
     /// Plays what a stratum lacks, in waves of a unit per thread; units are added up in order.
-    void extend(std::size_t h, std::uint64_t wanted) {
-        Moments& m = moments_[h];
+    void extend(std::size_t h, std::uint64_t wanted, Moments& m) {
+        m.sum.resize(tally_.size());
         const std::size_t of = strata_.all()[h].certain ? 1 : replicates;
         std::vector<Unit> units;
         for (std::size_t k = 0; k < of; ++k)
@@ -95,7 +122,10 @@ class WindowPlay {
             for (std::size_t i = 0; i < wave; ++i)
                 for (std::size_t j = 0; j < m.sum.size(); ++j)
                     m.sum[j][units[first + i].replicate] += players_[i]->sum()[j];
-            for (std::size_t i = 0; i < wave; ++i) played_ += units[first + i].count;
+            for (std::size_t i = 0; i < wave; ++i) {
+                played_ += units[first + i].count;
+                work_ += players_[i]->work();
+            }
             if (options_.progress)
                 options_.progress(
                     std::min(1.0, static_cast<double>(played_) / static_cast<double>(expected_)));
@@ -127,14 +157,22 @@ class WindowPlay {
     const AssessOptions& options_;
     std::vector<std::unique_ptr<WindowPlayer>> players_;
     std::vector<Moments> moments_;  // per stratum
-    std::uint64_t played_ = 0, expected_ = 0;
+    std::uint64_t played_ = 0, expected_ = 0, work_ = 0;
 };
 
 }  // namespace
 
-WindowTally play_windows(const Study& study, const StartPlans& plans, std::uint64_t runs,
-                         const AssessOptions& options) {
-    return WindowPlay(study, plans, options).run(runs);
+WindowsPlayed play_windows(const Study& study, const StartPlans& plans, std::uint64_t runs,
+                           std::uint64_t max_work, const AssessOptions& options) {
+    return WindowPlay(study, plans, options).run(runs, max_work);
+}
+
+std::size_t most_starts_at_once(const Study& study, std::uint64_t seed, std::uint64_t runs,
+                                std::size_t bytes) {
+    const std::vector<std::uint64_t> first = first_of(Strata(study.transition, seed));
+    const std::size_t sums = (is_crowded(first, runs) ? 1 : first.size()) + 2;
+    const WindowTally one(1, study.board.departments.size() + 1);
+    return std::max<std::size_t>(bytes / (sums * one.size() * sizeof(Replicated)), 16);
 }
 
 }  // namespace knockon

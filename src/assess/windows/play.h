@@ -12,8 +12,17 @@ namespace knockon {
 
 /// Plays about `runs` runs at every start, shared out over the strata: some of each, so that its
 /// spread is known, and the others where they lessen the error of the total most; more where there
-/// are so many strata that each would get too few.
-WindowTally play_windows(const Study& study, const StartPlans& plans, std::uint64_t runs,
-                         const AssessOptions& options);
+/// are so many strata that each would get too few; fewer where those would take more than `max_work`
+/// (`WindowPlayer::work`).
+struct WindowsPlayed {
+    WindowTally tally;
+    bool hit_max_work = false;
+};
+WindowsPlayed play_windows(const Study& study, const StartPlans& plans, std::uint64_t runs,
+                           std::uint64_t max_work, const AssessOptions& options);
+
+/// How many starts can be played at once, so that their sums take no more than `bytes`.
+std::size_t most_starts_at_once(const Study& study, std::uint64_t seed, std::uint64_t runs,
+                                std::size_t bytes);
 
 }  // namespace knockon

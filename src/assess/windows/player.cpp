@@ -5,6 +5,7 @@
 namespace knockon {
 namespace {
 
+constexpr std::size_t starts_scored_as_one = 2;  // place that an outage reaches, in work
 constexpr std::size_t most_remembered = 4096;  // sets of live needs, with what dates do under each
 
 bool same_outages(const Scenario& a, const Scenario& b) {
@@ -41,6 +42,7 @@ WindowPlayer::WindowPlayer(const Study& study, const StartPlans& plans, const St
 void WindowPlayer::play(const Strata::Entry& stratum, std::uint64_t replicate,
                         std::uint64_t first, std::uint64_t count) {
     scorer_.begin();
+    work_ = 0;
     for (std::uint64_t p = first; p < first + count; ++p)
         play_run(stratum, p * replicates + replicate);
 }
@@ -127,10 +129,7 @@ void WindowPlayer::play_group(const Scenario& scenario, std::span<const std::uin
         meetings_of(plans_.starts[s].at, met);
         (met.empty() ? alone : meeting[met]).push_back(s);
     }
-    if (!alone.empty()) {
-        travel(scenario, hits_);
-        scorer_.score(alone, hits_, {});
-    }
+    if (!alone.empty()) travel_and_score(scenario, alone, {});
     for (const auto& [blocks, together] : meeting) {
         Scenario all = scenario;
         std::vector<Interval> where;
@@ -142,9 +141,18 @@ void WindowPlayer::play_group(const Scenario& scenario, std::span<const std::uin
                 all.outages.push_back(
                     {f.source, f.without, f.with, {f.when.start + by, f.when.end + by}, 0});
         }
-        travel(all, hits_);
-        scorer_.score(together, hits_, where);
+        travel_and_score(all, together, where);
     }
+}
+
+/// What dates do is not counted: how often that is worked out depends on the threads.
+void WindowPlayer::travel_and_score(const Scenario& scenario, std::span<const std::uint32_t> starts,
+                                    std::span<const Interval> met) {
+    const std::uint64_t before = without_.work() + with_.work();
+    travel(scenario, hits_);
+    scorer_.score(starts, hits_, met);
+    work_ += without_.work() + with_.work() - before + scenario.outages.size() +
+             scorer_.scored() * starts.size() / starts_scored_as_one;
 }
 
 void WindowPlayer::travel(const Scenario& scenario, std::vector<HitPair>& out) {

@@ -22,6 +22,8 @@ class WindowPlayer {
     void play(const Strata::Entry& stratum, std::uint64_t replicate, std::uint64_t first,
               std::uint64_t count);
     const std::vector<double>& sum() const { return scorer_.sum(); }
+    /// What the last `play` took: that of the propagations of its runs, and what was scored.
+    std::uint64_t work() const { return work_; }
 
   private:
     /// A block of dates as seen from a start that it meets.
@@ -48,6 +50,8 @@ class WindowPlayer {
     void meetings_of(Duration at, std::vector<Meeting>& out) const;
     void spread(const Scenario& scenario);
     void travel(const Scenario& scenario, std::vector<HitPair>& out);
+    void travel_and_score(const Scenario& scenario, std::span<const std::uint32_t> starts,
+                          std::span<const Interval> met);
     void take(const Propagation& world, std::uint32_t place, std::vector<Hit>& out) const;
     void dates_in_this_run();
 
@@ -63,6 +67,7 @@ class WindowPlayer {
     Strata::Events events_;
     std::vector<Group> groups_;
     std::size_t used_groups_ = 0;
+    std::uint64_t work_ = 0;
     std::vector<std::size_t> group_of_;  // per `Timed`
     std::vector<Interval> reached_;      // from the start: where the run's outages reach, apart
     std::vector<HitPair> hits_;          // per process

@@ -184,9 +184,11 @@ void StartScorer::take_apart(const HitPair& hits, std::size_t process) {
 
 void StartScorer::score(std::span<const std::uint32_t> starts, const std::vector<HitPair>& hits,
                         std::span<const Interval> met) {
+    scored_ = 0;
     for (std::size_t p = 0; p < hits.size(); ++p) {
         active_[p] = hits[p].without != hits[p].with || (dated_[p] && dated_[p]->differs);
         if (!active_[p]) continue;
+        ++scored_;
         take_apart(hits[p], p);
         score_process(p, starts, met);
     }

@@ -52,6 +52,8 @@ class StartScorer {
     /// `hits`
     void score(std::span<const std::uint32_t> starts, const std::vector<HitPair>& hits,
                std::span<const Interval> met);
+    /// Processes of the last `score` that the change makes a difference to.
+    std::size_t scored() const { return scored_; }
     void end_run();
 
     /// What dates alone come to at each start.
@@ -112,6 +114,7 @@ class StartScorer {
     double weight_ = 1;  // Scenario
     std::vector<Parts> parts_;                                             // per process
     std::vector<std::uint8_t> active_;                                     // per process
+    std::size_t scored_ = 0;
     std::vector<Tariff::Start> at_;                                        // per start
     std::vector<Charge> charged_without_, charged_with_;  // per start
     std::vector<Result> results_;                                          // per start

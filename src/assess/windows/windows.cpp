@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t most_starts = 20'000;
 constexpr std::size_t best_shown = 5;
+constexpr std::size_t most_bytes_of_sums = 128 << 20;
 constexpr Duration apart = std::chrono::hours{12};
 
 /// A start, how long is watched from then, and what forbids it.
@@ -88,6 +89,52 @@ WindowOption option_of(const Study& study, const WindowTally& tally, Instant sta
         o.departments[id] = row;
     }
     return o;
+}
+
+/// Plays the starts, the requested one first, as many at a time as there is room for.
+void play_looked(Study& study, const std::vector<Looked>& looked, std::uint64_t runs,
+                 const AssessOptions& options, WindowsReport& report) {
+    const std::size_t others = looked.size() - 1;
+    const std::size_t at_once =
+        most_starts_at_once(study, options.seed, runs, most_bytes_of_sums) - 1;
+    const std::size_t parts = std::max<std::size_t>((others + at_once - 1) / at_once, 1);
+    report.runs = UINT64_MAX;
+    bool hit_max_work = false;
+    for (std::size_t part = 0; part < parts; ++part) {
+        std::vector<std::size_t> these{0};
+        for (std::size_t i = part * at_once; i < std::min(others, (part + 1) * at_once); ++i)
+            these.push_back(i + 1);
+        std::vector<Instant> starts;
+        std::vector<Duration> horizons;
+        for (const std::size_t i : these)
+            starts.push_back(looked[i].start), horizons.push_back(looked[i].horizon);
+        StartPlans plans = plan_starts(study, starts, horizons, options);
+        for (std::size_t i = 0; i < these.size(); ++i)
+            plans.starts[i].open = i == 0 || looked[these[i]].blocked.empty();
+        AssessOptions one = options;
+        if (options.progress)
+            one.progress = [&](double share) {
+                options.progress((static_cast<double>(part) + share) / static_cast<double>(parts));
+            };
+        const WindowsPlayed played =
+            play_windows(study, plans, runs, work_left(study, options, 0) / parts, one);
+        hit_max_work |= played.hit_max_work;
+        report.runs = std::min(report.runs, played.tally.runs());
+        for (std::size_t i = 0; i < these.size(); ++i) {
+            if (i == 0 && part > 0) continue;
+            WindowOption o = option_of(study, played.tally, starts[i], i);
+            o.blocked = looked[these[i]].blocked;
+            if (i == 0)
+                report.requested = std::move(o);
+            else
+                report.options.push_back(std::move(o));
+        }
+    }
+    if (hit_max_work)
+        report.limits_hit.push_back(fmt::format(
+            "work: stopped at {} runs for each start instead of {}, which took all of "
+            "`--limit work={}`",
+            report.runs, runs, options.max_work));
 }
 
 void mark_accepted(const Change& change, const Policy& policy, const AssessOptions& options,
@@ -166,13 +213,6 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
         looked.erase(std::remove_if(looked.begin() + 1, looked.end(),
                                     [](const Looked& l) { return !l.blocked.empty(); }),
                      looked.end());
-    starts.clear();
-    std::vector<Duration> horizons;
-    for (const Looked& l : looked) starts.push_back(l.start), horizons.push_back(l.horizon);
-    StartPlans plans = plan_starts(*study, starts, horizons, options);
-    for (std::size_t i = 0; i < looked.size(); ++i)
-        plans.starts[i].open = i == 0 || looked[i].blocked.empty();
-    const WindowTally tally = play_windows(*study, plans, search.runs, options);
 
     WindowsReport report;
     report.seed = options.seed;
@@ -183,23 +223,18 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     report.currency = landscape.currency.value_or("");
     report.timezone = study->calendars.landscape_zone().name();
     report.every = search.every;
-    report.runs = tally.runs();
     report.limits_hit = study->watched.limits;
+    play_looked(*study, looked, search.runs, options, report);
     if (auto note = best_estimate_note(inputs_that_matter(*study)); !note.empty())
         report.notes.push_back(std::move(note));
-    report.requested = option_of(*study, tally, starts[0], 0);
-    report.requested->blocked = looked[0].blocked;
     report.waiting = waiting_of(change);
     for (const Waiting& w : report.waiting) report.waiting_per_week += w.per_week;
     const Estimate& now = report.requested->loss;
     if (now.value != 0) report.relative_error = (now.high - now.value) / t95 / now.value;
-    for (std::size_t i = 1; i < starts.size(); ++i) {
-        WindowOption o = option_of(*study, tally, starts[i], i);
-        o.blocked = looked[i].blocked;
-        const double late = std::max(0.0, seconds(starts[i] - starts[0]));
+    for (WindowOption& o : report.options) {
+        const double late = std::max(0.0, seconds(o.start - report.requested->start));
         o.waiting = late / seconds(std::chrono::weeks{1}) * report.waiting_per_week;
         if (now.value > 0) o.saves = 1 - o.loss.value / now.value;
-        report.options.push_back(std::move(o));
     }
     for (WindowOption& o : report.options) mark_accepted(change, search.policy, options, o);
     mark_accepted(change, search.policy, options, *report.requested);

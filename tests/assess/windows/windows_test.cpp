@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "asked.h"
 #include "assess/assess.h"
@@ -103,6 +105,57 @@ TEST_CASE("a range that ends before it begins, or has too many starts, is an err
     Diagnostics many;
     CHECK(!windows(c.landscape, c.change, search, {}, many).has_value());
     CHECK(many.has_errors());
+}
+
+TEST_CASE("starts of more departments than fit at once come out as each would alone") {
+    RandomCase c = dated_case(4);
+    const Process first = c.landscape.processes.begin()->second;
+    for (int i = 0; i < 300; ++i) {
+        const Id id = "more-" + std::to_string(i);
+        c.landscape.departments[id] = c.landscape.departments.begin()->second;
+        Process& p = c.landscape.processes[id] = first;
+        p.department = Id(id);
+    }
+    WindowSearch search;
+    search.from = random_moment(0);
+    search.to = random_moment(599);
+    search.every = slots(1);
+    search.runs = 64;
+    Diagnostics out;
+    const auto all = windows(c.landscape, c.change, search, {}, out);
+    REQUIRE(all.has_value());
+    REQUIRE(all->options.size() == 600);
+    bool lose = false;
+    for (const std::size_t i : {0, 250, 599}) {
+        search.starts = {all->options[i].start};
+        const auto alone = windows(c.landscape, c.change, search, {}, out);
+        REQUIRE(alone.has_value());
+        CHECK(overlap(all->options[i].loss, alone->options[0].loss));
+        CHECK(overlap(*all->options[i].saving, *alone->options[0].saving));
+        lose |= alone->options[0].loss.value > 0;
+    }
+    CHECK(lose);
+    CHECK(std::is_sorted(all->options.begin(), all->options.end(),
+                         [](const auto& a, const auto& b) { return a.start < b.start; }));
+}
+
+TEST_CASE("a limit of work leaves fewer runs to each start, and is named") {
+    const RandomCase c = dated_case(4);
+    WindowSearch search;
+    search.from = random_moment(0);
+    search.to = random_moment(100);
+    Diagnostics out;
+    AssessOptions options;
+    const auto enough = windows(c.landscape, c.change, search, options, out);
+    options.max_work = 1000;
+    const auto less = windows(c.landscape, c.change, search, options, out);
+    REQUIRE((enough.has_value() && less.has_value()));
+    CHECK(enough->limits_hit.empty());
+    CHECK(less->runs < enough->runs);
+    REQUIRE(less->limits_hit.size() == 1);
+    CHECK(less->limits_hit[0].find("`--limit work=1000`") != std::string::npos);
+    for (std::size_t i = 0; i < enough->options.size(); ++i)
+        CHECK(overlap(enough->options[i].loss, less->options[i].loss));
 }
 
 TEST_CASE("starts are ranked by loss and waiting together, and an accepted excess forbids none") {
