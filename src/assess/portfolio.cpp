@@ -11,6 +11,7 @@
 #include <thread>
 #include <tuple>
 
+#include "assess/answer/finding_list.h"
 #include "assess/answer/verdict.h"
 #include "assess/answer/wording.h"
 #include "assess/assess.h"
@@ -264,13 +265,10 @@ Portfolio make_portfolio(const Landscape& landscape, std::vector<Candidate> cand
     out.seed = options.seed;
     out.currency = landscape.currency.value_or("");
     out.timezone = landscape.timezone.value_or("UTC");
-    const auto ruled = policy.rulings.find(std::string(code::collision));
-    const Ruling ruling = ruled == policy.rulings.end() ? Ruling::warning : *ruled->second;
-    out.collision_severity = ruling == Ruling::error  ? Severity::error
-                             : ruling == Ruling::note ? Severity::note
-                                                      : Severity::warning;
+    const auto severity = severity_by(policy, code::collision, Severity::warning);
+    out.collision_severity = severity.value_or(Severity::warning);
     Builder builder(landscape, candidates, options, out);
-    if (ruling != Ruling::off) builder.add_collisions();
+    if (severity) builder.add_collisions();
     builder.price_collisions();
     builder.add_together();
     for (Candidate& c : candidates) out.reports.push_back(std::move(*c.answer));

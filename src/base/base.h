@@ -6,6 +6,6 @@
 //   text.h               text from outside, made fit to be shown
 //   source.h             where in which file something was written
 //   diagnostic.h         what is wrong there and what to do about it
-//   codes.h              the registry of codes; its entries are in codes_*.h, by letter
+//   codes.h              the registry of codes; its entries are in codes_files.h and codes_findings.h
 //   terms.h              the words of the field, each explained once
 #pragma once

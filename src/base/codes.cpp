@@ -2,43 +2,42 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
 
-#include "base/codes_availability.h"
-#include "base/codes_continuity.h"
 #include "base/codes_files.h"
-#include "base/codes_manageability.h"
-#include "base/codes_security.h"
-#include "base/codes_stability.h"
+#include "base/codes_findings.h"
 
 namespace knockon {
 namespace {
 
-template <std::size_t... sizes>
-constexpr auto joined(const std::array<CodeEntry, sizes>&... parts) {
-    std::array<CodeEntry, (sizes + ...)> all;
-    auto next = all.begin();
-    ((next = std::copy(parts.begin(), parts.end(), next)), ...);
+constexpr auto all_codes = [] {
+    std::array<CodeEntry, codes_of_files.size() + codes_of_findings.size()> all;
+    std::ranges::copy(codes_of_findings, std::ranges::copy(codes_of_files, all.begin()).out);
+    std::ranges::sort(all, {}, &CodeEntry::code);
     return all;
-}
-
-constexpr auto all_codes = joined(codes_of_availability, codes_of_continuity, codes_of_files,
-                                codes_of_manageability, codes_of_security, codes_of_stability);
-
-static_assert(std::is_sorted(all_codes.begin(), all_codes.end(),
-                             [](const CodeEntry& a, const CodeEntry& b) {
-                                 return a.code < b.code;
-                             }));
+}();
 
 }  // namespace
 
 std::span<const CodeEntry> codes() { return all_codes; }
 
 const CodeEntry* find_code(std::string_view code) {
-    const auto at =
-        std::lower_bound(all_codes.begin(), all_codes.end(), code,
-                         [](const CodeEntry& e, std::string_view c) { return e.code < c; });
+    const auto at = std::ranges::lower_bound(all_codes, code, {}, &CodeEntry::code);
     return at != all_codes.end() && at->code == code ? &*at : nullptr;
+}
+
+std::string_view quality_of(std::string_view finding) {
+    switch (finding.front()) {
+        case 'A':
+            return "availability";
+        case 'C':
+            return "continuity";
+        case 'M':
+            return "manageability";
+        case 'S':
+            return "security";
+        default:
+            return "stability";
+    }
 }
 
 }  // namespace knockon

@@ -16,6 +16,8 @@ struct CodeEntry {
     std::string_view title;    // a few words
     std::string_view meaning;  // what it means and why it matters
     std::string_view remedy;   // what to do
+    /// Of a finding: the standard or publication of its rule, or where knockon itself defines it.
+    std::string_view source = {};
 };
 
 /// All of them, in order of code.
@@ -26,6 +28,9 @@ const CodeEntry* find_code(std::string_view code);
 
 /// Whether a code is one of a finding, about an answer, and not of a diagnostic, about the files.
 constexpr bool is_finding(std::string_view code) { return !code.empty() && code[0] != 'K'; }
+
+/// What the finding of a code is about: "availability", "continuity", …
+std::string_view quality_of(std::string_view finding);
 
 /// The codes by name, so that nobody writes one as a literal.
 namespace code {

@@ -4,28 +4,12 @@
 #include <array>
 
 #include "base/codes.h"
-#include "base/sources_of_findings.h"
 #include "base/terms.h"
 #include "base/text.h"
 #include "cli/output.h"
 
 namespace knockon {
 namespace {
-
-std::string_view quality(std::string_view code) {
-    switch (code.front()) {
-        case 'A':
-            return "availability";
-        case 'C':
-            return "continuity";
-        case 'M':
-            return "manageability";
-        case 'S':
-            return "security";
-        default:
-            return "stability";
-    }
-}
 
 /// How a policy rules on a finding or accepts it.
 std::string in_the_policy(std::string_view code) {
@@ -40,8 +24,8 @@ std::string in_the_policy(std::string_view code) {
 std::string explained(const CodeEntry& e) {
     std::string text = fmt::format("{}: {}\n\n{}\n\n{}\n", e.code, e.title, e.meaning, e.remedy);
     if (is_finding(e.code))
-        text += fmt::format("\nQuality: {}. Source: {}.\n\n{}", quality(e.code),
-                            source_of_finding(e.code), in_the_policy(e.code));
+        text += fmt::format("\nQuality: {}. Source: {}.\n\n{}", quality_of(e.code), e.source,
+                            in_the_policy(e.code));
     return text;
 }
 

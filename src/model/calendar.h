@@ -9,6 +9,7 @@
 
 #include "base/quantity.h"
 #include "base/source.h"
+#include "base/words.h"
 
 namespace knockon {
 
@@ -31,6 +32,10 @@ struct WorkingDay {
     enum class Of { month, quarter, year } of = Of::month;
     Ref holidays;  // a calendar whose days do not count; may be empty
     friend bool operator==(const WorkingDay&, const WorkingDay&) = default;
+};
+template <>
+struct WordsOf<WorkingDay::Of> {
+    static constexpr std::string_view all[] = {"month", "quarter", "year"};
 };
 
 struct MomentRange {

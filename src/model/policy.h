@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/words.h"
 #include "model/change.h"
 
 namespace knockon {
@@ -36,6 +37,10 @@ struct SignOffRule {
 
 /// Severity of a finding by policy; `off` drops it.
 enum class Ruling { off, note, warning, error };
+template <>
+struct WordsOf<Ruling> {
+    static constexpr std::string_view all[] = {"off", "note", "warning", "error"};
+};
 
 struct Thresholds {
     std::map<ChangeType, Duration> lead_time;  // default standard 0, normal 5 d, emergency 0

@@ -4,33 +4,21 @@
 #include "base/text.h"
 
 namespace knockon {
-namespace {
 
-std::optional<Severity> severity_by(const Policy& policy, const NewFinding& f) {
-    const auto ruling = policy.rulings.find(std::string(f.code));
-    if (ruling == policy.rulings.end()) return f.severity;
-    switch (*ruling->second) {
-        case Ruling::off:
-            return std::nullopt;
-        case Ruling::note:
-            return Severity::note;
-        case Ruling::warning:
-            return Severity::warning;
-        case Ruling::error:
-            break;
-    }
-    return Severity::error;
+std::optional<Severity> severity_by(const Policy& policy, std::string_view code,
+                                    Severity otherwise) {
+    const auto ruling = policy.rulings.find(std::string(code));
+    if (ruling == policy.rulings.end()) return otherwise;
+    return named<Severity>(name(*ruling->second));  // `off` is none
 }
 
-}  // namespace
-
 void FindingList::add(NewFinding f) {
-    const auto severity = severity_by(policy_, f);
+    const auto severity = severity_by(policy_, f.code, f.severity);
     if (!severity) return;
     Finding made;
     made.code = f.code;
     made.severity = *severity;
-    made.quality = f.quality;
+    made.quality = quality_of(f.code);
     made.message = std::move(f.message);
     made.help = std::move(f.help);
     if (const CodeEntry* entry = find_code(f.code); entry && made.help.empty())

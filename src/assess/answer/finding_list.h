@@ -14,8 +14,7 @@ namespace knockon {
 /// What a rule says. The subjects make the fingerprint, together with the code: a finding keeps it
 /// when figures or places move, so that scripts can tell what is new.
 struct NewFinding {
-    std::string_view code;     // from base/codes.h
-    std::string_view quality;  // availability, continuity, stability, manageability, security
+    std::string_view code;  // from base/codes.h; its letter tells the quality
     Position at = {};
     std::string message = {};
     std::vector<Id> subjects = {};
@@ -26,6 +25,10 @@ struct NewFinding {
     std::string help = {};              // the way out; empty: the remedy of the code
     std::optional<double> extent = {};  // as in Finding
 };
+
+/// The severity of a code by the policy, which may say nothing of it; empty where it is turned off.
+std::optional<Severity> severity_by(const Policy& policy, std::string_view code,
+                                    Severity otherwise);
 
 class FindingList {
   public:

@@ -8,7 +8,7 @@
 
 #include "assess/answer/wording.h"
 #include "assess/findings/demand.h"
-#include "assess/findings/inspected.h"
+#include "assess/findings/landscape_findings.h"
 #include "base/codes.h"
 #include "base/tie.h"
 #include "model/defaults.h"
@@ -62,7 +62,6 @@ void shared_by_group(const Inspected& in, Node consumer, const Group& group, Fin
         subjects.insert(subjects.begin(), g.names[consumer]);
         subjects.push_back(subject_of(shared));
         out.add({.code = code::redundancy_in_name,
-                 .quality = "availability",
                  .at = group.need->at,
                  .message = fmt::format(
                      "the redundancy of {} ({}) is none: {} {} one {}, {}; {}", in.called(consumer),
@@ -106,7 +105,6 @@ void weaker_than_promised(const Inspected& in, FindingList& out) {
         if (tie <= promised[v].front().limit) continue;
         const Process& p = in.process(promised[v].front().process);
         out.add({.code = code::weaker_than_promised,
-                 .quality = "availability",
                  .at = c.unavailability ? c.unavailability.at : c.at,
                  .message = fmt::format(
                      "{} is down {} of the time{}; {} cannot do without it and was promised {} at "
@@ -163,7 +161,6 @@ void sum_breaks_promise(const Inspected& in, FindingList& out) {
         std::vector<Id> subjects = {process.id};
         subjects.insert(subjects.end(), names.begin(), names.end());
         out.add({.code = code::sum_breaks_promise,
-                 .quality = "availability",
                  .at = process.target_unavailability.at,
                  .message = fmt::format(
                      "the target of {} cannot be met: it may be down {} of the time, and what it "
@@ -184,7 +181,6 @@ void better_than_supplier(const Inspected& in, FindingList& out) {
         const auto part = shared.find(*c.supplier);
         if (part == shared.end() || !exceeds(part->second, c.unavailability->value)) continue;
         out.add({.code = code::better_than_supplier,
-                 .quality = "availability",
                  .at = c.unavailability.at,
                  .message = fmt::format("{} is said to be down {} of the time, but what it shares "
                                         "with {} is {}; it is taken to be down that often",

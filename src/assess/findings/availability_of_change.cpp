@@ -37,7 +37,6 @@ void new_single_points(const Study& study, const StructureReport& structure, Fin
         std::vector<Related> related;
         if (c != study.after->components.end()) related.push_back({c->second.at, out.names()(id)});
         out.add({.code = code::new_single_point,
-                 .quality = "availability",
                  .at = step_naming(*study.change, id),
                  .message = fmt::format("{} alone stops {} from then on", out.names()(id),
                                         out.names()(processes)),
@@ -88,7 +87,6 @@ void worse_for_good(const Study& study, const StructureReport& structure, Findin
         for (std::size_t i = 1; i < worse.size(); ++i) others.push_back(worse[i].change->id);
         std::sort(subjects.begin() + 1, subjects.end());
         out.add({.code = code::worse_for_good,
-                 .quality = "availability",
                  .at = study.change->at,
                  .message = growth_text(worse.front(), study, out.names()) +
                             (others.empty() ? "" : "; more also for " + out.names()(others)) +

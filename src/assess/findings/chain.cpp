@@ -13,7 +13,7 @@
 #include <map>
 #include <set>
 
-#include "assess/findings/inspected.h"
+#include "assess/findings/landscape_findings.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 
@@ -146,7 +146,6 @@ void chains_of_landscape(const Inspected& in, FindingList& out) {
         const Id director = who_should_direct(in, p, nodes);
         NewFinding found{
             .code = code::long_chain,
-            .quality = "manageability",
             .at = p.at,
             .message =
                 fmt::format("{} rests on a chain of {} suppliers, and no department directs all of "

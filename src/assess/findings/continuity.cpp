@@ -7,7 +7,7 @@
 #include <set>
 
 #include "assess/findings/demand.h"
-#include "assess/findings/inspected.h"
+#include "assess/findings/landscape_findings.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 #include "calendar/spans.h"
@@ -66,7 +66,6 @@ void recovery_beyond_target(const Inspected& in, FindingList& out) {
         if (back <= most.limit) continue;
         const Process& p = in.process(most.process);
         out.add({.code = code::recovery_beyond_target,
-                 .quality = "continuity",
                  .at = c.recovery ? c.recovery.at : c.at,
                  .message = fmt::format(
                      "{}; {} is to be back within {}{}{}",
@@ -109,7 +108,6 @@ void backup_beyond_target(const Inspected& in, FindingList& out) {
             extent = seconds(*c.backup);
         }
         out.add({.code = code::backup_beyond_target,
-                 .quality = "continuity",
                  .at = c.backup ? c.backup.at() : c.at,
                  .message = c.backup ? fmt::format("a restore of {} loses up to {} of work; {}",
                                                    in.called(v), duration_text(*c.backup), may)
@@ -176,7 +174,6 @@ void supplier_too_slow(const Inspected& in, FindingList& out) {
                 if (d.limit < back && d.process != most.process)
                     others.insert(in.graph.names[d.process]);
         out.add({.code = code::supplier_does_not_cover,
-                 .quality = "continuity",
                  .at = s.recovery ? s.recovery.at : s.at,
                  .message = fmt::format(
                      "{}; {}, which needs {}, bears {}{}{}",
@@ -287,7 +284,6 @@ void support_too_short(const Inspected& in, FindingList& out) {
         const double share = hours(w.uncovered) / hours(Uncovered(in, support.calendar).active(p));
         out.add(
             {.code = code::supplier_does_not_cover,
-             .quality = "continuity",
              .at = support.at,
              .message = fmt::format(
                  "{} mends {} in the hours of `{}`{}; {} of the working time of "

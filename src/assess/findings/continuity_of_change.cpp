@@ -122,7 +122,6 @@ void recovery_too_long(const Study& study, FindingList& out) {
         const Step& step = study.change->steps[i];
         subjects.insert(subjects.begin(), *step.target);
         out.add({.code = code::recovery_too_long,
-                 .quality = "continuity",
                  .at = step.at,
                  .message = fmt::format(
                      "if {} fails, {}: {} would be down for {} of its working time and bears {}{}",
@@ -164,7 +163,6 @@ void runs_into(const Study& study, const std::vector<Figures>& processes, Findin
         if (parts.empty()) continue;
         out.add(
             {.code = code::runs_into_deadline,
-             .quality = "continuity",
              .at = study.change->window.start ? study.change->window.start.at : study.change->at,
              .message = fmt::format("{}, which is exposed, has {} while the change is watched",
                                     out.names()(id),
@@ -181,7 +179,7 @@ void no_way_back(const Study& study, FindingList& out) {
     for (std::size_t i = 0; i < change.steps.size(); ++i) {
         const Step& s = change.steps[i];
         if (s.verb == Verb::load || study.transition.steps[i].fails <= 0) continue;
-        NewFinding f{.code = code::no_way_back, .quality = "continuity"};
+        NewFinding f{.code = code::no_way_back};
         f.at = s.at;
         f.subjects = {change.id, *s.target, std::string(name(s.verb))};
         const std::string step = step_text(change, i, out.names());

@@ -24,7 +24,6 @@ void over_budget(const Study& study, const Economics& e, FindingList& out) {
     }
     out.add(
         {.code = code::over_budget,
-         .quality = "manageability",
          .at = change.budget.at,
          .message = fmt::format("carrying it out costs {} ({}), {} more than its budget of {}",
                                 stated_money_text(e.total.cost, currency), fmt::join(each, ", "),
@@ -49,7 +48,6 @@ void year_used_up(const Study& study, const Economics& e, FindingList& out) {
         const bool open = verdict == Verdict::undetermined;
         const Department& d = study.after->departments.at(y.department);
         out.add({.code = code::year_used_up,
-                 .quality = "manageability",
                  .at = change.releases_per_year ? change.releases_per_year.at : change.at,
                  .message = fmt::format(
                      "its first year{} is expected to cost {} {} of losses, {} the {} that {} "

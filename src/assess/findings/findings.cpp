@@ -10,7 +10,6 @@
 #include "assess/findings/attribution.h"
 #include "assess/findings/change_rules.h"
 #include "assess/findings/landscape_findings.h"
-#include "assess/findings/model_age.h"
 #include "assess/findings/step_findings.h"
 #include "assess/schedule/collisions.h"
 #include "assess/schedule/schedule.h"
@@ -27,7 +26,6 @@ void reaches_nothing(const Study& study, FindingList& findings) {
     const Graph& g = *study.transition.graph_with;
     if (study.transition.kernel.empty()) {
         findings.add({.code = code::change_reaches_nothing,
-                      .quality = "manageability",
                       .at = change.at,
                       .message = "the change reaches no process: no chain of needs leads from what "
                                  "it touches to any process",
@@ -45,7 +43,6 @@ void reaches_nothing(const Study& study, FindingList& findings) {
         if (!reaches)
             findings.add(
                 {.code = code::step_reaches_nothing,
-                 .quality = "manageability",
                  .at = step.at,
                  .message = fmt::format(
                      "{} reaches no process: nothing that the model knows needs it",
@@ -68,7 +65,6 @@ void left_out_of_calendars(const Study& study, FindingList& findings) {
         if (first == read.problems.end()) continue;
         const auto more = std::count_if(first + 1, read.problems.end(), is_warning);
         findings.add({.code = code::calendar_left_out,
-                      .quality = "manageability",
                       .at = c.ics.at,
                       .message = fmt::format("calendar `{}` reads {} with a loss: line {}: {}{}",
                                              id, *c.ics, first->line, first->message,

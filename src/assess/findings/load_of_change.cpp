@@ -63,7 +63,6 @@ void overloaded(const After& after, FindingList& out) {
         const auto usual = usual_peak(study, place);
         out.add(
             {.code = code::capacity_exceeded,
-             .quality = "availability",
              .at = load->at,
              .message = fmt::format(
                  "{} would get {}more than its capacity of {:g}/s in {} such peaks; {}",
@@ -84,7 +83,6 @@ void unlimited(const After& after, FindingList& out) {
     for (const Id& id : without_capacity(study.transition, *study.after, *study.change)) {
         const Node v = *after.graph.find(id);
         out.add({.code = code::capacity_not_stated,
-                 .quality = "availability",
                  .at = load->at,
                  .message = fmt::format("{} gets more load and states no capacity, so it is taken to "
                                         "carry any; {}",
@@ -150,7 +148,6 @@ void outgrown(const After& after, FindingList& out) {
         const double least = std::max(*c.capacity, share_before(*study.before, c.id) * *c.capacity);
         if (!exceeds(load, least)) continue;
         out.add({.code = code::capacity_exceeded,
-                 .quality = "availability",
                  .at = step_naming(*study.change, c.id),
                  .message = fmt::format(
                      "{} would get {:.3g}/s from then on, and its capacity is {:g}/s: the figures "

@@ -6,7 +6,7 @@
 #include <set>
 #include <span>
 
-#include "assess/findings/inspected.h"
+#include "assess/findings/landscape_findings.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 
@@ -25,7 +25,6 @@ void nobody_owns(const Inspected& in, FindingList& out) {
         const Component& c = in.component(v);
         if (c.owner || !rests_on(in, v)) continue;
         out.add({.code = code::no_owner,
-                 .quality = "manageability",
                  .at = c.at,
                  .message = fmt::format("nobody owns {}: {}", in.called(v), in.hits(v)),
                  .subjects = {c.id}});
@@ -39,7 +38,6 @@ void no_supplier(const Inspected& in, FindingList& out) {
         if (!c.sourcing || *c.sourcing == Sourcing::own || c.supplier || !rests_on(in, v)) continue;
         out.add(
             {.code = code::no_contract,
-             .quality = "manageability",
              .at = c.sourcing.at(),
              .message = fmt::format("{} is {}, but no supplier answers for it: {}", in.called(v),
                                     name(*c.sourcing), in.hits(v)),
@@ -60,7 +58,6 @@ void nothing_agreed(const Inspected& in, FindingList& out) {
         const Supplier& s = in.landscape.suppliers.at(id);
         if (s.unavailability || s.recovery || s.support) continue;
         out.add({.code = code::no_contract,
-                 .quality = "manageability",
                  .at = s.at,
                  .message = fmt::format("nothing is known of what {} has agreed to: no "
                                         "availability, recovery or support hours, for {}",
@@ -81,7 +78,6 @@ void end_of_life(const Inspected& in, FindingList& out) {
         const std::chrono::sys_days end{*c.end_of_life};
         if (end - today >= horizon) continue;
         out.add({.code = code::end_of_life,
-                 .quality = "manageability",
                  .at = c.end_of_life.at(),
                  .message = fmt::format("{} {} on {}: {}", in.called(v),
                                         end < today ? "is out of support: it ended"
@@ -112,7 +108,6 @@ void bought_outside_it(const Inspected& in, FindingList& out) {
             continue;
         if (!hits_others(in, v, *c.owner)) continue;
         NewFinding found{.code = code::bought_outside_it,
-                         .quality = "manageability",
                          .at = c.owner.at,
                          .message = fmt::format("{} comes from outside and {} runs it without IT, "
                                                 "but others rest on it: {}",
@@ -160,7 +155,6 @@ void add_cold_start(const Inspected& in, std::vector<Id> members, FindingList& o
     const Position at = all.at(*slow).at;
     std::sort(members.begin(), members.end());
     out.add({.code = code::cold_start_cycle,
-             .quality = "manageability",
              .at = at,
              .message = fmt::format("{} need each other to start, and it takes time: which of them "
                                     "can start first is not said",
@@ -198,7 +192,6 @@ void departments_without_process(const Inspected& in, FindingList& out) {
         const std::string owns =
             n == 0 ? "" : fmt::format("; it owns {} component{}", n, n == 1 ? "" : "s");
         out.add({.code = code::department_not_modelled,
-                 .quality = "manageability",
                  .at = d.at,
                  .message = fmt::format(
                      "{} has no process in the model, so its risk is not known{}", in.names(id), owns),

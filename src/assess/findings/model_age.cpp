@@ -1,10 +1,9 @@
-#include "assess/findings/model_age.h"
-
 #include <fmt/format.h>
 
 #include <set>
 
 #include "assess/answer/wording.h"
+#include "assess/findings/change_rules.h"
 #include "base/codes.h"
 
 namespace knockon {
@@ -56,7 +55,6 @@ void judge_model_age(const Study& study, std::chrono::year_month_day today, Find
     const Ages ages = ages_of(*study.before, parts, std::chrono::sys_days{today}, allowed);
     if (ages.old.empty() && ages.never.empty()) return;
     NewFinding found{.code = code::old_model,
-                     .quality = "manageability",
                      .at = ages.oldest ? ages.oldest->at : study.change->at,
                      .subjects = {study.change->id}};
     std::string said;

@@ -6,7 +6,7 @@
 #include <optional>
 #include <set>
 
-#include "assess/findings/inspected.h"
+#include "assess/findings/landscape_findings.h"
 #include "base/codes.h"
 
 namespace knockon {
@@ -94,7 +94,7 @@ NewFinding at_holder(const Inspected& in, const DataFlow& flow, const Excess& e)
     const Id& holder = in.graph.names[e.holder];
     const std::vector<Node> way = flow.way(e.holder, e.data);
     const bool own = way.size() == 1;
-    NewFinding f{.code = code::data_above_clearance, .quality = "security"};
+    NewFinding f{.code = code::data_above_clearance};
     f.related = way_of(in, flow, way, e.data);
     f.at = own ? in.component(e.holder).data.at() : f.related.back().at;
     f.message = fmt::format(
@@ -110,7 +110,7 @@ NewFinding at_holder(const Inspected& in, const DataFlow& flow, const Excess& e)
 
 NewFinding at_connection(const Inspected& in, const DataFlow& flow, const Excess& e) {
     const Id& holder = in.graph.names[e.holder];
-    NewFinding f{.code = code::data_above_clearance, .quality = "security"};
+    NewFinding f{.code = code::data_above_clearance};
     f.at = e.over->need->at;
     std::string of;
     if (!e.over->need->data) {  // else the need itself is where it begins
@@ -149,7 +149,6 @@ void behind(const Inspected& in, const Component& exposed, const Group& group, N
     const auto& cleared = group.need->clearance;
     if (cleared && *cleared >= *store.data) return;
     out.add({.code = code::no_boundary,
-             .quality = "security",
              .at = group.need->at,
              .message = fmt::format("nothing stands between {}, which is exposed to the internet, "
                                     "and the {} data in {}; {}",
@@ -166,7 +165,6 @@ void no_boundary(const Inspected& in, FindingList& out) {
         if (!c.exposed.value_or(false)) continue;
         if (stores_confidential(c))
             out.add({.code = code::no_boundary,
-                     .quality = "security",
                      .at = c.exposed.at(),
                      .message = fmt::format("{}, which stores {} data, is itself exposed to the "
                                             "internet; {}",
@@ -298,7 +296,6 @@ void new_way_in(const Inspected& before, const Inspected& after, FindingList& ou
         const std::size_t steps = way.size();
         if (steps > 6) way.erase(way.begin() + 2, way.end() - 3), way.insert(way.begin() + 2, "…");
         out.add({.code = code::new_way_in,
-                 .quality = "security",
                  .at = after.component(v).at,
                  .message =
                      steps == 1
@@ -327,7 +324,6 @@ void new_third_party(const Inspected& before, const Inspected& after, FindingLis
         if (old.contains(supplier)) continue;
         const Component& c = after.component(v);
         out.add({.code = code::new_third_party,
-                 .quality = "security",
                  .at = c.supplier.at() ? c.supplier.at() : c.at,
                  .message = fmt::format("{} is a new third party in a critical chain: {} needs {}, "
                                         "which is theirs",

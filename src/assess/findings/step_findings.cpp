@@ -29,7 +29,6 @@ void first_of_its_kind(const Change& change, const History& history, FindingList
     for (const Step& step : change.steps) {
         if (!known.insert(step.verb).second) continue;
         out.add({.code = code::first_of_its_kind,
-                 .quality = "stability",
                  .at = step.at,
                  .message = fmt::format("{}: the history has no {} by team {} so far, among the "
                                         "{} step{} of theirs whose outcome is known",
@@ -53,7 +52,6 @@ void add_run(const Change& change, const std::vector<const Step*>& run, FindingL
         if (s != run[1]) others.push_back({s->at, "risky, too"});
     }
     out.add({.code = code::risky_steps_together,
-             .quality = "stability",
              .at = run[1]->at,
              .message = fmt::format("{} risky steps follow each other without a checkpoint: {}",
                                     run.size(), fmt::join(each, ", ")),
@@ -86,7 +84,6 @@ void off_base_rate(const Change& change, FindingList& out) {
         const bool above = exceeds(stated, base);
         if (!above && !exceeds(base / ratio, stated)) continue;
         NewFinding found{.code = code::off_base_rate,
-                         .quality = "stability",
                          .at = step.fails.at,
                          .subjects = {change.id, fmt::format("step {}", i + 1), *step.target}};
         found.severity = exceeds(stated, base * ratio) ? Severity::warning : Severity::note;

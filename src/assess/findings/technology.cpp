@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "assess/findings/inspected.h"
+#include "assess/findings/landscape_findings.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
 
@@ -81,7 +81,6 @@ NewFinding misfit(const Component& user, const Component& part, Position at, con
     const Component& chosen = told ? part : user;
     NewFinding found{
         .code = code::technology_not_accepted,
-        .quality = "manageability",
         .at = at,
         .message = fmt::format("{} does not fit {}, which needs it: {} accepts {}, and "
                                "{} is made of {}",

@@ -56,7 +56,6 @@ std::vector<std::string> Blocks::at(Instant start, Duration watched_end) {
     judge_start(schedule_, start, list);
     for (const auto& [other, kind] : planned_.at(start, watched_end))
         list.add({.code = code::collision,
-                  .quality = "stability",
                   .subjects = {schedule_.change->id, other, std::string(name(kind))}});
     accept_findings(policy_, schedule_.today, found);
     std::set<std::string> codes;

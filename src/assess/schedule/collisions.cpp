@@ -309,7 +309,6 @@ void add_collisions(const std::vector<Collision>& all, const Change& change, con
                     FindingList& findings) {
     for (const Collision& c : all)
         findings.add({.code = code::collision,
-                      .quality = "stability",
                       .at = change.window.start ? change.window.start.at : change.at,
                       .message = fmt::format("collides with `{}` ({}: {}), {}", c.other,
                                              name(c.kind), c.what, period_text(c.when, zone)),

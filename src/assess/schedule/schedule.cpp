@@ -97,8 +97,7 @@ class Judge {
         const std::vector<Id> touched = covered(f, s_.footprint->touched, l_);
         const std::vector<Id> reached = covered(f, s_.footprint->reached, l_);
         if (touched.empty() && reached.empty()) return;
-        NewFinding found{
-            .code = code::inside_freeze, .quality = "stability", .at = at_, .subjects = {f.id}};
+        NewFinding found{.code = code::inside_freeze, .at = at_, .subjects = {f.id}};
         const std::string of =
             touched.empty() ? fmt::format("for {}, which depend{} on what the change touches",
                                           out_.names()(reached), reached.size() == 1 ? "s" : "")
@@ -137,7 +136,6 @@ class Judge {
         if (notice >= needed) return;
         out_.add(
             {.code = code::short_notice,
-             .quality = "stability",
              .at = stated ? change_.requested.at : at_,
              .message = fmt::format(
                  "{} change{} needs {} of notice and has {}, from {} to the window",
@@ -177,7 +175,6 @@ class Judge {
         if (outside.empty()) return;
         const bool whole = outside.front() == window_;
         out_.add({.code = code::outside_change_window,
-                  .quality = "stability",
                   .at = at_,
                   .message = whole ? fmt::format("the window lies outside {}", what)
                                    : fmt::format("the window leaves {} from {}", what,
@@ -195,7 +192,6 @@ class Judge {
         const auto today = std::chrono::local_days{s_.today};
         if (zone_.to_local(window_.start) >= today) return;
         out_.add({.code = code::window_in_past,
-                  .quality = "stability",
                   .at = at_,
                   .message = fmt::format("the window began on {}, before today",
                                          moment_text(window_.start, zone_)),

@@ -94,7 +94,6 @@ void judge(const Change& change, const Limit& limit, Instant start, const Zone& 
     if (last && *last >= done) return;
     const Duration takes = whole_way_back(change);
     out.add({.code = code::no_time_to_turn_back,
-             .quality = "continuity",
              .at = change.window.length ? change.window.length.at : change.at,
              .message = fmt::format(
                  "when the last step ends ({}) {}; {}", moment_text(start + done, zone),
