@@ -254,12 +254,11 @@ std::vector<SignOff> sign_offs(const Study& study, const Policy& policy,
     for (const Approval& approval : approvals_of(*study.change, policy)) {
         if (!approval.by) continue;
         if (std::find(everyone.begin(), everyone.end(), *approval.by) == everyone.end()) {
-            const auto near = closest(*approval.by, everyone);
             out.warning(
                 code::dangling_reference, approval.by.at ? approval.by.at : approval.at,
                 fmt::format("`{}` approves but is no department, supplier or role of the policy",
                             *approval.by),
-                near ? "did you mean `" + *near + "`?" : "");
+                did_you_mean(*approval.by, everyone));
             continue;
         }
         if (approval.given && today.ok() && *approval.given > today) {

@@ -104,10 +104,7 @@ std::vector<Player> fitting(const Landscape& landscape, std::span<const Player> 
     for (const Player& p : players) {
         Diagnostics problems;
         Landscape next = apply(so_far, *p.change, problems);
-        const auto error =
-            std::find_if(problems.all.begin(), problems.all.end(),
-                         [](const Diagnostic& d) { return d.severity == Severity::error; });
-        if (error != problems.all.end()) {
+        if (const Diagnostic* error = problems.first_error()) {
             notes.push_back(fmt::format("{} is not played together with the others: {}",
                                         p.change->id, error->message));
         } else if (load_steps + loads(*p.change) > most_load_steps) {

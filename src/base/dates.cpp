@@ -100,6 +100,11 @@ Parsed<year_month_day> parse_date(std::string_view text) {
     return {date, {}};
 }
 
+std::string write_date(const year_month_day& date) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
 Parsed<std::pair<year_month_day, year_month_day>> parse_dates(std::string_view text) {
     using Dates = std::pair<year_month_day, year_month_day>;
     const std::size_t dots = std::min(text.find(".."), text.size());

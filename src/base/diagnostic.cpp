@@ -136,9 +136,10 @@ Diagnostic& Diagnostics::note(std::string_view code, Position at, std::string me
     return add({Severity::note, code, std::move(message), at, std::move(help), {}});
 }
 
-bool Diagnostics::has_errors() const {
-    return std::any_of(all.begin(), all.end(),
-                       [](const Diagnostic& d) { return d.severity == Severity::error; });
+const Diagnostic* Diagnostics::first_error(std::size_t from) const {
+    for (std::size_t i = from; i < all.size(); ++i)
+        if (all[i].severity == Severity::error) return &all[i];
+    return nullptr;
 }
 
 void Diagnostics::sort(const Sources& sources) {

@@ -46,7 +46,9 @@ struct Diagnostics {
                         std::string help = {});
     Diagnostic& note(std::string_view code, Position at, std::string message,
                      std::string help = {});
-    bool has_errors() const;
+    /// The first error from number `from` on; null where there is none.
+    const Diagnostic* first_error(std::size_t from = 0) const;
+    bool has_errors() const { return first_error() != nullptr; }
     void sort(const Sources& sources);
 };
 

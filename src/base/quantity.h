@@ -90,6 +90,7 @@ Parsed<double> parse_rate(std::string_view text);    // 500/s 200/m 1k/h, per se
 Parsed<double> parse_number(std::string_view text);  // a plain decimal number >= 0
 Parsed<Moment> parse_moment(std::string_view text);  // 1970 to 2200; seconds may be added
 Parsed<std::chrono::year_month_day> parse_date(std::string_view text);
+std::string write_date(const std::chrono::year_month_day& date);  // the way back: 2026-11-30
 Parsed<bool> parse_bool(std::string_view text);  // true, false; nothing else
 
 /// An availability, as the unavailability it means: 99.9% gives exactly what 0.1% gives, with all

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "base/text.h"
+
 namespace knockon {
 namespace {
 
@@ -148,11 +150,8 @@ constexpr auto all_terms = std::to_array<Term>({
 
 /// As words are compared: small letters, blanks for `_` and `-`.
 std::string plain(std::string_view word) {
-    std::string s;
-    for (const char c : word)
-        s += c == '_' || c == '-'   ? ' '
-             : 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a')
-                                    : c;
+    std::string s = lower_case(word);
+    std::replace_if(s.begin(), s.end(), [](char c) { return c == '_' || c == '-'; }, ' ');
     return s;
 }
 

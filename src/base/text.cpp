@@ -173,4 +173,29 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
     return found;
 }
 
+std::string write_instead(std::string_view word, std::span<const std::string_view> known,
+                          std::string_view otherwise) {
+    const auto near = closest(word, known);
+    return near ? fmt::format("write `{}`", *near) : std::string(otherwise);
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known,
+                         std::string_view otherwise) {
+    const auto near = closest(word, known);
+    return near ? fmt::format("did you mean `{}`?", *near) : std::string(otherwise);
+}
+
+std::string lower_case(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), lower);
+    return out;
+}
+
+std::string upper_case(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return out;
+}
+
 }  // namespace knockon

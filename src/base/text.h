@@ -30,6 +30,17 @@ std::string decimal(double x, int digits);
 /// words.
 std::optional<std::string> closest(std::string_view word, std::span<const std::string_view> known);
 
+/// The way out for a word that is not known: "write `erp`" where a known one is near, else
+/// `otherwise`; as a question where the word was typed and not written: "did you mean `erp`?".
+std::string write_instead(std::string_view word, std::span<const std::string_view> known,
+                          std::string_view otherwise = {});
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known,
+                         std::string_view otherwise = {});
+
+/// Latin letters without accents in small, or in capitals; all else as it is.
+std::string lower_case(std::string_view text);
+std::string upper_case(std::string_view text);
+
 /// SHA-256 as 64 hexadecimal digits (FIPS 180-4).
 std::string sha256(std::string_view bytes);
 

@@ -95,10 +95,8 @@ class Planner {
             references_[i].push_back({found->second, as, &r});
             return;
         }
-        const auto meant = closest(*r, names_);
         out_.error(code::dangling_reference, r.at, fmt::format("there is no calendar `{}`", *r),
-                   meant ? fmt::format("write `{}`", *meant)
-                         : fmt::format("define `{}` under `calendars`", *r));
+                   write_instead(*r, names_, fmt::format("define `{}` under `calendars`", *r)));
     }
 
     std::vector<std::size_t> in_order();

@@ -30,11 +30,6 @@ bool in_years(const year_month_day& d) {
     return static_cast<int>(d.year()) >= first_year && static_cast<int>(d.year()) <= last_year;
 }
 
-std::string shown(const year_month_day& d) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
-                       static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
-}
-
 /// Days on which a calendar is active at all, in its own zone.
 class DaySet {
   public:
@@ -134,8 +129,8 @@ void Lister::list_dates(const DateRange& d) {
                    fmt::format("dates go from {} to {}", first_year, last_year));
     } else if (d.last < d.first) {
         out_.error(code::period_order, d.at,
-                   fmt::format("{} is before {}", shown(d.last), shown(d.first)),
-                   fmt::format("write {}..{}", shown(d.last), shown(d.first)));
+                   fmt::format("{} is before {}", write_date(d.last), write_date(d.first)),
+                   fmt::format("write {}..{}", write_date(d.last), write_date(d.first)));
     } else {
         made_.dates.push_back({local_days{d.first}, local_days{d.last} + days{1}});
     }
@@ -162,11 +157,7 @@ void Lister::list_working_days(const WorkingDay& w, const DaySet& holiday) {
     }
     if (!any)
         out_.error(code::bad_calendar, c_.working_day.at,
-                   fmt::format("no {} has a working day number {}",
-                               w.of == WorkingDay::Of::month     ? "month"
-                               : w.of == WorkingDay::Of::quarter ? "quarter"
-                                                                 : "year",
-                               w.ordinal),
+                   fmt::format("no {} has a working day number {}", name(w.of), w.ordinal),
                    "count from 1 for the first, or from -1 for the last");
 }
 
@@ -221,7 +212,7 @@ bool Lister::rule_is_sound(const Rule& rule, const Recurrence& r, Position at) {
     if (found.empty()) {
         const year_month_day from{floor<days>(r.start())};
         out_.error(code::bad_rule, at,
-                   fmt::format("the rule never matches from {} to {}", shown(from), last_year),
+                   fmt::format("the rule never matches from {} to {}", write_date(from), last_year),
                    "check its BY parts, UNTIL and `from` against each other");
         return false;
     }

@@ -57,13 +57,6 @@ std::vector<ClockChange> changes_of(const absl::TimeZone& zone, sys_seconds from
     return changes;
 }
 
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 /// Names in the database: lines `Z NAME …` and `L TARGET NAME` of its compact source.
 std::vector<std::string> known_names() {
     std::vector<std::string> names;
@@ -133,14 +126,14 @@ std::optional<Zone> Zone::find(std::string_view name) {
 
 std::optional<std::string> Zone::closest(std::string_view name) {
     const std::vector<std::string> names = known_names();
-    const std::string wanted = lower(name);
+    const std::string wanted = lower_case(name);
     if (says_offset(wanted)) {
         const auto fixed = fixed_offset(wanted);
         const bool known = fixed && std::binary_search(names.begin(), names.end(), *fixed);
         return known ? fixed : std::nullopt;
     }
     for (const std::string& known : names) {
-        const std::string l = lower(known);
+        const std::string l = lower_case(known);
         if (l == wanted || l.ends_with("/" + wanted)) return known;
     }
     const std::vector<std::string_view> views{names.begin(), names.end()};

@@ -35,12 +35,10 @@ bool trusts_clock(const Session& session) {
                                   [](const Option& o) { return o.name == "today"; });
     const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     if (!asks || session.settings.today || (now >= from && now < to)) return true;
-    const std::chrono::year_month_day day{now};
     write_all(STDERR_FILENO,
-              fmt::format("error: the clock of this machine says {:04}-{:02}-{:02}\n"
+              fmt::format("error: the clock of this machine says {}\n"
                           "  help: set it, or say which day it is: --today DATE\n",
-                          static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                          static_cast<unsigned>(day.day())));
+                          write_date(now)));
     return false;
 }
 

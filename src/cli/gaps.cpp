@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 #include "graph/reach.h"
-#include "model/unassigned.h"
 #include "read/written.h"
 
 namespace knockon {

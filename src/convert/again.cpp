@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "convert/convert.h"
 #include "convert/few.h"
-#include "model/unassigned.h"
 #include "read/fields_labels.h"
 
 namespace knockon {

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "convert/format.h"
 #include "convert/slug.h"
 

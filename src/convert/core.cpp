@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "convert/few.h"
 #include "convert/slug.h"
-#include "model/unassigned.h"
 
 namespace knockon {
 namespace {

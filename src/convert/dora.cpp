@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "convert/archive.h"
 #include "convert/format.h"
 
@@ -60,10 +61,7 @@ std::string column_of(std::string_view part, std::string_view word) {
 }
 
 std::string base_name(std::string_view path) {
-    std::string name(path.substr(path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1));
-    for (char& c : name)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return name;
+    return lower_case(path.substr(path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1));
 }
 
 bool is_part(const std::string& name) {

@@ -43,9 +43,7 @@ bool is_dot(std::string_view text) {
     const auto word = [&] {
         const std::size_t start = std::min(text.find_first_not_of(blanks), text.size());
         const std::size_t end = std::min(text.find_first_of(" \t\r\n{\"", start), text.size());
-        std::string w(text.substr(start, end - start));
-        for (char& c : w)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        const std::string w = lower_case(text.substr(start, end - start));
         text.remove_prefix(end);
         return w;
     };

@@ -8,9 +8,9 @@
 #include <tuple>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "convert/slug.h"
 #include "model/component_fields.h"
-#include "model/unassigned.h"
 #include "read/fields.h"
 
 namespace knockon {

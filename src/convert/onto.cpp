@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "convert/by_source.h"
 #include "convert/slug.h"
 #include "read/fields_labels.h"

@@ -38,13 +38,6 @@ std::string mark_of(const std::string& source) {
 
 }  // namespace
 
-std::string lower_case(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 std::string slug(std::string_view name) {
     std::string out;
     while (!name.empty() && out.size() < longest) {

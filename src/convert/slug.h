@@ -9,9 +9,6 @@
 
 namespace knockon {
 
-/// A to Z as a to z; other letters as they are.
-std::string lower_case(std::string_view text);
-
 /// Lower-case letters and digits of a name, `_` and `.` kept, all else one `-`; letters with
 /// accents lose them. At most 100 characters. Empty where nothing of it can be written so.
 std::string slug(std::string_view name);

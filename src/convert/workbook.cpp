@@ -12,6 +12,7 @@
 #include <set>
 
 #include "base/codes.h"
+#include "base/quantity.h"
 #include "convert/archive.h"
 #include "convert/sheet.h"
 
@@ -144,12 +145,10 @@ class Workbook {
         if (error != std::errc{} || end != days.data() + days.size() || !(serial >= 61) ||
             serial > 2'958'465)
             return std::string(days);
-        using std::chrono::year_month_day, std::chrono::sys_days, std::chrono::year;
+        using std::chrono::sys_days, std::chrono::year;
         const sys_days first =
             epoch_1904_ ? sys_days{year{1904} / 1 / 1} : sys_days{year{1899} / 12 / 30};
-        const year_month_day d{first + std::chrono::days{static_cast<int>(std::floor(serial))}};
-        return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
-                           static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
+        return write_date(first + std::chrono::days{static_cast<int>(std::floor(serial))});
     }
 
     std::string value_of(const pugi::xml_node& cell) {

@@ -6,8 +6,7 @@
 
 #include "base/codes.h"
 #include "model/check.h"
-#include "model/component_check.h"
-#include "model/process_check.h"
+#include "model/parts_check.h"
 #include "model/references.h"
 
 namespace knockon {

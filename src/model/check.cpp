@@ -3,15 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "base/codes.h"
 #include "base/figures.h"
 #include "base/text.h"
-#include "model/component_check.h"
 #include "model/defaults.h"
-#include "model/process_check.h"
+#include "model/parts_check.h"
 #include "model/references.h"
 
 namespace knockon {
@@ -132,14 +130,12 @@ void check_freeze(const Freeze& f, const Uses& uses, const Landscape& l, Referen
         if (is_kind && !l.components.contains(*ref)) continue;
         known.check(ref, scopes, fmt::format("is frozen by `{}`", f.id), out);
     }
-    constexpr std::array<std::string_view, 3> types = {"standard", "normal", "emergency"};
     for (const std::string& type : f.except) {
-        if (std::find(types.begin(), types.end(), type) != types.end()) continue;
-        const auto meant = closest(type, types);
+        if (named<ChangeType>(type)) continue;
         out.error(code::wrong_value, f.at,
                   fmt::format("freeze `{}` excepts `{}`: expected standard, normal or emergency",
                               f.id, type),
-                  meant ? fmt::format("write `{}`", *meant) : std::string{});
+                  write_instead(type, WordsOf<ChangeType>::all));
     }
 }
 
@@ -155,11 +151,10 @@ void check_defaults(const Landscape& l, const Uses& uses, Diagnostics& out) {
         if (known || uses.kinds.contains(kind)) continue;
         std::vector<std::string_view> all{kinds.begin(), kinds.end()};
         all.insert(all.end(), uses.kinds.begin(), uses.kinds.end());
-        const auto meant = closest(kind, all);
         out.warning(
             code::without_effect, at,
             fmt::format("no component is of kind `{}`, so these defaults have no effect", kind),
-            meant ? fmt::format("write `{}`", *meant) : std::string{});
+            write_instead(kind, all));
     }
 }
 

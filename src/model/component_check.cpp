@@ -1,4 +1,4 @@
-#include "model/component_check.h"
+#include "model/parts_check.h"
 
 #include <fmt/format.h>
 

@@ -154,6 +154,10 @@ struct Deadline {
     friend bool operator==(const Deadline&, const Deadline&) = default;
 };
 
+/// The department of a process of which nobody told whose it is: an import writes it, and `annotate`
+/// may set another.
+inline constexpr std::string_view unassigned = "unassigned";
+
 struct Process : Labels {
     Id id;
     Position at;

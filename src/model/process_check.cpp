@@ -1,11 +1,10 @@
-#include "model/process_check.h"
+#include "model/parts_check.h"
 
 #include <fmt/format.h>
 
 #include <string_view>
 
 #include "base/codes.h"
-#include "model/component_check.h"
 
 namespace knockon {
 namespace {

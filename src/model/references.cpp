@@ -114,8 +114,7 @@ std::string References::meant(std::string_view id, unsigned wanted) {
     take(Sort::supplier, landscape_.suppliers);
     take(Sort::calendar, landscape_.calendars);
     take(Sort::freeze, landscape_.freezes);
-    const auto nearest = closest(id, known);
-    return nearest ? fmt::format("write `{}`", *nearest) : std::string{};
+    return write_instead(id, known);
 }
 
 }  // namespace knockon

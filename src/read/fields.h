@@ -55,12 +55,12 @@ struct FieldText {
 template <class R>
 struct Field : FieldText {
     void (*load)(Reading&, Value, R&) = nullptr;
-    /// Where the record got its value; nothing if it has none. Left out where nobody asks.
-    std::optional<Position> (*where)(const R&) = nullptr;
-    void (*append)(R&, R&&) = nullptr;  // `annotate` adds to it instead of setting it
     /// What a file would say under the key; nothing where the record has nothing to say. Left out
     /// where nobody asks.
     std::optional<Said> (*say)(const R&) = nullptr;
+    /// Where the record got its value; nothing if it has none. Left out where nobody asks.
+    std::optional<Position> (*where)(const R&) = nullptr;
+    void (*append)(R&, R&&) = nullptr;  // `annotate` adds to it instead of setting it
 };
 
 template <class R>
@@ -185,6 +185,11 @@ Said say_value(const Grammar<T>& g, const T& value) {
     return s;
 }
 
+template <class T>
+std::optional<Said> say_stated(const Grammar<T>& g, const Stated<T>& value) {
+    return value ? std::optional(say_value(g, *value)) : std::nullopt;
+}
+
 /// One mapping per element. In a patch the keys are places in the list, from 1.
 template <class R>
 void load_records(Reading& in, Value v, std::vector<R>& records) {
@@ -270,20 +275,16 @@ constexpr Field<R> one(FieldText text) {
             [](Reading& in, Value v, R& r) {
                 if (auto value = read_text(in, v, G)) assign(r.*M, std::move(*value), v.at());
             },
+            [](const R& r) -> std::optional<Said> {
+                if constexpr (G.write == nullptr)
+                    return std::nullopt;
+                else if constexpr (requires { member_of(r.*M).stated; })
+                    return say_stated(G, member_of(r.*M));
+                else
+                    return say_value(G, member_of(r.*M));
+            },
             [](const R& r) -> std::optional<Position> {
                 if constexpr (requires { member_of(r.*M).stated; }) return where(r.*M);
-                return std::nullopt;
-            },
-            nullptr,
-            [](const R& r) -> std::optional<Said> {
-                if constexpr (G.write != nullptr) {
-                    const auto& member = member_of(r.*M);
-                    if constexpr (requires { member.stated; }) {
-                        if (member) return say_value(G, member.value);
-                    } else {
-                        return say_value(G, member);
-                    }
-                }
                 return std::nullopt;
             }};
 }
@@ -333,11 +334,11 @@ constexpr Field<R> some(FieldText text) {
                     member = read_some<T, G>(in, v);
                 }
             },
-            [](const R& r) { return where(r.*M); }, nullptr,
             [](const R& r) -> std::optional<Said> {
                 if constexpr (G.write != nullptr) return say_some<G>(member_of(r.*M));
                 return std::nullopt;
-            }};
+            },
+            [](const R& r) { return where(r.*M); }};
 }
 
 template <class R, class S, auto M>
@@ -354,13 +355,6 @@ constexpr Field<R> record(FieldText text, std::string_view name) {
                     load_record<S>(in, v, member);
                 }
             },
-            [](const R& r) -> std::optional<Position> {
-                if constexpr (requires { (r.*M).stated; })
-                    return where(r.*M);
-                else
-                    return where_in<S>(r.*M);
-            },
-            nullptr,
             [](const R& r) -> std::optional<Said> {
                 if constexpr (requires { (r.*M).stated; }) {
                     if (r.*M) return say_record<S>((r.*M).value);
@@ -369,6 +363,12 @@ constexpr Field<R> record(FieldText text, std::string_view name) {
                     Said s = say_record<S>(r.*M);
                     return s.entries.empty() ? std::nullopt : std::optional(std::move(s));
                 }
+            },
+            [](const R& r) -> std::optional<Position> {
+                if constexpr (requires { (r.*M).stated; })
+                    return where(r.*M);
+                else
+                    return where_in<S>(r.*M);
             }};
 }
 
@@ -384,8 +384,7 @@ template <class R, class S, auto M>
 constexpr Field<R> records(FieldText text, std::string_view name) {
     text.shape = {Shape::Form::list, name};
     return {text, [](Reading& in, Value v, R& r) { load_records<S>(in, v, r.*M); },
-            [](const R& r) -> std::optional<Position> { return where(r.*M); }, nullptr,
-            [](const R& r) -> std::optional<Said> { return say_records(r.*M); }};
+            [](const R& r) { return say_records(r.*M); }, [](const R& r) { return where(r.*M); }};
 }
 
 /// A list of approvals; a plain id is one without a day or limits. (fields_change.cpp)

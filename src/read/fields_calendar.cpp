@@ -48,8 +48,6 @@ const Table<Calendar>& table<Calendar>() {
         name_field<C>(),
         {{.key = "days", .shape = {Shape::Form::some, "days"}, .help = "Days of the week."},
          load_days,
-         nullptr,
-         nullptr,
          say_days},
         some<C, g::hours, &C::hours>(
             {.key = "hours",
@@ -73,8 +71,6 @@ const Table<Calendar>& table<Calendar>() {
                  c.working_day.stated = true;
              }
          },
-         nullptr,
-         nullptr,
          [](const C& c) -> std::optional<Said> {
              if (!c.working_day) return std::nullopt;
              return say_value(g::ordinal, c.working_day->ordinal);
@@ -87,8 +83,6 @@ const Table<Calendar>& table<Calendar>() {
          [](Reading& in, Value v, C& c) {
              if (const auto of = read_text(in, v, grammar::stretch)) c.working_day.value.of = *of;
          },
-         nullptr,
-         nullptr,
          [](const C& c) -> std::optional<Said> {
              return say_value(g::stretch, c.working_day.value.of);
          }},
@@ -100,24 +94,14 @@ const Table<Calendar>& table<Calendar>() {
              if (auto id = read_text(in, v, grammar::id))
                  c.working_day.value.holidays = {std::move(*id), v.at()};
          },
-         nullptr,
-         nullptr,
-         [](const C& c) -> std::optional<Said> {
-             if (!c.working_day.value.holidays) return std::nullopt;
-             return say_value(g::id, *c.working_day.value.holidays);
-         }},
+         [](const C& c) { return say_stated(g::id, c.working_day.value.holidays); }},
         some<C, g::period, &C::periods>(
             {.key = "periods", .help = "Stretches of time written out, FROM..TO."}),
         {{.key = "ics",
           .shape = {Shape::Form::one, "text"},
           .help = "iCalendar file whose events it lists, relative to the file that names it."},
          load_ics,
-         nullptr,
-         nullptr,
-         [](const C& c) -> std::optional<Said> {
-             if (!c.ics) return std::nullopt;
-             return say_value(g::text, *c.ics);
-         }},
+         [](const C& c) { return say_stated(g::text, c.ics); }},
         some<C, g::id, &C::except>({.key = "except", .help = "Calendars that are taken out."}),
         some<C, g::id, &C::within>({.key = "within", .help = "Calendars that it is cut to."}),
         one<C, g::text, &C::timezone>(

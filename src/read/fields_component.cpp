@@ -17,11 +17,11 @@ template <class R>
 constexpr Field<R> needs_field(std::string_view help) {
     return {{.key = "needs", .shape = {Shape::Form::some, "need"}, .help = help},
             [](Reading& in, Value v, R& r) { r.needs = read_needs(in, v); },
+            [](const R& r) { return say_needs(r.needs); },
             nullptr,
             [](R& r, R&& more) {
                 for (Need& n : more.needs) r.needs.push_back(std::move(n));
-            },
-            [](const R& r) { return say_needs(r.needs); }};
+            }};
 }
 
 }  // namespace
@@ -108,9 +108,8 @@ const Table<Loss>& table<Loss>() {
                   "the interruption on.",
           .preset = "0"},
          [](Reading& in, Value v, Loss& loss) { loss.hour = read_bands(in, v); },
-         [](const Loss& loss) { return where(loss.hour); },
-         nullptr,
-         [](const Loss& loss) { return say_bands(loss.hour); }},
+         [](const Loss& loss) { return say_bands(loss.hour); },
+         [](const Loss& loss) { return where(loss.hour); }},
         one<Loss, g::money, &Loss::cap>({.key = "cap",
                                          .help = "At most this per interruption, penalties apart.",
                                          .preset = "no limit"}),

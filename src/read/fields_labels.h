@@ -64,12 +64,11 @@ constexpr Field<R> recovery_field(std::string_view help, std::string_view preset
             [](Reading& in, Value v, R& r) {
                 if (auto recovery = read_recovery(in, v)) r.recovery = {*recovery, v.at()};
             },
-            [](const R& r) { return where(r.recovery); },
-            nullptr,
             [](const R& r) -> std::optional<Said> {
                 if (!r.recovery) return std::nullopt;
                 return say_recovery(*r.recovery);
-            }};
+            },
+            [](const R& r) { return where(r.recovery); }};
 }
 
 /// Needs in full: ids, `{all: …}`, `{any: …}`, `{atleast: k, of: …}`, or a list of these.

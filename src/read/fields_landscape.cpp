@@ -26,11 +26,7 @@ constexpr Field<Landscape> header(FieldText text) {
                     assign(member, std::move(*value), v.at());
                 }
             },
-            nullptr, nullptr,
-            [](const Landscape& l) -> std::optional<Said> {
-                if (!(l.*M)) return std::nullopt;
-                return say_value(G, (l.*M).value);
-            }};
+            [](const Landscape& l) { return say_stated(G, l.*M); }};
 }
 
 template <class Map>
@@ -78,7 +74,7 @@ constexpr Field<Landscape> entries(FieldText text, std::string_view name) {
                     }
                 }
             },
-            nullptr, nullptr, [](const Landscape& l) { return say_entries(l.*M); }};
+            [](const Landscape& l) { return say_entries(l.*M); }};
 }
 
 void load_outages(Reading& in, Value v, Landscape& l) {
@@ -137,8 +133,6 @@ const Table<Landscape>& table<Landscape>() {
           .help = "What this file is.",
           .required = true},
          [](Reading&, Value, L&) {},
-         nullptr,
-         nullptr,
          [](const L&) -> std::optional<Said> { return Said::of("landscape/1"); }},
         header<g::text, &L::organisation>(
             {.key = "organisation", .help = "Whose landscape it is."}),
@@ -163,8 +157,6 @@ const Table<Landscape>& table<Landscape>() {
           .shape = {Shape::Form::list, "outage"},
           .help = "What is already down, or announced; in force with and without the change."},
          load_outages,
-         nullptr,
-         nullptr,
          [](const L& l) { return say_records(l.outages); }},
         entries<&L::components, true>(
             {.key = "components", .help = "What can fail, and what each needs."}, "component"),
@@ -176,8 +168,6 @@ const Table<Landscape>& table<Landscape>() {
           .shape = {Shape::Form::map, "defaults", "text"},
           .help = "Availability and recovery by kind of component; over the built-in table."},
          load_defaults,
-         nullptr,
-         nullptr,
          [](const L& l) { return say_entries(l.defaults); }},
         {{.key = "annotate",
           .shape = {Shape::Form::map, "annotation"},

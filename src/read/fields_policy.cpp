@@ -39,11 +39,10 @@ void load_measures(Reading& in, Value v, Policy& p) {
 
 void load_lead_times(Reading& in, Value v, Thresholds& t) {
     if (!expect_map(in, v)) return;
-    constexpr std::string_view known[] = {"standard", "normal", "emergency"};
     for (const Value entry : v) {
-        const auto type = parse_change_type(entry.key());
+        const auto type = named<ChangeType>(entry.key());
         if (!type) {
-            unknown_key(in, entry, "a lead time", known);
+            unknown_key(in, entry, "a lead time", WordsOf<ChangeType>::all);
         } else if (const auto time = read_text(in, entry, grammar::duration)) {
             t.lead_time[*type] = *time;
         }

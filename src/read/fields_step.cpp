@@ -15,7 +15,7 @@ constexpr std::string_view verbs =
 /// The verb decides what `to` means, wherever in the mapping it stands.
 void start_step(Value v, Step& s) {
     for (const Value entry : v)
-        if (const auto verb = parse_verb(entry.key())) s.verb = *verb;
+        if (const auto verb = named<Verb>(entry.key())) s.verb = *verb;
 }
 
 void load_target(Reading& in, Value v, Step& s) {
@@ -50,7 +50,7 @@ template <Verb V>
 constexpr Field<Step> target_field(FieldText text) {
     text.shape = {Shape::Form::one, "id"};
     text.with = text.key;
-    return {text, load_target, nullptr, nullptr, [](const Step& s) -> std::optional<Said> {
+    return {text, load_target, [](const Step& s) -> std::optional<Said> {
                 if (s.verb != V) return std::nullopt;
                 return Said::of(*s.target);
             }};
@@ -79,7 +79,7 @@ std::span<const Field<Step>> step_fields();
 void finish_step(Reading& in, Value v, Step& s) {
     std::optional<Value> verb;
     for (const Value entry : v) {
-        if (!parse_verb(entry.key())) continue;
+        if (!named<Verb>(entry.key())) continue;
         if (verb) {
             in.out
                 .error(
@@ -123,8 +123,6 @@ std::span<const Field<Step>> step_fields() {
           .help = "A new component, {ID: {…}}.",
           .with = "add"},
          load_added,
-         nullptr,
-         nullptr,
          say_added},
         target_field<Verb::remove>({.key = "remove", .help = "Takes a component out."}),
         target_field<Verb::connect>(
@@ -138,8 +136,6 @@ std::span<const Field<Step>> step_fields() {
           .required = true,
           .with = "migrate connect"},
          load_to,
-         nullptr,
-         nullptr,
          say_to},
         {{.key = "with",
           .shape = {Shape::Form::one, "component"},
@@ -147,8 +143,6 @@ std::span<const Field<Step>> step_fields() {
           .required = true,
           .with = "replace"},
          [](Reading& in, Value v, S& s) { load_record(in, v, s.component); },
-         nullptr,
-         nullptr,
          [](const S& s) -> std::optional<Said> {
              if (s.verb != Verb::replace) return std::nullopt;
              return say_record(s.component);
@@ -159,8 +153,6 @@ std::span<const Field<Step>> step_fields() {
           .required = true,
           .with = "disconnect"},
          [](Reading& in, Value v, S& s) { s.from = read_some<Ref, g::id>(in, v); },
-         nullptr,
-         nullptr,
          [](const S& s) { return say_some<g::id>(s.from); }},
         one<S, g::positive, &S::times>({.key = "times",
                                         .help = "Factor on the component's load.",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <limits>
 
@@ -17,26 +18,18 @@ bool is_letter_or_digit(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-template <class T>
-struct Word {
-    std::string_view word;
-    T value;
-};
-
-template <class T, std::size_t N>
-Parsed<T> one_of(std::string_view text, const Word<T> (&words)[N]) {
-    std::vector<std::string_view> known;
-    for (const Word<T>& w : words) {
-        if (w.word == text) return {w.value, {}};
-        known.push_back(w.word);
-    }
-    std::string expected = fmt::format("expected {}", fmt::join(known, ", "));
-    if (const auto meant = closest(text, known))
-        expected = fmt::format("did you mean `{}`", *meant);
-    return {std::nullopt, std::move(expected)};
+Parsed<bool> one_of_two(std::string_view text, std::string_view no, std::string_view yes) {
+    if (text == no || text == yes) return {text == yes, {}};
+    return {std::nullopt, expected_of(text, std::array{no, yes})};
 }
 
 }  // namespace
+
+std::string expected_of(std::string_view text, std::span<const std::string_view> words) {
+    const auto meant = closest(text, words);
+    return meant ? fmt::format("did you mean `{}`", *meant)
+                 : fmt::format("expected {}", fmt::join(words, ", "));
+}
 
 Parsed<std::string> parse_text(std::string_view text) {
     if (text.empty()) return {std::nullopt, "expected a text that is not empty"};
@@ -104,72 +97,17 @@ Parsed<Moment> parse_last_moment(std::string_view text) {
     return moment;
 }
 
-Parsed<WorkingDay::Of> parse_stretch(std::string_view text) {
-    using Of = WorkingDay::Of;
-    return one_of<Of>(text, {{"month", Of::month}, {"quarter", Of::quarter}, {"year", Of::year}});
-}
-Parsed<Sourcing> parse_sourcing(std::string_view text) {
-    using S = Sourcing;
-    return one_of<S>(text, {{"own", S::own}, {"bought", S::bought}, {"outsourced", S::outsourced}});
-}
-Parsed<DataClass> parse_data_class(std::string_view text) {
-    using D = DataClass;
-    return one_of<D>(text, {{"public", D::open},
-                            {"internal", D::internal},
-                            {"confidential", D::confidential},
-                            {"secret", D::secret}});
-}
 Parsed<std::string> parse_source(std::string_view text) {
     const std::size_t colon = text.find(':');
     if (colon == 0 || colon >= text.size() - 1 || text.substr(0, colon).find(' ') != text.npos)
         return {std::nullopt, "expected the format and the id there, such as compose:web"};
     return {std::string(text), {}};
 }
-Parsed<Origin> parse_origin(std::string_view text) {
-    using O = Origin;
-    return one_of<O>(text,
-                     {{"stated", O::stated}, {"observed", O::observed}, {"guessed", O::guessed}});
-}
-Parsed<Verb> parse_verb(std::string_view text) {
-    using V = Verb;
-    return one_of<V>(text, {{"update", V::update},
-                            {"migrate", V::migrate},
-                            {"replace", V::replace},
-                            {"add", V::add},
-                            {"remove", V::remove},
-                            {"connect", V::connect},
-                            {"disconnect", V::disconnect},
-                            {"load", V::load}});
-}
-Parsed<ChangeType> parse_change_type(std::string_view text) {
-    using C = ChangeType;
-    return one_of<C>(
-        text, {{"standard", C::standard}, {"normal", C::normal}, {"emergency", C::emergency}});
-}
-Parsed<bool> parse_how_often(std::string_view text) {
-    return one_of<bool>(text, {{"once", false}, {"year", true}});
-}
-Parsed<ChangeResult> parse_result(std::string_view text) {
-    using R = ChangeResult;
-    return one_of<R>(text, {{"done", R::done},
-                            {"with_issues", R::with_issues},
-                            {"cancelled", R::cancelled},
-                            {"backed_out", R::backed_out}});
-}
-Parsed<OutcomeSource> parse_outcome_source(std::string_view text) {
-    using S = OutcomeSource;
-    return one_of<S>(text, {{"review", S::review},
-                            {"close_code", S::close_code},
-                            {"incident", S::incident},
-                            {"inferred", S::inferred}});
-}
-Parsed<Ruling> parse_ruling(std::string_view text) {
-    using R = Ruling;
-    return one_of<R>(
-        text, {{"off", R::off}, {"note", R::note}, {"warning", R::warning}, {"error", R::error}});
-}
+
+Parsed<bool> parse_how_often(std::string_view text) { return one_of_two(text, "once", "year"); }
+
 Parsed<bool> parse_on_failure(std::string_view text) {
-    return one_of<bool>(text, {{"continue", false}, {"abort", true}});
+    return one_of_two(text, "continue", "abort");
 }
 
 }  // namespace knockon

@@ -5,11 +5,14 @@
 // only the files know (ids, days, classes of data, …) are here.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/quantity.h"
+#include "base/words.h"
 #include "model/change.h"
 #include "model/history.h"
 #include "model/landscape.h"
@@ -35,18 +38,23 @@ Parsed<DateRange> parse_date_range(std::string_view text);      // a date or fir
 Parsed<MomentRange> parse_moment_range(std::string_view text);  // from..to
 Parsed<Moment> parse_first_moment(std::string_view text);       // a moment, or the start of a date
 Parsed<Moment> parse_last_moment(std::string_view text);        // a moment, or the end of a date
-Parsed<WorkingDay::Of> parse_stretch(std::string_view text);
-Parsed<Sourcing> parse_sourcing(std::string_view text);
-Parsed<DataClass> parse_data_class(std::string_view text);
-Parsed<std::string> parse_source(std::string_view text);  // FORMAT:ID
-Parsed<Origin> parse_origin(std::string_view text);
-Parsed<Verb> parse_verb(std::string_view text);
-Parsed<ChangeType> parse_change_type(std::string_view text);
-Parsed<bool> parse_how_often(std::string_view text);  // whether per year
-Parsed<ChangeResult> parse_result(std::string_view text);
-Parsed<OutcomeSource> parse_outcome_source(std::string_view text);
-Parsed<Ruling> parse_ruling(std::string_view text);
-Parsed<bool> parse_on_failure(std::string_view text);  // true: abort
+Parsed<std::string> parse_source(std::string_view text);        // FORMAT:ID
+Parsed<bool> parse_how_often(std::string_view text);            // whether per year
+Parsed<bool> parse_on_failure(std::string_view text);           // true: abort
+
+/// What is said of a text that is none of these words.
+std::string expected_of(std::string_view text, std::span<const std::string_view> words);
+
+/// The words of an enumeration (base/words.h), and the way back.
+template <Worded E>
+Parsed<E> parse_word(std::string_view text) {
+    const std::optional<E> value = named<E>(text);
+    return {value, value ? std::string() : expected_of(text, WordsOf<E>::all)};
+}
+template <Worded E>
+std::string write_word(const E& value) {
+    return std::string(name(value));
+}
 
 namespace grammar {
 
@@ -77,19 +85,21 @@ inline constexpr Grammar<HourRange> hours{"hours", parse_hours, false, write_hou
 inline constexpr Grammar<DateRange> dates{"dates", parse_date_range, false, write_dates};
 inline constexpr Grammar<MomentRange> period{"period", parse_moment_range, false, write_period};
 inline constexpr Grammar<int> ordinal{"ordinal", parse_ordinal, false, write_ordinal};
-inline constexpr Grammar<WorkingDay::Of> stretch{"stretch", parse_stretch, false, write_stretch};
-inline constexpr Grammar<Sourcing> sourcing{"sourcing", parse_sourcing, false, write_sourcing};
-inline constexpr Grammar<DataClass> data_class{"data_class", parse_data_class, false,
-                                               write_data_class};
+inline constexpr Grammar<WorkingDay::Of> stretch{"stretch", parse_word<WorkingDay::Of>, false,
+                                                 write_word<WorkingDay::Of>};
+inline constexpr Grammar<Sourcing> sourcing{"sourcing", parse_word<Sourcing>, false,
+                                            write_word<Sourcing>};
+inline constexpr Grammar<DataClass> data_class{"data_class", parse_word<DataClass>, false,
+                                               write_word<DataClass>};
 inline constexpr Grammar<std::string> source{"source", parse_source, false, write_text};
-inline constexpr Grammar<Origin> origin{"origin", parse_origin, false, write_origin};
-inline constexpr Grammar<Verb> verb{"verb", parse_verb};
-inline constexpr Grammar<ChangeType> change_type{"change_type", parse_change_type, false,
-                                                 write_change_type};
+inline constexpr Grammar<Origin> origin{"origin", parse_word<Origin>, false, write_word<Origin>};
+inline constexpr Grammar<Verb> verb{"verb", parse_word<Verb>};
+inline constexpr Grammar<ChangeType> change_type{"change_type", parse_word<ChangeType>, false,
+                                                 write_word<ChangeType>};
 inline constexpr Grammar<bool> how_often{"how_often", parse_how_often, false, write_how_often};
-inline constexpr Grammar<ChangeResult> result{"result", parse_result};
-inline constexpr Grammar<OutcomeSource> outcome_source{"outcome_source", parse_outcome_source};
-inline constexpr Grammar<Ruling> ruling{"ruling", parse_ruling};
+inline constexpr Grammar<ChangeResult> result{"result", parse_word<ChangeResult>};
+inline constexpr Grammar<OutcomeSource> outcome_source{"outcome_source", parse_word<OutcomeSource>};
+inline constexpr Grammar<Ruling> ruling{"ruling", parse_word<Ruling>};
 inline constexpr Grammar<bool> on_failure{"on_failure", parse_on_failure, false, write_on_failure};
 
 }  // namespace grammar

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "model/unassigned.h"
 #include "read/fields.h"
 
 namespace knockon {
@@ -106,11 +105,10 @@ void unknown_id(Reading& in, Value entry, const Landscape& l) {
     add(l.processes);
     add(l.departments);
     add(l.suppliers);
-    const auto meant = closest(entry.key(), known);
     in.out.error(code::dangling_reference, entry.key_at(),
                  fmt::format("{} is annotated here but defined nowhere", in_quotes(entry.key())),
-                 meant ? fmt::format("write `{}`", *meant)
-                       : "define it as a component, process, department or supplier");
+                 write_instead(entry.key(), known,
+                               "define it as a component, process, department or supplier"));
 }
 
 }  // namespace

@@ -138,10 +138,9 @@ bool unknown_key(Reading& in, Value v, std::string_view what,
                      fmt::format("write `{}: {}`", key.substr(0, end), cut(key.substr(rest), 40)));
         return false;
     }
-    const auto meant = closest(v.key(), known);
     in.out.error(code::unknown_key, v.key_at(),
                  fmt::format("{} has no key {}", what, in_quotes(v.key())),
-                 meant ? fmt::format("write `{}`", *meant) : "its keys are " + listed(known));
+                 write_instead(v.key(), known, "its keys are " + listed(known)));
     return false;
 }
 

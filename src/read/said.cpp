@@ -20,10 +20,7 @@ bool is_plain_letter(char c) {
 bool is_plain(std::string_view text) {
     constexpr std::array<std::string_view, 12> words = {"true", "false", "null", "yes", "no",  "on",
                                                         "off",  "y",     "n",    "inf", "nan", ""};
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (std::find(words.begin(), words.end(), lower) != words.end()) return false;
+    if (std::find(words.begin(), words.end(), lower_case(text)) != words.end()) return false;
     if (!is_plain_letter(text.front()) || text.back() == ':' || text.back() == ' ') return false;
     return std::all_of(text.begin(), text.end(),
                        [](char c) {

@@ -81,19 +81,17 @@ struct Assignment {
             for (const std::string_view key : keys_of<Change>()) known.push_back(key);
         std::erase_if(known, [](std::string_view k) { return k == "knockon" || k == "annotate"; });
         if (std::find(known.begin(), known.end(), top.text) == known.end()) {
-            const auto meant = closest(top.text, known);
             return refuse(top, fmt::format("nothing can be set below {}", in_quotes(top.text)),
-                          meant ? fmt::format("write `{}`", *meant)
-                                : "write it like components.erp.availability=99%");
+                          write_instead(top.text, known,
+                                        "write it like components.erp.availability=99%"));
         }
         const auto ids = ids_below(top.text, landscape, change);
         if (!ids || parts.size() < 2 ||
             std::find(ids->begin(), ids->end(), parts[1].text) != ids->end())
             return true;
-        const auto meant = closest(parts[1].text, *ids);
         return refuse(parts[1],
                       fmt::format("{} has no {}", in_quotes(top.text), in_quotes(parts[1].text)),
-                      meant ? fmt::format("write `{}`", *meant) : "name one that is defined");
+                      write_instead(parts[1].text, *ids, "name one that is defined"));
     }
 };
 

@@ -135,11 +135,6 @@ std::string write_number(const double& x) { return unmistakable(decimal(x)); }
 std::string write_count(const int& n) { return fmt::format("{}", n); }
 std::string write_bool(const bool& b) { return b ? "true" : "false"; }
 
-std::string write_date(const std::chrono::year_month_day& d) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
-                       static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
-}
-
 std::string write_moment(const Moment& m) {
     const auto day = std::chrono::floor<std::chrono::days>(m.local);
     const Seconds past = m.local - day;
@@ -174,22 +169,6 @@ std::string write_ordinal(const int& n) {
     return n == 1 ? "first" : n == -1 ? "last" : fmt::format("{}", n);
 }
 
-std::string write_stretch(const WorkingDay::Of& of) {
-    switch (of) {
-        case WorkingDay::Of::month:
-            return "month";
-        case WorkingDay::Of::quarter:
-            return "quarter";
-        case WorkingDay::Of::year:
-            break;
-    }
-    return "year";
-}
-
-std::string write_origin(const Origin& o) { return std::string(name(o)); }
-std::string write_sourcing(const Sourcing& s) { return std::string(name(s)); }
-std::string write_data_class(const DataClass& c) { return std::string(name(c)); }
-std::string write_change_type(const ChangeType& t) { return std::string(name(t)); }
 std::string write_how_often(const bool& per_year) { return per_year ? "year" : "once"; }
 std::string write_on_failure(const bool& aborts) { return aborts ? "abort" : "continue"; }
 

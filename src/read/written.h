@@ -27,17 +27,11 @@ std::string write_number(const double& x);
 std::string write_count(const int& n);
 std::string write_bool(const bool& b);
 std::string write_moment(const Moment& m);
-std::string write_date(const std::chrono::year_month_day& d);
 std::string write_weekday(const std::chrono::weekday& d);
 std::string write_hours(const HourRange& h);
 std::string write_dates(const DateRange& d);
 std::string write_period(const MomentRange& m);
 std::string write_ordinal(const int& n);
-std::string write_stretch(const WorkingDay::Of& of);
-std::string write_sourcing(const Sourcing& s);
-std::string write_data_class(const DataClass& c);
-std::string write_origin(const Origin& o);
-std::string write_change_type(const ChangeType& t);
 std::string write_how_often(const bool& per_year);
 std::string write_on_failure(const bool& aborts);
 

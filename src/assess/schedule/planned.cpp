@@ -72,9 +72,8 @@ class Before {
         if (by_id_.empty()) return "name the file or folder it is in with --planned";
         std::vector<std::string_view> known;
         for (const auto& [id, c] : by_id_) known.push_back(id);
-        const auto near = closest(wanted, known);
-        return near ? fmt::format("write `{}`", *near)
-                    : "name the file or folder it is in with --planned as well";
+        return write_instead(wanted, known,
+                             "name the file or folder it is in with --planned as well");
     }
 
     std::map<Id, const Change*> by_id_;

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "report/documents/rows_write.h"
 
@@ -23,11 +21,6 @@ void write_excerpt(JsonWriter& w, Position at, const Sources& sources) {
     w.field("end_column", has_line(at) ? std::optional(at.column + at.length) : std::nullopt);
     const std::string excerpt = cut(sources.line(at), longest_excerpt);
     w.field("excerpt", excerpt.empty() ? std::nullopt : std::optional(excerpt));
-}
-
-std::string written_date(std::chrono::year_month_day d) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
-                       static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
 }
 
 }  // namespace knockon

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/quantity.h"
 #include "base/words.h"
 #include "report/documents/rows.h"
 
@@ -16,7 +17,6 @@ namespace knockon {
 void write_place(JsonWriter& w, Position at, const Sources& sources);
 /// Fields `end_line`, `end_column` and `excerpt`.
 void write_excerpt(JsonWriter& w, Position at, const Sources& sources);
-std::string written_date(std::chrono::year_month_day d);
 
 class RowWriter {
   public:
@@ -80,7 +80,7 @@ class RowWriter {
     }
     void value(Instant t) { w_.value(in_.zone.rfc3339(t)); }
     void value(Duration d) { w_.value(seconds(d)); }
-    void value(std::chrono::year_month_day d) { w_.value(written_date(d)); }
+    void value(std::chrono::year_month_day d) { w_.value(write_date(d)); }
     template <class T>
     void value(const std::optional<T>& x) {
         x ? value(*x) : w_.null();
