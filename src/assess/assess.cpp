@@ -32,7 +32,6 @@ namespace {
 
 constexpr std::size_t reasons_per_process = 5;
 constexpr std::uint64_t years_beside_a_transition = 256;
-constexpr double error_beside_a_transition = 0.15;  // of the process that is known least
 
 Assessment heading(const Study& study, const AssessOptions& options, const Sources& sources) {
     Assessment out;
@@ -149,7 +148,6 @@ std::optional<StructureReport> left_behind(const Study& study, const Estimate& o
     StructureOptions o;
     o.seed = options.seed;
     o.max_years = years_beside_a_transition;
-    o.max_error = error_beside_a_transition;
     o.max_work = options.max_work;
     std::vector<Id> processes;
     for (const auto& [id, p] : study.after->processes)

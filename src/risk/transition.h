@@ -8,6 +8,7 @@
 // Only the kernel takes part: the processes that the change can reach and everything they need.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -148,6 +149,8 @@ struct Transition {
     Duration reach_of_delay{0};      // longest chain of restart delays: how far an outage carries
 
     bool has_planned() const;
+    /// Places of both worlds on average, in thousands, but no less than one: what a budget of work counts by.
+    double thousands() const { return std::max(1.0, double(without.size() + with.size()) / 2000); }
 };
 
 /// Steps of one change, where several are played together.

@@ -8,112 +8,13 @@
 
 #include "assess/answer/names.h"
 #include "assess/study/assumptions.h"
-#include "assess/study/calendars.h"
 #include "assess/structure/cut_chains.h"
-#include "assess/structure/cut_set_changes.h"
-#include "assess/study/figures.h"
+#include "assess/structure/steady_state.h"
 #include "assess/study/inputs.h"
-#include "assess/structure/steady.h"
-#include "assess/structure/years.h"
 #include "base/codes.h"
-#include "risk/exact.h"
 
 namespace knockon {
 namespace {
-
-constexpr double hours_per_year = 8760;
-
-Estimate between(const Bounds& b, double factor = 1) {
-    return {(b.low + b.high) / 2 * factor, b.low * factor, b.high * factor, {}, {}};
-}
-
-Estimate scaled(const Mean& m, double factor) {
-    return estimate({m.value * factor, m.error * factor});
-}
-
-/// Whether a year's loss follows from hours and episodes alone: always active, one rate, no grace.
-bool has_simple_loss(const Process& p) {
-    const bool all_or_nothing =
-        std::all_of(p.needs.begin(), p.needs.end(),
-                    [](const Need& n) { return n.impact.value_or(1) >= 1; });
-    return !p.active && p.grace.value_or(Duration{0}) == Duration{0} && p.peaks.empty() &&
-           p.deadlines.empty() && !p.loss.cap && p.loss.hour.size() <= 1 && all_or_nothing;
-}
-
-double rate_of(const Process& p) { return p.loss.hour.empty() ? 0 : p.loss.hour[0].rate; }
-
-/// What the exact engine says of one landscape, and the landscape it was asked about.
-class Steady {
-  public:
-    Steady(const Landscape& l, const std::vector<Id>& processes)
-        : l_(l), graph_(compile(l)), steady_(steady_model(l, graph_, processes)),
-          exact_(steady_.model) {}
-
-    RootFigures figures(std::size_t root) const { return exact_.figures(root); }
-    CutSets cut_sets(std::size_t root) const { return exact_.cut_sets(root); }
-    bool simple(std::size_t root) const { return steady_.simple[root]; }
-    const Graph& graph() const { return graph_; }
-    const SteadyModel& model() const { return steady_; }
-
-    SteadyState state(const Process& p, const RootFigures& f) const {
-        SteadyState s;
-        s.unavailability = between(f.probability);
-        s.downtime_h_per_year = between(f.probability, hours_per_year);
-        s.episodes_per_year = between(f.episodes_per_hour, hours_per_year);
-        const double each = p.loss.each.value_or(0), rate = rate_of(p);
-        const auto loss = [&](double probability, double episodes) {
-            return hours_per_year * (probability * rate + episodes * each);
-        };
-        s.loss_per_year = {loss(s.unavailability.value, s.episodes_per_year.value / hours_per_year),
-                           loss(f.probability.low, f.episodes_per_hour.low),
-                           loss(f.probability.high, f.episodes_per_hour.high),
-                           {},
-                           {}};
-        return s;
-    }
-
-    /// Components and suppliers that bring the process down alone.
-    std::vector<Id> single_points(const CutSets& sets) const {
-        std::vector<Id> ids;
-        for (const std::uint32_t e : sets.single_points())
-            if (steady_.is_part[e]) ids.push_back(steady_.names[e]);
-        std::sort(ids.begin(), ids.end());
-        return ids;
-    }
-
-  private:
-    const Landscape& l_;
-    Graph graph_;
-    SteadyModel steady_;
-    Exact exact_;
-};
-
-Instant first_moment(const StructureOptions& options, const Zone& zone) {
-    using namespace std::chrono_literals;
-    const std::chrono::local_days new_year{2027y / 1 / 1};
-    return zone.to_instant(options.start.value_or(Moment{new_year, {}}));
-}
-
-Calendars checked_calendars(const Landscape& l) {
-    Diagnostics ignored;  // `check` has reported them
-    return compile_calendars(l, ignored);
-}
-
-/// Part of the year from `start` in which the process is active. Failures know no calendar, so this
-/// is the part of its downtime that is working time.
-double active_share(const Process& p, const Calendars& calendars, Instant start) {
-    if (!p.active) return 1;
-    const Instant end = start + std::chrono::hours{static_cast<int>(hours_per_year)};
-    double sum = 0;
-    for (const Span& s : calendars.spans(*p.active, start, end)) sum += hours(s.end - s.start);
-    return sum / hours_per_year;
-}
-
-void take_simulated(const YearFigures& y, SteadyState& s) {
-    s.unavailability = scaled(y.unavailability, 1);
-    s.downtime_h_per_year = scaled(y.unavailability, hours_per_year);
-    s.episodes_per_year = scaled(y.episodes, 1);
-}
 
 /// Importance of every event for one root, the largest criticality first.
 std::vector<ImportanceRow> importance(const Steady& steady, const RootFigures& f, double loss) {
@@ -253,10 +154,8 @@ void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady&
         needed |= !steady.simple(i) || !has_simple_loss(l.processes.at(ids[i]));
     if (!needed) return;
     const Calendars calendars = checked_calendars(l);
-    const Years years = simulate_years(l, l, ids, calendars,
-                                       first_moment(options, calendars.landscape_zone()),
-                                       options.seed, options.max_error, options.max_years,
-                                       options.max_work);
+    const Years years = years_of(l, l, ids, calendars,
+                                 first_moment(options, calendars.landscape_zone()), options);
     out.years = years.years;
     if (years.hit_max_work)
         out.limits_hit.push_back(fmt::format(
@@ -280,10 +179,6 @@ void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady&
         p.state.disruptions_per_year = scaled(years.before[i].disruptions, 1);
     }
 }
-
-}  // namespace
-
-namespace {
 
 /// What brings a process down, by what it is called.
 void add_names(const Names& names, const ProcessStructure& p, std::map<Id, std::string>& out) {
@@ -347,112 +242,6 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     sort_by_loss(result.departments,
                  [](const DepartmentStructure& d) { return d.loss_per_year.value; });
     return result;
-}
-
-namespace {
-
-void add_points(const std::vector<Id>& is, const std::vector<Id>& was, const Id& process,
-                std::vector<SinglePoint>& out) {
-    std::vector<Id> only;
-    std::set_difference(is.begin(), is.end(), was.begin(), was.end(), std::back_inserter(only));
-    for (const Id& id : only) out.push_back({id, process});
-}
-
-/// What brings the process down alone or together, and did not before, or does not any more.
-void compare_cut_sets(const Steady& was, const Steady& is, std::size_t root, const Id& process,
-                      StructureReport& out, std::vector<std::string>& limits_hit) {
-    const CutSets before = was.cut_sets(root), after = is.cut_sets(root);
-    const std::vector<Id> old_points = was.single_points(before), points = is.single_points(after);
-    add_points(points, old_points, process, out.new_single_points_of_failure);
-    add_points(old_points, points, process, out.removed_single_points_of_failure);
-    const ProcessCutSets old_sets{before, was.model()}, sets{after, is.model()};
-    add_new_cut_sets(process, old_sets, sets, "new combinations", out.new_cut_sets, limits_hit);
-    add_new_cut_sets(process, sets, old_sets, "combinations that are gone", out.removed_cut_sets,
-                     limits_hit);
-}
-
-/// "structure: books is too entangled to be solved exactly; its figures are bounds".
-void note_bounds(const RootFigures& before, const RootFigures& after, const Id& process,
-                 std::vector<std::string>& limits_hit) {
-    if (!before.exact || !after.exact)
-        limits_hit.push_back(fmt::format(
-            "nodes: {} is too entangled to be solved exactly; what stays behind is bounds",
-            process));
-}
-
-}  // namespace
-
-std::vector<YearMore> more_per_year(const Landscape& before, const Landscape& after,
-                                    const std::vector<Id>& processes,
-                                    const StructureOptions& options) {
-    if (processes.empty()) return {};
-    const Calendars calendars = checked_calendars(after);
-    const Years years =
-        simulate_years(before, after, processes, calendars,
-                       first_moment(options, calendars.landscape_zone()), options.seed,
-                       options.max_error, options.max_years,
-                                       options.max_work);
-    std::vector<YearMore> all;
-    for (const YearFigures& more : years.more)
-        all.push_back({scaled(more.loss, 1), scaled(more.unavailability, hours_per_year)});
-    return all;
-}
-
-std::optional<StructureReport> structure_change(const Landscape& before, const Landscape& after,
-                                                const std::vector<Id>& processes,
-                                                const StructureOptions& options,
-                                                std::vector<std::string>& limits_hit) {
-    if (processes.empty()) return std::nullopt;
-    const Steady was(before, processes), is(after, processes);
-    bool simulate = options.simulate;
-    for (std::size_t i = 0; i < processes.size(); ++i)
-        simulate |= !was.simple(i) || !is.simple(i) ||
-                    !has_simple_loss(after.processes.at(processes[i]));
-    std::optional<Years> years;
-    const Calendars calendars = checked_calendars(after);
-    const Instant first = first_moment(options, calendars.landscape_zone());
-    if (simulate)
-        years = simulate_years(before, after, processes, calendars, first, options.seed,
-                               options.max_error, options.max_years,
-                                       options.max_work);
-    StructureReport out;
-    out.engine = years ? fmt::format("exact, and {} years simulated", years->years) : "exact";
-    bool all_simulated = years.has_value();
-    for (std::size_t i = 0; i < processes.size(); ++i) {
-        const Process& p = after.processes.at(processes[i]);
-        const RootFigures old_figures = was.figures(i), figures = is.figures(i);
-        note_bounds(old_figures, figures, processes[i], limits_hit);
-        SteadyState b = was.state(before.processes.at(processes[i]), old_figures);
-        SteadyState a = is.state(p, figures);
-        Estimate more = difference(a.loss_per_year, b.loss_per_year);
-        const bool outages = options.simulate || !was.simple(i) || !is.simple(i);
-        const bool losses = outages || !has_simple_loss(p);
-        if (years && outages) {
-            take_simulated(years->before[i], b);
-            take_simulated(years->after[i], a);
-        }
-        if (years && losses) {
-            b.loss_per_year = scaled(years->before[i].loss, 1);
-            a.loss_per_year = scaled(years->after[i].loss, 1);
-            more = scaled(years->more[i].loss, 1);
-        }
-        if (years) {
-            b.disruptions_per_year = scaled(years->before[i].disruptions, 1);
-            a.disruptions_per_year = scaled(years->after[i].disruptions, 1);
-        }
-        const double active = active_share(p, calendars, first);
-        b.working_h_per_year = scaled(b.downtime_h_per_year, active);
-        a.working_h_per_year = scaled(a.downtime_h_per_year, active);
-        all_simulated = all_simulated && losses;
-        compare_cut_sets(was, is, i, processes[i], out, limits_hit);
-        out.more_per_year = sum(out.more_per_year, more);
-        out.processes.push_back({processes[i], b, a, more});
-    }
-    if (all_simulated) out.more_per_year = scaled(years->more_loss, 1);  // its error is smaller
-    sort_by_loss(out.processes, [](const StructureChange& c) {
-        return c.more_per_year.value;
-    });
-    return out;
 }
 
 }  // namespace knockon

@@ -94,8 +94,9 @@ std::vector<YearMore> more_per_year(const Landscape& before, const Landscape& af
                                     const std::vector<Id>& processes,
                                     const StructureOptions& options);
 
-/// Before and after a change, for the processes it reaches; empty where nothing stays behind. Limits
-/// that were met are added to `limits_hit`.
+/// Before and after a change, for those of the processes (ascending) that stand on anything that is not
+/// the same in both, and those that need no years simulated; empty where there are none. Limits that were
+/// met are added to `limits_hit`.
 std::optional<StructureReport> structure_change(const Landscape& before, const Landscape& after,
                                                 const std::vector<Id>& processes,
                                                 const StructureOptions& options,

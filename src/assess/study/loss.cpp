@@ -101,20 +101,6 @@ std::span<const DeadlineTerm> due(const ProcessTerms& terms, Interval watched) {
     return {after(watched.start), after(watched.end)};
 }
 
-bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits) {
-    Duration down{0}, longest{0}, free_since = d.when.start;
-    each_interruption(hits, [&](const Interval& i) {
-        if (i.end <= d.when.start) return true;
-        if (i.start >= d.when.end) return false;
-        down += std::min(i.end, d.when.end) - std::max(i.start, d.when.start);
-        longest = std::max(longest, i.start - free_since);
-        free_since = std::max(free_since, i.end);
-        return true;
-    });
-    if (!d.contiguous) return down > (d.when.end - d.when.start) - d.work;
-    return std::max(longest, d.when.end - free_since) < d.work;
-}
-
 /// Loss of one episode, charged piece by piece of active time at one impact and factor.
 class EpisodeLoss {
   public:
@@ -173,6 +159,20 @@ double episode_loss(const ProcessTerms& terms, Interval watched, std::span<const
 }
 
 }  // namespace
+
+bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits) {
+    Duration down{0}, longest{0}, free_since = d.when.start;
+    each_interruption(hits, [&](const Interval& i) {
+        if (i.end <= d.when.start) return true;
+        if (i.start >= d.when.end) return false;
+        down += std::min(i.end, d.when.end) - std::max(i.start, d.when.start);
+        longest = std::max(longest, i.start - free_since);
+        free_since = std::max(free_since, i.end);
+        return true;
+    });
+    if (!d.contiguous) return down > (d.when.end - d.when.start) - d.work;
+    return std::max(longest, d.when.end - free_since) < d.work;
+}
 
 ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant start,
                            Duration horizon, Duration lookback) {

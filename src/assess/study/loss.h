@@ -81,6 +81,8 @@ struct Charge {
 /// @param episode  hits that touch one another, in order
 Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched);
 
+bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits);
+
 /// The interruptions among hits (impact 1), merged.
 Outage interruptions(std::span<const Hit> hits);
 void interruptions(std::span<const Hit> hits, Outage& out);

@@ -181,9 +181,7 @@ bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
 }
 
 std::uint64_t work_left(const Study& study, const AssessOptions& options, std::uint64_t done) {
-    const Transition& t = study.transition;
-    const double thousands = std::max(1.0, double(t.without.size() + t.with.size()) / 2000);
-    const double all = thousands * static_cast<double>(options.max_work);
+    const double all = study.transition.thousands() * static_cast<double>(options.max_work);
     return static_cast<std::uint64_t>(std::clamp(all - static_cast<double>(done), 0.0, 1e18));
 }
 

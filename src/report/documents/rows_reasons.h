@@ -96,7 +96,8 @@ struct Rows<StructureReport> {
     static constexpr Heading heading{"structure_change",
                                      "Steady state before and after the change."};
     static void of(auto& row, auto& s) {
-        row("processes", s.processes, "What grows most first.");
+        row("processes", s.processes,
+            "Those for which something changes, and others that are known exactly. What grows most first.");
         row("new_single_points_of_failure", s.new_single_points_of_failure);
         row("removed_single_points_of_failure", s.removed_single_points_of_failure);
         row("new_cut_sets", s.new_cut_sets,

@@ -33,12 +33,10 @@ bool differs(const StructureChange& c) {
 /// What a year more costs a department, after minus before.
 struct Yearly {
     Id department;
-    double before_low = 0, before_high = 0, after_low = 0, after_high = 0, more = 0;
+    double more = 0, low = 0, high = 0, size = 0;  // with its interval; of what is lost in all
 
-    bool is_exact() const { return before_low == before_high && after_low == after_high; }
-    bool overlaps() const {
-        return !is_exact() && before_low <= after_high && after_low <= before_high;
-    }
+    bool is_exact() const { return low == high; }
+    bool is_doubtful() const { return !is_exact() && low <= 0 && high >= 0; }
 };
 
 /// The dearest first, those that gain last.
@@ -57,14 +55,13 @@ std::vector<Yearly> by_department(const View& v, const std::vector<StructureChan
         }
         const Estimate& before = state_or_nothing(c.before).loss_per_year;
         const Estimate& after = state_or_nothing(c.after).loss_per_year;
-        row->before_low += before.low;
-        row->before_high += before.high;
-        row->after_low += after.low;
-        row->after_high += after.high;
         row->more += after.value - before.value;
+        row->low += c.more_per_year.low;
+        row->high += c.more_per_year.high;
+        row->size += std::abs(before.value) + std::abs(after.value);
     }
     std::erase_if(rows, [](const Yearly& y) {
-        return std::abs(y.more) <= 1e-9 * std::max(std::abs(y.before_high), std::abs(y.after_high));
+        return std::abs(y.more) <= 1e-9 * y.size;
     });
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Yearly& a, const Yearly& b) { return a.more > b.more; });
@@ -94,7 +91,7 @@ Shown sentence(const View& v, const Yearly& y) {
     const auto found = v.departments.find(y.department);
     const double transition = found == v.departments.end() ? 0 : found->second->loss.mean.value;
     const Shown doubt =
-        y.overlaps() ? Shown(" (the 95 % intervals before and after overlap)") : Shown();
+        y.is_doubtful() ? Shown(" (the 95 % interval holds 0)") : Shown();
     Shown s;
     if (y.more < 0) {
         s = Shown("It saves ") + v.name_of(y.department) + " " + amount(v, y) + " every year" +
@@ -317,7 +314,7 @@ Shown stays_behind_in_short(const View& v) {
             break;
         }
         const bool first = &y == years.data();  // "loses … more" is said once
-        Shown s = v.name_of(y.department) + (y.overlaps() ? Shown(" perhaps") : Shown());
+        Shown s = v.name_of(y.department) + (y.is_doubtful() ? Shown(" perhaps") : Shown());
         if (y.more < 0) s += " saves ";
         if (y.more >= 0) s += first ? Words(" loses ") : Words(" ");
         s += amount(v, y);
