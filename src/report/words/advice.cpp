@@ -29,9 +29,7 @@ std::vector<Id> contested(const View& v, std::size_t most) {
 
 Shown blocked_by(const std::vector<std::string>& codes) {
     if (codes.empty()) return {};
-    std::vector<Shown> all;
-    for (const std::string& c : codes) all.push_back(Shown::from(c));
-    return (Shown("blocked: ") + Shown::joined(all, ", ")).styled(Style::doubt);
+    return (Shown("blocked: ") + Shown::listed(codes)).styled(Style::doubt);
 }
 
 /// An amount in units of a rounding that others share.
@@ -153,10 +151,7 @@ Shown help_balance(const View& v, bool all) {
                              " measures tried saves more than its error"
                        : Shown("Only ") + count(helpful) + " of the " + count(tried) +
                              " measures tried save more than their error";
-    if (!all) return s;
-    std::vector<Shown> texts;
-    for (const std::string& text : v.a.helps_little) texts.push_back(Shown::from(text));
-    return s + "; not: " + Shown::joined(texts, "; ");
+    return all ? s + "; not: " + Shown::listed(v.a.helps_little, "; ") : s;
 }
 
 namespace {

@@ -53,22 +53,21 @@ Shown turn_back_phrase(const View& v) {
     return Shown("No way back after ") + moment(*v.a.last_turn_back, v.zone, false);
 }
 
-Shown sign_off_phrase(const SignOff& s) {
-    std::vector<Shown> reasons;
-    for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
-    if (!s.standing.empty()) reasons.push_back(Shown::from(s.standing));
+namespace {
+
+Shown with_reasons(const SignOff& s, std::vector<std::string> reasons, std::string_view standing) {
+    if (!standing.empty()) reasons.emplace_back(standing);
     const Shown who = Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong);
-    return reasons.empty() ? who : who + " (" + Shown::joined(reasons, "; ") + ")";
+    return reasons.empty() ? who : who + " (" + Shown::listed(reasons, "; ") + ")";
 }
 
+}  // namespace
+
+Shown sign_off_phrase(const SignOff& s) { return with_reasons(s, s.reasons, s.standing); }
+
 Shown sign_off_in_short(const SignOff& s) {
-    const Shown who = Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong);
-    std::vector<Shown> reasons;
-    if (!s.given)
-        for (const std::string& r : s.reasons) reasons.push_back(Shown::from(r));
-    if (!s.standing.empty())
-        reasons.push_back(Shown::from(s.standing.substr(0, s.standing.find(';'))));
-    return reasons.empty() ? who : who + " (" + Shown::joined(reasons, "; ") + ")";
+    return with_reasons(s, s.given ? std::vector<std::string>() : s.reasons,
+                        std::string_view(s.standing).substr(0, s.standing.find(';')));
 }
 
 std::vector<Shown> agreement_sentences(const View& v) {

@@ -65,10 +65,10 @@ Shown limits_phrase(const View& v, const Appetite& a, bool in_column) {
 
 Shown over_phrase(const View& v, const DepartmentFigures& d) {
     if (!objects(d) || d.over.empty()) return {};
-    std::vector<Shown> limits;
-    for (const std::string& limit : d.over) limits.push_back(limit_shown(v, d.appetite, limit));
     return (d.verdict == Verdict::exceeds ? Shown("over ") : Shown("open: ")) +
-           Shown::joined(limits, ", ");
+           Shown::joined(d.over, ", ", [&](const std::string& limit) {
+               return limit_shown(v, d.appetite, limit);
+           });
 }
 
 std::vector<const DepartmentFigures*> exposed_departments(const View& v) {
@@ -76,6 +76,32 @@ std::vector<const DepartmentFigures*> exposed_departments(const View& v) {
     for (const DepartmentFigures& d : v.a.departments)
         if (d.reach == Reach::exposed) all.push_back(&d);
     return all;
+}
+
+int base_of(const std::vector<const DepartmentFigures*>& all) {
+    std::vector<double> shares;
+    for (const DepartmentFigures* d : all) shares.push_back(d->disruption.value);
+    return frequency_base(shares);
+}
+
+std::vector<Shown> open_limits(const View& v) {
+    std::vector<Shown> all;
+    for (const DepartmentFigures& d : v.a.departments)
+        if (d.verdict == Verdict::undetermined && !d.settle.empty())
+            all.push_back(v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
+    return all;
+}
+
+Shown open_range(const View& v, const DepartmentFigures& d) {
+    std::vector<Shown> parts;
+    const auto add = [&](const Shown& what, const Estimate& e, const auto& as) {
+        if (e.inputs_low && e.inputs_high &&
+            *e.inputs_high - *e.inputs_low > 1e-3 * std::abs(e.value))
+            parts.push_back(what + as(*e.inputs_low) + " to " + as(*e.inputs_high));
+    };
+    add(Shown("chance of disruption "), d.disruption, percent);
+    add(Shown("extra loss "), d.loss.mean, [&](double x) { return v.money_of(x); });
+    return Shown::joined(parts, ", ");
 }
 
 Shown beside_disruption(const View& v, const std::vector<const DepartmentFigures*>& all) {
@@ -124,10 +150,7 @@ Shown deadlines(const Figures& f) {
 
 /// "safety, legal"; empty where there is none.
 Shown harm_of(const Figures& f) {
-    std::vector<Shown> harm;
-    if (f.reach == Reach::exposed)
-        for (const std::string& h : f.harm) harm.push_back(Shown::from(h));
-    return Shown::joined(harm, ", ");
+    return f.reach == Reach::exposed ? Shown::listed(f.harm) : Shown();
 }
 
 }  // namespace

@@ -131,9 +131,8 @@ FirstYear first_year_of(const View& v, bool all) {
     }
     if (of.empty()) return year;
     year.rounding = rounding_of(largest, losses);
-    for (const EconomicsRow* r : of) {
+    for (const EconomicsRow* r : of)
         year.rows.push_back({r->department, v.name_of(r->department), {}, {}});
-    }
     for (std::size_t c = 0; c < FirstYear::columns; ++c) {
         std::vector<double> column;
         for (const EconomicsRow* r : of) column.push_back(parts_of(e, *r)[c]);
@@ -195,8 +194,7 @@ namespace {
 
 /// "Marketing would leave nobody worse off by making up € 29.1k: IT € 10.1k, …": the nets of the
 /// table that are below nothing.
-Shown made_up(const View& v, bool all) {
-    const FirstYear year = first_year_of(v, true);
+Shown made_up(const View& v, const FirstYear& year, bool all) {
     std::vector<const FirstYear::Row*> losing;
     for (const FirstYear::Row& r : year.rows)
         if (r.net() < 0) losing.push_back(&r);
@@ -226,8 +224,7 @@ Shown made_up(const View& v, bool all) {
 }
 
 /// What it uses of its budget, as it is added up from the table.
-Shown lost_in(const View& v, const YearBudget& y) {
-    const FirstYear year = first_year_of(v, true);
+Shown lost_in(const View& v, const FirstYear& year, const YearBudget& y) {
     for (const FirstYear::Row& r : year.rows)
         if (r.department == y.department)
             return rounded_money(r.loss(), year.rounding, v.a.currency);
@@ -254,6 +251,7 @@ std::vector<Shown> cost_sentences(const View& v, bool all) {
     std::vector<Shown> out;
     if (!v.a.economics) return out;
     const Economics& e = *v.a.economics;
+    const FirstYear year = first_year_of(v, true);
     if (e.externality_share)
         out.push_back(Shown("Others than the sponsor bear ") + percent(*e.externality_share) +
                       " of what is lost in the first year");
@@ -267,7 +265,7 @@ std::vector<Shown> cost_sentences(const View& v, bool all) {
     }
     if (!later.empty())
         out.push_back(Shown("Each year from then on: ") + Shown::joined(later, ", "));
-    if (!e.compensation.empty()) out.push_back(made_up(v, all));
+    if (!e.compensation.empty()) out.push_back(made_up(v, year, all));
     for (const Waiting& w : e.waiting)
         out.push_back(Shown("Each week of waiting costs ") + v.name_of(w.department) + " " +
                       v.money_of(w.per_week) + " of its benefit");
@@ -278,7 +276,8 @@ std::vector<Shown> cost_sentences(const View& v, bool all) {
     for (const YearBudget& y : e.year_budgets) {
         const double share = y.budget > 0 ? y.used.value / y.budget : 0;
         if (y.used.value <= 0 || (share < worth_a_line && y.budget > 0 && !all)) continue;
-        Shown s = v.name_of(y.department) + ": the first year takes " + lost_in(v, y) + " of a yearly loss budget of " + stated_money(y.budget, v.a.currency);
+        Shown s = v.name_of(y.department) + ": the first year takes " + lost_in(v, year, y) +
+                  " of a yearly loss budget of " + stated_money(y.budget, v.a.currency);
         if (y.used.value > y.budget) s = (s + ": it would be used up").styled(Style::doubt);
         out.push_back(s);
     }

@@ -30,6 +30,8 @@ Shown headline_word(const Assessment& a);
 /// "12 changes: 1 not as proposed, 2 not yet, 9 within what everyone accepts".
 Shown verdict_phrase(const Portfolio& p);
 Shown verdict_word(Verdict v);
+/// What the sponsor is called.
+Shown sponsor_of(const Assessment& a);
 /// "recovery of crm", "chance that step 4 (add crm) fails".
 Shown assumption_phrase(const Assumption& a);
 /// "4 values are assumed (recovery of crm, …): --assumptions lists them."; `in_list`: they
@@ -60,6 +62,13 @@ Shown limits_phrase(const View& v, const Appetite& a, bool in_column = false);
 Shown over_phrase(const View& v, const DepartmentFigures& d);
 /// All who are hit.
 std::vector<const DepartmentFigures*> exposed_departments(const View& v);
+/// The base that their chances have in common (format.h).
+int base_of(const std::vector<const DepartmentFigures*>& all);
+/// "Finance is undetermined: at most 2 % of …": what would settle it, of each that is open.
+std::vector<Shown> open_limits(const View& v);
+/// "chance of disruption 1 % to 3 %, extra loss € 1k to € 4k": what uncertain inputs leave open, as
+/// far as two digits show it; else empty.
+Shown open_range(const View& v, const DepartmentFigures& d);
 /// What chance times loss leaves of the average, where it is more than a tenth of it and matters:
 /// "outages too short to disrupt are in the average: Sales € 220"; else empty.
 Shown beside_disruption(const View& v, const std::vector<const DepartmentFigures*>& all);
@@ -131,6 +140,8 @@ Shown chain_phrase(const View& v, const Why& w);
 Shown links_phrase(const View& v, const Why& w);
 /// "updating Single sign-on"; `failing`: "updating Single sign-on fails".
 Shown cause_phrase(const View& v, const Cause& c, bool failing);
+/// "step 2: updating Single sign-on", "an outage at Nordhost".
+Shown cause_name(const View& v, const Cause& c);
 /// "accepted by Finance until 1 Mar 2027: replaced in March".
 Shown accepted_phrase(const View& v, const Acceptance& a);
 // stays_behind.cpp
@@ -159,6 +170,12 @@ std::vector<Shown> structure_sentences(const View& v);
 /// "Line 1 now stops with crm + erp (53 min a year) and 3 less likely", a line per process.
 std::vector<Shown> combination_sentences(const View& v, const std::vector<Combination>& all,
                                          Words verb, bool every_one);
+/// "crm becomes a single point of failure for Web orders, Line 1", a line per component: what matters
+/// is which one, then for whom.
+std::vector<Shown> point_sentences(const View& v, const std::vector<SinglePoint>& all, Words verb,
+                                   Style style = Style::strong);
+inline constexpr Words newly_alone = " becomes a single point of failure for ";
+inline constexpr Words no_longer_alone = " is no single point of failure any more for ";
 inline constexpr Words newly_down = " now stops with ";
 inline constexpr Words no_longer_down = " no longer stops with ";
 /// What the first year comes to, and what is estimated.
@@ -166,9 +183,8 @@ std::vector<Shown> structure_remarks(const View& v);
 /// "each year Sales loses ~€ 1.5k more; Web orders down ~130 h instead of ~120 h; 3 new single points
 /// of failure", "nothing".
 Shown stays_behind_in_short(const View& v);
-// timeline.cpp
-Words timeline_kind(TimelineEntry::Kind k);
-/// "step 2: updating Single sign-on", "an outage at Nordhost".
-Shown cause_name(const View& v, const Cause& c);
+inline Words timeline_kind(TimelineEntry::Kind k) {
+    return words_of(k, {"this change", "watched", "planned", "freeze", "deadline", "turn back by"});
+}
 
 }  // namespace knockon

@@ -77,10 +77,9 @@ Shown agreement(const SignOffMoved& m) {
 
 /// "Finance would be within": what the verdicts would be with the earlier value.
 Shown with_earlier_value(const View& v, const InputMoved& i) {
-    std::vector<Shown> parts;
-    for (const auto& [id, verdict] : i.verdicts)
-        parts.push_back(v.name_of(id) + " would be " + verdict_word(verdict));
-    return Shown::joined(parts, ", ");
+    return Shown::joined(i.verdicts, ", ", [&](const auto& then) {
+        return v.name_of(then.first) + " would be " + verdict_word(then.second);
+    });
 }
 
 Shown effect(const View& v, const InputMoved& i) {
@@ -113,12 +112,8 @@ Shown excused_sentence(const Assessment& a) {
     const Excused e = excused_of(a);
     if (!e.any()) return {};
     std::vector<Shown> parts;
-    if (e.verdicts > 0)
-        parts.push_back(Shown(count(e.verdicts)) +
-                        (e.verdicts == 1 ? Words(" verdict") : Words(" verdicts")));
-    if (e.findings > 0)
-        parts.push_back(Shown(count(e.findings)) +
-                        (e.findings == 1 ? Words(" finding") : Words(" findings")));
+    if (e.verdicts > 0) parts.push_back(counted(e.verdicts, "verdict", "verdicts"));
+    if (e.findings > 0) parts.push_back(counted(e.findings, "finding", "findings"));
     return Shown("No worse than before, so at no gate: ") + Shown::joined(parts, ", ") + ".";
 }
 
@@ -165,10 +160,8 @@ std::vector<Shown> since_sentences(const View& v) {
         out.push_back(Shown("limit not met any more: ") + Shown::from(l));
     if (out.empty()) out.push_back(Shown("Nothing moved by more than the errors."));
     if (s.within_error > 0)
-        out.push_back(
-            Shown(count(s.within_error)) +
-            (s.within_error == 1 ? Shown(" more figure differs") : Shown(" more figures differ")) +
-            " by no more than the errors");
+        out.push_back(counted(s.within_error, "more figure differs", "more figures differ") +
+                      " by no more than the errors");
     for (const std::string& note : s.notes) out.push_back(Shown("Note: ") + Shown::from(note));
     return out;
 }
@@ -185,11 +178,7 @@ std::vector<Shown> since_inputs(const View& v) {
         out.push_back(line);
     }
     if (out.empty()) out.push_back(Shown("none of the values that this rests on"));
-    if (!s.files.empty()) {
-        std::vector<Shown> files;
-        for (const std::string& f : s.files) files.push_back(Shown::from(f));
-        out.push_back(Shown("files that differ: ") + Shown::joined(files, ", "));
-    }
+    if (!s.files.empty()) out.push_back(Shown("files that differ: ") + Shown::listed(s.files));
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "report/words/starts.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <map>
@@ -17,12 +18,6 @@ constexpr Duration apart = std::chrono::hours{12};
 int year_of(Instant t, const Zone& zone) {
     const auto day = std::chrono::floor<std::chrono::days>(zone.to_local(t));
     return static_cast<int>(std::chrono::year_month_day{day}.year());
-}
-
-Shown codes(const std::vector<std::string>& blocked) {
-    std::vector<Shown> all;
-    for (const std::string& b : blocked) all.push_back(Shown::from(b));
-    return Shown::joined(all, ", ");
 }
 
 /// The least loss first, those that no calendar blocks before all others.
@@ -61,17 +56,8 @@ Style hold_style(Hold h) {
 }
 
 Shown hold_sign(Hold h) {
-    switch (h) {
-        case Hold::none:
-            return {};
-        case Hold::undetermined:
-            return Shown("?");
-        case Hold::forbidden:
-            return Shown("x");
-        case Hold::blocked:
-            break;
-    }
-    return Shown("!");
+    static constexpr std::array<Words, 4> signs = {"", "?", "x", "!"};
+    return Shown(signs[static_cast<std::size_t>(h)]);
 }
 
 Choice::Choice(const WindowsReport& report)
@@ -131,7 +117,7 @@ Shown objections(const Choice& c, const WindowOption& o) {
         parts.push_back(Shown("more than accepted by ") + Shown::joined(forbid, ", "));
     if (!open.empty()) parts.push_back(Shown("cannot be told for ") + Shown::joined(open, ", "));
     if (!o.blocked.empty())
-        parts.push_back(Shown("blocked (") + codes(o.blocked) + ": knockon explain)");
+        parts.push_back(Shown("blocked (") + Shown::listed(o.blocked) + ": knockon explain)");
     return parts.empty() ? Shown("accepted by everyone") : Shown::joined(parts, "; ");
 }
 
@@ -162,13 +148,13 @@ std::vector<Shown> waiting_sentences(const Choice& c) {
     const WindowOption& first = *shown.front();
     const double cost = first.waiting, saved = c.r.requested->loss.value - first.loss.value;
     if (cost <= 0) return {};
-    std::vector<Shown> who;
-    for (const Waiting& w : c.r.waiting) who.push_back(c.name_of(w.department));
+    const Shown who =
+        Shown::joined(c.r.waiting, ", ", [&](const Waiting& w) { return c.name_of(w.department); });
     std::vector<Shown> out = {Shown("Waiting for ") + c.when(first.start) + " (" +
                               duration(seconds(first.start - c.r.requested->start)) + ") costs " +
-                              (who.empty() ? Shown() : Shown::joined(who, ", ") + " ") +
-                              c.money_of(cost) + ", at " + c.money_of(c.r.waiting_per_week) +
-                              " a week; it " + (saved < 0 ? Shown("adds ") : Shown("saves ")) +
+                              (who.empty() ? Shown() : who + " ") + c.money_of(cost) + ", at " +
+                              c.money_of(c.r.waiting_per_week) + " a week; it " +
+                              (saved < 0 ? Shown("adds ") : Shown("saves ")) +
                               c.money_of(std::abs(saved)) + " of expected loss."};
     return out;
 }
@@ -181,9 +167,7 @@ std::vector<Shown> certainty_sentences(const Choice& c) {
     s += r.relative_error > 0 ? Shown(percent(r.relative_error)) : Shown("none");
     std::vector<Shown> out = {s + ", seed " + Shown::from(std::to_string(r.seed)) + "."};
     const auto listed = [&](const Shown& lead, const std::vector<std::string>& all) {
-        std::vector<Shown> parts;
-        for (const std::string& x : all) parts.push_back(Shown::from(x));
-        if (!parts.empty()) out.push_back(lead + Shown::joined(parts, ", "));
+        if (!all.empty()) out.push_back(lead + Shown::listed(all));
     };
     listed(Shown("What if: "), r.overrides);
     for (const std::string& file : judged_by(r.inputs))

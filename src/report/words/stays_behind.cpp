@@ -78,8 +78,7 @@ Shown rounded_loss(const View& v, const YearlyLoss& yearly, std::int64_t units) 
     return rounded_money(std::abs(units), yearly.rounding, v.a.currency);
 }
 
-Shown amount(const View& v, const Yearly& y) {
-    const YearlyLoss yearly = yearly_loss(v);
+Shown amount(const View& v, const YearlyLoss& yearly, const Yearly& y) {
     const auto found = yearly.departments.find(y.department);
     return (y.is_exact() ? Shown() : Shown("~")) +
            rounded_loss(v, yearly, found == yearly.departments.end() ? 0 : found->second);
@@ -87,15 +86,15 @@ Shown amount(const View& v, const Yearly& y) {
 
 /// "Safe to install, but it costs Production € 64k more every year; its whole transition risk is
 /// € 240."
-Shown sentence(const View& v, const Yearly& y) {
+Shown sentence(const View& v, const YearlyLoss& yearly, const Yearly& y) {
     const auto found = v.departments.find(y.department);
     const double transition = found == v.departments.end() ? 0 : found->second->loss.mean.value;
     const Shown doubt =
         y.is_doubtful() ? Shown(" (the 95 % interval holds 0)") : Shown();
     Shown s;
     if (y.more < 0) {
-        s = Shown("It saves ") + v.name_of(y.department) + " " + amount(v, y) + " every year" +
-            doubt;
+        s = Shown("It saves ") + v.name_of(y.department) + " " + amount(v, yearly, y) +
+            " every year" + doubt;
     } else {
         // An error that was found is no outage, but nobody calls such a change safe.
         const bool warned = v.a.verdict == Verdict::within && y.more > transition;
@@ -104,7 +103,7 @@ Shown sentence(const View& v, const Yearly& y) {
                  ? Shown("Safe to install, but it costs ")
                  : Shown("Its transition is within what everyone accepts, but it "
                          "costs ")) +
-            v.name_of(y.department) + " " + amount(v, y) + " more every year" + doubt;
+            v.name_of(y.department) + " " + amount(v, yearly, y) + " more every year" + doubt;
         s += warned ? Shown("; its whole transition risk is ")
                     : Shown("; the expected loss of its transition is ");
         s += transition == 0 ? Shown("none") : Shown(v.money_of(transition));
@@ -138,10 +137,10 @@ Shown process_name(const View& v, const Id& id) {
 
 /// "crm + erp (53 min a year)".
 Shown combination(const View& v, const Combination& c) {
-    std::vector<Shown> members;
-    for (const Id& id : c.members)
-        members.push_back(event_phrase(id, [&](const Id& x) { return v.name_of(x); }));
-    return Shown::joined(members, " + ") + " (" + hours_of_year(c.probability * 8760) + " a year)";
+    const auto name_of = [&](const Id& id) { return v.name_of(id); };
+    return Shown::joined(c.members, " + ",
+                         [&](const Id& id) { return event_phrase(id, name_of); }) +
+           " (" + hours_of_year(c.probability * 8760) + " a year)";
 }
 
 /// Of each process, in the order in which they come.
@@ -172,11 +171,9 @@ Shown points_in_short(const View& v) {
     if (points.empty()) return {};
     if (points.size() > points_named)
         return Shown(count(points.size())) + " new single points of failure";
-    std::vector<Shown> names;
-    for (const Id& id : points) names.push_back(v.name_of(id));
-    return Shown::joined(names, " and ") + (names.size() == 1
-                                                ? Shown(" becomes a single point of failure")
-                                                : Shown(" become single points of failure"));
+    return Shown::joined(points, " and ", [&](const Id& id) { return v.name_of(id); }) +
+           (points.size() == 1 ? Shown(" becomes a single point of failure")
+                               : Shown(" become single points of failure"));
 }
 
 /// The process by which a department loses or saves most.
@@ -288,15 +285,17 @@ std::vector<StructureRow> structure_rows(const View& v) {
 std::vector<Shown> structure_sentences(const View& v) {
     std::vector<Shown> all;
     if (!v.a.structure) return all;
+    const YearlyLoss yearly = yearly_loss(v);
     const std::vector<Yearly> years = by_department(v, changed(*v.a.structure));
     std::vector<Shown> others;
     for (const Yearly& y : years) {
         if (&y == years.data()) {
             const bool warned = y.more > 0 && v.a.verdict == Verdict::within;
-            all.push_back(sentence(v, y).styled(warned ? Style::doubt : Style::plain));
+            all.push_back(sentence(v, yearly, y).styled(warned ? Style::doubt : Style::plain));
             continue;
         }
-        others.push_back(v.name_of(y.department) + " " + amount(v, y) + more_or_less(y.more));
+        others.push_back(v.name_of(y.department) + " " + amount(v, yearly, y) +
+                         more_or_less(y.more));
     }
     if (!others.empty())
         all.push_back(Shown("For others every year: ") + Shown::joined(others, ", ") + ".");
@@ -307,6 +306,7 @@ Shown stays_behind_in_short(const View& v) {
     if (!v.a.structure) return v.a.processes.empty() ? Shown() : Shown("nothing");
     const std::vector<StructureChange> changes = changed(*v.a.structure);
     const std::vector<Yearly> years = by_department(v, changes);
+    const YearlyLoss yearly = yearly_loss(v);
     std::vector<Shown> money, parts;
     for (const Yearly& y : years) {
         if (money.size() == departments_in_short) {
@@ -317,7 +317,7 @@ Shown stays_behind_in_short(const View& v) {
         Shown s = v.name_of(y.department) + (y.is_doubtful() ? Shown(" perhaps") : Shown());
         if (y.more < 0) s += " saves ";
         if (y.more >= 0) s += first ? Words(" loses ") : Words(" ");
-        s += amount(v, y);
+        s += amount(v, yearly, y);
         money.push_back(first && y.more >= 0 ? s + " more" : s);
     }
     if (!money.empty()) parts.push_back(Shown("each year ") + Shown::joined(money, ", "));
@@ -330,6 +330,16 @@ Shown stays_behind_in_short(const View& v) {
     if (const Shown points = points_in_short(v); !points.empty()) parts.push_back(points);
     if (parts.empty()) return Shown("nothing");
     return Shown::joined(parts, "; ");
+}
+
+std::vector<Shown> point_sentences(const View& v, const std::vector<SinglePoint>& all, Words verb,
+                                   Style style) {
+    std::map<Id, std::vector<Shown>> by_component;
+    for (const SinglePoint& s : all) by_component[s.component].push_back(v.name_of(s.process));
+    std::vector<Shown> lines;
+    for (const auto& [component, processes] : by_component)
+        lines.push_back(v.name_of(component).styled(style) + verb + Shown::joined(processes, ", "));
+    return lines;
 }
 
 std::vector<Shown> combination_sentences(const View& v, const std::vector<Combination>& all,

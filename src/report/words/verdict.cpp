@@ -149,6 +149,10 @@ Shown verdict_word(Verdict verdict) {
     return {};
 }
 
+Shown sponsor_of(const Assessment& a) {
+    return Shown::from(a.sponsor_name.empty() ? a.sponsor : a.sponsor_name);
+}
+
 Shown objecting(const Assessment& a, std::size_t most) {
     std::vector<Shown> names;
     std::size_t more = 0;

@@ -8,25 +8,8 @@ namespace knockon {
 namespace {
 
 Words doing(Verb verb) {
-    switch (verb) {
-        case Verb::update:
-            return "updating ";
-        case Verb::migrate:
-            return "migrating ";
-        case Verb::replace:
-            return "replacing ";
-        case Verb::add:
-            return "adding ";
-        case Verb::remove:
-            return "removing ";
-        case Verb::connect:
-            return "connecting ";
-        case Verb::disconnect:
-            return "disconnecting ";
-        case Verb::load:
-            return "more load on ";
-    }
-    return "changing ";
+    return words_of(verb, {"updating ", "migrating ", "replacing ", "adding ", "removing ",
+                           "connecting ", "disconnecting ", "more load on "});
 }
 
 /// A step that is alone in bringing down a process that its planned part leaves up: it failed.
@@ -71,17 +54,15 @@ Shown cause_name(const View& v, const Cause& c) {
 }
 
 Shown chain_phrase(const View& v, const Why& w) {
-    std::vector<Shown> causes;
-    for (const Cause& c : w.members) causes.push_back(cause_phrase(v, c, must_have_failed(v, w)));
-    Shown s = Shown::joined(causes, " and ");
-    std::size_t first = 0;
+    Shown s = Shown::joined(w.members, " and ", [&](const Cause& c) {
+        return cause_phrase(v, c, must_have_failed(v, w));
+    });
     // "updating auth fails → api", not "→ auth → api".
     const bool said =
         !w.chain.empty() && std::any_of(w.members.begin(), w.members.end(), [&](const Cause& c) {
             return c.kind != Cause::Kind::supplier && c.target == w.chain.front();
         });
-    if (said) first = 1;
-    for (std::size_t i = first; i < w.chain.size(); ++i)
+    for (std::size_t i = said ? 1 : 0; i < w.chain.size(); ++i)
         s += Shown(" \u2192 ") + v.name_of(w.chain[i]);
     return s + weakest_phrase(w.weakest, [&](const Id& id) { return v.name_of(id); });
 }

@@ -152,6 +152,7 @@ void Page::line(const Shown& text) {
 }
 
 void Page::wrap(const Shown& text, int indent, int hanging) {
+    if (text.empty()) return;
     int at = indent;
     for (const Shown& l : text.wrapped(width_ - hanging, width_ - indent)) {
         out_.append(static_cast<std::size_t>(at), ' ');
@@ -235,8 +236,6 @@ bool Table::fits(int width) const {
     return std::accumulate(w.begin(), w.end(), 0) + margin + 2 * (static_cast<int>(w.size()) - 1) <=
            width;
 }
-
-bool Table::folds(int width) const { return widths(width) != full_widths(); }
 
 /// "Finance: 86 %, updating auth fails", one row after the other, heads beside what they head.
 void Table::print_as_list(Page& page) const {

@@ -5,10 +5,13 @@
 // terminal raw. Style only repeats what the words say already; without colour nothing is lost.
 #pragma once
 
+#include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/words.h"
 #include "report/writing/format.h"
 
 namespace knockon {
@@ -23,6 +26,13 @@ class Words {
   private:
     std::string_view text_;
 };
+
+/// What a value of an enumeration is called, of the names of all of them in its order.
+template <Worded E, std::size_t n>
+constexpr Words words_of(E value, const Words (&all)[n]) {
+    static_assert(n == std::size(WordsOf<E>::all), "a name for each");
+    return all[static_cast<std::size_t>(value)];
+}
 
 enum class Style { plain, strong, good, bad, doubt, faint };
 
@@ -44,13 +54,22 @@ class Shown {
     /// Escaped for a terminal (base/text.h).
     static Shown from(std::string_view outside);
     static Shown joined(const std::vector<Shown>& parts, Words between);
+    /// What `say` makes of each of them.
+    template <class All, class Say>
+    static Shown joined(const All& all, Words between, Say say) {
+        std::vector<Shown> parts;
+        for (const auto& x : all) parts.push_back(say(x));
+        return joined(parts, between);
+    }
+    /// Texts from outside.
+    static Shown listed(const std::vector<std::string>& outside, Words between = ", ") {
+        return joined(outside, between, from);
+    }
 
     Shown& operator+=(const Shown& other);
     Shown& operator+=(Words w) { return *this += Shown(w); }
-    Shown& operator+=(const Figure& f) { return *this += Shown(f); }
     friend Shown operator+(Shown a, const Shown& b) { return std::move(a += b); }
     friend Shown operator+(Shown a, Words b) { return std::move(a += b); }
-    friend Shown operator+(Shown a, const Figure& b) { return std::move(a += b); }
     Shown styled(Style style) const;
 
     bool empty() const { return runs_.empty(); }
@@ -79,7 +98,7 @@ class Page {
 
     void line(const Shown& text);
     void blank() { out_ += '\n'; }
-    /// A block of lines: the first begins at `indent`, the rest at `hanging`.
+    /// A block of lines: the first begins at `indent`, the rest at `hanging`. Nothing for no text.
     void wrap(const Shown& text, int indent = 0, int hanging = 0);
     /// `left`, and `right` at the right margin if both fit on one line, else below it, indented.
     void sides(const Shown& left, const Shown& right, int indent = 0, int hanging = 2);
@@ -116,8 +135,6 @@ class Table {
     void row(std::vector<Shown> cells) { rows_.push_back(std::move(cells)); }
     bool empty() const { return rows_.empty(); }
     bool fits(int width) const;
-    /// Whether some cell takes more than one line on a page of that width.
-    bool folds(int width) const;
     /// Two columns of margin, then the columns; wider pages get more room between them. A head of
     /// the first column is the heading of the table and stands at the margin. `above` is a line of
     /// group heads, one per column, each free to run over the columns after it. Where the columns
