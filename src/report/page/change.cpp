@@ -9,24 +9,38 @@
 namespace knockon {
 namespace {
 
+/// What moved since an earlier report, and which input moved it.
+void since(const View& v, Html& h) {
+    if (!v.a.since) return;
+    const auto list = [&](const std::vector<Shown>& lines) {
+        h.open("ul");
+        for (const Shown& line : lines) h.element("li", line);
+        h.close();
+    };
+    h.note(since_heading(v.a));
+    list(since_sentences(v));
+    const std::vector<Shown> inputs = since_inputs(v);
+    if (inputs.empty()) return;
+    h.element("h3", "Inputs that are others");
+    list(inputs);
+}
+
 constexpr std::array sections_of_change = {
-    HtmlSection<View>{"departments", "Who is hit, and how badly", any_department, html_departments},
-    HtmlSection<View>{"money", "The first year: who gains, who loses", any_first_year,
-                      html_first_year},
-    HtmlSection<View>{"agree", "What must be decided, what is certain", any_decision,
-                      html_decisions},
-    HtmlSection<View>{"chain", "How it gets there", any_picture, html_picture},
-    HtmlSection<View>{"since", "What moved", any_since, html_since},
-    HtmlSection<View>{"why", "Why", any_why, html_why},
-    HtmlSection<View>{"windows", "When instead", any_windows, html_windows},
-    HtmlSection<View>{"help", "What would help", any_mitigations, html_mitigations},
-    HtmlSection<View>{"structure", "What stays behind", any_structure, html_structure},
-    HtmlSection<View>{"curve", "How bad it can get", any_curve, html_curve},
-    HtmlSection<View>{"know", "Who must know", any_inform, html_inform},
-    HtmlSection<View>{"timeline", "Time line", any_timeline, html_timeline},
-    HtmlSection<View>{"figures", "Every department, every process", any_figure, html_figures},
-    HtmlSection<View>{"findings", "Findings", any_finding, html_findings},
-    HtmlSection<View>{"basis", "What this rests on", any_foundation, html_foundation},
+    HtmlSection<View>{"departments", "Who is hit, and how badly", html_departments},
+    HtmlSection<View>{"money", "The first year: who gains, who loses", html_first_year},
+    HtmlSection<View>{"agree", "What must be decided, what is certain", html_decisions},
+    HtmlSection<View>{"chain", "How it gets there", html_picture},
+    HtmlSection<View>{"since", "What moved", since},
+    HtmlSection<View>{"why", "Why", html_why},
+    HtmlSection<View>{"windows", "When instead", html_windows},
+    HtmlSection<View>{"help", "What would help", html_mitigations},
+    HtmlSection<View>{"structure", "What stays behind", html_structure},
+    HtmlSection<View>{"curve", "How bad it can get", html_curve},
+    HtmlSection<View>{"know", "Who must know", html_inform},
+    HtmlSection<View>{"timeline", "Time line", html_timeline},
+    HtmlSection<View>{"figures", "Every department, every process", html_figures},
+    HtmlSection<View>{"findings", "Findings", html_findings},
+    HtmlSection<View>{"basis", "What this rests on", html_foundation},
 };
 constexpr std::size_t lead = 4;  // what everybody reads comes before the list of the rest
 
@@ -39,9 +53,7 @@ void header(const View& v, Html& h) {
     h.element("h1", Shown::from(a.title.empty() ? a.change : a.title));
     h.element("p", Shown(period(a.start, a.end, v.zone)) + ", watched until " +
                        moment(a.hypercare_end, v.zone) + " (" + Shown::from(a.timezone) + ")");
-    if (!a.sponsor.empty())
-        h.element("p", Shown("Sponsor: ") +
-                           Shown::from(a.sponsor_name.empty() ? a.sponsor : a.sponsor_name));
+    if (!a.sponsor.empty()) h.element("p", Shown("Sponsor: ") + sponsor_of(a));
     h.close();
 }
 
@@ -62,20 +74,14 @@ void key_figures(const View& v, Html& h) {
 void verdict(const View& v, Html& h) {
     const Assessment& a = v.a;
     html_verdict(h, verdict_at(a), verdict_sentence(a));
-    if (const Shown way_out = way_out_sentence(a); !way_out.empty())
-        h.element("p", {{"class", "lead"}}, way_out);
-    if (const Shown lasting = lasting_sentence(v); !lasting.empty())
-        h.element("p", {{"class", "lead"}}, lasting);
-    std::vector<Shown> what_if;
-    for (const std::string& o : a.overrides) what_if.push_back(Shown::from(o));
-    if (!what_if.empty())
-        h.element("p", Shown("What if: ").styled(Style::doubt) + Shown::joined(what_if, ", "));
-    for (const DepartmentFigures& d : a.departments)
-        if (d.verdict == Verdict::undetermined && !d.settle.empty())
-            h.element("p", v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
-    if (const Shown gate = excused_sentence(a); !gate.empty()) h.element("p", gate);
+    h.paragraph(way_out_sentence(a), "lead");
+    h.paragraph(lasting_sentence(v), "lead");
+    if (!a.overrides.empty())
+        h.element("p", Shown("What if: ").styled(Style::doubt) + Shown::listed(a.overrides));
+    for (const Shown& open : open_limits(v)) h.element("p", open);
+    h.paragraph(excused_sentence(a));
     for (const std::string& file : judged_by({&a, 1}))
-        h.element("p", {{"class", "note"}}, Shown("Judged by ") + Shown::from(file));
+        h.note(Shown("Judged by ") + Shown::from(file));
     key_figures(v, h);
     h.close();
 }

@@ -89,18 +89,8 @@ Shown in_words(const View& v, const Losses& losses) {
 void chart(const View& v, Html& h, const Losses& losses) {
     const double end = end_of_axis(losses[cases - 1]);
     h.open("div", {{"class", "figure"}});
-    h.open("div", {{"class", "scroll"},
-                   {"role", "group"},
-                   {"aria-label", "Losses of one hundred cases"},
-                   {"tabindex", 0}});
-    h.open("svg", {{"class", "chart"},
-                   {"role", "img"},
-                   {"aria-labelledby", "curve-title curve-text"},
-                   {"width", width},
-                   {"height", height},
-                   {"viewBox", std::vector<int>{0, 0, width, height}}});
-    h.element("title", {{"id", "curve-title"}}, "Losses of one hundred cases");
-    h.element("desc", {{"id", "curve-text"}}, in_words(v, losses));
+    constexpr Words title = "Losses of one hundred cases";
+    html_begin_drawing(h, {"chart", "curve", title, title, in_words(v, losses), width, height});
     axis(v, h, end);
     bars(h, losses, end);
     h.close().close().close();
@@ -108,16 +98,14 @@ void chart(const View& v, Html& h, const Losses& losses) {
 
 }  // namespace
 
-bool any_curve(const View& v) { return v.a.total.loss.tail_mean.value >= 1; }
-
 void html_curve(const View& v, Html& h) {
+    if (v.a.total.loss.tail_mean.value < 1) return;
     const Losses losses = losses_of(v.a.total.exceedance);
     h.element("p", in_words(v, losses));
     if (losses[cases - 1] >= 1) chart(v, h, losses);
-    h.element("p", {{"class", "note"}},
-              Shown("All departments together. Rarer cases can be worse: ") +
-                  v.money_of(v.a.total.loss.tail_mean.value) +
-                  " is the average of the worst 1 %. The table of departments has the figures.");
+    h.note(Shown("All departments together. Rarer cases can be worse: ") +
+           v.money_of(v.a.total.loss.tail_mean.value) +
+           " is the average of the worst 1 %. The table of departments has the figures.");
 }
 
 }  // namespace knockon

@@ -7,13 +7,6 @@
 namespace knockon {
 namespace {
 
-int base_of(const View& v) {
-    std::vector<double> shares;
-    for (const DepartmentFigures& d : v.a.departments)
-        if (d.reach == Reach::exposed) shares.push_back(d.disruption.value);
-    return frequency_base(shares);
-}
-
 Shown row_chance(const Figures& f) {
     return f.reach == Reach::exposed ? chance(f.disruption) : Shown("none");
 }
@@ -52,9 +45,7 @@ void chance_and_loss(const View& v, Html& h, const DepartmentFigures& d, int bas
 }
 
 void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
-    h.open("li", {{"class", d.verdict == Verdict::within    ? Words("card within")
-                            : d.verdict == Verdict::exceeds ? Words("card exceeds")
-                                                            : Words("card undetermined")}});
+    h.open("li", {{"class", "card ", verdict_class(d.verdict)}});
     h.element("h3", v.name_of(d.id));
     h.open("p");
     html_badge(h, d.verdict);
@@ -65,12 +56,9 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     if (const Shown more = beyond_money(d); !more.empty()) term(h, "Besides", more);
     term(h, "On average", on_average(v, d));
     term(h, "Accepts", limits_phrase(v, d.appetite));
-    if (!d.over.empty() && d.verdict != Verdict::within) {
-        std::vector<Shown> over;
-        for (const std::string& o : d.over) over.push_back(limit_words(o));
+    if (!d.over.empty() && d.verdict != Verdict::within)
         term(h, d.verdict == Verdict::exceeds ? Words("Limits exceeded") : Words("Limits open"),
-             Shown::joined(over, ", "));
-    }
+             Shown::joined(d.over, ", ", limit_words));
     if (!d.settle.empty()) term(h, "What would settle it", Shown::from(d.settle));
     if (d.accepted)
         term(h, "Accepted by",
@@ -90,74 +78,49 @@ void calm(const View& v, Html& h) {
 }
 
 Shown reach_words(const Figures& f) {
-    switch (f.reach) {
-        case Reach::none:
-            return Shown("not reached");
-        case Reach::absorbed:
-            return Shown("absorbed");
-        case Reach::exposed:
-            break;
-    }
-    return Shown("exposed");
+    return f.reach == Reach::none ? Shown("not reached") : Shown::from(name(f.reach));
 }
 
-/// The cells that departments, processes and the total have in common.
-void figures(const View& v, HtmlTable& t, const Figures& f) {
-    t.figure(row_chance(f), f.disruption.value);
+/// A row: the cells that departments and processes have in common between `before` and `after`.
+std::vector<HtmlCell> with_figures(const View& v, std::vector<HtmlCell> before, const Figures& f,
+                                   const std::vector<HtmlCell>& after) {
+    before.push_back({row_chance(f), f.disruption.value});
     for (const FigureColumn& c : figure_columns(FigureColumn::page))
-        t.figure(c.text(v, f), c.of(f).value_or(Estimate()).value);
+        before.push_back({c.text(v, f), c.of(f).value_or(Estimate()).value});
+    before.insert(before.end(), after.begin(), after.end());
+    return before;
 }
 
-/// Their heads, between `before` and `after`.
+/// Their heads.
 std::vector<HtmlColumn> with_figures(std::vector<HtmlColumn> before,
                                      const std::vector<HtmlColumn>& after) {
-    before.push_back({"Chance of disruption", true});
+    before.push_back({"Chance of disruption", HtmlColumn::figure});
     for (const FigureColumn& c : figure_columns(FigureColumn::page))
-        before.emplace_back(c.title, true);
+        before.emplace_back(c.title, HtmlColumn::figure);
     before.insert(before.end(), after.begin(), after.end());
     return before;
 }
 
 void table(const View& v, Html& h) {
+    if (v.a.departments.empty()) return;
     HtmlTable t(h,
                 Shown("Every department; extra is what the change adds. 1 in 20: exceeded in one "
                       "case of twenty. Worst 1 %: the mean of the worst cases."),
-                with_figures({{"Department"}, {"Verdict"}}, {{"Accepts"}, {"Reach"}}),
-                HtmlTable::Kind::sortable);
-    for (const DepartmentFigures& d : v.a.departments) {
-        t.row();
-        t.head(v.name_of(d.id));
-        t.text(verdict_word(d.verdict));
-        figures(v, t, d);
-        t.text(limits_phrase(v, d.appetite));
-        t.text(reach_words(d));
-        t.end_row();
-    }
+                with_figures({{"Department"}, {"Verdict"}}, {{"Accepts"}, {"Reach"}}), "sortable");
+    for (const DepartmentFigures& d : v.a.departments)
+        t.row(with_figures(v, {v.name_of(d.id), verdict_word(d.verdict)}, d,
+                           {limits_phrase(v, d.appetite), reach_words(d)}));
     t.end();
 }
 
 void input_ranges(const View& v, Html& h) {
-    bool first = true;
-    for (const DepartmentFigures& d : v.a.departments) {
-        const Estimate &p = d.disruption, &l = d.loss.mean;
-        const bool chance_open = p.inputs_low && p.inputs_high;
-        const bool loss_open = l.inputs_low && l.inputs_high;
-        if (!chance_open && !loss_open) continue;
-        if (first) {
-            h.element("h3", "What uncertain inputs leave open (90 % interval)");
-            h.open("ul", {{"class", "plain"}});
-        }
-        first = false;
-        std::vector<Shown> parts;
-        if (chance_open)
-            parts.push_back(Shown("chance of disruption ") + percent(*p.inputs_low) + " to " +
-                            percent(*p.inputs_high));
-        if (loss_open)
-            parts.push_back(Shown("extra loss ") + v.money_of(*l.inputs_low) + " to " +
-                            v.money_of(*l.inputs_high));
-        h.element("li", v.name_of(d.id) + ": " + Shown::joined(parts, ", "));
-    }
-    if (!first) h.close();
+    std::vector<Shown> items;
+    for (const DepartmentFigures& d : v.a.departments)
+        if (const Shown open = open_range(v, d); !open.empty())
+            items.push_back(v.name_of(d.id) + ": " + open);
+    if (items.empty()) return;
+    h.element("h3", "What uncertain inputs leave open (90 % interval)");
+    html_list(h, items);
 }
 
 /// What is to be said of a process that is no figure of the table.
@@ -174,50 +137,36 @@ Shown remarks(const View& v, const Figures& p) {
                         v.money_of(p.without->loss.value));
     if (p.people > 0)
         parts.push_back(Shown(count(static_cast<std::uint64_t>(p.people))) + " people");
-    std::vector<Shown> harm;
-    for (const std::string& x : p.harm) harm.push_back(Shown::from(x));
-    if (!harm.empty())
-        parts.push_back(Shown("harm that is not money: ") + Shown::joined(harm, ", "));
+    if (!p.harm.empty()) parts.push_back(Shown("harm that is not money: ") + Shown::listed(p.harm));
     return Shown::joined(parts, "; ");
 }
 
 void processes(const View& v, Html& h) {
+    if (v.a.processes.empty()) return;
     HtmlTable t(h, Shown("Every process; columns as for the departments."),
-                with_figures({{"Process"}}, {{"Reach"}}), HtmlTable::Kind::sortable);
-    for (const Figures& p : v.a.processes) {
-        t.row();
-        t.head(v.name_of(p.id), v.name_of(p.department));
-        figures(v, t, p);
-        t.text(reach_words(p), remarks(v, p));
-        t.end_row();
-    }
+                with_figures({{"Process"}}, {{"Reach"}}), "sortable");
+    for (const Figures& p : v.a.processes)
+        t.row(with_figures(v, {{v.name_of(p.id), v.name_of(p.department)}}, p,
+                           {{reach_words(p), remarks(v, p)}}));
     t.end();
 }
 
 }  // namespace
 
-bool any_department(const View& v) { return !v.a.departments.empty(); }
-
 void html_departments(const View& v, Html& h) {
-    const int base = base_of(v);
-    const auto exposed = [](const DepartmentFigures& d) { return d.reach == Reach::exposed; };
-    if (std::any_of(v.a.departments.begin(), v.a.departments.end(), exposed)) {
+    if (const auto exposed = exposed_departments(v); !exposed.empty()) {
+        const int base = base_of(exposed);
         h.open("ul", {{"class", "cards"}});
-        for (const DepartmentFigures& d : v.a.departments)
-            if (exposed(d)) card(v, h, d, base);
-        h.close();
-        if (const Shown rest = beside_disruption(v, exposed_departments(v)); !rest.empty())
-            h.element("p", {{"class", "note"}}, rest);
+        for (const DepartmentFigures* d : exposed) card(v, h, *d, base);
+        h.close().note(beside_disruption(v, exposed));
     }
     calm(v, h);
 }
 
-bool any_figure(const View& v) { return !v.a.departments.empty() || !v.a.processes.empty(); }
-
 void html_figures(const View& v, Html& h) {
-    if (!v.a.departments.empty()) table(v, h);
+    table(v, h);
     input_ranges(v, h);
-    if (!v.a.processes.empty()) processes(v, h);
+    processes(v, h);
 }
 
 }  // namespace knockon

@@ -81,8 +81,7 @@ void html_finding(const View& v, Html& h, const Finding& f) {
     h.element("span", {{"class", "tag qual"}}, Shown::from(f.quality));
     prose(h, f.message);
     h.close();
-    if (const Shown place = v.place(f.at); !place.empty())
-        h.element("p", {{"class", "place"}}, place);
+    h.paragraph(v.place(f.at), "place");
     source_line(v, h, f.at);
     if (!f.help.empty()) {
         h.open("p").text(Shown("What to do: ").styled(Style::faint));
@@ -94,14 +93,13 @@ void html_finding(const View& v, Html& h, const Finding& f) {
                            ": " + Shown::from(f.accepted->because.value));
     if (f.excused) h.element("p", "Was there before: not at the gate.");
     for (const Related& r : f.related)
-        h.element("p", {{"class", "place"}}, v.place(r.at) + ": " + Shown::from(r.message));
+        h.paragraph(v.place(r.at) + ": " + Shown::from(r.message), "place");
     h.close();
 }
 
-bool any_finding(const View& v) { return !v.a.findings.empty(); }
-
 void html_findings(const View& v, Html& h) {
     const auto& all = v.a.findings;
+    if (all.empty()) return;
     const auto number = [&](auto holds) {
         return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), holds));
     };
@@ -110,7 +108,7 @@ void html_findings(const View& v, Html& h) {
     Shown tally = counted(all.size(), "finding", "findings");
     if (accepted > 0) tally += Shown(", ") + count(accepted) + " accepted";
     if (before > 0) tally += Shown(", ") + count(before) + " that the change did not bring about";
-    h.element("p", {{"class", "note"}}, tally + ".");
+    h.note(tally + ".");
     h.open("div", {{"class", "filter-place"}}).close();
     if (before < all.size()) list(v, h, true);
     if (before == 0) return;

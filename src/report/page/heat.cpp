@@ -37,10 +37,8 @@ Shown clock(std::chrono::seconds since_midnight) {
 
 /// "Thu 25 Feb 2027", of which a phone shows no year.
 void day_head(Html& h, local_days day) {
-    if (std::chrono::weekday{day}.iso_encoding() > 5)
-        h.open("th", {{"scope", "row"}, {"class", "weekend"}});
-    else
-        h.open("th", {{"scope", "row"}});
+    const bool weekend = std::chrono::weekday{day}.iso_encoding() > 5;
+    h.open("th", {{"scope", "row"}, Html::Attribute::look(weekend ? Words("weekend") : Words(""))});
     h.text(date(day, false));
     const int year = int{std::chrono::year_month_day{day}.year()};
     h.element("span", {{"class", "year"}}, Shown("\u00A0") + Shown::from(std::to_string(year)));
@@ -87,15 +85,15 @@ void html_heat(Html& h, const HeatMap& map) {
                     ". \u2715 and red: more than somebody accepts; ? cannot be told with so few "
                     "runs; ! blocked by a calendar, a planned change or the clock; green and "
                     "without a sign: everyone accepts it; \u25C2 as requested.",
-                columns, HtmlTable::Kind::heat);
+                columns, "heat");
     for (const auto& [day, row] : by_day) {
-        t.row();
+        h.open("tr");
         day_head(h, day);
         for (const auto hour : hours) {
             const auto o = row.find(hour);
             draw(h, o == row.end() ? nullptr : o->second, map);
         }
-        t.end_row();
+        h.close();
     }
     t.end();
 }

@@ -73,24 +73,11 @@ Words node_class(const PictureNode& n) {
     return component[static_cast<std::size_t>(n.role)][state];
 }
 
-Shown role_words(Role r) {
-    switch (r) {
-        case Role::none:
-            return {};
-        case Role::touched:
-            return Shown("changed");
-        case Role::added:
-            return Shown("new");
-        case Role::removed:
-            break;
-    }
-    return Shown("removed");
-}
-
 /// The small line of a node: what the colours say, in words.
 Shown status(const View& v, const PictureNode& n) {
     std::vector<Shown> parts;
-    if (const Shown role = role_words(n.role); !role.empty()) parts.push_back(role);
+    if (n.role != Role::none)
+        parts.push_back(Shown(words_of(n.role, {"", "changed", "new", "removed"})));
     const bool process = n.kind == PictureNode::Kind::process;
     if (n.state == State::exposed)
         parts.push_back(process && n.loss ? Shown(v.money_of(*n.loss)) : Shown("can be hit"));
@@ -164,21 +151,13 @@ void draw_edge(const View& v, Html& h, const PictureEdge& e, const Placement::Ro
 void draw(const View& v, Html& h, const Paths& paths) {
     const Picture& p = *v.a.picture;
     const Placement place = lay_out(p);
-    h.open("div", {{"class", "scroll"},
-                   {"role", "group"},
-                   {"aria-label", "Picture of the landscape"},
-                   {"tabindex", 0}});
-    h.open("svg", {{"class", "landscape"},
-                   {"role", "img"},
-                   {"aria-labelledby", "picture-title picture-text"},
-                   {"width", place.width},
-                   {"height", place.height},
-                   {"viewBox", std::vector<int>{0, 0, place.width, place.height}}});
-    h.element("title", {{"id", "picture-title"}}, "The part of the landscape that is affected");
-    h.element("desc", {{"id", "picture-text"}},
-              Shown(count(p.nodes.size())) + " components and processes and the needs between " +
-                  "them, from what is needed (left) to the processes (right). The table of ways "
-                  "below says the same in words.");
+    html_begin_drawing(
+        h, {"landscape", "picture", "Picture of the landscape",
+            "The part of the landscape that is affected",
+            Shown(count(p.nodes.size())) + " components and processes and the needs between " +
+                "them, from what is needed (left) to the processes (right). The table of ways "
+                "below says the same in words.",
+            place.width, place.height});
     for (std::size_t i = 0; i < p.edges.size(); ++i)
         draw_edge(v, h, p.edges[i], place.routes[i],
                   causes_of(paths.needs, std::pair(p.edges[i].from, p.edges[i].to)));
@@ -213,17 +192,15 @@ void chooser(const View& v, Html& h, const Paths& paths) {
     }
     h.close();
     if (paths.causes.size() > most_causes)
-        h.element("p", {{"class", "note"}},
-                  Shown("and ") + count(paths.causes.size() - most_causes) +
-                      " smaller causes, in the table below");
+        h.note(Shown("and ") + count(paths.causes.size() - most_causes) +
+               " smaller causes, in the table below");
     h.element("p", {{"class", "chosen"}, {"aria-live", "polite"}}, Shown());
 }
 
 }  // namespace
 
-bool any_picture(const View& v) { return v.a.picture && !v.a.picture->nodes.empty(); }
-
 void html_picture(const View& v, Html& h) {
+    if (!v.a.picture || v.a.picture->nodes.empty()) return;
     const Paths paths = paths_of(v);
     chooser(v, h, paths);
     h.open("div", {{"class", "figure"}});

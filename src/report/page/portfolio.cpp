@@ -1,11 +1,12 @@
 // The page of many changes: how many may go ahead, all of them, who objects, where they meet.
-#include "report/page/page.h"
 #include "report/page/portfolio.h"
 
 #include <algorithm>
 #include <array>
 #include <set>
 
+#include "report/page/page.h"
+#include "report/words/counted.h"
 #include "report/words/gate.h"
 
 namespace knockon {
@@ -14,19 +15,17 @@ namespace {
 constexpr std::size_t most_folded = 100, most_objecting = 6;
 
 constexpr std::array sections_of_many = {
-    HtmlSection<Many>{"changes", "All changes, the worst first", any_change, html_all_changes},
-    HtmlSection<Many>{"left-out", "Not assessed", any_left_out, html_left_out},
-    HtmlSection<Many>{"objections", "Who objects to what", any_objection, html_objections},
-    HtmlSection<Many>{"together", "What they risk together", any_together, html_together},
-    HtmlSection<Many>{"collisions", "Where they meet", any_collision, html_collisions},
-    HtmlSection<Many>{"time", "Time line", any_time, html_time},
-    HtmlSection<Many>{"each", "Each change", any_fold, html_folds},
-    HtmlSection<Many>{"basis", "What this rests on", any_basis, html_basis},
+    HtmlSection<Many>{"changes", "All changes, the worst first", html_all_changes},
+    HtmlSection<Many>{"left-out", "Not assessed", html_left_out},
+    HtmlSection<Many>{"objections", "Who objects to what", html_objections},
+    HtmlSection<Many>{"together", "What they risk together", html_together},
+    HtmlSection<Many>{"collisions", "Where they meet", html_collisions},
+    HtmlSection<Many>{"time", "Time line", html_time},
+    HtmlSection<Many>{"each", "Each change", html_folds},
+    HtmlSection<Many>{"basis", "What this rests on", html_basis},
 };
 
-Shown changes(std::size_t n) {
-    return Shown(count(n)) + (n == 1 ? Words(" change") : Words(" changes"));
-}
+Shown changes(std::size_t n) { return counted(n, "change", "changes"); }
 
 void header(const Many& m, Html& h) {
     h.open("header");
@@ -88,11 +87,10 @@ void verdict(const Many& m, Html& h) {
     std::set<std::string> overrides;
     for (const Assessment& a : m.p.reports)
         overrides.insert(a.overrides.begin(), a.overrides.end());
-    std::vector<Shown> what_if;
-    for (const std::string& o : overrides) what_if.push_back(Shown::from(o));
-    if (!what_if.empty())
-        h.element("p", Shown("What if: ").styled(Style::doubt) + Shown::joined(what_if, ", "));
-    if (const Shown gate = excused_sentence(m.p); !gate.empty()) h.element("p", gate);
+    if (!overrides.empty())
+        h.element("p", Shown("What if: ").styled(Style::doubt) +
+                           Shown::joined(overrides, ", ", Shown::from));
+    h.paragraph(excused_sentence(m.p));
     const auto limited = static_cast<std::size_t>(
         std::count_if(m.p.reports.begin(), m.p.reports.end(),
                       [](const Assessment& a) { return !a.limits_hit.empty(); }));
@@ -100,7 +98,7 @@ void verdict(const Many& m, Html& h) {
         h.element("p", Shown("Limits met: ").styled(Style::doubt) + "by " + changes(limited) +
                            "; they are listed at the end.");
     for (const std::string& file : judged_by(m.p.reports))
-        h.element("p", {{"class", "note"}}, Shown("Judged by ") + Shown::from(file));
+        h.note(Shown("Judged by ") + Shown::from(file));
     h.open("dl", {{"class", "keys"}});
     if (m.p.loss) html_key_figure(h, "Expected extra loss of all", m.money_interval(*m.p.loss));
     html_key_figure(h, "Departments that object", count(who.size()));
@@ -167,22 +165,16 @@ void html_changes(const Many& m, Html& h, const std::vector<Id>& ids) {
     }
 }
 
+HtmlCell html_change_cell(const Many& m, const Id& id, const std::string& title) {
+    return [&m, id, title](Html& h) {
+        html_change(m, h, id);
+        if (!title.empty()) h.element("small", Shown::from(title));
+    };
+}
+
 Words meeting_words(CollisionKind k) {
-    switch (k) {
-        case CollisionKind::component:
-            return "same component";
-        case CollisionKind::need:
-            return "one needs the other";
-        case CollisionKind::redundancy:
-            return "one redundant group";
-        case CollisionKind::supplier:
-            return "same supplier";
-        case CollisionKind::team:
-            return "same team";
-        case CollisionKind::deadline:
-            break;
-    }
-    return "same deadline";
+    return words_of(k, {"same component", "one needs the other", "one redundant group",
+                        "same supplier", "same team", "same deadline"});
 }
 
 void html_met(const Many& m, Html& h, const Id& id, std::size_t most) {

@@ -41,29 +41,23 @@ void html_change(const Many& m, Html& h, const Id& id);
 void html_changes(const Many& m, Html& h, const std::vector<Id>& ids);
 /// "same component", "one needs the other".
 Words meeting_words(CollisionKind k);
+/// A cell with the id of a change as a link, and its `title` in small below it.
+HtmlCell html_change_cell(const Many& m, const Id& id, const std::string& title = {});
 /// The others that a change meets, as links; "–" for none.
 void html_met(const Many& m, Html& h, const Id& id, std::size_t most);
 
 // portfolio_table.cpp
-bool any_change(const Many& m);
 void html_all_changes(const Many& m, Html& h);
-bool any_objection(const Many& m);
 void html_objections(const Many& m, Html& h);
 // portfolio_meetings.cpp
-bool any_together(const Many& m);
 void html_together(const Many& m, Html& h);
-bool any_collision(const Many& m);
 void html_collisions(const Many& m, Html& h);
 // portfolio_time.cpp
-bool any_time(const Many& m);
 void html_time(const Many& m, Html& h);
 // portfolio_each.cpp
-bool any_fold(const Many& m);
 void html_folds(const Many& m, Html& h);
 // portfolio_basis.cpp
-bool any_left_out(const Many& m);
 void html_left_out(const Many& m, Html& h);
-bool any_basis(const Many& m);
 void html_basis(const Many& m, Html& h);
 
 }  // namespace knockon

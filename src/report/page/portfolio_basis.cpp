@@ -4,6 +4,7 @@
 #include <set>
 
 #include "report/page/portfolio.h"
+#include "report/words/counted.h"
 
 namespace knockon {
 namespace {
@@ -26,8 +27,8 @@ std::vector<Shown> methods(const Many& m) {
     }
     std::vector<Shown> items;
     for (const auto& [engine, use] : by_engine) {
-        Shown s = Shown("Engine ") + Shown::from(engine) + ": " + count(use.changes) +
-                  (use.changes == 1 ? Words(" change") : Words(" changes"));
+        Shown s = Shown("Engine ") + Shown::from(engine) + ": " +
+                  counted(use.changes, "change", "changes");
         if (use.runs > 0) s += Shown(", at most ") + count(use.runs) + " runs";
         if (use.error > 0) s += Shown(", error up to ") + percent(use.error);
         items.push_back(s);
@@ -59,15 +60,9 @@ std::vector<Shown> limits(const Many& m) {
     return items;
 }
 
-void fold(Html& h, const Shown& title) {
-    h.open("details", {{"class", "fold"}}).open("summary").text(title).close();
-}
-
 void not_shown(Html& h, std::size_t all) {
     if (all > most_rows)
-        h.element(
-            "p", {{"class", "note"}},
-            Shown("Not shown: ") + count(all - most_rows) + " more; the format json has them.");
+        h.note(Shown("Not shown: ") + count(all - most_rows) + " more; the format json has them.");
 }
 
 void assumptions(const Many& m, Html& h) {
@@ -79,21 +74,19 @@ void assumptions(const Many& m, Html& h) {
         h.element("p", "Nothing was assumed: every value in use was stated.");
         return;
     }
-    fold(h, Shown("Assumed: ") + count(changes.size()) +
-                (changes.size() == 1 ? Words(" value") : Words(" values")));
+    html_fold(h, Shown("Assumed: ") + counted(changes.size(), "value", "values"));
     HtmlTable t(h,
                 Shown("Values that nobody stated, where they come from, and in how many changes "
                       "they are in use."),
-                {{"Of"}, {"What"}, {"Value"}, {"Source"}, {"Changes", true}},
-                HtmlTable::Kind::sortable);
+                {{"Of"}, {"What"}, {"Value"}, {"Source"}, {"Changes", HtmlColumn::figure}},
+                "sortable");
     std::size_t n = 0;
     for (const auto& [key, of] : changes) {
         if (n++ == most_rows) break;
-        t.row();
-        t.head(Shown::from(key[0]));
-        for (std::size_t i = 1; i < key.size(); ++i) t.text(Shown::from(key[i]));
-        t.figure(count(of), static_cast<double>(of));
-        t.end_row();
+        std::vector<HtmlCell> cells;
+        for (const std::string& text : key) cells.push_back(Shown::from(text));
+        cells.push_back({count(of), static_cast<double>(of)});
+        t.row(cells);
     }
     t.end();
     not_shown(h, changes.size());
@@ -105,16 +98,13 @@ void inputs(const Many& m, Html& h) {
     for (const Assessment& a : m.p.reports)
         for (const Input& i : a.inputs) files.emplace(i.path, i.sha256);
     if (files.empty()) return;
-    fold(h, Shown("Read: ") + count(files.size()) +
-                (files.size() == 1 ? Words(" file") : Words(" files")));
-    HtmlTable t(h, Shown("The files as they were read."), {{"File"}, {"SHA-256"}});
+    html_fold(h, Shown("Read: ") + counted(files.size(), "file", "files"));
+    HtmlTable t(h, Shown("The files as they were read."),
+                {{"File"}, {"SHA-256", HtmlColumn::digest}});
     std::size_t n = 0;
     for (const auto& [path, sha256] : files) {
         if (n++ == most_rows) break;
-        t.row();
-        t.head(Shown::from(path));
-        t.text(Shown::from(sha256), "hash");
-        t.end_row();
+        t.row({Shown::from(path), Shown::from(sha256)});
     }
     t.end();
     not_shown(h, files.size());
@@ -123,24 +113,18 @@ void inputs(const Many& m, Html& h) {
 
 }  // namespace
 
-bool any_left_out(const Many& m) { return !m.p.left_out.empty(); }
-
 void html_left_out(const Many& m, Html& h) {
+    if (m.p.left_out.empty()) return;
     HtmlTable t(h, Shown("Files that could not be assessed; nothing on this page counts them."),
-                {{"File"}, {"Why"}});
+                {{"File"}, {"Why", HtmlColumn::wide}});
     std::size_t n = 0;
     for (const LeftOut& l : m.p.left_out) {
         if (n++ == most_rows) break;
-        t.row();
-        t.head(Shown::from(l.path));
-        t.text(Shown::from(l.because), "wide");
-        t.end_row();
+        t.row({Shown::from(l.path), Shown::from(l.because)});
     }
     t.end();
     not_shown(h, m.p.left_out.size());
 }
-
-bool any_basis(const Many&) { return true; }
 
 void html_basis(const Many& m, Html& h) {
     std::vector<Shown> items = methods(m);

@@ -38,17 +38,11 @@ void standing(const Many& m, Html& h, const View& v) {
     h.element("p", verdict_sentence(a));
     Shown when = Shown(period(a.start, a.end, m.zone)) + ", watched until " +
                  moment(a.hypercare_end, m.zone);
-    if (!a.sponsor.empty())
-        when +=
-            Shown("; sponsor: ") + Shown::from(a.sponsor_name.empty() ? a.sponsor : a.sponsor_name);
-    h.element("p", when);
-    if (const Shown place = v.place(a.change_at); !place.empty())
-        h.element("p", {{"class", "place"}}, place);
+    if (!a.sponsor.empty()) when += Shown("; sponsor: ") + sponsor_of(a);
+    h.element("p", when).paragraph(v.place(a.change_at), "place");
     for (const std::string& l : a.limits_hit)
         h.element("p", Shown("Limit met: ").styled(Style::doubt) + Shown::from(l));
-    for (const DepartmentFigures& d : a.departments)
-        if (d.verdict == Verdict::undetermined && !d.settle.empty())
-            h.element("p", v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
+    for (const Shown& open : open_limits(v)) h.element("p", open);
     if (!m.others_met(a.change).empty()) {
         h.open("p").text(Shown("Meets "));
         html_met(m, h, a.change, most_met);
@@ -63,25 +57,23 @@ void departments(Html& h, const View& v) {
     if (calm.size() < v.a.departments.size()) {
         const std::vector<FigureColumn> figures = figure_columns(FigureColumn::comment);
         std::vector<HtmlColumn> columns = {
-            {"Department"}, {"Verdict"}, {"Chance of disruption", true}};
-        for (const FigureColumn& c : figures) columns.emplace_back(c.title, true);
+            {"Department"}, {"Verdict"}, {"Chance of disruption", HtmlColumn::figure}};
+        for (const FigureColumn& c : figures) columns.emplace_back(c.title, HtmlColumn::figure);
         columns.push_back({"Accepts"});
         HtmlTable t(h, Shown("Departments that are hit"), columns);
-        for (const DepartmentFigures& d : v.a.departments) {
-            if (d.reach != Reach::exposed) continue;
-            t.row();
-            t.head(v.name_of(d.id));
-            t.text(d.accepted ? verdict_word(d.verdict) + ", " + accepted_phrase(v, *d.accepted)
-                              : verdict_word(d.verdict));
-            t.figure(chance(d.disruption));
-            for (const FigureColumn& c : figures) t.figure(c.text(v, d));
-            t.text(limits_phrase(v, d.appetite));
-            t.end_row();
+        for (const DepartmentFigures* d : exposed_departments(v)) {
+            std::vector<HtmlCell> cells = {
+                v.name_of(d->id),
+                d->accepted ? verdict_word(d->verdict) + ", " + accepted_phrase(v, *d->accepted)
+                            : verdict_word(d->verdict),
+                chance(d->disruption)};
+            for (const FigureColumn& c : figures) cells.push_back(c.text(v, *d));
+            cells.push_back(limits_phrase(v, d->appetite));
+            t.row(cells);
         }
         t.end();
     }
-    if (!calm.empty())
-        h.element("p", {{"class", "note"}}, Shown("Not hit: ") + Shown::joined(calm, ", ") + ".");
+    if (!calm.empty()) h.note(Shown("Not hit: ") + Shown::joined(calm, ", ") + ".");
 }
 
 void causes(Html& h, const View& v) {
@@ -119,7 +111,7 @@ void findings(Html& h, const View& v) {
     h.open("ol", {{"class", "findings"}});
     for (const Finding* f : shown) html_finding(v, h, *f);
     h.close();
-    if (more > 0) h.element("p", {{"class", "note"}}, and_more(more, "finding", "findings"));
+    if (more > 0) h.note(and_more(more, "finding", "findings"));
 }
 
 void help(Html& h, const View& v) {
@@ -171,9 +163,8 @@ void notes(Html& h, const View& v) {
 
 }  // namespace
 
-bool any_fold(const Many& m) { return !m.views.empty(); }
-
 void html_folds(const Many& m, Html& h) {
+    if (m.views.empty()) return;
     h.open("p").text(
         Shown("The most important of each. Its picture, curves, heat map of starts and "
               "assumptions are in the report of the change alone: "));

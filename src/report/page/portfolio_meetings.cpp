@@ -27,24 +27,18 @@ Shown bearers(const Many& m, const Together& t) {
     return Shown::joined(parts, "; ");
 }
 
-void play(const Many& m, HtmlTable& t, Html& h, const Together& play) {
-    const auto as_money = [&](const Estimate& e) { t.figure(m.money_interval(e), e.value); };
-    t.row();
-    t.head(period(play.from, play.to, m.zone), seconds(play.from.time_since_epoch()));
-    h.open("td", {{"class", "wide"}});
-    html_changes(m, h, play.changes);
-    h.close();
-    t.figure(with_interval(play.any_disruption, percent), play.any_disruption.value);
-    as_money(play.loss.mean);
-    as_money(play.loss.p95);
-    if (play.apart)
-        as_money(*play.apart);
-    else
-        t.figure(Shown("not played"), 0);
-    t.figure(play.interaction ? added(m, *play.interaction) : Shown("not played"),
-             play.interaction ? play.interaction->value : 0);
-    t.text(bearers(m, play), "wide");
-    t.end_row();
+std::vector<HtmlCell> cells_of(const Many& m, const Together& play) {
+    const auto as_money = [&](const Estimate& e) { return HtmlCell(m.money_interval(e), e.value); };
+    const HtmlCell not_played(Shown("not played"), 0);
+    return {{period(play.from, play.to, m.zone), seconds(play.from.time_since_epoch())},
+            [&](Html& h) { html_changes(m, h, play.changes); },
+            {with_interval(play.any_disruption, percent), play.any_disruption.value},
+            as_money(play.loss.mean),
+            as_money(play.loss.p95),
+            play.apart ? as_money(*play.apart) : not_played,
+            play.interaction ? HtmlCell(added(m, *play.interaction), play.interaction->value)
+                             : not_played,
+            bearers(m, play)};
 }
 
 /// What is to be said of single periods: limits first, then as many notes as there is room for.
@@ -95,56 +89,50 @@ Shown by_kind(const Portfolio& p) {
 
 }  // namespace
 
-bool any_together(const Many& m) { return !m.p.together.empty(); }
-
 void html_together(const Many& m, Html& h) {
+    if (m.p.together.empty()) return;
     HtmlTable t(h,
                 Shown("Changes whose watched periods overlap, played at once on the same draws and "
                       "not added up, with the 95 % interval of the error. Alone: the sum of each "
                       "by itself in the same period."),
                 {{"Period"},
-                 {"Changes"},
-                 {"Any disruption", true},
-                 {"Extra loss, mean", true},
-                 {"Loss, 1 in 20", true},
-                 {"Each alone, mean", true},
-                 {"Added by meeting", true},
-                 {"Borne by"}},
-                HtmlTable::Kind::sortable);
-    for (const Together& one : m.p.together) play(m, t, h, one);
+                 {"Changes", HtmlColumn::wide},
+                 {"Any disruption", HtmlColumn::figure},
+                 {"Extra loss, mean", HtmlColumn::figure},
+                 {"Loss, 1 in 20", HtmlColumn::figure},
+                 {"Each alone, mean", HtmlColumn::figure},
+                 {"Added by meeting", HtmlColumn::figure},
+                 {"Borne by", HtmlColumn::wide}},
+                "sortable");
+    for (const Together& play : m.p.together) t.row(cells_of(m, play));
     t.end();
     remarks(m, h);
 }
 
-bool any_collision(const Many& m) { return !m.p.collisions.empty(); }
-
 void html_collisions(const Many& m, Html& h) {
+    if (m.p.collisions.empty()) return;
     h.element("p", by_kind(m.p) + ".");
     const std::vector<const Meeting*> shown = chosen(m.p);
     HtmlTable t(h,
                 Shown("Two changes meet while one is carried out and the other is carried out or "
                       "watched. Added: their expected loss together less that of each alone, in "
                       "the same period."),
-                {{"How"}, {"Changes"}, {"What"}, {"When"}, {"Added loss", true}},
-                HtmlTable::Kind::sortable);
-    for (const Meeting* one : shown) {
-        t.row();
-        t.head(meeting_words(one->kind));
-        h.open("td");
-        html_changes(m, h, {one->first, one->second});
-        if (one->excused) h.element("small", "was there before: not at the gate");
-        h.close();
-        t.text(Shown::from(one->what));
-        t.text(period(one->from, one->to, m.zone), seconds(one->from.time_since_epoch()));
-        t.figure(one->loss ? added(m, *one->loss) : Shown("not played"),
-                 one->loss ? one->loss->value : 0);
-        t.end_row();
-    }
+                {{"How"}, {"Changes"}, {"What"}, {"When"}, {"Added loss", HtmlColumn::figure}},
+                "sortable");
+    for (const Meeting* one : shown)
+        t.row({meeting_words(one->kind),
+               [&](Html& cell) {
+                   html_changes(m, cell, {one->first, one->second});
+                   if (one->excused) cell.element("small", "was there before: not at the gate");
+               },
+               Shown::from(one->what),
+               {period(one->from, one->to, m.zone), seconds(one->from.time_since_epoch())},
+               {one->loss ? added(m, *one->loss) : Shown("not played"),
+                one->loss ? one->loss->value : 0}});
     t.end();
     if (shown.size() < m.p.collisions.size())
-        h.element("p", {{"class", "note"}},
-                  Shown("Not shown: ") + count(m.p.collisions.size() - shown.size()) +
-                      " more that add less or were not played; the format json has them all.");
+        h.note(Shown("Not shown: ") + count(m.p.collisions.size() - shown.size()) +
+               " more that add less or were not played; the format json has them all.");
 }
 
 }  // namespace knockon

@@ -28,28 +28,21 @@ Shown for_whom(const View& v) {
     return names.empty() ? Shown("–") : Shown::joined(names, ", ");
 }
 
-void row(const Many& m, HtmlTable& t, Html& h, const View& v) {
+std::vector<HtmlCell> cells_of(const Many& m, const View& v) {
     const Assessment& a = v.a;
-    t.row();
-    h.open("th", {{"scope", "row"}});
-    html_change(m, h, a.change);
-    if (!a.title.empty()) h.element("small", Shown::from(a.title));
-    h.close();
-    t.text(moment(a.start, m.zone), seconds(a.start.time_since_epoch()));
     // The worst first where the numbers go down.
     const Verdict verdict = verdict_at(a);
     const int rank = verdict == Verdict::exceeds ? 2 : verdict == Verdict::within ? 0 : 1;
-    h.open("td", {Html::Attribute::sort_key(rank)});
-    html_headline(h, a);
-    h.close();
-    t.figure(chance(a.total.disruption), a.total.disruption.value);
-    t.figure(m.money_of(a.total.loss.mean.value), a.total.loss.mean.value);
-    t.text(for_whom(v));
     const auto meetings = m.meetings.find(a.change);
-    for (const std::size_t n :
-         {meetings == m.meetings.end() ? 0 : meetings->second.size(), errors_of(a)})
-        t.figure(count(n), static_cast<double>(n));
-    t.end_row();
+    const auto number = [](std::size_t n) { return HtmlCell(count(n), static_cast<double>(n)); };
+    return {html_change_cell(m, a.change, a.title),
+            {moment(a.start, m.zone), seconds(a.start.time_since_epoch())},
+            {[&a](Html& h) { html_headline(h, a); }, rank},
+            {chance(a.total.disruption), a.total.disruption.value},
+            {m.money_of(a.total.loss.mean.value), a.total.loss.mean.value},
+            for_whom(v),
+            number(meetings == m.meetings.end() ? 0 : meetings->second.size()),
+            number(errors_of(a))};
 }
 
 /// How a department stands to a change: a sign to see and words to hear.
@@ -73,10 +66,7 @@ Stand stand_of(const DepartmentFigures& d) {
 
 void cell(Html& h, const DepartmentFigures* d) {
     const Stand stand = d ? stand_of(*d) : Stand{"", "–", "does not exist"};
-    if (stand.look.text().empty())
-        h.open("td");
-    else
-        h.open("td", {{"class", stand.look}});
+    h.open("td", {Html::Attribute::look(stand.look)});
     if (!stand.sign.text().empty()) h.element("span", {{"aria-hidden", "true"}}, stand.sign);
     if (d && d->reach == Reach::exposed) h.text(chance(d->disruption));
     h.element("span", {{"class", "unseen"}}, stand.words);
@@ -109,16 +99,14 @@ void left_out(Html& h, std::size_t rows, std::size_t columns) {
         parts.push_back(Shown(count(columns - most_columns)) +
                         " departments that object to fewer changes");
     if (parts.empty()) return;
-    h.element("p", {{"class", "note"}},
-              Shown("Not shown: ") + Shown::joined(parts, ", and ") +
-                  ". The formats csv and json have every change and department.");
+    h.note(Shown("Not shown: ") + Shown::joined(parts, ", and ") +
+           ". The formats csv and json have every change and department.");
 }
 
 }  // namespace
 
-bool any_change(const Many& m) { return !m.p.reports.empty(); }
-
 void html_all_changes(const Many& m, Html& h) {
+    if (m.p.reports.empty()) return;
     HtmlTable t(
         h,
         Shown("Each as it would be alone. Extra is what the change adds; the chance and the "
@@ -126,20 +114,19 @@ void html_all_changes(const Many& m, Html& h) {
         {{"Change"},
          {"Starts"},
          {"Verdict"},
-         {"Chance of disruption", true},
-         {"Extra loss", true},
+         {"Chance of disruption", HtmlColumn::figure},
+         {"Extra loss", HtmlColumn::figure},
          {"For whom too much"},
-         {"Collisions", true},
-         {"Errors", true}},
-        HtmlTable::Kind::sortable);
-    for (const View& v : m.views) row(m, t, h, v);
+         {"Collisions", HtmlColumn::figure},
+         {"Errors", HtmlColumn::figure}},
+        "sortable");
+    for (const View& v : m.views) t.row(cells_of(m, v));
     t.end();
 }
 
-bool any_objection(const Many& m) { return !columns_of(m).empty(); }
-
 void html_objections(const Many& m, Html& h) {
     const std::vector<Id> all = columns_of(m);
+    if (all.empty()) return;
     std::vector<HtmlColumn> columns = {{"Change"}};
     for (std::size_t i = 0; i < std::min(all.size(), most_columns); ++i)
         columns.emplace_back(m.name_of(all[i]));
@@ -147,18 +134,17 @@ void html_objections(const Many& m, Html& h) {
                 Shown("Chance of disruption of each department that any of the changes gets to. ✕ "
                       "more than it accepts, ? cannot be told, ✓ within, in brackets: accepted by "
                       "somebody; no sign: states no limit; ○ absorbed, – not reached."),
-                columns, HtmlTable::Kind::matrix);
+                columns, "matrix");
     for (std::size_t i = 0; i < std::min(m.views.size(), most_changes); ++i) {
         const View& v = m.views[i];
-        t.row();
-        h.open("th", {{"scope", "row"}});
+        h.open("tr").open("th", {{"scope", "row"}});
         html_change(m, h, v.a.change);
         h.close();
         for (std::size_t k = 0; k + 1 < columns.size(); ++k) {
             const auto d = v.departments.find(all[k]);
             cell(h, d == v.departments.end() ? nullptr : d->second);
         }
-        t.end_row();
+        h.close();
     }
     t.end();
     left_out(h, m.views.size(), all.size());

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/page/portfolio.h"
+#include "report/words/counted.h"
 
 namespace knockon {
 namespace {
@@ -142,7 +143,7 @@ Shown bar_title(const Many& m, const View& v) {
     Shown s = Shown::from(a.change) + ", " + headline_word(a).styled(Style::plain) + ": " +
               period(a.start, a.end, m.zone) + ", watched until " + moment(a.hypercare_end, m.zone);
     if (const std::size_t others = m.others_met(a.change).size(); others > 0)
-        s += Shown("; meets ") + count(others) + (others == 1 ? Words(" other") : Words(" others"));
+        s += Shown("; meets ") + counted(others, "other", "others");
     return s;
 }
 
@@ -151,16 +152,12 @@ void draw_bar(const Many& m, Html& h, const Axis& axis, const View& v, int y) {
     const int from = axis.x(a.start), middle = std::max(axis.x(a.end), from + 3);
     const int to = std::max(axis.x(a.hypercare_end), middle);
     const Verdict verdict = verdict_at(a);
-    h.open("g", {{"class", verdict == Verdict::within    ? Words("within")
-                           : verdict == Verdict::exceeds ? Words("exceeds")
-                                                         : Words("undetermined")}});
+    h.open("g", {{"class", verdict_class(verdict)}});
     h.element("title", bar_title(m, v));
     h.open("g");
-    const Words sign = verdict == Verdict::within    ? Words("✓ ")
-                       : verdict == Verdict::exceeds ? Words("✕ ")
-                                                     : Words("? ");
-    h.element("text", {{"x", chart_left - 12}, {"y", y + bar_height - 1}, {"text-anchor", "end"}},
-              Shown(sign) + Shown::from(cut(printable(a.change), letters_of_title)));
+    h.element(
+        "text", {{"x", chart_left - 12}, {"y", y + bar_height - 1}, {"text-anchor", "end"}},
+        Shown(verdict_sign(verdict)) + Shown::from(cut(printable(a.change), letters_of_title)));
     h.close();
     const auto bar = [&](Words look, int x, int end) {
         if (end <= x) return;
@@ -182,18 +179,11 @@ void draw(const Many& m, Html& h, const std::vector<const View*>& rows) {
     const Axis axis = axis_of(rows);
     const int height = chart_top + row_height * static_cast<int>(rows.size()) + 4;
     h.open("div", {{"class", "figure"}});
-    h.open("div",
-           {{"class", "scroll"}, {"role", "group"}, {"aria-label", "Time line"}, {"tabindex", 0}});
-    h.open("svg", {{"class", "chart times"},
-                   {"role", "img"},
-                   {"aria-labelledby", "time-title time-text"},
-                   {"width", chart_width},
-                   {"height", height},
-                   {"viewBox", std::vector<int>{0, 0, chart_width, height}}});
-    h.element("title", {{"id", "time-title"}}, "When each change is carried out and watched");
-    h.element("desc", {{"id", "time-text"}},
-              Shown(count(rows.size())) + " changes by their start, " +
-                  period(axis.from, axis.to, m.zone) + ". The table below says the same in words.");
+    html_begin_drawing(
+        h, {"chart times", "time", "Time line", "When each change is carried out and watched",
+            Shown(count(rows.size())) + " changes by their start, " +
+                period(axis.from, axis.to, m.zone) + ". The table below says the same in words.",
+            chart_width, height});
     draw_axis(m, h, axis, height);
     int y = chart_top;
     for (const View* v : rows) {
@@ -204,29 +194,23 @@ void draw(const Many& m, Html& h, const std::vector<const View*>& rows) {
     h.open("ul", {{"class", "legend"}});
     h.element("li", "dark: carried out; light: watched");
     h.element("li", "✕ red, ? yellow, ✓ green: the verdict");
-    if (any_collision(m)) h.element("li", "a line below: it meets another change there");
+    if (!m.p.collisions.empty()) h.element("li", "a line below: it meets another change there");
     h.close().close();
 }
 
 void table(const Many& m, Html& h) {
-    h.open("details", {{"class", "fold"}});
-    h.open("summary").text(Shown("The same as a table")).close();
-    HtmlTable t(h, Shown("All changes by their start."),
-                {{"Change"}, {"Carried out"}, {"Watched until"}, {"Verdict"}, {"Meets"}},
-                HtmlTable::Kind::sortable);
+    html_fold(h, Shown("The same as a table"));
+    HtmlTable t(
+        h, Shown("All changes by their start."),
+        {{"Change"}, {"Carried out"}, {"Watched until"}, {"Verdict"}, {"Meets", HtmlColumn::wide}},
+        "sortable");
     for (const View* v : by_start(m, m.views.size())) {
         const Assessment& a = v->a;
-        t.row();
-        h.open("th", {{"scope", "row"}});
-        html_change(m, h, a.change);
-        h.close();
-        t.text(period(a.start, a.end, m.zone), seconds(a.start.time_since_epoch()));
-        t.text(moment(a.hypercare_end, m.zone), seconds(a.hypercare_end.time_since_epoch()));
-        t.text(headline_word(a));
-        h.open("td", {{"class", "wide"}});
-        html_met(m, h, a.change, meetings_drawn);
-        h.close();
-        t.end_row();
+        t.row({html_change_cell(m, a.change),
+               {period(a.start, a.end, m.zone), seconds(a.start.time_since_epoch())},
+               {moment(a.hypercare_end, m.zone), seconds(a.hypercare_end.time_since_epoch())},
+               headline_word(a),
+               [&](Html& cell) { html_met(m, cell, a.change, meetings_drawn); }});
     }
     t.end();
     h.close();
@@ -234,14 +218,12 @@ void table(const Many& m, Html& h) {
 
 }  // namespace
 
-bool any_time(const Many& m) { return !m.views.empty(); }
-
 void html_time(const Many& m, Html& h) {
+    if (m.views.empty()) return;
     draw(m, h, by_start(m, most_bars));
     if (m.views.size() > most_bars)
-        h.element("p", {{"class", "note"}},
-                  Shown("Drawn are the ") + count(most_bars) + " worst; the table has all " +
-                      count(m.views.size()) + ".");
+        h.note(Shown("Drawn are the ") + count(most_bars) + " worst; the table has all " +
+               count(m.views.size()) + ".");
     table(m, h);
 }
 

@@ -11,7 +11,6 @@ namespace knockon {
 namespace {
 
 bool any_start(const Choice& c) { return !c.r.options.empty(); }
-bool always(const Choice&) { return true; }
 
 Shown verdict_at(const Choice& c, const WindowOption& o, const Id& id) {
     const auto row = o.departments.find(id);
@@ -21,46 +20,45 @@ Shown verdict_at(const Choice& c, const WindowOption& o, const Id& id) {
 
 void start_row(const Choice& c, HtmlTable& t, const WindowOption& o, const std::vector<Id>& who) {
     const bool requested = o.start == c.r.requested->start;
-    if (requested)
-        t.row({{"class", "requested"}});
-    else
-        t.row();
-    t.head(start_shown(o.start, c.zone, true) + (requested ? Shown(" (as requested)") : Shown()),
-           seconds(o.start.time_since_epoch()));
-    t.figure(with_interval(o.loss, [&](double x) { return c.money_of(x); }), o.loss.value);
-    t.figure(
-        !requested && c.r.requested->loss.value > 0 ? Shown(signed_percent(-o.saves)) : Shown("–"),
-        -o.saves);
-    if (c.r.waiting_per_week != 0) t.figure(c.money_of(o.waiting), o.waiting);
-    for (const Id& id : who) t.text(verdict_at(c, o, id));
-    t.text(objections(c, o), "wide");
-    t.end_row();
+    const bool compared = !requested && c.r.requested->loss.value > 0;
+    std::vector<HtmlCell> cells = {
+        {start_shown(o.start, c.zone, true) + (requested ? Shown(" (as requested)") : Shown()),
+         seconds(o.start.time_since_epoch())},
+        {with_interval(o.loss, [&](double x) { return c.money_of(x); }), o.loss.value},
+        {compared ? Shown(signed_percent(-o.saves)) : Shown("–"), -o.saves}};
+    if (c.r.waiting_per_week != 0) cells.push_back({c.money_of(o.waiting), o.waiting});
+    for (const Id& id : who) cells.push_back(verdict_at(c, o, id));
+    cells.push_back(objections(c, o));
+    t.row(cells, {Html::Attribute::look(requested ? Words("requested") : Words(""))});
 }
 
 void best(const Choice& c, Html& h) {
+    if (!any_start(c)) return;
     std::vector<const WindowOption*> rows = c.shown();
     const bool listed = std::any_of(rows.begin(), rows.end(), [&](const WindowOption* o) {
         return o->start == c.r.requested->start;
     });
     if (!listed) rows.push_back(&*c.r.requested);
     const std::vector<Id> who = concerned(c, rows);
-    std::vector<HtmlColumn> columns = {{"Start"}, {"On average: loss", true}, {"Difference", true}};
-    if (c.r.waiting_per_week != 0) columns.push_back({"Waiting", true});
+    std::vector<HtmlColumn> columns = {
+        {"Start"}, {"On average: loss", HtmlColumn::figure}, {"Difference", HtmlColumn::figure}};
+    if (c.r.waiting_per_week != 0) columns.push_back({"Waiting", HtmlColumn::figure});
     for (const Id& id : who) columns.emplace_back(c.name_of(id));
-    columns.push_back({"Against it"});
+    columns.push_back({"Against it", HtmlColumn::wide});
     HtmlTable t(h,
                 c.r.best.empty()
                     ? Shown("Those that lose least, at least twelve hours apart.")
                     : Shown("Those that nobody forbids and nothing blocks, at least twelve hours "
                             "apart; the loss with the 95 % interval of its error, and what each "
                             "department bears of it."),
-                columns, HtmlTable::Kind::sortable);
+                columns, "sortable");
     for (const WindowOption* o : rows) start_row(c, t, *o, who);
     t.end();
     for (const Shown& line : waiting_sentences(c)) h.element("p", line);
 }
 
 void map(const Choice& c, Html& h) {
+    if (!any_start(c)) return;
     std::vector<StartOption> starts;
     for (const WindowOption& o : c.r.options) starts.push_back(start_option(o));
     html_heat(h, {starts, c.r.requested->start, start_option(*c.r.requested).verdict, c.zone, c.r.timezone, c.r.currency});
@@ -68,17 +66,18 @@ void map(const Choice& c, Html& h) {
 }
 
 void departments(const Choice& c, Html& h) {
+    if (!any_start(c)) return;
     HtmlTable t(h,
                 Shown("At how many of the starts a department would be within what it accepts, "
                       "would carry more, or cannot be told with so few runs."),
                 {{"Department"},
                  {"As requested"},
-                 {"Least loss", true},
-                 {"Most loss", true},
-                 {"Within", true},
-                 {"Cannot be told", true},
-                 {"More than it accepts", true}},
-                HtmlTable::Kind::sortable);
+                 {"Least loss", HtmlColumn::figure},
+                 {"Most loss", HtmlColumn::figure},
+                 {"Within", HtmlColumn::figure},
+                 {"Cannot be told", HtmlColumn::figure},
+                 {"More than it accepts", HtmlColumn::figure}},
+                "sortable");
     for (const auto& [id, name] : c.r.names) {
         std::array<std::size_t, 3> starts{};
         double least = 0, most = 0;
@@ -93,16 +92,15 @@ void departments(const Choice& c, Html& h) {
             ++starts[static_cast<std::size_t>(row->second.verdict)];
         }
         if (!seen) continue;
-        t.row();
-        t.head(c.name_of(id));
-        t.text(verdict_at(c, *c.r.requested, id));
-        t.figure(c.money_of(least), least);
-        t.figure(c.money_of(most), most);
+        std::vector<HtmlCell> cells = {c.name_of(id),
+                                       verdict_at(c, *c.r.requested, id),
+                                       {c.money_of(least), least},
+                                       {c.money_of(most), most}};
         for (const Verdict v : {Verdict::within, Verdict::undetermined, Verdict::exceeds}) {
             const std::size_t n = starts[static_cast<std::size_t>(v)];
-            t.figure(count(n), static_cast<double>(n));
+            cells.push_back({count(n), static_cast<double>(n)});
         }
-        t.end_row();
+        t.row(cells);
     }
     t.end();
 }
@@ -110,11 +108,10 @@ void departments(const Choice& c, Html& h) {
 void basis(const Choice& c, Html& h) { html_list(h, certainty_sentences(c)); }
 
 constexpr std::array sections_of_starts = {
-    HtmlSection<Choice>{"best", "The starts to choose from", any_start, best},
-    HtmlSection<Choice>{"map", "Every start by day and hour", any_start, map},
-    HtmlSection<Choice>{"departments", "How each department stands to them", any_start,
-                        departments},
-    HtmlSection<Choice>{"basis", "What this rests on", always, basis},
+    HtmlSection<Choice>{"best", "The starts to choose from", best},
+    HtmlSection<Choice>{"map", "Every start by day and hour", map},
+    HtmlSection<Choice>{"departments", "How each department stands to them", departments},
+    HtmlSection<Choice>{"basis", "What this rests on", basis},
 };
 
 void header(const Choice& c, Html& h) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "report/page/parts.h"
+#include "report/words/counted.h"
 
 namespace knockon {
 namespace {
@@ -18,25 +19,24 @@ int index_of(const View& v, const Cause& cause) {
 }
 
 /// The ways of one process, one row each under its name.
-void ways_of(const View& v, HtmlTable& t, Html& h, const std::vector<const Why*>& ways) {
+void ways_of(const View& v, Html& h, const std::vector<const Why*>& ways) {
     for (const Why* w : ways) {
         std::vector<int> causes;
         for (const Cause& c : w->members)
             if (const int i = index_of(v, c); i >= 0) causes.push_back(i);
-        t.row({{"data-causes", causes}});
+        h.open("tr", {{"data-causes", causes}});
         if (w == ways.front()) {
             h.open("th", {{"scope", "rowgroup"}, {"rowspan", static_cast<int>(ways.size())}});
             h.text(v.name_of(w->process));
             h.element("small", v.name_of(v.processes.at(w->process)->department)).close();
         }
-        t.written();
-        t.figure(percent(w->share));
+        h.element("td", {{"class", "num"}, Html::Attribute::column(Shown("Share"))},
+                  percent(w->share));
         h.open("td", {{"class", "wide"}});
         h.element("span", {{"class", "how"}}, chain_phrase(v, *w));
         if (const Shown reasons = links_phrase(v, *w); !reasons.empty())
             h.element("small", reasons);
-        h.close();
-        t.end_row();
+        h.close().close();
     }
 }
 
@@ -44,13 +44,13 @@ void ways(const View& v, Html& h) {
     if (v.a.why.empty()) return;
     h.element("h3", "The ways of the outages");
     HtmlTable t(h, Shown("How each process comes to be hit; share of the cases that hit it."),
-                {{"Process"}, {"Share", true}, {"What happens"}}, HtmlTable::Kind::ways);
+                {{"Process"}, {"Share", HtmlColumn::figure}, {"What happens"}}, "ways");
     std::map<Id, std::vector<const Why*>> to;  // by process
     for (const Why& w : v.a.why) to[w.process].push_back(&w);
     for (const DepartmentFigures& d : v.a.departments)
         for (const Figures& p : v.a.processes)
             if (p.department == d.id)
-                if (const auto own = to.find(p.id); own != to.end()) ways_of(v, t, h, own->second);
+                if (const auto own = to.find(p.id); own != to.end()) ways_of(v, h, own->second);
     t.end();
 }
 
@@ -74,35 +74,29 @@ void causes(const View& v, Html& h) {
                       "it. What is saved without a cause is less where another one stops the same "
                       "at the same time."),
                 {{"Cause"},
-                 {"Extra loss", true},
-                 {"Saved without it", true},
-                 {"Borne by"}},
-                HtmlTable::Kind::sortable);
+                 {"Extra loss", HtmlColumn::figure},
+                 {"Saved without it", HtmlColumn::figure},
+                 {"Borne by", HtmlColumn::wide}},
+                "sortable");
     std::size_t left_out = 0;
     for (const CauseFigures& c : v.a.causes) {
-        if (std::max(std::abs(c.loss.value), std::abs(c.last_in.value)) <= floor) {
+        if (std::max(std::abs(c.loss.value), std::abs(c.last_in.value)) <= floor)
             ++left_out;
-            continue;
-        }
-        t.row();
-        t.head(cause_name(v, c.cause));
-        t.figure(v.money_of(c.loss.value), c.loss.value);
-        t.figure(v.money_of(c.last_in.value), c.last_in.value);
-        t.text(bearers(v, c), "wide");
-        t.end_row();
+        else
+            t.row({cause_name(v, c.cause),
+                   {v.money_of(c.loss.value), c.loss.value},
+                   {v.money_of(c.last_in.value), c.last_in.value},
+                   bearers(v, c)});
     }
     t.end();
     if (left_out > 0)
-        h.element("p", {{"class", "note"}},
-                  Shown("Not shown: ") + count(left_out) +
-                      (left_out == 1 ? Shown(" cause that brings") : Shown(" causes that bring")) +
-                      " less than 0.1 % of the total each, and such shares of departments; the "
-                      "JSON report has them all.");
+        h.note(
+            Shown("Not shown: ") + counted(left_out, "cause that brings", "causes that bring") +
+            " less than 0.1 % of the total each, and such shares of departments; the JSON report "
+            "has them all.");
 }
 
 }  // namespace
-
-bool any_why(const View& v) { return !v.a.why.empty() || !v.a.causes.empty(); }
 
 void html_why(const View& v, Html& h) {
     ways(v, h);

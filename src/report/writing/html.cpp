@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cassert>
 #include <cmath>
 
@@ -10,21 +11,11 @@
 namespace knockon {
 namespace {
 
+/// By style; a strong text is an element of its own.
 std::string_view span_class(Style s) {
-    switch (s) {
-        case Style::plain:
-        case Style::strong:
-            return "";
-        case Style::good:
-            return "good";
-        case Style::bad:
-            return "bad";
-        case Style::doubt:
-            return "doubt";
-        case Style::faint:
-            break;
-    }
-    return "faint";
+    static constexpr std::array<std::string_view, 6> names = {"",    "",      "good",
+                                                              "bad", "doubt", "faint"};
+    return names[static_cast<std::size_t>(s)];
 }
 
 int digit_of(char hex) { return hex <= '9' ? hex - '0' : hex - 'a' + 10; }
@@ -89,21 +80,21 @@ Html::Attribute Html::Attribute::sort_key(double x) {
     return a;
 }
 
-Html::Attribute Html::Attribute::label(const Shown& text) {
+Html::Attribute Html::Attribute::labelled(Words key) {
     Attribute a;
-    a.name = "aria-label";
-    for (const Shown::Run& run : text.runs()) a.value += run.text;
+    a.name = "aria-labelledby";
+    a.value = fmt::format("{0}-title {0}-text", key.text());
     return a;
 }
 
-Html::Attribute Html::Attribute::column(const Shown& head) {
-    Attribute a;
-    a.name = "data-head";
-    for (const Shown::Run& run : head.runs()) a.value += run.text;
-    return a;
+Html::Attribute::Attribute(Words attribute, const Shown& text) : name(attribute.text()) {
+    for (const Shown::Run& run : text.runs()) value += run.text;
 }
 
-Html::Html() { out_ = "<!DOCTYPE html>\n"; }
+Html& Html::doctype() {
+    out_ += "<!DOCTYPE html>\n";
+    return *this;
+}
 
 void Html::escaped(std::string_view text) {
     for (const char c : text) switch (c) {
@@ -131,9 +122,9 @@ void Html::begin(std::string_view tag, Attributes attributes) {
     out_ += '<';
     out_ += tag;
     for (const Attribute& a : attributes) {
+        if (a.name.empty()) continue;
         out_ += ' ';
         out_ += a.name;
-        if (!a.valued) continue;
         out_ += "=\"";
         escaped(a.value);
         out_ += '"';
@@ -185,6 +176,15 @@ Html& Html::text(const Shown& text) {
 
 Html& Html::element(Words tag, Attributes attributes, const Shown& content) {
     return open(tag, attributes).text(content).close();
+}
+
+Html& Html::paragraph(const Shown& content, Words look) {
+    return content.empty() ? *this : element("p", {Attribute::look(look)}, content);
+}
+
+Html& Html::add(Html part) {
+    out_ += part.take();
+    return *this;
 }
 
 Html& Html::policy(Words style, Words script) {

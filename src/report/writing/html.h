@@ -35,9 +35,9 @@ class Outline {
 
 class Html {
   public:
-    /// `name="value"`; without a value just the name.
+    /// `name="value"`; without a name nothing.
     struct Attribute {
-        Attribute(Words attribute) : name(attribute.text()), valued(false) {}
+        Attribute() = default;
         Attribute(Words attribute, Words words) : name(attribute.text()), value(words.text()) {}
         Attribute(Words attribute, int n) : name(attribute.text()), value(std::to_string(n)) {}
         Attribute(Words attribute, const Outline& o) : name(attribute.text()), value(o.data()) {}
@@ -50,20 +50,27 @@ class Html {
         /// A number by which a table sorts, in its shortest digits.
         static Attribute sort_key(double x);
         /// The head of its column, for a cell that stands by itself on a narrow page: `data-head`.
-        static Attribute column(const Shown& head);
+        static Attribute column(const Shown& head) { return {"data-head", head}; }
         /// A description for those who do not see the page or point at it: `aria-label`.
-        static Attribute label(const Shown& text);
+        static Attribute label(const Shown& text) { return {"aria-label", text}; }
+        /// What is labelled by the elements KEY-title and KEY-text.
+        static Attribute labelled(Words key);
+        /// Nothing for no words.
+        static Attribute if_any(Words attribute, Words words) {
+            return words.text().empty() ? Attribute() : Attribute(attribute, words);
+        }
+        static Attribute look(Words names) { return if_any("class", names); }
 
         std::string_view name;
         std::string value;
-        bool valued = true;
 
       private:
-        Attribute() = default;
+        Attribute(Words attribute, const Shown& text);
     };
     using Attributes = std::initializer_list<Attribute>;
 
-    Html();
+    /// What an HTML document begins with.
+    Html& doctype();
     Html& open(Words tag, Attributes attributes = {});
     /// Closes what was opened last.
     Html& close();
@@ -76,6 +83,13 @@ class Html {
     }
     Html& element(Words tag, const Shown& content) { return element(tag, {}, content); }
     Html& element(Words tag, Words content) { return element(tag, {}, Shown(content)); }
+    /// A paragraph with this class; nothing where there is nothing to say.
+    Html& paragraph(const Shown& content, Words look = "");
+    Html& note(const Shown& content) { return paragraph(content, "note"); }
+    Html& note(Words content) { return note(Shown(content)); }
+    /// What was written apart; everything in it must be closed.
+    Html& add(Html part);
+    bool empty() const { return out_.empty(); }
 
     /// The content security policy: nothing but this one style sheet and this one script, by their
     /// digests (CSP level 3, section 2.3.1).
@@ -83,7 +97,7 @@ class Html {
     Html& style(Words css) { return verbatim("style", css); }
     Html& script(Words code) { return verbatim("script", code); }
 
-    /// The finished document; everything must be closed (assert).
+    /// What was written; everything must be closed (assert).
     std::string take();
 
   private:

@@ -1,13 +1,12 @@
-#include "report/writing/html.h"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 #include "markup.h"
 #include "pages.h"
-#include "report/page/look.h"
+#include "report/page/parts.h"
 #include "report/report.h"
+#include "report/writing/html.h"
 #include "sample.h"
 
 using namespace knockon;
@@ -155,7 +154,7 @@ std::string with_this_everywhere(const std::string& word) {
 
 TEST_CASE("an empty document and escaped text") {
     Html h;
-    h.open("p", {{"class", "x"}}).text(Shown::from("a<b>&\"'\n\x1b")).close();
+    h.doctype().open("p", {{"class", "x"}}).text(Shown::from("a<b>&\"'\n\x1b")).close();
     CHECK(h.take() == "<!DOCTYPE html>\n<p class=\"x\">a&lt;b&gt;&amp;&quot;&#39;\\n\\x1b</p>\n");
 }
 

@@ -6,7 +6,7 @@
 
 #include "markup.h"
 #include "pages.h"
-#include "report/page/look.h"
+#include "report/page/parts.h"
 #include "report/report.h"
 #include "sample.h"
 
@@ -131,6 +131,30 @@ std::string with_this_everywhere(const std::string& word) {
 }
 
 }  // namespace
+
+TEST_CASE("on a narrow page each cell stands beside the head of its own column") {
+    Sources s;
+    Portfolio p = two(s);
+    p.together = {play(p.reports[0], p.reports[1])};
+    std::vector<std::string> heads;
+    std::size_t column = 0, checked = 0;
+    for (const Element& e : elements(portfolio_html(p, s))) {
+        if (e.tag == "table") heads.clear();
+        if (e.tag == "tr") column = 0;
+        if (e.tag != "th" && e.tag != "td") continue;
+        if (e.attributes.contains("scope") && e.attributes.at("scope") == "col") {
+            heads.push_back(e.text);
+            continue;
+        }
+        if (e.attributes.contains("data-head")) {
+            REQUIRE(column < heads.size());
+            CHECK(e.attributes.at("data-head") == heads[column]);
+            ++checked;
+        }
+        ++column;
+    }
+    CHECK(checked > 40);
+}
 
 TEST_CASE("no change at all is a page") {
     Portfolio p;
