@@ -11,10 +11,7 @@ void draw_header(const View& v, Page& page) {
     const Assessment& a = v.a;
     Shown title = Shown::from(a.change).styled(Style::strong);
     if (!a.title.empty() && a.title != a.change) title += Shown("  ") + Shown::from(a.title).styled(Style::strong);
-    Shown sponsor;
-    if (!a.sponsor.empty())
-        sponsor =
-            Shown("sponsor: ") + Shown::from(a.sponsor_name.empty() ? a.sponsor : a.sponsor_name);
+    const Shown sponsor = a.sponsor.empty() ? Shown() : Shown("sponsor: ") + sponsor_of(a);
     // Where there is no room for it, the list of who must agree says it.
     const bool said = std::any_of(a.sign_off.begin(), a.sign_off.end(), [&](const SignOff& s) {
         return s.who == a.sponsor && !s.given;
@@ -30,20 +27,15 @@ void draw_header(const View& v, Page& page) {
 
 /// What makes this result another than the files alone would give; on every version of the page.
 void draw_overrides(const View& v, Page& page) {
-    if (!v.a.overrides.empty()) {
-        std::vector<Shown> given;
-        for (const std::string& o : v.a.overrides) given.push_back(Shown::from(o));
-        page.wrap(Shown("What if: ") + Shown::joined(given, ", "), 0, 9);
-    }
+    if (!v.a.overrides.empty()) page.wrap(Shown("What if: ") + Shown::listed(v.a.overrides), 0, 9);
     for (const std::string& file : judged_by({&v.a, 1}))
         page.wrap(Shown("Judged by ") + Shown::from(file), 0, 2);
 }
 
 void draw_limits_met(const View& v, Page& page) {
-    if (v.a.limits_hit.empty()) return;
-    std::vector<Shown> hit;
-    for (const std::string& l : v.a.limits_hit) hit.push_back(Shown::from(l));
-    page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::joined(hit, ", "), 0, 12);
+    if (!v.a.limits_hit.empty())
+        page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::listed(v.a.limits_hit), 0,
+                  12);
 }
 
 void draw_rests_on(const View& v, Page& page) {
@@ -76,23 +68,16 @@ void draw_method(const View& v, Page& page) {
         page.wrap(Shown("Structure: ") + Shown::from(v.a.structure->engine) + ".");
 }
 
-void draw_open_limits(const View& v, Page& page) {
-    for (const DepartmentFigures& d : v.a.departments) {
-        if (d.verdict != Verdict::undetermined || d.settle.empty()) continue;
-        page.wrap(v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle), 2, 4);
-    }
-}
-
 /// The answer and who is hit, which is all of it where it is to be brief.
 void draw_answer(const View& v, Page& page) {
     const Style style = verdict_style(verdict_at(v.a, v.options.gate));
     page.wrap(verdict_sentence(v.a, v.options.gate).styled(style));
-    if (const Shown way_out = way_out_sentence(v.a); !way_out.empty()) page.wrap(way_out);
-    if (const Shown lasting = lasting_sentence(v); !lasting.empty()) page.wrap(lasting);
+    page.wrap(way_out_sentence(v.a));
+    page.wrap(lasting_sentence(v));
     draw_overrides(v, page);
     if (v.options.detail != TextOptions::Detail::brief) page.blank();
     draw_departments(v, page);
-    draw_open_limits(v, page);
+    for (const Shown& open : open_limits(v)) page.wrap(open, 2, 4);
     draw_since(v, page);
 }
 

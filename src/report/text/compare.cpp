@@ -63,22 +63,25 @@ class Sheet {
         t.print(page_);
     }
 
+    /// A row: what `cell` makes of each alternative, from `first` on.
+    template <class Cell>
+    void row(Table& t, const Shown& what, Cell cell, std::size_t first = 0) const {
+        std::vector<Shown> cells = {what};
+        for (std::size_t i = first; i < c_.alternatives.size(); ++i)
+            cells.push_back(cell(c_.alternatives[i]));
+        t.row(std::move(cells));
+    }
+
     void losses() {
         Table t(columns("Expected extra loss"));
-        for (const Id& id : c_.departments) {
-            std::vector<Shown> cells = {name_of(id)};
-            for (const Compared& a : c_.alternatives) {
+        for (const Id& id : c_.departments)
+            row(t, name_of(id), [&](const Compared& a) {
                 const DepartmentFigures& d = of(a, id);
-                Shown cell = money_of(d.loss.mean.value);
-                if (d.verdict != Verdict::within) cell += Shown(" ") + verdict_word(d.verdict);
-                cells.push_back(std::move(cell));
-            }
-            t.row(std::move(cells));
-        }
-        std::vector<Shown> total = {Shown("total")};
-        for (const Compared& a : c_.alternatives)
-            total.push_back(money_of(a.report.total.loss.mean.value));
-        t.row(std::move(total));
+                const Shown loss = money_of(d.loss.mean.value);
+                return d.verdict == Verdict::within ? loss : loss + " " + verdict_word(d.verdict);
+            });
+        row(t, Shown("total"),
+            [&](const Compared& a) { return Shown(money_of(a.report.total.loss.mean.value)); });
         page_.blank();
         t.print(page_);
     }
@@ -94,25 +97,13 @@ class Sheet {
 
     void differences() {
         Table t(columns("More than A", 1));
-        for (const Id& id : c_.departments) {
-            std::vector<Shown> cells = {name_of(id)};
-            for (std::size_t i = 1; i < c_.alternatives.size(); ++i)
-                cells.push_back(difference(c_.alternatives[i].more.at(id)));
-            t.row(std::move(cells));
-        }
-        std::vector<Shown> total = {Shown("total")};
-        for (std::size_t i = 1; i < c_.alternatives.size(); ++i)
-            total.push_back(difference(c_.alternatives[i].more_total));
-        t.row(std::move(total));
+        for (const Id& id : c_.departments)
+            row(
+                t, name_of(id), [&](const Compared& a) { return difference(a.more.at(id)); }, 1);
+        row(
+            t, Shown("total"), [&](const Compared& a) { return difference(a.more_total); }, 1);
         page_.blank();
         t.print(page_);
-    }
-
-    template <class Cell>
-    void row(Table& t, Words what, Cell cell) const {
-        std::vector<Shown> cells = {Shown(what)};
-        for (const Compared& a : c_.alternatives) cells.push_back(cell(a));
-        t.row(std::move(cells));
     }
 
     Shown suppliers(const Compared& a) const {
@@ -143,29 +134,26 @@ class Sheet {
 
     void beside_the_risk() {
         Table t(columns("Beside the risk"));
-        row(t, "benefit",
-            [&](const Compared& a) { return Shown(money(a.benefit, c_.currency, 3)); });
-        row(t, "cost", [&](const Compared& a) { return Shown(money(a.cost, c_.currency, 3)); });
-        row(t, "losses of the first year", [&](const Compared& a) {
-            return Shown(money(a.benefit - a.cost - a.net.value, c_.currency, 3));
-        });
-        row(t, "net of the first year",
+        const auto amount = [&](double x) { return Shown(money(x, c_.currency, 3)); };
+        row(t, Shown("benefit"), [&](const Compared& a) { return amount(a.benefit); });
+        row(t, Shown("cost"), [&](const Compared& a) { return amount(a.cost); });
+        row(t, Shown("losses of the first year"),
+            [&](const Compared& a) { return amount(a.benefit - a.cost - a.net.value); });
+        row(t, Shown("net of the first year"),
             [&](const Compared& a) { return Shown(signed_money(a.net.value, c_.currency, 3)); });
-        row(t, "more loss per year", [&](const Compared& a) {
+        row(t, Shown("more loss per year"), [&](const Compared& a) {
             return a.report.structure
                        ? Shown(signed_money(a.report.structure->more_per_year.value, c_.currency))
                        : Shown("none");
         });
-        row(t, "new suppliers (to leave)", [&](const Compared& a) { return suppliers(a); });
-        row(t, "findings", [&](const Compared& a) { return findings(a); });
+        row(t, Shown("new suppliers (to leave)"), [&](const Compared& a) { return suppliers(a); });
+        row(t, Shown("findings"), [&](const Compared& a) { return findings(a); });
         page_.blank();
         t.print(page_);
     }
 
     Shown letters_of(const std::vector<std::size_t>& places) const {
-        std::vector<Shown> all;
-        for (const std::size_t i : places) all.push_back(letter(i));
-        return Shown::joined(all, " or ");
+        return Shown::joined(places, " or ", letter);
     }
 
     void choice() {
@@ -208,9 +196,7 @@ class Sheet {
                    "; all on the same draws, so that differences are no noise, seed " +
                    Shown::from(std::to_string(c_.seed)) + ".");
         const auto list = [&](Words what, const std::vector<std::string>& texts) {
-            std::vector<Shown> all;
-            for (const std::string& text : texts) all.push_back(Shown::from(text));
-            if (!all.empty()) page_.wrap(Shown(what) + Shown::joined(all, ", "), 0, 9);
+            if (!texts.empty()) page_.wrap(Shown(what) + Shown::listed(texts), 0, 9);
         };
         list("What if: ", c_.overrides);
         for (const std::string& file : judged_by(c_.inputs))

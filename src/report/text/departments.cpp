@@ -1,6 +1,5 @@
 // Who is hit and how badly, and what the inputs leave open.
 #include <algorithm>
-#include <cmath>
 
 #include "report/text/parts.h"
 #include "report/words/figures.h"
@@ -122,9 +121,7 @@ void list_in_short(const View& v, const DepartmentFigures& d, Page& page) {
 
 /// The same as the table, one department after the other, for a page too narrow for columns.
 void draw_as_list(const View& v, const std::vector<const DepartmentFigures*>& told, Page& page) {
-    std::vector<double> shares;
-    for (const DepartmentFigures* d : told) shares.push_back(d->disruption.value);
-    const int base = frequency_base(shares);
+    const int base = base_of(told);
     for (const DepartmentFigures* d : told) {
         page.wrap(v.name_of(d->id) + ": " + verdict_word(d->verdict) +
                       (d->appetite.any() ? Shown(" (accepts ") : Shown(" (")) +
@@ -134,8 +131,7 @@ void draw_as_list(const View& v, const std::vector<const DepartmentFigures*>& to
             list_in_full(v, *d, base, page);
         else
             list_in_short(v, *d, page);
-        for (const Shown& more : {over_phrase(v, *d), beyond_money(*d)})
-            if (!more.empty()) page.wrap(more, 4, 6);
+        for (const Shown& more : {over_phrase(v, *d), beyond_money(*d)}) page.wrap(more, 4, 6);
     }
 }
 
@@ -144,8 +140,7 @@ void draw_below_the_table(const View& v, const std::vector<const DepartmentFigur
                           Page& page) {
     for (const Shown& more : beyond_money(v, told_below(v, told)))
         page.wrap(more.styled(Style::doubt), 2, 4);
-    if (const Shown rest = beside_disruption(v, told); !rest.empty())
-        page.wrap(rest.styled(Style::faint), 2, 4);
+    page.wrap(beside_disruption(v, told).styled(Style::faint), 2, 4);
 }
 
 void draw_hardly_hit(const View& v, Page& page) {
@@ -167,12 +162,6 @@ void draw_accepted(const View& v, Page& page) {
                       2, 4);
 }
 
-/// Whether the inputs leave anything open: two digits would show it.
-bool is_open(const Estimate& e) {
-    return e.inputs_low && e.inputs_high &&
-           *e.inputs_high - *e.inputs_low > 1e-3 * std::abs(e.value);
-}
-
 }  // namespace
 
 void draw_departments(const View& v, Page& page) {
@@ -187,28 +176,6 @@ void draw_departments(const View& v, Page& page) {
     draw_hardly_hit(v, page);
     draw_accepted(v, page);
     draw_calm(v, page);
-}
-
-void draw_input_ranges(const View& v, Page& page) {
-    bool first = true;
-    for (const DepartmentFigures& d : v.a.departments) {
-        const Estimate &p = d.disruption, &l = d.loss.mean;
-        if (!is_open(p) && !is_open(l)) continue;
-        if (first) {
-            page.blank();
-            page.wrap(Shown("What uncertain inputs leave open").styled(Style::strong) +
-                      Shown("\u00A0 (90 % interval)").styled(Style::faint));
-        }
-        first = false;
-        std::vector<Shown> parts;
-        if (is_open(p))
-            parts.push_back(Shown("chance of disruption ") + percent(*p.inputs_low) + " to " +
-                            percent(*p.inputs_high));
-        if (is_open(l))
-            parts.push_back(Shown("extra loss ") + v.money_of(*l.inputs_low) + " to " +
-                            v.money_of(*l.inputs_high));
-        page.wrap(v.name_of(d.id) + "  " + Shown::joined(parts, ", "), 2, 4);
-    }
 }
 
 }  // namespace knockon

@@ -98,11 +98,11 @@ class DiffPage {
         if (d_.processes.empty()) return;
         page_.blank();
         Table t({{"What that does to processes", Table::Fit::words, 16},
-                 {"down", Table::Fit::rigid},
-                 {"then", Table::Fit::rigid},
-                 {"loss", Table::Fit::rigid},
-                 {"then", Table::Fit::rigid},
-                 {"per year", Table::Fit::rigid}});
+                 {"down"},
+                 {"then"},
+                 {"loss"},
+                 {"then"},
+                 {"per year"}});
         for (const ProcessDiff& p : d_.processes) {
             const Shown mark = !p.before  ? symbol(What::added)
                                : !p.after ? symbol(What::removed)
@@ -141,7 +141,7 @@ class DiffPage {
     void findings() {
         if (d_.new_findings.empty() && d_.gone_findings.empty()) return;
         page_.blank();
-        page_.line(Shown("Findings").styled(Style::strong));
+        page_.line(heading("Findings"));
         for (const Finding& f : d_.new_findings) finding(f, symbol(What::added));
         for (const Finding& f : d_.gone_findings) finding(f, symbol(What::removed));
     }
@@ -185,17 +185,13 @@ class DiffPage {
                   " gone, " + count(d_.count(What::changed)) + " changed";
         if (const std::size_t n = d_.count(What::renamed); n > 0)
             s += Shown(", ") + count(n) + " renamed";
-        s += Shown("; ");
-        const std::size_t points = single_points_in(&ProcessDiff::new_single_points);
-        s += Shown(count(points)) +
-             (points == 1 ? Words(" new single point of failure; ")
-                          : Words(" new single points of failure; ")) +
-             count(d_.processes.size()) +
-             (d_.processes.size() == 1 ? Words(" process fares") : Words(" processes fare")) +
-             " otherwise, " + count(d_.processes_as_before) + " as before" + left_out() + "; " +
+        s += Shown("; ") +
+             counted(single_points_in(&ProcessDiff::new_single_points),
+                     "new single point of failure; ", "new single points of failure; ") +
+             counted(d_.processes.size(), "process fares", "processes fare") + " otherwise, " +
+             count(d_.processes_as_before) + " as before" + left_out() + "; " +
              count(d_.new_findings.size()) + " new" + accepted(d_.new_findings) + " and " +
-             count(d_.gone_findings.size()) +
-             (d_.gone_findings.size() == 1 ? Words(" gone finding") : Words(" gone findings"));
+             counted(d_.gone_findings.size(), "gone finding", "gone findings");
         page_.wrap(s + ".");
     }
 

@@ -3,7 +3,6 @@
 #include <map>
 
 #include "report/text/parts.h"
-#include "report/words/counted.h"
 
 namespace knockon {
 namespace {
@@ -111,8 +110,7 @@ void draw_the_worst(const View& v, const Findings& all, Page& page) {
 
 void draw_block(const View& v, Words title, const Findings& all, bool in_full, Page& page) {
     page.blank();
-    page.wrap(Shown(title).styled(Style::strong) + Shown("\u00A0 ") +
-              tally(all).styled(Style::faint));
+    page.wrap(heading(title) + Shown("\u00A0 ") + tally(all).styled(Style::faint));
     if (!in_full) return draw_the_worst(v, all, page);
     for (const Finding* f : all) draw_in_full(v, *f, page);
 }
@@ -128,8 +126,7 @@ void draw_findings(const View& v, Page& page) {
         return;
     }
     if (now.empty()) page.blank();
-    page.wrap((now.empty() ? Shown("Findings").styled(Style::strong) +
-                                 "\u00A0 none that this change brings about; "
+    page.wrap((now.empty() ? heading("Findings") + "\u00A0 none that this change brings about; "
                            : Shown("and ")) +
                   counted(before.size(), "that was there before", "that were there before") +
                   ": --all " + (before.size() == 1 ? Shown("lists it") : Shown("lists them")),

@@ -1,9 +1,8 @@
 // What falls over when some ids are down together.
 #include <algorithm>
 
+#include "report/text/parts.h"
 #include "report/text/text.h"
-#include "report/writing/shown.h"
-#include "report/words/counted.h"
 #include "report/words/weakest.h"
 
 namespace knockon {
@@ -17,19 +16,15 @@ Shown name_of(const Impact& impact, const Id& id) {
 }
 
 Shown names_of(const Impact& impact, const std::vector<Id>& all, Words between) {
-    std::vector<Shown> parts;
-    for (const Id& id : all) parts.push_back(name_of(impact, id));
-    return Shown::joined(parts, between);
+    return Shown::joined(all, between, [&](const Id& id) { return name_of(impact, id); });
 }
 
 /// Of what was asked for, names with the ids that were given.
 Shown asked_for(const Impact& impact) {
-    std::vector<Shown> parts;
-    for (const Id& id : impact.ids)
-        parts.push_back(impact.names.contains(id)
-                            ? name_of(impact, id) + " (" + Shown::from(id) + ")"
-                            : Shown::from(id));
-    return Shown::joined(parts, ", ");
+    return Shown::joined(impact.ids, ", ", [&](const Id& id) {
+        return impact.names.contains(id) ? name_of(impact, id) + " (" + Shown::from(id) + ")"
+                                         : Shown::from(id);
+    });
 }
 
 Shown what_happens(const ImpactProcess& p) {
@@ -67,7 +62,7 @@ Shown spare(const ImpactGroup& g) {
 void draw_groups(const Impact& impact, Page& page) {
     if (impact.groups.empty()) return;
     page.blank();
-    page.line(Shown("Redundancy").styled(Style::strong));
+    page.line(heading("Redundancy"));
     for (const ImpactGroup& g : impact.groups)
         page.wrap(name_of(impact, g.consumer) + " needs " +
                       count(static_cast<std::uint64_t>(g.needed)) + " of " +
@@ -79,8 +74,7 @@ void draw_groups(const Impact& impact, Page& page) {
 void draw_components(const Impact& impact, bool all, Page& page) {
     if (impact.components.empty()) return;
     page.blank();
-    page.wrap(Shown("Components that depend on it").styled(Style::strong) +
-              Shown("\u00A0 (how many needs away)").styled(Style::faint));
+    page.wrap(heading("Components that depend on it", Shown("(how many needs away)")));
     std::vector<Shown> parts;
     for (const ImpactComponent& c : impact.components) {
         if (parts.size() == few && !all) {

@@ -35,17 +35,11 @@ void draw_table(const Whole& v, Page& page) {
         if (!a.title.empty()) t.row({Shown(), Shown::from(a.title).styled(Style::faint)});
     }
     if (!t.empty()) t.print(page);
-    if (const Shown gate = excused_sentence(v.p); !gate.empty()) page.wrap(gate);
+    page.wrap(excused_sentence(v.p));
     for (const LeftOut& l : v.p.left_out)
         page.wrap(Shown::from(l.path) + ": " + Shown("not assessed").styled(Style::bad) + ": " +
                       Shown::from(l.because),
                   2, 4);
-}
-
-Shown ids_of(const std::vector<Id>& ids) {
-    std::vector<Shown> shown;
-    for (const Id& id : ids) shown.push_back(Shown::from(id));
-    return Shown::joined(shown, ", ");
 }
 
 /// "€ 12k (€ 11k to € 13k)".
@@ -54,7 +48,7 @@ Shown money_interval(const Whole& v, const Estimate& e) {
 }
 
 void draw_one_play(const Whole& v, const Together& t, Page& page) {
-    page.wrap(v.when(t.from, t.to) + ": " + ids_of(t.changes), 2, 4);
+    page.wrap(v.when(t.from, t.to) + ": " + Shown::listed(t.changes), 2, 4);
     page.wrap(Shown("any disruption ") + chance(t.any_disruption) + ", extra loss " +
                   money_interval(v, t.loss.mean) + " on average, " + v.money_of(t.loss.p95.value) +
                   " in 1 case of 20",
@@ -85,8 +79,7 @@ void draw_one_play(const Whole& v, const Together& t, Page& page) {
 void draw_together(const Whole& v, Page& page) {
     if (v.p.together.empty()) return;
     page.blank();
-    page.wrap(heading("Together") +
-              Shown("\u00A0 (played at once, not added up)").styled(Style::faint));
+    page.wrap(heading("Together", Shown("(played at once, not added up)")));
     for (const Together& t : v.p.together) draw_one_play(v, t, page);
     if (v.p.loss)
         page.wrap(Shown("all changes: extra loss ") + money_interval(v, *v.p.loss) + " on average",
@@ -101,9 +94,7 @@ void draw_collisions(const Whole& v, Page& page) {
     std::size_t n = 0;
     for (const Meeting& m : v.p.collisions) {
         if (n++ == most_collisions && !v.full()) {
-            page.wrap(Shown("and ") + count(v.p.collisions.size() - most_collisions) +
-                          " more: -v lists them",
-                      2, 4);
+            page.wrap(and_more(v.p.collisions.size() - most_collisions), 2, 4);
             break;
         }
         Shown s = Shown::from(m.first) + " and " + Shown::from(m.second) + ", " +

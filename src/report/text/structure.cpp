@@ -121,19 +121,17 @@ Shown what_helps(const Standing& st, const ProcessStructure& p) {
 }
 
 Shown single_points_shown(const Standing& st, const ProcessStructure& p) {
+    const auto called = [&](const Id& id) { return st.called(id); };
     if (p.single_points.empty()) return p.cut_sets ? Shown("none") : Shown("none found");
-    std::vector<Shown> parts;
-    for (const Id& id : p.single_points) parts.push_back(st.called(id));
-    return Shown::joined(parts, ", ");
+    return Shown::joined(p.single_points, ", ", called);
 }
 
 Shown combinations(const Standing& st, const ProcessStructure& p) {
+    const auto called = [&](const Id& id) { return st.called(id); };
     std::vector<Shown> parts;
     for (const CutSetRow& c : p.top) {
         if (parts.size() == st.most) break;
-        std::vector<Shown> members;
-        for (const Id& id : c.members) members.push_back(st.called(id));
-        parts.push_back(Shown::joined(members, " + ") + "\u00A0" +
+        parts.push_back(Shown::joined(c.members, " + ", called) + "\u00A0" +
                         hours_of_year(c.probability * hours_per_year));
     }
     const Shown all = p.cut_sets ? Shown::from(*p.cut_sets) : Shown("more than could be counted");
@@ -173,15 +171,15 @@ Shown rests_on(const Standing& st, const ProcessStructure& p) {
         if (w->origin == Origin::guessed && fresh) guessed.push_back(*w);
     }
     if (guessed.empty()) return observed ? Shown("needs as observed") : Shown();
-    std::vector<Shown> parts;
-    for (const WeakestNeed& w : guessed) parts.push_back(st.called(w.consumer) + " needs " + st.called(w.member));
     return Shown(guessed.size() == 1 ? Words("a guessed need: ") : Words("guessed needs: ")) +
-           Shown::joined(parts, ", ");
+           Shown::joined(guessed, ", ", [&](const WeakestNeed& w) {
+               return st.called(w.consumer) + " needs " + st.called(w.member);
+           });
 }
 
 void draw_departments(const Standing& st, Page& page) {
     if (st.s.departments.empty()) return;
-    Table t({{Shown("Departments").styled(Style::strong), Table::Fit::fold, 12},
+    Table t({{heading("Departments"), Table::Fit::fold, 12},
              {"loss per year"},
              {"saved per year if it never failed", Table::Fit::fold, 20}});
     for (const DepartmentStructure& d : st.s.departments) {
@@ -216,9 +214,8 @@ void draw_processes(const Standing& st, Page& page) {
     const bool targets =
         std::any_of(all.begin(), all.end(), [](const auto& p) { return p.target; });
     const bool closing = std::any_of(all.begin(), all.end(), is_closed_at_times);
-    std::vector<Table::Column> columns = {
-        {Shown("Per year").styled(Style::strong), Table::Fit::fold, 14},
-        {"availability", Table::Fit::words, 13}};
+    std::vector<Table::Column> columns = {{heading("Per year"), Table::Fit::fold, 14},
+                                          {"availability", Table::Fit::words, 13}};
     if (targets) columns.push_back({"target", Table::Fit::words, 6});
     columns.push_back(
         {closing ? Words("down, on the clock") : Words("down"), Table::Fit::words, 5});
@@ -240,9 +237,7 @@ void draw_processes(const Standing& st, Page& page) {
     page.blank();
     t.print(page);
     if (st.s.processes.size() > processes_listed && !st.full())
-        page.wrap(
-            Shown("and ") + count(st.s.processes.size() - processes_listed) + " more: -v lists them",
-            2, 4);
+        page.wrap(and_more(st.s.processes.size() - processes_listed), 2, 4);
 }
 
 void draw_detail(const Standing& st, const ProcessStructure& p, Page& page) {
@@ -319,10 +314,9 @@ void draw_foundation(const Standing& st, Page& page) {
                                       "bounds that are certain.");
     page.blank();
     page.wrap(how);
-    if (s.limits_hit.empty()) return;
-    std::vector<Shown> hit;
-    for (const std::string& l : s.limits_hit) hit.push_back(Shown::from(l));
-    page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::joined(hit, "; "), 0, 12);
+    if (!s.limits_hit.empty())
+        page.wrap(Shown("Limits met: ").styled(Style::doubt) + Shown::listed(s.limits_hit, "; "), 0,
+                  12);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "report/text/parts.h"
-#include "report/words/counted.h"
 #include "report/words/objections.h"
 
 namespace knockon {
@@ -60,8 +59,7 @@ void draw_why(const View& v, Page& page) {
     }
     if (t.empty()) return;
     page.blank();
-    page.wrap(Shown("Why").styled(Style::strong) +
-              Shown("\u00A0 (share of the cases that hit the process)").styled(Style::faint));
+    page.wrap(heading("Why", Shown("(share of the cases that hit the process)")));
     t.print(page);
     if (left_out > 0)
         page.wrap(counted(left_out, "way", "ways") + " to others, or to other processes: -v lists them",

@@ -68,8 +68,7 @@ void draw_table(const Choice& c, const TextOptions& options, const Shown& headin
         columns.pop_back();
     table_of(c, heading, shown, columns).print(page);
     if (const std::size_t rest = ids.size() - columns.size(); rest > 0)
-        page.wrap(Shown("and ") + count(rest) +
-                      (rest == 1 ? Shown(" department more") : Shown(" departments more")) +
+        page.wrap(Shown("and ") + counted(rest, "department more", "departments more") +
                       ", in the totals: -v lists them",
                   2, 4);
 }

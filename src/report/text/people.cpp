@@ -1,8 +1,6 @@
-// What stands in people's calendars around a change: for the page, and for those calendars.
-#include <fmt/format.h>
-
+// Who must agree, who must know, and what stands in people's calendars.
 #include "report/text/parts.h"
-#include "report/writing/ics.h"
+#include "report/words/agreement.h"
 
 namespace knockon {
 namespace {
@@ -13,10 +11,34 @@ constexpr std::size_t entries_shown = 40;
 
 }  // namespace
 
+void draw_agreement(const View& v, Page& page) {
+    draw_block(heading("Who must agree"), agreement_sentences(v), page);
+}
+
+void draw_inform(const View& v, Page& page) {
+    if (v.a.inform.empty()) return;
+    page.blank();
+    const auto people = [](const Inform& i) { return count(static_cast<std::uint64_t>(i.people)); };
+    if (v.full()) {
+        page.line(heading("To inform"));
+        for (const Inform& i : v.a.inform) {
+            Shown who = v.name_of(i.department).styled(Style::strong);
+            if (i.people > 0) who += Shown(" (") + people(i) + " people)";
+            page.wrap(who + ": " + Shown::from(i.text), 2, 4);
+        }
+        return;
+    }
+    const Shown names = Shown::joined(v.a.inform, ", ", [&](const Inform& i) {
+        return i.people > 0 ? v.name_of(i.department) + " (" + people(i) + ")"
+                            : v.name_of(i.department);
+    });
+    page.wrap(heading("To inform ") + Shown("(people): ") + names + "; -v has the text", 0, 2);
+}
+
 void draw_timeline(const View& v, Page& page) {
     if (v.a.timeline.empty()) return;
     const bool year = v.a.hypercare_end - v.a.start > std::chrono::hours{24 * 200};
-    Table t({{Shown("Time line").styled(Style::strong)}, {""}, {"", Table::Fit::fold, 16}});
+    Table t({{heading("Time line")}, {""}, {"", Table::Fit::fold, 16}});
     std::size_t n = 0;
     for (const TimelineEntry& e : v.a.timeline) {
         if (n++ == entries_shown) break;
