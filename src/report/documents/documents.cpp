@@ -40,16 +40,13 @@ bool simple(std::string_view type) {
     return std::find(known.begin(), known.end(), type) != known.end();
 }
 
-/// Without `?`, `[]` and `{}`.
-std::string_view innermost(std::string_view type) {
-    while (true) {
-        if (type.ends_with('?'))
-            type.remove_suffix(1);
-        else if (type.starts_with('[') || type.starts_with('{'))
-            type = type.substr(1, type.size() - 2);
-        else
-            return type;
-    }
+bool is_wrapped(std::string_view type) {
+    return type.ends_with('?') || type.starts_with('[') || type.starts_with('{');
+}
+
+/// A type without its outermost `?`, `[]` or `{}`.
+std::string_view inside(std::string_view type) {
+    return type.ends_with('?') ? type.substr(0, type.size() - 1) : type.substr(1, type.size() - 2);
 }
 
 /// Its records and what they stand on, each once, in the order in which a reader meets them.
@@ -63,7 +60,8 @@ std::vector<DocumentRecord> records_of(const Document& document) {
             all.begin(), all.end(), [&](const DocumentRecord& r) { return r.name == order[i]; });
         assert(record != all.end() && "every type is there");
         for (const DocumentField& f : record->fields) {
-            const std::string_view type = innermost(f.type);
+            std::string_view type = f.type;
+            while (is_wrapped(type)) type = inside(type);
             if (simple(type) || type.starts_with('=')) continue;
             if (std::find(order.begin(), order.end(), type) == order.end()) order.push_back(type);
         }
@@ -90,10 +88,7 @@ void write_simple(JsonWriter& w, std::string_view type) {
         w.field("format", type == "time" ? "date-time" : "date");
     } else if (type == "point") {
         w.field("type", "array");
-        w.key("items");
-        w.object();
-        w.field("type", "number");
-        w.end();
+        w.object("items", [&] { w.field("type", "number"); });
         w.field("minItems", 2);
         w.field("maxItems", 2);
     } else if (type.starts_with('=')) {
@@ -105,30 +100,18 @@ void write_simple(JsonWriter& w, std::string_view type) {
     }
 }
 
-/// Into the open object: from the outside in.
-void write_type(JsonWriter& w, std::string_view type) {
-    int opened = 0;
-    while (type.ends_with('?') || type.starts_with('[') || type.starts_with('{')) {
-        if (type.ends_with('?')) {
-            w.key("anyOf");
-            w.array();
-            w.object();
-            w.field("type", "null");
-            w.end();
-            w.object();
-            opened += 2;
-            type.remove_suffix(1);
-            continue;
-        }
-        const bool list = type.front() == '[';
-        w.field("type", list ? "array" : "object");
-        w.key(list ? "items" : "additionalProperties");
-        w.object();
-        opened += 1;
-        type = type.substr(1, type.size() - 2);
-    }
-    write_simple(w, type);
-    for (; opened > 0; --opened) w.end();
+/// Into the open object. Bounded by the types of the model.
+void write_type(JsonWriter& w, std::string_view type) {  // NOLINT(misc-no-recursion)
+    if (!is_wrapped(type)) return write_simple(w, type);
+    const auto within = [&] { write_type(w, inside(type)); };
+    if (type.ends_with('?'))
+        return w.array("anyOf", [&] {
+            w.object([&] { w.field("type", "null"); });
+            w.object(within);
+        });
+    const bool list = type.front() == '[';
+    w.field("type", list ? "array" : "object");
+    w.object(list ? "items" : "additionalProperties", within);
 }
 
 bool optional(const DocumentField& f) { return f.key.ends_with('?'); }
@@ -138,23 +121,22 @@ std::string_view key_of(const DocumentField& f) {
 
 void write_record(JsonWriter& w, const DocumentRecord& r) {
     std::vector<std::string> required;
-    w.object();
-    w.field("description", r.what);
-    w.field("type", "object");
-    w.field("additionalProperties", false);
-    w.key("properties");
-    w.object();
-    for (const DocumentField& f : r.fields) {
-        w.key(key_of(f));
-        w.object(Lay::compact);
-        if (!f.what.empty()) w.field("description", f.what);
-        write_type(w, f.type);
-        w.end();
-        if (!optional(f)) required.emplace_back(f.key);
-    }
-    w.end();
-    w.field("required", required);
-    w.end();
+    const auto properties = [&] {
+        for (const DocumentField& f : r.fields) {
+            w.object(key_of(f), Lay::compact, [&] {
+                if (!f.what.empty()) w.field("description", f.what);
+                write_type(w, f.type);
+            });
+            if (!optional(f)) required.emplace_back(f.key);
+        }
+    };
+    w.object(r.name, [&] {
+        w.field("description", r.what);
+        w.field("type", "object");
+        w.field("additionalProperties", false);
+        w.object("properties", properties);
+        w.field("required", required);
+    });
 }
 
 std::string escaped(std::string_view text) {
@@ -169,15 +151,11 @@ std::string escaped(std::string_view text) {
 /// "list of finding, or null".
 std::string in_words(std::string_view type) {
     std::string before, after;
-    while (type.ends_with('?') || type.starts_with('[') || type.starts_with('{')) {
-        if (type.ends_with('?')) {
+    for (; is_wrapped(type); type = inside(type))
+        if (type.ends_with('?'))
             after = ", or null" + after;
-            type.remove_suffix(1);
-            continue;
-        }
-        before += type.front() == '[' ? "list of " : "by id: ";
-        type = type.substr(1, type.size() - 2);
-    }
+        else
+            before += type.front() == '[' ? "list of " : "by id: ";
     if (type.starts_with('=')) {
         const std::vector<std::string> words = words_of(type);
         std::string listed = words.front();
@@ -198,28 +176,21 @@ std::string document_schema(std::string_view name) {
     const Document* document = find_document(name);
     if (document == nullptr) return {};
     JsonWriter w;
-    w.object();
-    w.field("$schema", "https://json-schema.org/draft/2020-12/schema");
-    // A name, not an address: nothing is to be fetched from it (RFC 2606).
-    w.field("$id", fmt::format("https://knockon.invalid/schema/{}-1.json", name));
-    w.field("title", fmt::format("knockon {}", name));
-    w.field("description", document->what);
-    w.key("oneOf");
-    w.array();
-    for (const std::string_view record : document->records) {
-        w.object(Lay::compact);
-        w.field("$ref", "#/$defs/" + std::string(record));
-        w.end();
-    }
-    w.end();
-    w.key("$defs");
-    w.object();
-    for (const DocumentRecord& r : records_of(*document)) {
-        w.key(r.name);
-        write_record(w, r);
-    }
-    w.end();
-    w.end();
+    const auto ways = [&] {
+        for (const std::string_view record : document->records)
+            w.object(Lay::compact, [&] { w.field("$ref", "#/$defs/" + std::string(record)); });
+    };
+    w.object([&] {
+        w.field("$schema", "https://json-schema.org/draft/2020-12/schema");
+        // A name, not an address: nothing is to be fetched from it (RFC 2606).
+        w.field("$id", fmt::format("https://knockon.invalid/schema/{}-1.json", name));
+        w.field("title", fmt::format("knockon {}", name));
+        w.field("description", document->what);
+        w.array("oneOf", ways);
+        w.object("$defs", [&] {
+            for (const DocumentRecord& r : records_of(*document)) write_record(w, r);
+        });
+    });
     return w.take();
 }
 

@@ -36,6 +36,8 @@
 
 namespace knockon {
 
+struct Assessment;
+
 /// What a value alone does not tell; a function that is `written` may ask for it.
 struct Surroundings {
     const Sources& sources;

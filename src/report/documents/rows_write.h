@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/quantity.h"
+#include "base/source.h"
 #include "base/words.h"
 #include "report/documents/rows.h"
 
@@ -29,10 +30,7 @@ class RowWriter {
     }
     template <class Row>
     void group(std::string_view key, const Heading& h, std::string_view, Row rows) {
-        w_.key(key);
-        w_.object(h.lay);
-        rows(*this);
-        w_.end();
+        w_.object(key, h.lay, [&] { rows(*this); });
     }
     template <class Row>
     void group_if(bool is_there, std::string_view key, const Heading& h, std::string_view what,
@@ -41,14 +39,9 @@ class RowWriter {
     }
     template <class List, class Row>
     void list(std::string_view key, const Heading& h, const List& all, std::string_view, Row rows) {
-        w_.key(key);
-        w_.array();
-        for (const auto& x : all) {
-            w_.object(h.lay);
-            rows(*this, x);
-            w_.end();
-        }
-        w_.end();
+        w_.array(key, [&] {
+            for (const auto& x : all) w_.object(h.lay, [&] { rows(*this, x); });
+        });
     }
     /// The first key of a document.
     void kind(std::string_view kind) { w_.field("knockon", kind); }

@@ -7,7 +7,6 @@
 #include "base/codes.h"
 #include "base/quantity.h"
 #include "calendar/zone.h"
-#include "assess/portfolio.h"
 #include "report/documents/gaps.h"
 
 namespace knockon {

@@ -12,14 +12,12 @@
 #include <utility>
 #include <vector>
 
+#include "assess/portfolio.h"
 #include "base/words.h"
 #include "read/reading.h"
 #include "report/documents/rows.h"
 
 namespace knockon {
-
-struct Portfolio;
-struct Meeting;
 
 /// One overload of `load` for every kind of value, so that a list, a mapping or an optional of it
 /// needs no words of its own.

@@ -23,20 +23,16 @@ struct Issues {
                const std::string& description, std::string fingerprint, Position at) {
         if (const int n = ++seen[fingerprint]; n > 1) fingerprint += "-" + std::to_string(n);
         at = place_in_file(v.a, v.sources, at);
-        w.object();
-        w.field("description", printable(description));
-        w.field("check_name", check);
-        w.field("fingerprint", fingerprint);
-        w.field("severity", level);
-        w.key("location");
-        w.object();
-        w.field("path", at ? tidy_path(v.sources[at].path) : std::string("-"));
-        w.key("lines");
-        w.object();
-        w.field("begin", std::max(at.line, std::uint32_t{1}));
-        w.end();
-        w.end();
-        w.end();
+        w.object([&] {
+            w.field("description", printable(description));
+            w.field("check_name", check);
+            w.field("fingerprint", fingerprint);
+            w.field("severity", level);
+            w.object("location", [&] {
+                w.field("path", at ? tidy_path(v.sources[at].path) : std::string("-"));
+                w.object("lines", [&] { w.field("begin", std::max(at.line, std::uint32_t{1})); });
+            });
+        });
     }
 };
 

@@ -9,9 +9,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/codes.h"
 #include "base/text.h"
 #include "report/pipelines/pipelines.h"
-#include "report/pipelines/sarif_rules.h"
 #include "report/words/objections.h"
 #include "report/writing/json.h"
 
@@ -48,28 +48,63 @@ std::string uri(const std::string& path) {
     return out;
 }
 
+/// What a result is an example of.
+struct Rule {
+    std::string id, title, meaning, remedy, quality;
+};
+
+/// Of a department that does not accept a change.
+Rule appetite_rule(Verdict v) {
+    if (v == Verdict::exceeds)
+        return {"appetite-exceeded", "more risk than a department accepts",
+                "A department states how much risk it accepts for one change: a probability of "
+                "disruption, an expected loss, a loss in 1 case of 20, or downtime. This change is "
+                "beyond one of them.",
+                "Choose another start (`knockon windows`), lessen the risk, or ask the department.",
+                "appetite"};
+    return {"appetite-open", "whether a department accepts the risk cannot be told",
+            "The interval of a figure holds the limit that a department states, so it is neither "
+            "clearly within nor clearly beyond.",
+            "Lower `--max-error`, or give better estimates of what the report names.", "appetite"};
+}
+
+/// What `knockon explain` says of its code.
+Rule rule_of(const Finding& f) {
+    Rule r{f.code, f.code, f.code, f.help.empty() ? f.code : f.help, f.quality};
+    if (const CodeEntry* entry = find_code(f.code)) {
+        r.title = entry->title;
+        r.meaning = entry->meaning;
+        r.remedy = entry->remedy;
+    }
+    return r;
+}
+
 struct Result {
     const View* view;
     const DepartmentFigures* department = nullptr;  // one of the two
     const Finding* finding = nullptr;
 
     Severity severity() const { return finding ? finding->severity : Severity::error; }
+    Rule rule() const { return finding ? rule_of(*finding) : appetite_rule(department->verdict); }
 };
 
 struct Sarif {
     JsonWriter w;
-    std::vector<SarifRule> rules;
+    std::vector<Rule> rules;
     std::map<std::string, std::size_t> rule_index;
     std::map<std::string, int> seen;  // fingerprints
 
-    std::size_t index_of(const SarifRule& r);
-    void message(std::string_view text);
+    std::size_t index_of(const Rule& r);
+    void text(std::string_view key, std::string_view text);
+    void message(std::string_view text) { this->text("message", plain(text)); }
     void physical(const View& v, Position at);
     void logical(const Id& id);
+    void location(const View& v, Position at, const Id& id);
     void step(const View& v, Position at, const Id& id, std::string_view text);
+    template <class Steps>
+    void flow(Steps steps);
     void related(const View& v, const std::vector<Related>& places);
-    void flow(const View& v, const Why& why);
-    void flow(const View& v, const std::vector<Related>& places);
+    void flow_of(const View& v, const Why& why);
     void suppression(const View& v, const std::optional<Acceptance>& accepted);
     void fingerprint(std::string text);
     void baseline(const Result& r);
@@ -77,60 +112,64 @@ struct Sarif {
     void about(const View& v, const DepartmentFigures& d);
     void about(const View& v, const Finding& f);
     void driver(const std::string& version);
+    void invocation(std::span<const Assessment> all, std::size_t results);
 };
 
-std::size_t Sarif::index_of(const SarifRule& r) {
+std::size_t Sarif::index_of(const Rule& r) {
     const auto [entry, fresh] = rule_index.try_emplace(r.id, rules.size());
     if (fresh) rules.push_back(r);
     return entry->second;
 }
 
-void Sarif::message(std::string_view text) {
-    w.key("message");
-    w.object(Lay::compact);
-    w.field("text", plain(text));
-    w.end();
+void Sarif::text(std::string_view key, std::string_view text) {
+    w.object(key, Lay::compact, [&] { w.field("text", text); });
 }
 
 void Sarif::physical(const View& v, Position at) {
     at = place_in_file(v.a, v.sources, at);
     if (!at) return;
     const std::uint32_t line = std::max(at.line, 1u), column = std::max(at.column, 1u);
-    w.key("physicalLocation");
-    w.object(Lay::compact);
-    w.key("artifactLocation");
-    w.object();
-    w.field("uri", uri(v.sources[at].path));
-    w.end();
-    w.key("region");
-    w.object();
-    w.field("startLine", line);
-    w.field("startColumn", column);
-    w.field("endLine", line);
-    w.field("endColumn", column + std::max(at.length, 1u));
-    w.end();
-    w.end();
+    w.object("physicalLocation", Lay::compact, [&] {
+        w.object("artifactLocation", [&] { w.field("uri", uri(v.sources[at].path)); });
+        w.object("region", [&] {
+            w.field("startLine", line);
+            w.field("startColumn", column);
+            w.field("endLine", line);
+            w.field("endColumn", column + std::max(at.length, 1u));
+        });
+    });
 }
 
 void Sarif::logical(const Id& id) {
-    w.key("logicalLocations");
-    w.array(Lay::compact);
-    w.object();
-    w.field("name", plain(id));
-    w.end();
-    w.end();
+    w.array("logicalLocations", Lay::compact,
+            [&] { w.object([&] { w.field("name", plain(id)); }); });
+}
+
+/// The one place of a result.
+void Sarif::location(const View& v, Position at, const Id& id) {
+    w.array("locations", [&] {
+        w.object([&] {
+            physical(v, at);
+            if (!id.empty()) logical(id);
+        });
+    });
 }
 
 /// One place on the way.
 void Sarif::step(const View& v, Position at, const Id& id, std::string_view text) {
-    w.object();
-    w.key("location");
-    w.object();
-    message(text);
-    physical(v, at);
-    if (!id.empty()) logical(id);
-    w.end();
-    w.end();
+    w.object([&] {
+        w.object("location", [&] {
+            message(text);
+            physical(v, at);
+            if (!id.empty()) logical(id);
+        });
+    });
+}
+
+/// Into the open code flow.
+template <class Steps>
+void Sarif::flow(Steps steps) {
+    w.array("threadFlows", [&] { w.object([&] { w.array("locations", steps); }); });
 }
 
 Position position_of(const Assessment& a, const Id& id) {
@@ -140,98 +179,58 @@ Position position_of(const Assessment& a, const Id& id) {
     return {};
 }
 
-void Sarif::flow(const View& v, const Why& why) {
-    w.object();
-    w.key("message");
-    w.object(Lay::compact);
-    w.field("text", plain(chain_phrase(v, why).bytes(false)));
-    w.end();
-    w.key("threadFlows");
-    w.array();
-    w.object();
-    w.key("locations");
-    w.array();
-    for (const Cause& c : why.members)
-        step(v, v.a.change_at, c.target, cause_phrase(v, c, false).bytes(false));
-    for (std::size_t i = 0; i < std::min(why.chain.size(), most_steps); ++i) {
-        const bool held = i > 0 && i <= why.holds.size() && !why.holds[i - 1].empty();
-        step(v, position_of(v.a, why.chain[i]), why.chain[i],
-             v.name_of(why.chain[i]).bytes(false) + (held ? ": " + why.holds[i - 1] : ""));
-    }
-    w.end();
-    w.end();
-    w.end();
-    w.end();
-}
-
-void Sarif::flow(const View& v, const std::vector<Related>& places) {
-    w.object();
-    w.key("threadFlows");
-    w.array();
-    w.object();
-    w.key("locations");
-    w.array();
-    for (std::size_t i = 0; i < std::min(places.size(), most_steps); ++i)
-        step(v, places[i].at, {}, places[i].message);
-    w.end();
-    w.end();
-    w.end();
-    w.end();
+void Sarif::flow_of(const View& v, const Why& why) {
+    message(chain_phrase(v, why).bytes(false));
+    flow([&] {
+        for (const Cause& c : why.members)
+            step(v, v.a.change_at, c.target, cause_phrase(v, c, false).bytes(false));
+        for (std::size_t i = 0; i < std::min(why.chain.size(), most_steps); ++i) {
+            const bool held = i > 0 && i <= why.holds.size() && !why.holds[i - 1].empty();
+            step(v, position_of(v.a, why.chain[i]), why.chain[i],
+                 v.name_of(why.chain[i]).bytes(false) + (held ? ": " + why.holds[i - 1] : ""));
+        }
+    });
 }
 
 void Sarif::related(const View& v, const std::vector<Related>& places) {
     if (places.empty()) return;
-    w.key("relatedLocations");
-    w.array();
-    int id = 0;
-    for (const Related& r : places) {
-        w.object();
-        w.field("id", ++id);
-        message(r.message);
-        physical(v, r.at);
-        w.end();
-    }
-    w.end();
+    w.array("relatedLocations", [&] {
+        int id = 0;
+        for (const Related& r : places)
+            w.object([&] {
+                w.field("id", ++id);
+                message(r.message);
+                physical(v, r.at);
+            });
+    });
 }
 
 void Sarif::suppression(const View& v, const std::optional<Acceptance>& accepted) {
-    w.key("suppressions");
-    w.array();
-    if (accepted) {
-        w.object(Lay::compact);
-        w.field("kind", "external");
-        w.field("status", "accepted");
-        w.field("justification", plain(accepted_phrase(v, *accepted).bytes(false)));
-        w.end();
-    }
-    w.end();
+    w.array("suppressions", [&] {
+        if (!accepted) return;
+        w.object(Lay::compact, [&] {
+            w.field("kind", "external");
+            w.field("status", "accepted");
+            w.field("justification", plain(accepted_phrase(v, *accepted).bytes(false)));
+        });
+    });
 }
 
 void Sarif::fingerprint(std::string text) {
     if (const int n = ++seen[text]; n > 1) text += "-" + std::to_string(n);
-    w.key("partialFingerprints");
-    w.object(Lay::compact);
-    w.field("knockon/v1", text);
-    w.field("primaryLocationLineHash", text);
-    w.end();
+    w.object("partialFingerprints", Lay::compact, [&] {
+        w.field("knockon/v1", text);
+        w.field("primaryLocationLineHash", text);
+    });
 }
 
 void Sarif::about(const View& v, const DepartmentFigures& d) {
     message(objection(v, d).bytes(false));
-    w.key("locations");
-    w.array();
-    w.object();
-    physical(v, v.a.change_at);
-    logical(d.id);
-    w.end();
-    w.end();
-    const auto ways = ways_to(v, d.id, flows_shown);
-    if (!ways.empty()) {
-        w.key("codeFlows");
-        w.array();
-        for (const Why* y : ways) flow(v, *y);
-        w.end();
-    }
+    location(v, v.a.change_at, d.id);
+    if (const auto ways = ways_to(v, d.id, flows_shown); !ways.empty())
+        w.array("codeFlows", [&] {
+            for (const Why* y : ways) w.object([&] { flow_of(v, *y); });
+        });
     suppression(v, d.accepted);
     fingerprint(result_fingerprint(v.a, d));
 }
@@ -241,22 +240,15 @@ void Sarif::about(const View& v, const Finding& f) {
     const bool elsewhere =
         f.brought_about && v.a.change_at && f.at && f.at.file != v.a.change_at.file;
     message(f.message);
-    w.key("locations");
-    w.array();
-    w.object();
-    physical(v, elsewhere ? v.a.change_at : f.at);
-    if (!f.subjects.empty()) logical(f.subjects.front());
-    w.end();
-    w.end();
+    location(v, elsewhere ? v.a.change_at : f.at, f.subjects.empty() ? Id() : f.subjects.front());
     std::vector<Related> places = f.related;
     if (elsewhere) places.insert(places.begin(), Related{f.at, f.message});
     related(v, places);
-    if (places.size() > 1) {
-        w.key("codeFlows");
-        w.array();
-        flow(v, places);
-        w.end();
-    }
+    const auto steps = [&] {
+        for (std::size_t i = 0; i < std::min(places.size(), most_steps); ++i)
+            step(v, places[i].at, {}, places[i].message);
+    };
+    if (places.size() > 1) w.array("codeFlows", [&] { w.object([&] { flow(steps); }); });
     suppression(v, f.accepted);
     fingerprint(result_fingerprint(v.a, f));
 }
@@ -280,15 +272,11 @@ void Sarif::baseline(const Result& r) {
                              : moved                                ? "updated"
                                                                     : "unchanged");
     const bool excused = r.finding ? r.finding->excused : r.department->excused;
-    w.key("properties");
-    w.object(Lay::compact);
-    w.field("excused", excused);
-    w.end();
+    w.object("properties", Lay::compact, [&] { w.field("excused", excused); });
 }
 
 void Sarif::result(const Result& r) {
-    const SarifRule rule = r.finding ? rule_of(*r.finding) : appetite_rule(r.department->verdict);
-    w.object();
+    const Rule rule = r.rule();
     w.field("ruleId", rule.id);
     w.field("ruleIndex", std::uint64_t{index_of(rule)});
     w.field("level", name(r.severity()));
@@ -297,39 +285,27 @@ void Sarif::result(const Result& r) {
     else
         about(*r.view, *r.department);
     baseline(r);
-    w.end();
 }
 
 void Sarif::driver(const std::string& version) {
-    const auto text = [&](std::string_view key, std::string_view value) {
-        w.key(key);
-        w.object(Lay::compact);
-        w.field("text", cut(plain(value), longest_text));
-        w.end();
+    const auto each_rule = [&] {
+        for (const Rule& r : rules)
+            w.object([&] {
+                w.field("id", r.id);
+                text("shortDescription", cut(plain(r.title), longest_text));
+                text("fullDescription", cut(plain(r.meaning), longest_text));
+                text("help", cut(plain(r.remedy), longest_text));
+                const std::vector<std::string> tags = {plain(r.quality)};
+                w.object("properties", Lay::compact, [&] { w.field("tags", tags); });
+            });
     };
-    w.key("tool");
-    w.object();
-    w.key("driver");
-    w.object();
-    w.field("name", "knockon");
-    w.field("semanticVersion", version);
-    w.key("rules");
-    w.array();
-    for (const SarifRule& r : rules) {
-        w.object();
-        w.field("id", r.id);
-        text("shortDescription", r.title);
-        text("fullDescription", r.meaning);
-        text("help", r.remedy);
-        w.key("properties");
-        w.object(Lay::compact);
-        w.field("tags", std::vector<std::string>{plain(r.quality)});
-        w.end();
-        w.end();
-    }
-    w.end();
-    w.end();
-    w.end();
+    w.object("tool", [&] {
+        w.object("driver", [&] {
+            w.field("name", "knockon");
+            w.field("semanticVersion", version);
+            w.array("rules", each_rule);
+        });
+    });
 }
 
 /// What stands against the changes, the gravest first.
@@ -346,36 +322,28 @@ std::vector<Result> results_of(const std::vector<View>& views) {
     return all;
 }
 
-void write_notification(JsonWriter& w, std::string_view level, const std::string& text) {
-    w.object();
-    w.field("level", level);
-    w.key("message");
-    w.object(Lay::compact);
-    w.field("text", text);
-    w.end();
-    w.end();
-}
-
-void write_invocation(JsonWriter& w, std::span<const Assessment> all, std::size_t results) {
-    w.key("invocations");
-    w.array();
-    w.object();
-    w.field("executionSuccessful", true);
+void Sarif::invocation(std::span<const Assessment> all, std::size_t results) {
     const std::vector<std::string> judged = judged_by(all);
-    if (results > most_results || !judged.empty()) {
-        w.key("toolExecutionNotifications");
-        w.array();
-        for (const std::string& file : judged)
-            write_notification(w, "note", "judged by " + plain(file));
+    const auto notify = [&](std::string_view level, const std::string& said) {
+        w.object([&] {
+            w.field("level", level);
+            text("message", said);
+        });
+    };
+    const auto notifications = [&] {
+        for (const std::string& file : judged) notify("note", "judged by " + plain(file));
         if (results > most_results)
-            write_notification(w, "warning",
-                               fmt::format("{} of {} results are here, the gravest first; "
-                                           "`--format json` has all of them",
-                                           most_results, results));
-        w.end();
-    }
-    w.end();
-    w.end();
+            notify("warning", fmt::format("{} of {} results are here, the gravest first; `--format "
+                                          "json` has all of them",
+                                          most_results, results));
+    };
+    w.array("invocations", [&] {
+        w.object([&] {
+            w.field("executionSuccessful", true);
+            if (results > most_results || !judged.empty())
+                w.array("toolExecutionNotifications", notifications);
+        });
+    });
 }
 
 }  // namespace
@@ -387,29 +355,26 @@ std::string report_sarif(std::span<const Assessment> all, const Sources& sources
     for (const Assessment& a : all) views.emplace_back(a, sources, options);
     const std::vector<Result> results = results_of(views);
     Sarif s;
-    for (const Result& r : results)
-        s.index_of(r.finding ? rule_of(*r.finding) : appetite_rule(r.department->verdict));
-    s.w.object();
-    s.w.field("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-    s.w.field("version", "2.1.0");
-    s.w.key("runs");
-    s.w.array();
-    s.w.object();
-    s.driver(all.empty() ? std::string("0") : all.front().version);
-    s.w.key("automationDetails");
-    s.w.object(Lay::compact);
-    s.w.field("id", all.size() == 1 ? fmt::format("knockon/{}/", all.front().change) : "knockon/");
-    s.w.end();
-    s.w.field("columnKind", "unicodeCodePoints");
-    write_invocation(s.w, all, results.size());
-    s.w.key("results");
-    s.w.array();
-    for (std::size_t i = 0; i < std::min(results.size(), most_results); ++i) s.result(results[i]);
-    s.w.end();
-    s.w.end();
-    s.w.end();
-    s.w.end();
-    return s.w.take();
+    JsonWriter& w = s.w;
+    for (const Result& r : results) s.index_of(r.rule());
+    const auto run = [&] {
+        const std::string id =
+            all.size() == 1 ? fmt::format("knockon/{}/", all.front().change) : "knockon/";
+        s.driver(all.empty() ? std::string("0") : all.front().version);
+        w.object("automationDetails", Lay::compact, [&] { w.field("id", id); });
+        w.field("columnKind", "unicodeCodePoints");
+        s.invocation(all, results.size());
+        w.array("results", [&] {
+            for (std::size_t i = 0; i < std::min(results.size(), most_results); ++i)
+                w.object([&] { s.result(results[i]); });
+        });
+    };
+    w.object([&] {
+        w.field("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        w.field("version", "2.1.0");
+        w.array("runs", [&] { w.object(run); });
+    });
+    return w.take();
 }
 
 }  // namespace knockon

@@ -27,20 +27,12 @@ bool starts_command(std::string_view after_hash) {
 }
 
 std::string_view short_escape(char32_t c) {
-    switch (c) {
-        case U'"':
-            return "\\\"";
-        case U'\\':
-            return "\\\\";
-        case U'\n':
-            return "\\n";
-        case U'\r':
-            return "\\r";
-        case U'\t':
-            return "\\t";
-        default:
-            return {};
-    }
+    return c == U'"'    ? "\\\""
+           : c == U'\\' ? "\\\\"
+           : c == U'\n' ? "\\n"
+           : c == U'\r' ? "\\r"
+           : c == U'\t' ? "\\t"
+                        : "";
 }
 
 }  // namespace
@@ -121,21 +113,6 @@ void JsonWriter::value(std::uint64_t n) { raw(fmt::format("{}", n)); }
 void JsonWriter::value(double x) {
     assert(std::isfinite(x) && "a figure that is none is null, with a note");
     raw(fmt::format("{}", x == 0 ? 0.0 : x));
-}
-
-void JsonWriter::value(const Estimate& e) {
-    object(Lay::compact);
-    field("value", e.value);
-    field("low", e.low);
-    field("high", e.high);
-    if (e.inputs_low && e.inputs_high) {
-        key("inputs");
-        object(Lay::compact);
-        field("low", *e.inputs_low);
-        field("high", *e.inputs_high);
-        end();
-    }
-    end();
 }
 
 void JsonWriter::value(const std::vector<std::string>& texts) {

@@ -6,13 +6,12 @@
 // `##teamcity[`). Depth is a stack of our own, not the machine's.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "assess/answer/assessment.h"
 
 namespace knockon {
 
@@ -31,6 +30,37 @@ class JsonWriter {
     void object(Lay lay = Lay::lines) { open('{', lay); }
     void array(Lay lay = Lay::lines) { open('[', lay); }
     void end();
+    /// One that holds what `write` writes: an entry of a list, or under a key.
+    template <std::invocable Write>
+    void object(Lay lay, Write write) {
+        object(lay);
+        write();
+        end();
+    }
+    template <std::invocable Write>
+    void object(Write write) {
+        object(Lay::lines, write);
+    }
+    template <std::invocable Write>
+    void object(std::string_view name, Lay lay, Write write) {
+        key(name);
+        object(lay, write);
+    }
+    template <std::invocable Write>
+    void object(std::string_view name, Write write) {
+        object(name, Lay::lines, write);
+    }
+    template <std::invocable Write>
+    void array(std::string_view name, Lay lay, Write write) {
+        key(name);
+        array(lay);
+        write();
+        end();
+    }
+    template <std::invocable Write>
+    void array(std::string_view name, Write write) {
+        array(name, Lay::lines, write);
+    }
 
     void key(std::string_view name);
     void null() { raw("null"); }
@@ -42,7 +72,6 @@ class JsonWriter {
     void value(std::string_view text) { raw(json_string(text)); }
     void value(const char* text) { value(std::string_view(text)); }
     void value(const std::string& text) { value(std::string_view(text)); }
-    void value(const Estimate& e);
     void value(const std::vector<std::string>& texts);
 
     template <class T>
@@ -57,10 +86,6 @@ class JsonWriter {
             value(*v);
         else
             null();
-    }
-    void null_field(std::string_view name) {
-        key(name);
-        null();
     }
 
     /// The finished document, with a line end.

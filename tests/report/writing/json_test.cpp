@@ -98,11 +98,14 @@ TEST_CASE("containers nest, one entry a line or all on one") {
     JsonWriter w;
     w.object();
     w.field("a", 1);
-    w.key("b");
-    w.array();
-    w.value(Estimate{0.5, 0.25, 1, {}, {}});
-    w.value(Estimate{0.5, 0.5, 0.5, 0.25, 0.75});
-    w.end();
+    w.array("b", [&] {
+        const auto ends = [&] {
+            w.field("low", 0.25);
+            w.field("high", 0.75);
+        };
+        w.object(JsonWriter::Lay::compact, [] {});
+        w.object(JsonWriter::Lay::compact, [&] { w.object("ends", ends); });
+    });
     w.key("c");
     w.array();
     w.end();
@@ -112,9 +115,8 @@ TEST_CASE("containers nest, one entry a line or all on one") {
           "{\n"
           "  \"a\": 1,\n"
           "  \"b\": [\n"
-          "    {\"value\": 0.5, \"low\": 0.25, \"high\": 1},\n"
-          "    {\"value\": 0.5, \"low\": 0.5, \"high\": 0.5, \"inputs\": {\"low\": 0.25, \"high\": "
-          "0.75}}\n"
+          "    {},\n"
+          "    {\"ends\": {\"low\": 0.25, \"high\": 0.75}}\n"
           "  ],\n"
           "  \"c\": [],\n"
           "  \"d\": null\n"
