@@ -5,89 +5,61 @@
 namespace knockon {
 namespace {
 
+/// By a function that needs no more than it takes.
+template <auto draw>
+std::string drawn(std::span<const Assessment> all, const Sources& s, const TextOptions& o) {
+    if constexpr (requires { draw(all, s, o); })
+        return draw(all, s, o);
+    else if constexpr (requires { draw(all, s); })
+        return draw(all, s);
+    else
+        return draw(all);
+}
+
+/// A format in which one change is drawn as several are.
+template <auto draw>
+constexpr ReportFormat for_any_number(std::string_view name) {
+    return {name,
+            [](const Assessment& a, const Sources& s, const TextOptions& o) {
+                return drawn<draw>({&a, 1}, s, o);
+            },
+            [](const Portfolio& p, const Sources& s, const TextOptions& o) {
+                return drawn<draw>(p.reports, s, o);
+            }};
+}
+
+/// One in which they are not, and nothing is to be chosen.
+template <auto one, auto many>
+constexpr ReportFormat for_one_or_many(std::string_view name) {
+    return {name,
+            [](const Assessment& a, const Sources& s, const TextOptions&) { return one(a, s); },
+            [](const Portfolio& p, const Sources& s, const TextOptions&) { return many(p, s); }};
+}
+
+std::string csv_for_excel(std::span<const Assessment> all) {
+    return csv_for_spreadsheet(report_csv(all), false);
+}
+
+std::string csv_with_semicolons(std::span<const Assessment> all) {
+    return csv_for_spreadsheet(report_csv(all), true);
+}
+
 constexpr std::array formats = {
     ReportFormat{"text", report_text, portfolio_text},
-    ReportFormat{
-        "json",
-        [](const Assessment& a, const Sources& s, const TextOptions&) { return report_json(a, s); },
-        [](const Portfolio& p, const Sources& s, const TextOptions&) {
-            return portfolio_json(p, s);
-        }},
-    ReportFormat{
-        "html",
-        [](const Assessment& a, const Sources& s, const TextOptions&) { return report_html(a, s); },
-        [](const Portfolio& p, const Sources& s, const TextOptions&) {
-            return portfolio_html(p, s);
-        }},
+    for_one_or_many<report_json, portfolio_json>("json"),
+    for_one_or_many<report_html, portfolio_html>("html"),
     ReportFormat{"markdown", report_markdown, portfolio_markdown},
-    ReportFormat{"csv",
-                 [](const Assessment& a, const Sources&, const TextOptions&) {
-                     return report_csv({&a, 1});
-                 },
-                 [](const Portfolio& p, const Sources&, const TextOptions&) {
-                     return report_csv(p.reports);
-                 }},
-    ReportFormat{"csv-excel",
-                 [](const Assessment& a, const Sources&, const TextOptions&) {
-                     return csv_for_spreadsheet(report_csv({&a, 1}), false);
-                 },
-                 [](const Portfolio& p, const Sources&, const TextOptions&) {
-                     return csv_for_spreadsheet(report_csv(p.reports), false);
-                 }},
-    ReportFormat{"csv-semicolon",
-                 [](const Assessment& a, const Sources&, const TextOptions&) {
-                     return csv_for_spreadsheet(report_csv({&a, 1}), true);
-                 },
-                 [](const Portfolio& p, const Sources&, const TextOptions&) {
-                     return csv_for_spreadsheet(report_csv(p.reports), true);
-                 }},
-    ReportFormat{"jsonl",
-                 [](const Assessment& a, const Sources& s, const TextOptions&) {
-                     return report_jsonl({&a, 1}, s);
-                 },
-                 [](const Portfolio& p, const Sources& s, const TextOptions&) {
-                     return report_jsonl(p.reports, s);
-                 }},
-    ReportFormat{"sarif",
-                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
-                     return report_sarif({&a, 1}, s, o);
-                 },
-                 [](const Portfolio& p, const Sources& s, const TextOptions& o) {
-                     return report_sarif(p.reports, s, o);
-                 }},
-    ReportFormat{"junit",
-                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
-                     return report_junit({&a, 1}, s, o);
-                 },
-                 [](const Portfolio& p, const Sources& s, const TextOptions& o) {
-                     return report_junit(p.reports, s, o);
-                 }},
-    ReportFormat{"github",
-                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
-                     return report_github({&a, 1}, s, o);
-                 },
-                 [](const Portfolio& p, const Sources& s, const TextOptions& o) {
-                     return report_github(p.reports, s, o);
-                 }},
+    for_any_number<report_csv>("csv"),
+    for_any_number<csv_for_excel>("csv-excel"),
+    for_any_number<csv_with_semicolons>("csv-semicolon"),
+    for_any_number<report_jsonl>("jsonl"),
+    for_any_number<report_sarif>("sarif"),
+    for_any_number<report_junit>("junit"),
+    for_any_number<report_github>("github"),
     ReportFormat{"github-summary", report_github_summary, portfolio_github_summary},
-    ReportFormat{"gitlab",
-                 [](const Assessment& a, const Sources& s, const TextOptions& o) {
-                     return report_gitlab({&a, 1}, s, o);
-                 },
-                 [](const Portfolio& p, const Sources& s, const TextOptions& o) {
-                     return report_gitlab(p.reports, s, o);
-                 }},
-    ReportFormat{"prometheus",
-                 [](const Assessment& a, const Sources&, const TextOptions&) {
-                     return report_prometheus({&a, 1});
-                 },
-                 [](const Portfolio& p, const Sources&, const TextOptions&) {
-                     return report_prometheus(p.reports);
-                 }},
-    ReportFormat{
-        "ics",
-        [](const Assessment& a, const Sources&, const TextOptions&) { return report_ics(a); },
-        [](const Portfolio& p, const Sources&, const TextOptions&) { return portfolio_ics(p); }},
+    for_any_number<report_gitlab>("gitlab"),
+    for_any_number<report_prometheus>("prometheus"),
+    for_any_number<report_ics>("ics"),
 };
 
 }  // namespace

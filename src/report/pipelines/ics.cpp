@@ -38,9 +38,9 @@ std::string key(const TimelineEntry& e, const Zone& utc) {
     return s;
 }
 
-/// What several changes have in common (a freeze, a deadline) is one event; what one of them plans
-/// for another that is here itself is not said twice.
-std::string ics_of(std::span<const Assessment> all) {
+}  // namespace
+
+std::string report_ics(std::span<const Assessment> all) {
     const Zone utc;
     std::set<Id> ids;
     std::set<std::string> known;
@@ -62,11 +62,5 @@ std::string ics_of(std::span<const Assessment> all) {
     }
     return ics_document(events, stamp);
 }
-
-}  // namespace
-
-std::string report_ics(const Assessment& a) { return ics_of({&a, 1}); }
-
-std::string portfolio_ics(const Portfolio& p) { return ics_of(p.reports); }
 
 }  // namespace knockon

@@ -46,9 +46,10 @@ std::string report_csv(std::span<const Assessment> all);
 /// numbers so.
 std::string csv_for_spreadsheet(std::string_view csv, bool semicolons);
 
-/// The time line (change, planned changes, freezes, deadlines) as iCalendar, for people's own
-/// calendars.
-std::string report_ics(const Assessment& a);
+/// The time lines (change, planned changes, freezes, deadlines) as iCalendar, for people's own
+/// calendars. What several changes have in common (a freeze, a deadline) is one event; what one of
+/// them plans for another that is here itself is not said twice.
+std::string report_ics(std::span<const Assessment> all);
 
 /// A comment on a pull request that touches several changes: a table of all, worst first, then each
 /// of them folded; at most 65,000 bytes, the mark is `<!-- knockon: portfolio -->`.
@@ -58,9 +59,6 @@ std::string portfolio_markdown(const Portfolio& p, const Sources& sources,
 /// The same for the summary of a job: at most 1,000,000 bytes.
 std::string portfolio_github_summary(const Portfolio& p, const Sources& sources,
                                      const TextOptions& options);
-
-/// The time lines of all changes; what they have in common is there once.
-std::string portfolio_ics(const Portfolio& p);
 
 /// How good forecasts were: the answer, then its tables.
 std::string calibration_markdown(const Calibration& c, const TextOptions& options);

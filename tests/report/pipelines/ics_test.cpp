@@ -104,7 +104,7 @@ TEST_CASE("a time line becomes events, the change itself a busy one") {
         {TimelineEntry::Kind::turn_back, "CHG-1", "New database", noon + 30min, noon + 30min},
         {TimelineEntry::Kind::freeze, "month_end", "Month end", noon + 5h, noon + 6h},
         {TimelineEntry::Kind::freeze, "month_end", "Month end", noon + 29h, noon + 30h}};
-    const std::string text = report_ics(a);
+    const std::string text = report_ics({&a, 1});
     CHECK(text.find("SUMMARY:CHG-1: New database\r\n") != std::string::npos);
     CHECK(text.find("SUMMARY:Last moment to turn back: CHG-1: New database\r\n") !=
           std::string::npos);
