@@ -90,12 +90,24 @@ std::string called_here(std::string_view word, const Elsewhere (&words)[N]) {
     return found == std::end(words) ? std::string() : std::string(found->here);
 }
 
+/// Whether a way out names an option that the command has, or none.
+bool leads_on(std::string_view here, const std::vector<std::string>& known) {
+    const std::size_t dashes = here.find("`--");
+    if (dashes == here.npos) return true;
+    const std::string_view name =
+        here.substr(dashes + 1, here.find_first_of(" `", dashes + 1) - dashes - 1);
+    return std::find(known.begin(), known.end(), name) != known.end();
+}
+
 /// The way out for an option that a command does not have.
 std::string instead_of_option(const Command& command, const std::string& word,
                               const std::vector<std::string>& known) {
-    if (const std::string here = called_here(word, other_options); !here.empty()) return here;
+    const std::string here = called_here(word, other_options);
+    if (!here.empty() && leads_on(here, known)) return here;
     for (const std::string_view format : command.formats)
-        if (word == "--" + std::string(format)) return "`--format " + std::string(format) + "`";
+        if (const std::string asked = "`--format " + std::string(format) + "`";
+            word == "--" + std::string(format) && leads_on(asked, known))
+            return asked;
     return meant(word, known,
                  "`knockon " + std::string(command.name) + " --help` lists its options");
 }

@@ -100,6 +100,15 @@ run 2 check --history past.yaml change.yaml; has err 'past.yaml:2:62: error[K156
 # Words of other programs lead to those of this one.
 run 2 assess change.yaml --json; has err '`--format json`'
 run 2 assess change.yaml --output r.json; has err '`--report FORMAT=FILE`'
+# An option that is named as the way out is one that the command has.
+for command in $("$program" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+    for word in -o -j -f --md --no-color --silent --text --json; do
+        run 2 "$command" "$word"
+        for option in $(sed -n 's/^  help:.*`\(--[a-z-]*\).*/\1/p' err); do
+            "$program" "$command" --help | grep -q -- "$option" || fail "the way out is $option, which $command does not have"
+        done
+    done
+done
 run 2 assess change.yaml -o r.json; has err '`--report FORMAT=FILE`'
 run 0 -V; has out "knockon "; run 0 version; has out "knockon "
 run 2 new; has err '`knockon init`'; run 2 validate; has err '`knockon check`'

@@ -80,7 +80,8 @@ def shape_ics(d):
     n = d.many(130)
     ids = d.pick([1, 7, n])
     extra = lambda: d.pick(["", "", f"RRULE:{rule(d)}\n", "RECURRENCE-ID:20270101T000000\n", "EXDATE:20270101T000000\n", "SEQUENCE:7\n",
-                            "RDATE:20270101T000000,20270102T000000\n", "STATUS:CANCELLED\n"])
+                            "RDATE:20270101T000000,20270102T000000\n", "STATUS:CANCELLED\n", f"EXRULE:{rule(d)}\n",
+                            f"RECURRENCE-ID;RANGE=THISANDFUTURE:202701{d.whole(1, 28):02d}T000000\n"])
     body = "".join(f"BEGIN:VEVENT\nUID:{d.whole(1, ids)}\nDTSTART:202701{d.whole(1, 28):02d}T{d.whole(0, 23):02d}0000\n"
                    f"DURATION:PT{d.whole(1, 99)}M\n{extra()}END:VEVENT\n" for _ in range(n))
     return files(landscape(["x: {maintenance: c}"], more="calendars: {c: {ics: cal.ics}}\n"),
