@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "calendar/calendar.h"
 #include "calendar/ical_reading.h"
 #include "calendar/spans.h"
@@ -104,7 +105,7 @@ class Events {
 bool Events::set_instance(IcalEvent& e) {
     const IcalProperty* id = e.block->find("RECURRENCE-ID");
     if (!id) return true;
-    const std::string range = ical_upper(id->parameter("RANGE"));
+    const std::string range = upper_case(id->parameter("RANGE"));
     e.and_future = range == "THISANDFUTURE";
     if (!range.empty() && !e.and_future) {
         reading_.fail(id->line, fmt::format("RANGE takes THISANDFUTURE, not `{}`", range),

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "calendar/calendar.h"
 
 namespace knockon {
@@ -54,7 +55,7 @@ void IcalReading::end() {
 std::optional<IcalWhen> IcalReading::when(const IcalBlock& calendar, const IcalProperty& p,
                                           std::string_view text) {
     auto moment = parse_ical_moment(text);
-    if (moment && !moment->utc && ical_upper(p.parameter("VALUE")) == "DATE" &&
+    if (moment && !moment->utc && upper_case(p.parameter("VALUE")) == "DATE" &&
         moment->at == floor<days>(moment->at))
         moment->is_date = true;
     if (!moment) {

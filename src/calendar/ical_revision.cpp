@@ -5,6 +5,8 @@
 #include <map>
 #include <string_view>
 
+#include "base/text.h"
+
 namespace knockon {
 
 namespace {
@@ -70,10 +72,10 @@ IcalEvent ical_event(const IcalBlock& event, const IcalBlock& calendar) {
     e.block = &event;
     e.calendar = &calendar;
     e.uid = event.text_of("UID");
-    e.revision = {sequence_of(event), ical_upper(event.text_of("DTSTAMP")),
-                  ical_upper(event.text_of("LAST-MODIFIED"))};
-    e.cancelled = ical_upper(calendar.text_of("METHOD")) == "CANCEL" ||
-                  ical_upper(event.text_of("STATUS")) == "CANCELLED";
+    e.revision = {sequence_of(event), upper_case(event.text_of("DTSTAMP")),
+                  upper_case(event.text_of("LAST-MODIFIED"))};
+    e.cancelled = upper_case(calendar.text_of("METHOD")) == "CANCEL" ||
+                  upper_case(event.text_of("STATUS")) == "CANCELLED";
     return e;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/codes.h"
+#include "base/text.h"
 
 namespace knockon {
 
@@ -94,7 +95,7 @@ std::optional<IcalProperty> property_of(std::string_view line, std::uint32_t num
         if (line[colon] == '"') quoted = !quoted;
     if (colon == line.size()) return std::nullopt;
     const std::size_t name_end = std::min(line.find(';'), colon);
-    const std::string name = ical_upper(trimmed(line.substr(0, name_end)));
+    const std::string name = upper_case(trimmed(line.substr(0, name_end)));
     const auto in_name = [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
     };
@@ -115,8 +116,8 @@ class Blocks {
         if (line.empty()) return true;
         std::optional<IcalProperty> p = property_of(line, number);
         if (!p) return fail(number, "this is no line of iCalendar, NAME:VALUE");
-        if (p->name == "BEGIN") return begin(ical_upper(p->value), number);
-        if (p->name == "END") return end(ical_upper(p->value), number);
+        if (p->name == "BEGIN") return begin(upper_case(p->value), number);
+        if (p->name == "END") return end(upper_case(p->value), number);
         if (open_.empty()) return fail(number, "this stands outside of BEGIN:VCALENDAR");
         const bool kept = open_.back().block.kind != Kind::other &&
                           std::find(kept_properties.begin(), kept_properties.end(), p->name) !=
@@ -242,7 +243,7 @@ std::string IcalProperty::parameter(std::string_view parameter_name) const {
         const std::string_view one = all.substr(at + 1, end - at - 1);
         const std::size_t equals = one.find('=');
         if (equals != std::string_view::npos &&
-            ical_upper(trimmed(one.substr(0, equals))) == parameter_name) {
+            upper_case(trimmed(one.substr(0, equals))) == parameter_name) {
             std::string_view text = trimmed(one.substr(equals + 1));
             if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
                 text = trimmed(text.substr(1, text.size() - 2));
@@ -280,7 +281,7 @@ std::vector<IcalBlock> read_ical_text(std::string_view text, std::size_t max_eve
 }
 
 std::optional<IcalMoment> parse_ical_moment(std::string_view any_case) {
-    const std::string upper = ical_upper(any_case);
+    const std::string upper = upper_case(any_case);
     const std::string_view text = upper;
     const bool utc = text.size() == 16 && text[15] == 'Z';
     if (text.size() != 8 && text.size() != 15 && !utc) return std::nullopt;
@@ -299,7 +300,7 @@ std::optional<IcalMoment> parse_ical_moment(std::string_view any_case) {
 }
 
 std::optional<Lasting> parse_ical_duration(std::string_view any_case) {
-    const std::string upper = ical_upper(any_case);
+    const std::string upper = upper_case(any_case);
     std::string_view text = upper;
     if (text.starts_with('+')) text.remove_prefix(1);
     if (!text.starts_with('P') || text.size() < 3) return std::nullopt;
@@ -337,13 +338,6 @@ std::optional<std::chrono::seconds> parse_ical_offset(std::string_view text) {
     const auto length = time_of(six);
     if (!length) return std::nullopt;
     return text[0] == '-' ? -*length : *length;
-}
-
-std::string ical_upper(std::string_view text) {
-    std::string out{text};
-    for (char& c : out)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return out;
 }
 
 std::vector<std::string_view> ical_list(std::string_view text) {

@@ -58,9 +58,6 @@ std::optional<Lasting> parse_ical_duration(std::string_view text);
 /// +0100, -0330, +013045.
 std::optional<std::chrono::seconds> parse_ical_offset(std::string_view text);
 
-/// In capitals, as values of fixed lists are compared ("cancelled" is CANCELLED).
-std::string ical_upper(std::string_view text);
-
 /// The pieces between commas that are not empty, without blanks around them.
 std::vector<std::string_view> ical_list(std::string_view text);
 

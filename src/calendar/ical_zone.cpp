@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "calendar/calendar.h"
 
 namespace knockon {
@@ -103,7 +104,7 @@ std::optional<Zone> named(std::string_view name) {
     if (auto zone = Zone::find(name)) return zone;
     if (const auto iana = iana_of_windows(name)) return Zone::find(*iana);
     const auto near = Zone::closest(name);
-    const bool same = near && ical_upper(*near) == ical_upper(name);
+    const bool same = near && upper_case(*near) == upper_case(name);
     return same ? Zone::find(*near) : std::nullopt;
 }
 
@@ -123,7 +124,7 @@ const IcalBlock* own_zone(const IcalBlock& calendar, const std::string& tzid) {
         if (b.kind != IcalBlock::Kind::zone) continue;
         const std::string name = b.text_of("TZID");
         if (name == tzid) return &b;
-        if (near == nullptr && ical_upper(name) == ical_upper(tzid)) near = &b;
+        if (near == nullptr && upper_case(name) == upper_case(tzid)) near = &b;
     }
     return near;
 }

@@ -42,10 +42,8 @@ std::optional<std::size_t> place_of(std::string_view word,
 
 /// In capitals and without blanks, neither of which means anything in a rule.
 std::string plain(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        if (c != ' ' && c != '\t')
-            out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    std::string out = upper_case(text);
+    std::erase_if(out, [](char c) { return c == ' ' || c == '\t'; });
     return out;
 }
 

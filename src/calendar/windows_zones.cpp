@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "calendar/ical_zone.h"
 
 namespace knockon {
@@ -171,7 +172,7 @@ const Named* by_places(const std::string& places) {
     const Named* only = nullptr;
     for (const std::string_view place : ical_list(places))
         for (const Named& n : windows_zones) {
-            const std::string shown = ical_upper(n.shown);
+            const std::string shown = upper_case(n.shown);
             const auto listed = ical_list(shown);
             if (std::find(listed.begin(), listed.end(), place) == listed.end()) continue;
             if (only != nullptr && only != &n) return nullptr;
@@ -183,10 +184,10 @@ const Named* by_places(const std::string& places) {
 }  // namespace
 
 std::optional<std::string_view> iana_of_windows(std::string_view name) {
-    const std::string wanted = ical_upper(name), places = ical_upper(behind_offset(name));
+    const std::string wanted = upper_case(name), places = upper_case(behind_offset(name));
     const auto found =
         std::find_if(windows_zones.begin(), windows_zones.end(), [&](const Named& n) {
-            return ical_upper(n.windows) == wanted || ical_upper(n.shown) == places;
+            return upper_case(n.windows) == wanted || upper_case(n.shown) == places;
         });
     if (found != windows_zones.end()) return found->iana;
     const Named* only = by_places(places);

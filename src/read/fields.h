@@ -390,4 +390,10 @@ constexpr Field<R> records(FieldText text, std::string_view name) {
 /// A list of approvals; a plain id is one without a day or limits. (fields_change.cpp)
 void load_approvals(Reading& in, Value v, std::vector<Approval>& approvals);
 
+/// Key `ics` of a calendar: the path as written, and what the file holds (ics.cpp).
+///
+/// The path is relative to the file that names it and must not leave the folder of the landscape,
+/// also not through a link: who reviews a landscape must see all of it.
+void load_ics(Reading& in, Value v, Calendar& c);
+
 }  // namespace knockon

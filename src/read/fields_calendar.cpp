@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "read/fields_labels.h"
-#include "read/ics.h"
 
 namespace knockon {
 namespace {

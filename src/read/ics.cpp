@@ -1,5 +1,3 @@
-#include "read/ics.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -145,51 +145,24 @@ struct RecordText {
 };
 
 template <class R>
-RecordText describe() {
+RecordText described() {
     RecordText text{table<R>().name, table<R>().ways, {}};
     for (const Field<R>& f : table<R>().fields) text.fields.push_back(&f);
     return text;
 }
 
+template <class... Records>
+std::vector<RecordText> all_described() {
+    return {described<Records>()...};
+}
+
 const std::vector<RecordText>& all_records() {
-    static const std::vector<RecordText> all = {
-        describe<Landscape>(),
-        describe<Department>(),
-        describe<Appetite>(),
-        describe<Supplier>(),
-        describe<Calendar>(),
-        describe<Freeze>(),
-        describe<KnownOutage>(),
-        describe<Component>(),
-        describe<Need>(),
-        describe<RecoverySpread>(),
-        describe<Process>(),
-        describe<Loss>(),
-        describe<LossBand>(),
-        describe<Peak>(),
-        describe<Deadline>(),
-        describe<KindDefaults>(),
-        describe<Change>(),
-        describe<Window>(),
-        describe<Override>(),
-        describe<Benefit>(),
-        describe<Approval>(),
-        describe<Step>(),
-        describe<Surfaces>(),
-        describe<Rollback>(),
-        describe<Policy>(),
-        describe<Thresholds>(),
-        describe<Acceptance>(),
-        describe<SignOffRule>(),
-        describe<Condition>(),
-        describe<History>(),
-        describe<Outcome>(),
-        describe<Forecast>(),
-        describe<DepartmentForecast>(),
-        describe<Foretold<Duration>>(),
-        describe<Foretold<double>>(),
-        describe<DepartmentOutcome>(),
-    };
+    static const auto all = all_described<
+        Landscape, Department, Appetite, Supplier, Calendar, Freeze, KnownOutage, Component, Need,
+        RecoverySpread, Process, Loss, LossBand, Peak, Deadline, KindDefaults, Change, Window,
+        Override, Benefit, Approval, Step, Surfaces, Rollback, Policy, Thresholds, Acceptance,
+        SignOffRule, Condition, History, Outcome, Forecast, DepartmentForecast, Foretold<Duration>,
+        Foretold<double>, DepartmentOutcome>();
     return all;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "model/sections.h"
 #include "read/bytes.h"
 #include "read/fields.h"
 #include "read/landscape.h"
@@ -31,15 +32,12 @@ Ids ids_in(const Map& map) {
 
 /// Ids below a key of the landscape or the change that is a mapping by id; nothing for other keys.
 std::optional<Ids> ids_below(std::string_view key, const Landscape& l, const Change* c) {
-    if (key == "components") return ids_in(l.components);
-    if (key == "processes") return ids_in(l.processes);
-    if (key == "departments") return ids_in(l.departments);
-    if (key == "suppliers") return ids_in(l.suppliers);
-    if (key == "calendars") return ids_in(l.calendars);
-    if (key == "freezes") return ids_in(l.freezes);
-    if (key == "defaults") return ids_in(l.defaults);
+    std::optional<Ids> ids;
+    each_section([&](std::string_view section, auto records) {
+        if (section == key) ids = ids_in(l.*records);
+    });
     if ((key == "benefit" || key == "cost") && c != nullptr) return ids_in(l.departments);
-    return std::nullopt;
+    return ids;
 }
 
 /// Splits at the dots, but not inside of an id that is known: ids may hold dots themselves.
