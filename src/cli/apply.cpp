@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -61,10 +60,7 @@ int apply_in_place(Session& session) {
     complain(session);
     if (!texts || out.has_errors()) return status_input;
     for (const auto& [path, text] : *texts) {
-        if (const auto failure = write_file(path, text)) {
-            complain_about(path, *failure);
-            return status_surroundings;
-        }
+        if (!write_or_complain(path, text)) return status_surroundings;
         if (!session.settings.quiet)
             write_all(STDERR_FILENO, fmt::format("{} is written\n", printable(path)));
     }
@@ -83,23 +79,18 @@ int run_apply(Session& session) {
     }
     if (refused(session)) return status_input;
     const Said document = said(after);
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"yaml", [&](const TextOptions&) { return yaml_document(document); }},
-        Drawing{"json", [&](const TextOptions&) { return json_document(document); }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session,
+                   {{"yaml", [&](const TextOptions&) { return yaml_document(document); }},
+                    {"json", [&](const TextOptions&) { return json_document(document); }}});
 }
 
 }  // namespace
 
 Command apply_command() {
-    constexpr std::array<std::string_view, 2> read = {"landscape", "limit"};
-    constexpr std::array<std::string_view, 3> what_if = {"start", "set", "planned"};
     return {
         "apply",
         "the landscape once a change is done, as one document",
-        "CHANGE",
-        1,
-        1,
+        {"CHANGE", 1, 1},
         "  knockon apply -l landscape changes/crm.yaml > landscape-after.yaml\n"
         "  knockon apply -l landscape changes/crm.yaml --report yaml=after.yaml -q\n"
         "  knockon apply -l landscape changes/crm.yaml --in-place",
@@ -110,7 +101,8 @@ Command apply_command() {
         {"yaml", "json"},
         std::vector<Option>{
             {"in-place", 0, "", "edit the files of the landscape", false, "Output"}} +
-            only(question_options(), what_if) + only(input_options(), read) + output_options(),
+            only(question_options(), {"start", "set", "planned"}) +
+            only(input_options(), {"landscape", "limit"}) + output_options(),
         run_apply};
 }
 

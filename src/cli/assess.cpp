@@ -1,10 +1,8 @@
 // knockon assess: what a change puts at risk, for whom, and why.
 #include "assess/assess.h"
 
-#include "cli/batch.h"
 #include "cli/earlier.h"
 #include "cli/gate.h"
-#include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -50,11 +48,7 @@ int run_assess(Session& session) {
     record.add(asked.change, *answer, today(session, asked.landscape));
     record.complain();
     if (!record.ok()) return status_input;
-    std::vector<Drawing> drawings;
-    for (const ReportFormat& f : report_formats())
-        drawings.push_back(
-            {f.name, [&](const TextOptions& o) { return f.draw(*answer, session.sources, o); }});
-    return deliver(session, drawings, verdict_line(*answer),
+    return deliver(session, drawings_of(*answer, session.sources), verdict_line(*answer),
                    record.finish(gate.stops(*answer) ? status_gate : status_fine));
 }
 
@@ -73,9 +67,7 @@ Command assess_command() {
     };
     return {"assess",
             "what a change puts at risk, for which department, and why",
-            "CHANGE…",
-            1,
-            -1,
+            {"CHANGE…", 1, -1},
             "  knockon assess -l landscape changes/spring-campaign.yaml\n"
             "  knockon assess --start 2027-01-05T20:00 changes/spring-campaign.yaml\n"
             "  knockon assess --format json changes/spring-campaign.yaml > report.json\n"

@@ -1,5 +1,3 @@
-#include "cli/batch.h"
-
 #include <algorithm>
 #include <deque>
 #include <map>
@@ -12,7 +10,6 @@
 #include "base/text.h"
 #include "cli/earlier.h"
 #include "cli/gate.h"
-#include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -20,7 +17,6 @@
 #include "cli/record.h"
 #include "model/check.h"
 #include "read/bytes.h"
-#include "report/formats.h"
 
 namespace knockon {
 namespace {
@@ -126,10 +122,8 @@ std::vector<LeftOut> gather(Session& session, std::deque<Item>& items,
     std::vector<LeftOut> left_out;
     for (Item& item : items) {
         Diagnostics& own = item.read.diagnostics;
-        const auto error = std::find_if(own.all.begin(), own.all.end(), [](const Diagnostic& d) {
-            return d.severity == Severity::error;
-        });
-        if (error != own.all.end()) left_out.push_back({item.read.path, error->message});
+        if (const Diagnostic* error = own.first_error())
+            left_out.push_back({item.read.path, error->message});
         for (Diagnostic& d : own.all) session.diagnostics.add(std::move(d));
     }
     return left_out;
@@ -195,15 +189,11 @@ int run_batch(Session& session) {
     earlier.complete(portfolio);
     complain(session);
     if (portfolio.reports.empty()) return out.has_errors() ? status_input : status_fine;
-    std::vector<Drawing> drawings;
-    for (const ReportFormat& f : report_formats())
-        drawings.push_back({f.name, [&](const TextOptions& o) {
-                                return f.draw_many(portfolio, session.sources, o);
-                            }});
     const int status = out.has_errors()        ? status_input
                        : gate.stops(portfolio) ? status_gate
                                                : status_fine;
-    return deliver(session, drawings, verdict_line(portfolio), record.finish(status));
+    return deliver(session, drawings_of(portfolio, session.sources), verdict_line(portfolio),
+                   record.finish(status));
 }
 
 }  // namespace knockon

@@ -2,7 +2,6 @@
 #include "report/calendar.h"
 
 #include <algorithm>
-#include <array>
 
 #include "assess/study/calendars.h"
 #include "base/codes.h"
@@ -11,6 +10,7 @@
 #include "calendar/spans.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/values.h"
 
 namespace knockon {
 namespace {
@@ -34,9 +34,8 @@ std::optional<std::chrono::local_seconds> clock_option(Session& session, std::st
     const std::string text = session.line.value(option);
     if (const auto date = parse_date(text)) return local_days{*date} + days{end ? 1 : 0};
     if (const auto moment = parse_moment(text)) return zone.to_local(zone.to_instant(*moment));
-    session.diagnostics.error(code::bad_option_value, {},
-                              "`--" + std::string(option) + "` cannot be `" + text + "`",
-                              "a date such as 2026-12-31, or a moment such as 2026-12-31T20:00");
+    refuse_value(option, text, "a date such as 2026-12-31, or a moment such as 2026-12-31T20:00",
+                 session.diagnostics);
     return std::nullopt;
 }
 
@@ -98,9 +97,8 @@ std::vector<CalendarRow> rows_of(const Landscape& landscape, const Calendars& ca
 void unknown_calendar(const Id& id, const Landscape& landscape, Diagnostics& out) {
     std::vector<std::string_view> known;
     for (const auto& [other, c] : landscape.calendars) known.push_back(other);
-    const auto near = closest(id, known);
     out.error(code::unknown_id, {}, "there is no calendar `" + id + "`",
-              near ? "did you mean `" + *near + "`?" : "`knockon calendar` lists them all");
+              did_you_mean(id, known, "`knockon calendar` lists them all"));
 }
 
 int show_list(Session& session, const Landscape& landscape, const Calendars& calendars) {
@@ -119,10 +117,9 @@ int show_list(Session& session, const Landscape& landscape, const Calendars& cal
                                   "knockon calendar ID --format ics");
     if (refused(session)) return status_input;
     const std::vector<CalendarRow> rows = rows_of(landscape, calendars, from);
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"text", [&](const TextOptions& o) { return calendars_text(rows, o); }},
-        Drawing{"json", [&](const TextOptions&) { return calendars_json(rows); }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session,
+                   {{"text", [&](const TextOptions& o) { return calendars_text(rows, o); }},
+                    {"json", [&](const TextOptions&) { return calendars_json(rows); }}});
 }
 
 int show_one(Session& session, const Landscape& landscape, const Calendars& calendars) {
@@ -136,11 +133,10 @@ int show_one(Session& session, const Landscape& landscape, const Calendars& cale
         if (!session.diagnostics.has_errors()) sheet = sheet_of(found->second, calendars, stretch);
     }
     if (refused(session)) return status_input;
-    const std::array<Drawing, 3> drawings = {
-        Drawing{"text", [&](const TextOptions& o) { return calendar_text(sheet, o); }},
-        Drawing{"json", [&](const TextOptions&) { return calendar_json(sheet); }},
-        Drawing{"ics", [&](const TextOptions&) { return calendar_ics(sheet); }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session,
+                   {{"text", [&](const TextOptions& o) { return calendar_text(sheet, o); }},
+                    {"json", [&](const TextOptions&) { return calendar_json(sheet); }},
+                    {"ics", [&](const TextOptions&) { return calendar_ics(sheet); }}});
 }
 
 int run_calendar(Session& session) {
@@ -167,9 +163,7 @@ Command calendar_command() {
     return {
         "calendar",
         "what a calendar means: the days and hours in which it is active",
-        "[ID]",
-        0,
-        1,
+        {"[ID]", 0, 1},
         "  knockon calendar -l landscape invoice_day\n"
         "  knockon calendar -l landscape\n"
         "  knockon calendar nights --from 2026-12-01 --to 2026-12-31 --format json",

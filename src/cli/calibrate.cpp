@@ -1,37 +1,18 @@
 // knockon calibrate: forecasts held against what happened.
 #include "calibrate/calibrate.h"
 
-#include <array>
 
 #include "base/codes.h"
 #include "base/text.h"
-#include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/values.h"
 #include "convert/input.h"
 #include "convert/outcomes.h"
 #include "report/report.h"
 
 namespace knockon {
 namespace {
-
-std::optional<std::chrono::year_month_day> date_option(Session& session, std::string_view option) {
-    if (!session.line.has(option)) return std::nullopt;
-    const std::string text = session.line.value(option);
-    const auto date = parse_date(text);
-    if (date) return *date;
-    session.diagnostics.error(code::bad_option_value, {},
-                              "`--" + std::string(option) + "` cannot be `" + text + "`",
-                              date.expected);
-    return std::nullopt;
-}
-
-By by_option(Session& session) {
-    if (!session.line.has("by")) return By::team;
-    const std::string word = session.line.value("by");
-    one_of("by", word, words_of<By>(), session.diagnostics);
-    return named<By>(word).value_or(By::team);
-}
 
 /// The one table of a file; an error where it is none.
 std::optional<Sheet> table_option(Session& session, std::string_view option) {
@@ -61,15 +42,7 @@ std::optional<History> others_records(Session& session) {
     const std::string profile =
         session.line.has("profile") ? session.line.value("profile") : "servicenow";
     one_of("profile", profile, record_profiles(), out);
-    std::optional<Duration> infer;
-    if (session.line.has("infer")) {
-        const auto length = parse_duration(session.line.value("infer"));
-        if (length)
-            infer = *length;
-        else
-            out.error(code::bad_option_value, {},
-                      "`--infer` cannot be `" + session.line.value("infer") + "`", length.expected);
-    }
+    const auto infer = quantity_option(session.line, "infer", parse_duration, out);
     const std::optional<Sheet> changes = table_option(session, "changes"),
                                incidents = table_option(session, "incidents");
     if (out.has_errors() || !changes) return History{};
@@ -88,31 +61,31 @@ History history_of(Session& session) {
 int run_calibrate(Session& session) {
     const History history = history_of(session);
     CalibrateOptions options;
-    options.by = by_option(session);
+    const CommandLine& line = session.line;
+    Diagnostics& out = session.diagnostics;
+    options.by = word_option(line, "by", By::team, out);
     options.seed = session.settings.seed;
-    options.cases.replay = session.line.has("replay");
-    options.cases.inferred = session.line.has("inferred");
-    options.cases.from = date_option(session, "from");
-    options.cases.to = date_option(session, "to");
+    options.cases.replay = line.has("replay");
+    options.cases.inferred = line.has("inferred");
+    options.cases.from = quantity_option(line, "from", parse_date, out);
+    options.cases.to = quantity_option(line, "to", parse_date, out);
     if (refused(session)) return status_input;
     Calibration answer = calibrate(history, options);
     answer.version = program_version;
     for (std::size_t i = 1; i < session.sources.files.size(); ++i)
         answer.inputs.emplace_back(session.sources.files[i].path,
                                    sha256(session.sources.files[i].text));
-    const std::array<Drawing, 4> drawings = {
-        Drawing{"text", [&](const TextOptions& o) { return calibration_text(answer, o); }},
-        Drawing{"json", [&](const TextOptions&) { return calibration_json(answer); }},
-        Drawing{"markdown", [&](const TextOptions& o) { return calibration_markdown(answer, o); }},
-        Drawing{"html", [&](const TextOptions&) { return calibration_html(answer); }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session,
+                   {{"text", [&](const TextOptions& o) { return calibration_text(answer, o); }},
+                    {"json", [&](const TextOptions&) { return calibration_json(answer); }},
+                    {"markdown",
+                     [&](const TextOptions& o) { return calibration_markdown(answer, o); }},
+                    {"html", [&](const TextOptions&) { return calibration_html(answer); }}});
 }
 
 }  // namespace
 
 Command calibrate_command() {
-    constexpr std::array<std::string_view, 2> read = {"history", "limit"};
-    constexpr std::array<std::string_view, 1> acted_on = {"seed"};
     const std::vector<Option> own = {
         {"by", 0, "WHAT", "team, verb, type or component (default: team)", false, "Output"},
         {"from", 0, "DATE", "changes from this day on", false, "Input"},
@@ -134,9 +107,7 @@ Command calibrate_command() {
     };
     return {"calibrate",
             "how good earlier forecasts were, held against what happened",
-            "[HISTORY]",
-            0,
-            1,
+            {"[HISTORY]", 0, 1},
             "  knockon calibrate history.yaml\n"
             "  knockon calibrate history.yaml --by component --from 2026-01-01\n"
             "  knockon calibrate history.yaml --report html=calibration.html\n"
@@ -147,7 +118,8 @@ Command calibrate_command() {
             "forecasts, what base rates would have said is scored. What is stated holds\n"
             "however often one looks. It is no gate: the exit status is 0.",
             {"text", "json", "markdown", "html"},
-            own + only(input_options(), read) + only(method_options(), acted_on) + output_options(),
+            own + only(input_options(), {"history", "limit"}) +
+                only(method_options(), {"seed"}) + output_options(),
             run_calibrate};
 }
 

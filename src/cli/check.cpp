@@ -2,13 +2,13 @@
 #include "model/check.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "assess/findings/landscape_findings.h"
 #include "assess/study/acceptance.h"
 #include "assess/study/calendars.h"
 #include "base/codes.h"
+#include "cli/gate.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 
@@ -61,16 +61,9 @@ int status_of(const Session& session, const std::vector<Finding>& findings,
     return stopped ? status_gate : status_fine;
 }
 
-std::optional<Severity> gate_for_findings(Session& session) {
-    const std::string word = session.line.value("gate");
-    if (word.empty()) return std::nullopt;
-    if (!one_of("gate", word, {"none", "note", "warning", "error"}, session.diagnostics))
-        return std::nullopt;
-    return gate_of(word);
-}
-
 int run_check(Session& session) {
-    const std::optional<Severity> gate = gate_for_findings(session);
+    const std::optional<Severity> gate =
+        gate_of(session.line, std::nullopt, session.diagnostics);
     const Landscape landscape = load_landscape(session);
     const Policy policy = load_policy(session);
     load_history(session);
@@ -96,18 +89,19 @@ int run_check(Session& session) {
         if (status == status_input) return status;
     }
     const auto text = [&] { return check_text(landscape, session.diagnostics, findings); };
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"text", [&](const TextOptions&) { return text(); }},
-        Drawing{"json", [&](const TextOptions&) {
-                    return check_json(landscape, session.diagnostics, findings, session.sources);
-                }}};
-    return deliver(session, drawings, text(), status);
+    return deliver(session,
+                   {{"text", [&](const TextOptions&) { return text(); }},
+                    {"json",
+                     [&](const TextOptions&) {
+                         return check_json(landscape, session.diagnostics, findings,
+                                           session.sources);
+                     }}},
+                   text(), status);
 }
 
 }  // namespace
 
 Command check_command() {
-    constexpr std::array<std::string_view, 3> acted_on = {"format", "report", "quiet"};
     const std::vector<Option> own = {
         {"all", 0, "", "list the findings in the landscape, as notes", false, "Output"},
         {"gate", 0, "SEVERITY",
@@ -117,9 +111,7 @@ Command check_command() {
     };
     return {"check",
             "check the files alone: every mistake with its place and a way out",
-            "[CHANGE…]",
-            0,
-            -1,
+            {"[CHANGE…]", 0, -1},
             "  knockon check -l landscape\n"
             "  knockon check -l landscape changes/spring-campaign.yaml",
             "Names every mistake at once, and warns of components that nothing needs, processes\n"
@@ -127,7 +119,7 @@ Command check_command() {
             "and deadlines with more work than time. A CHANGE is checked against the landscape.\n"
             "Findings that need no change are counted; they fail nothing without --gate.",
             {"text", "json"},
-            own + input_options() + only(output_options(), acted_on),
+            own + input_options() + only(output_options(), {"format", "report", "quiet"}),
             run_check};
 }
 

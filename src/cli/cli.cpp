@@ -8,22 +8,12 @@
 #include <new>
 
 #include "base/codes.h"
-#include "cli/config.h"
 #include "cli/files.h"
-#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/parse.h"
 
 namespace knockon {
 namespace {
-
-int say(const std::string& text) {
-    if (const auto failure = write_all(STDOUT_FILENO, text)) {
-        complain_about("standard output", *failure);
-        return status_surroundings;
-    }
-    return status_fine;
-}
 
 /// A clock long before this program was written, or beyond what calendars know, would decide what has
 /// expired and what is due.
@@ -49,8 +39,8 @@ int run_words(const std::vector<std::string>& words) {
         complain(session);
         return status_input;
     }
-    if (request.version) return say(fmt::format("knockon {}\n", program_version));
-    if (request.help) return say(request.command ? help_text(*request.command) : help_text());
+    if (request.version) return print(fmt::format("knockon {}\n", program_version));
+    if (request.help) return print(request.command ? help_text(*request.command) : help_text());
     session.command = request.command;
     session.line = std::move(request.line);
     add_configured_options(session);

@@ -4,6 +4,7 @@
 // disagree. To add a command: one file with its `Command`, one line in commands.cpp.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <span>
 #include <string>
@@ -35,11 +36,15 @@ struct CommandLine {
 
 struct Session;
 
+struct Operands {
+    std::string_view names;   // as in the synopsis: "CHANGE", "ID…"
+    int least = 0, most = 0;  // -1: any number
+};
+
 struct Command {
     std::string_view name;
     std::string_view summary;   // one line, for the list of commands
-    std::string_view operands;  // as in the synopsis: "CHANGE", "ID…"
-    int least_operands = 0, most_operands = 0;
+    Operands operands;
     std::string_view example;  // the first thing the help shows; lines of its own
     std::string_view details;
     std::vector<std::string_view> formats;  // of --format and --report; the first is the default
@@ -59,8 +64,15 @@ std::vector<Option> input_options();   // landscape, policy, history, limits, to
 std::vector<Option> output_options();  // format, report, colour, width, quiet
 std::vector<Option> method_options();  // seed, jobs, error, runs, engine, progress
 /// Those of `all` that are named; what a command does not act on is not in its help.
-std::vector<Option> only(const std::vector<Option>& all, std::span<const std::string_view> names);
+std::vector<Option> only(const std::vector<Option>& all,
+                         std::initializer_list<std::string_view> names);
 std::vector<Option> operator+(std::vector<Option> a, const std::vector<Option>& b);
+
+// What `--help` says, an example first (help.cpp).
+std::string help_text();                        // the list of commands
+std::string help_text(const Command& command);  // one of them
+
+inline constexpr const char* program_version = "0.1.0";
 
 Command check_command();
 Command impact_command();
@@ -80,5 +92,13 @@ Command explain_command();
 Command schema_command();
 Command completion_command();
 Command version_command();
+
+// `assess` with several changes, or a folder of them (batch.cpp).
+
+/// Whether the operands ask for a portfolio: more than one, or a folder.
+bool is_batch(const CommandLine& line);
+/// One landscape, many changes. One that is wrong is reported and the others are still assessed;
+/// the exit status is then 2.
+int run_batch(Session& session);
 
 }  // namespace knockon

@@ -9,7 +9,8 @@ std::vector<Option> operator+(std::vector<Option> a, const std::vector<Option>& 
     return a;
 }
 
-std::vector<Option> only(const std::vector<Option>& all, std::span<const std::string_view> names) {
+std::vector<Option> only(const std::vector<Option>& all,
+                         std::initializer_list<std::string_view> names) {
     std::vector<Option> some;
     for (const Option& o : all)
         if (std::find(names.begin(), names.end(), o.name) != names.end()) some.push_back(o);

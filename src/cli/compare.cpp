@@ -1,11 +1,9 @@
 // knockon compare: alternatives for the same wish, side by side.
 #include "assess/compare.h"
 
-#include <array>
 #include <deque>
 
 #include "assess/schedule/planned.h"
-#include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -28,20 +26,15 @@ struct Choice {
 Choice load_choice(Session& session, const Question& common, const std::string& path) {
     Diagnostics& out = session.diagnostics;
     const std::size_t before = out.all.size();
-    const auto wrong = [&] {
-        for (std::size_t i = before; i < out.all.size(); ++i)
-            if (out.all[i].severity == Severity::error) return true;
-        return false;
-    };
     Choice c{path, common.landscape, {}};
     c.change = read_change(path, session.settings.limits, session.sources, out);
     for (const std::string& assignment : session.line.values("set"))
         set_value(assignment, c.landscape, &c.change, session.sources, out);
     c.change.record = track_records(c.change, common.history);
-    if (wrong()) return c;
+    if (out.first_error(before) != nullptr) return c;
     const Stated<Moment> start = common.start ? Stated<Moment>(*common.start) : Stated<Moment>();
     c.landscape = landscape_by_then(c.landscape, c.change, common.planned, start, out);
-    if (wrong()) return c;
+    if (out.first_error(before) != nullptr) return c;
     check(c.change, c.landscape, out);
     apply(c.landscape, c.change, out);
     return c;
@@ -72,29 +65,26 @@ int run_compare(Session& session) {
     comparison->version = program_version;
     comparison->inputs = inputs_of(session.sources);
     comparison->overrides = overrides(session.line);
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"text", [&](const TextOptions& o) { return compare_text(*comparison, o); }},
-        Drawing{"json", [&](const TextOptions&) { return compare_json(*comparison); }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session,
+                   {{"text", [&](const TextOptions& o) { return compare_text(*comparison, o); }},
+                    {"json", [&](const TextOptions&) { return compare_json(*comparison); }}});
 }
 
 }  // namespace
 
 Command compare_command() {
-    static constexpr std::array<std::string_view, 6> acted_on = {"seed",     "jobs",   "max-error",
-                                                                 "max-runs", "engine", "today"};
     return {
         "compare",
         "alternatives for the same wish: what each puts at risk, for whom, at what cost",
-        "CHANGE CHANGE…",
-        2,
-        most_alternatives,
+        {"CHANGE CHANGE…", 2, most_alternatives},
         "  knockon compare -l landscape changes/spring.yaml changes/spring-later.yaml\n"
         "  knockon compare --format json bought.yaml outsourced.yaml own.yaml",
         "Each has the figures that assessing it alone gives; what they differ by is worked out\n"
         "run by run on the same draws. It is no gate: the exit status is 0 when it has answered.",
         {"text", "json"},
-        question_options() + input_options() + only(method_options(), acted_on) + output_options(),
+        question_options() + input_options() +
+            only(method_options(), {"seed", "jobs", "max-error", "max-runs", "engine", "today"}) +
+            output_options(),
         run_compare};
 }
 

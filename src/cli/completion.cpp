@@ -1,10 +1,11 @@
 // knockon completion: what a shell can complete, from the same tables as parsing and help.
 #include <fmt/format.h>
 
-#include <array>
 
 #include "cli/command.h"
+#include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/values.h"
 #include "cli/wishes.h"
 #include "report/documents/documents.h"
 
@@ -191,14 +192,10 @@ std::string fish_script() {
 int run_completion(Session& session) {
     const std::string shell = session.line.operands.front();
     one_of("SHELL", shell, {"bash", "zsh", "fish"}, session.diagnostics);
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
-    const std::array<Drawing, 1> drawings = {Drawing{"text", [&](const TextOptions&) {
-                                                         return shell == "bash"  ? bash_script()
-                                                                : shell == "zsh" ? zsh_script()
-                                                                                 : fish_script();
-                                                     }}};
-    return deliver(session, drawings, {}, status_fine);
+    if (refused(session)) return status_input;
+    return deliver(session, shell == "bash"  ? bash_script()
+                            : shell == "zsh" ? zsh_script()
+                                             : fish_script());
 }
 
 }  // namespace
@@ -206,9 +203,7 @@ int run_completion(Session& session) {
 Command completion_command() {
     return {"completion",
             "what bash, zsh or fish needs to complete commands and options",
-            "SHELL",
-            1,
-            1,
+            {"SHELL", 1, 1},
             "  source <(knockon completion bash)\n"
             "  knockon completion zsh > ~/.zfunc/_knockon\n"
             "  knockon completion fish > ~/.config/fish/completions/knockon.fish",

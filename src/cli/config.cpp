@@ -1,5 +1,3 @@
-#include "cli/config.h"
-
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -8,6 +6,7 @@
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "cli/session.h"
 #include "read/bytes.h"
 #include "read/tree.h"
 
@@ -42,10 +41,8 @@ void unknown_option(Value v, Diagnostics& out) {
     std::vector<std::string_view> known;
     for (const Command& c : commands())
         for (const Option& o : c.options) known.push_back(o.name);
-    const auto near = closest(v.key(), known);
     out.error(code::unknown_key, v.key_at(), "there is no option `" + std::string(v.key()) + "`",
-              near ? "did you mean `" + *near + "`?"
-                   : "the names are those of the options, without dashes");
+              did_you_mean(v.key(), known, "the names are those of the options, without dashes"));
 }
 
 /// The texts of an entry; an error where it is not what the option takes.

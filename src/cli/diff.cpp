@@ -1,10 +1,8 @@
 // knockon diff: two versions of a landscape.
 #include "report/text/text.h"
 
-#include <array>
 
 #include "base/codes.h"
-#include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 
@@ -42,22 +40,18 @@ int run_diff(Session& session) {
     }
     if (refused(session)) return status_input;
     diff.version = program_version;
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"text", [&](const TextOptions& o) { return diff_text(diff, session.sources, o); }},
-        Drawing{"json", [&](const TextOptions&) { return diff_json(diff, session.sources); }}};
-    return deliver(session, drawings, {}, status_fine);
+    const Sources& sources = session.sources;
+    return deliver(session,
+                   {{"text", [&](const TextOptions& o) { return diff_text(diff, sources, o); }},
+                    {"json", [&](const TextOptions&) { return diff_json(diff, sources); }}});
 }
 
 }  // namespace
 
 Command diff_command() {
-    constexpr std::array<std::string_view, 2> read = {"policy", "limit"};
-    constexpr std::array<std::string_view, 3> acted_on = {"seed", "jobs", "today"};
     return {"diff",
             "two versions of a landscape: what changed, and what that does",
-            "OLD NEW",
-            2,
-            2,
+            {"OLD NEW", 2, 2},
             "  knockon diff landscape.old/ landscape/\n"
             "  git show main:landscape.yaml | knockon diff - landscape.yaml\n"
             "  knockon diff --format json old.yaml new.yaml > diff.json",
@@ -66,7 +60,8 @@ Command diff_command() {
             "each process that fares otherwise: hours down and loss per year, single points of\n"
             "failure; and the findings that are new or gone. It is no gate.",
             {"text", "json"},
-            only(input_options(), read) + only(method_options(), acted_on) + output_options(),
+            only(input_options(), {"policy", "limit"}) +
+                only(method_options(), {"seed", "jobs", "today"}) + output_options(),
             run_diff};
 }
 

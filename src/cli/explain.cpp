@@ -1,11 +1,10 @@
 // knockon explain: what a code or a term means.
 #include <fmt/format.h>
 
-#include <array>
-
 #include "base/codes.h"
 #include "base/terms.h"
 #include "base/text.h"
+#include "cli/inputs.h"
 #include "cli/output.h"
 
 namespace knockon {
@@ -51,38 +50,28 @@ std::string list() {
     return out;
 }
 
-std::string as_code(std::string word) {
-    for (char& c : word)
-        if ('a' <= c && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return word;
-}
-
 void unknown(const std::string& word, Diagnostics& out) {
     std::vector<std::string_view> known;
     for (const CodeEntry& e : codes()) known.push_back(e.code);
     for (const Term& t : terms()) known.push_back(t.name);
-    auto near = closest(word, known);
-    if (!near) near = closest(as_code(word), known);
     out.error(code::usage, {}, "there is no code or term `" + word + "`",
-              near ? "did you mean `" + *near + "`?" : "`knockon explain` lists them all");
+              did_you_mean(closest(word, known) ? word : upper_case(word), known,
+                           "`knockon explain` lists them all"));
 }
 
 int run_explain(Session& session) {
     std::string text;
     if (session.line.operands.empty()) text = list();
     for (const std::string& word : session.line.operands) {
-        const CodeEntry* entry = find_code(as_code(word));
+        const CodeEntry* entry = find_code(upper_case(word));
         const Term* term = entry ? nullptr : find_term(word);
         if (entry || term)
             text += (text.empty() ? "" : "\n") + (entry ? explained(*entry) : explained(*term));
         else
             unknown(word, session.diagnostics);
     }
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
-    const std::array<Drawing, 1> drawings = {
-        Drawing{"text", [&](const TextOptions&) { return text; }}};
-    return deliver(session, drawings, {}, status_fine);
+    if (refused(session)) return status_input;
+    return deliver(session, text);
 }
 
 }  // namespace
@@ -90,9 +79,7 @@ int run_explain(Session& session) {
 Command explain_command() {
     return {"explain",
             "what a code or a term means, why it matters, what to do",
-            "[CODE|TERM…]",
-            0,
-            -1,
+            {"[CODE|TERM…]", 0, -1},
             "  knockon explain K104\n"
             "  knockon explain M01 \"cut set\"",
             "Without a CODE or TERM: the list of all.",

@@ -115,6 +115,11 @@ FolderLock::~FolderLock() {
     if (descriptor_ >= 0) close(descriptor_);
 }
 
+bool is_there(const std::string& path) {
+    struct stat s {};
+    return stat(path.c_str(), &s) == 0;
+}
+
 bool same_file(const std::string& a, const std::string& b) {
     struct stat x {
     }, y{};

@@ -28,6 +28,9 @@ class FolderLock {
     int descriptor_;
 };
 
+/// Whether there is something at the path.
+bool is_there(const std::string& path);
+
 /// Whether both paths lead to the same file.
 bool same_file(const std::string& a, const std::string& b);
 /// Both are written to the same place, whether it is there yet or not.

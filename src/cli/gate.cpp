@@ -3,17 +3,22 @@
 #include <algorithm>
 
 #include "assess/sign_off.h"
-#include "cli/output.h"
+#include "cli/values.h"
 #include "report/words/gate.h"
 
 namespace knockon {
 
-Gate::Gate(Session& session) : all_must_sign_(session.line.has("require-sign-off")) {
-    if (!session.line.has("gate")) return;
-    const std::string word = session.line.value("gate");
-    if (!one_of("gate", word, {"none", "note", "warning", "error"}, session.diagnostics)) return;
-    lowest_ = gate_of(word);
+std::optional<Severity> gate_of(const CommandLine& line, std::optional<Severity> otherwise,
+                                Diagnostics& out) {
+    if (!line.has("gate")) return otherwise;
+    const std::string word = line.value("gate");
+    one_of("gate", word, {"none", "note", "warning", "error"}, out);
+    return named<Severity>(word);
 }
+
+Gate::Gate(Session& session)
+    : lowest_(gate_of(session.line, Severity::error, session.diagnostics)),
+      all_must_sign_(session.line.has("require-sign-off")) {}
 
 bool Gate::stops(const Assessment& a) const {
     if (all_must_sign_ && open_sign_offs(a) > 0) return true;

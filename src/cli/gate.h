@@ -23,9 +23,14 @@ class Gate {
     bool stops(const Portfolio& p) const;
 
   private:
-    std::optional<Severity> lowest_ = Severity::error;  // empty: nothing stops
+    std::optional<Severity> lowest_;  // empty: nothing stops
     bool all_must_sign_;
 };
+
+/// The lowest severity that `--gate` stops at, empty for `none`; `otherwise` where it is not given.
+/// An error in `out` where the word is not known.
+std::optional<Severity> gate_of(const CommandLine& line, std::optional<Severity> otherwise,
+                                Diagnostics& out);
 
 Option gate_option();
 Option require_sign_off_option();

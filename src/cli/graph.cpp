@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "assess/assess.h"
 #include "assess/structure/structure.h"
@@ -16,6 +15,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/question.h"
+#include "cli/values.h"
 #include "read/grammar.h"
 #include "report/pictures/svg.h"
 
@@ -44,12 +44,7 @@ Asked understand_graph(Session& session) {
                  : line.has("process") ? GraphView::needs
                  : line.has("down")    ? GraphView::down
                                        : GraphView::landscape;
-    asked.colour_by = change ? ColourBy::risk : ColourBy::kind;
-    if (line.has("color-by")) {
-        const std::string word = line.value("color-by");
-        asked.colour_by = named<ColourBy>(word).value_or(asked.colour_by);
-        one_of("color-by", word, words_of<ColourBy>(), out);
-    }
+    asked.colour_by = word_option(line, "color-by", change ? ColourBy::risk : ColourBy::kind, out);
     if (asked.colour_by == ColourBy::verdict && !change)
         out.error(code::bad_option_value, {}, "`--color-by verdict` needs a change to be judged",
                   "name the file of one, or colour by risk");
@@ -58,8 +53,7 @@ Asked understand_graph(Session& session) {
         if (n && *n > 0)
             asked.most = static_cast<std::size_t>(*n);
         else
-            out.error(code::bad_option_value, {}, "`--most` cannot be `" + line.value("most") + "`",
-                      "give a number above 0, such as 200");
+            refuse_value("most", line.value("most"), "give a number above 0, such as 200", out);
     }
     return asked;
 }
@@ -200,12 +194,13 @@ int run_graph(Session& session) {
     warn_of_viewers(session, page);
     int status = status_fine;
     const std::string svg = laid_out(session, page, status);
-    const std::array<Drawing, 4> drawings = {
-        Drawing{"dot", [&](const TextOptions&) { return graph_dot(page); }},
-        Drawing{"mermaid", [&](const TextOptions&) { return graph_mermaid(page); }},
-        Drawing{"svg", [&](const TextOptions&) { return svg; }},
-        Drawing{"json", [&](const TextOptions&) { return graph_json(page, session.sources); }}};
-    return deliver(session, drawings, {}, status);
+    return deliver(session,
+                   {{"dot", [&](const TextOptions&) { return graph_dot(page); }},
+                    {"mermaid", [&](const TextOptions&) { return graph_mermaid(page); }},
+                    {"svg", [&](const TextOptions&) { return svg; }},
+                    {"json",
+                     [&](const TextOptions&) { return graph_json(page, session.sources); }}},
+                   {}, status);
 }
 
 }  // namespace
@@ -222,9 +217,7 @@ Command graph_command() {
     };
     return {"graph",
             "a picture of the landscape, of a change's reach, of needs, of what falls",
-            "[CHANGE]",
-            0,
-            1,
+            {"[CHANGE]", 0, 1},
             "  knockon graph -l landscape --format svg changes/crm.yaml > crm.svg\n"
             "  knockon graph --process invoicing --format mermaid\n"
             "  knockon graph --down auth --color-by department | dot -Tpdf > auth.pdf",

@@ -1,10 +1,9 @@
-#include "cli/help.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/command.h"
 #include "report/writing/shown.h"
 
 namespace knockon {
@@ -70,7 +69,7 @@ std::string help_text() {
         "  knockon check -l landscape\n\n"
         "Commands:\n";
     for (const Command& c : commands())
-        out += beside(fmt::format("{} {}", c.name, c.operands), c.summary);
+        out += beside(fmt::format("{} {}", c.name, c.operands.names), c.summary);
     out +=
         "\n`knockon COMMAND --help` says more about one of them; `knockon --version` tells the\n"
         "version. Exit status: 0 fine, 1 a gate failed, 2 wrong usage or input, 3 the\n"
@@ -81,7 +80,7 @@ std::string help_text() {
 std::string help_text(const Command& command) {
     std::string out =
         fmt::format("{}\n\nusage: knockon {} {}{}[options]\n{}", command.example, command.name,
-                    command.operands, command.operands.empty() ? "" : " ",
+                    command.operands.names, command.operands.names.empty() ? "" : " ",
                     folded(fmt::format("{}.", command.summary), 2));
     if (!command.details.empty()) out += "\n" + folded(std::string(command.details), 0);
     std::vector<std::string_view> topics;

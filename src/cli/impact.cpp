@@ -1,7 +1,6 @@
 // knockon impact: what falls over when some ids go down together.
 #include "assess/structure/impact.h"
 
-#include <array>
 
 #include "cli/inputs.h"
 #include "cli/output.h"
@@ -16,28 +15,24 @@ int run_impact(Session& session) {
     if (!session.diagnostics.has_errors())
         answer = impact(landscape, session.line.operands, session.diagnostics);
     if (refused(session)) return status_input;
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"text", [&](const TextOptions& o) { return impact_text(answer, o); }},
-        Drawing{"json", [&](const TextOptions&) { return impact_json(answer); }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session,
+                   {{"text", [&](const TextOptions& o) { return impact_text(answer, o); }},
+                    {"json", [&](const TextOptions&) { return impact_json(answer); }}});
 }
 
 }  // namespace
 
 Command impact_command() {
-    constexpr std::array<std::string_view, 2> acted_on = {"landscape", "limit"};
     return {"impact",
             "what falls over when these go down together, without a change",
-            "ID…",
-            1,
-            -1,
+            {"ID…", 1, -1},
             "  knockon impact -l landscape auth\n"
             "  knockon impact -l landscape node1 node2",
             "An ID is a component, a process, or a supplier (all its components). Says per\n"
             "department which processes stop, how long each holds out, the shortest chain that\n"
             "leads there, and how many more members of a redundant group may fail.",
             {"text", "json"},
-            only(input_options(), acted_on) + output_options(),
+            only(input_options(), {"landscape", "limit"}) + output_options(),
             run_impact};
 }
 

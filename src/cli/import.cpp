@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -15,6 +14,7 @@
 #include "cli/gaps.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/values.h"
 #include "cli/wishes.h"
 #include "convert/again.h"
 #include "convert/by_source.h"
@@ -30,14 +30,9 @@ namespace {
 int explain_format(Session& session) {
     const std::string word = session.line.value("explain");
     one_of("explain", word, names_of_formats(), session.diagnostics);
-    complain(session);
     const Format* format = find_format(word);
-    if (format == nullptr) return status_input;
-    if (const auto failure = write_all(STDOUT_FILENO, explained(*format))) {
-        complain_about("standard output", *failure);
-        return status_surroundings;
-    }
-    return status_fine;
+    if (refused(session) || format == nullptr) return status_input;
+    return print(explained(*format));
 }
 
 void be_strict(const Balance& balance, Diagnostics& out) {
@@ -157,12 +152,12 @@ int import_change(Session& session, Wishes& wishes) {
     draft.change.title = fmt::format("What {} changes", path == "-" ? "the new version" : path);
     draft.remarks.push_back(
         "To be said: sponsor, window: {start: …}, and what a step is known to take");
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"yaml", [&](const TextOptions&) { return yaml_document(document(draft)); }},
-        Drawing{"json", [&](const TextOptions&) { return balance_json(after.balance); }}};
     std::string said = after.balance.elements > 0 ? balance_text(after.balance) : std::string();
     said += what_next(draft, session.line.value("landscape"));
-    return deliver(session, drawings, said, status_fine);
+    return deliver(session,
+                   {{"yaml", [&](const TextOptions&) { return yaml_document(document(draft)); }},
+                    {"json", [&](const TextOptions&) { return balance_json(after.balance); }}},
+                   said);
 }
 
 /// `--split WAY=FOLDER`: all files or none; a file that people wrote is never written over.
@@ -174,8 +169,7 @@ int write_split(Session& session, const Said& written, const std::string& said) 
     const auto by = split_named(option.substr(0, equals));
     const fs::path folder = option.substr(std::min(equals + 1, option.size()));
     if (!by || folder.empty())
-        out.error(code::bad_option_value, {}, fmt::format("`--split` cannot be `{}`", option),
-                  "write owner=FOLDER or kind=FOLDER");
+        refuse_value("split", option, "write owner=FOLDER or kind=FOLDER", out);
     std::map<std::string, std::string> files;
     if (!out.has_errors()) files = split(written, *by);
     std::error_code error;
@@ -197,10 +191,7 @@ int write_split(Session& session, const Said& written, const std::string& said) 
     if (refused(session)) return status_input;
     fs::create_directories(folder, error);
     for (const auto& [name, text] : files)
-        if (const auto failure = write_file((folder / name).string(), text)) {
-            complain_about((folder / name).string(), *failure);
-            return status_surroundings;
-        }
+        if (!write_or_complain((folder / name).string(), text)) return status_surroundings;
     if (!session.settings.quiet)
         write_all(STDERR_FILENO, fmt::format("{}{} files are written to {}\n", said, files.size(),
                                              printable(folder.string())));
@@ -254,10 +245,10 @@ int import_landscape(Session& session, Wishes& wishes) {
         if (session.line.has("split")) return write_split(session, written, said);
     }
     if (refused(session)) return status_input;
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"yaml", [&](const TextOptions&) { return yaml_document(written); }},
-        Drawing{"json", [&](const TextOptions&) { return balance_json(draft.balance); }}};
-    return deliver(session, drawings, said, status_fine);
+    return deliver(session,
+                   {{"yaml", [&](const TextOptions&) { return yaml_document(written); }},
+                    {"json", [&](const TextOptions&) { return balance_json(draft.balance); }}},
+                   said);
 }
 
 int run_import(Session& session) {
@@ -274,13 +265,10 @@ int run_import(Session& session) {
 }  // namespace
 
 Command import_command() {
-    constexpr std::array<std::string_view, 2> read = {"landscape", "limit"};
     return {
         "import",
         "a landscape from files of other tools",
-        "FILE…",
-        0,
-        -1,
+        {"FILE…", 0, -1},
         "  knockon import compose.yaml compose.prod.yaml > landscape.yaml\n"
         "  knockon import compose.yaml -q --format yaml | knockon impact -l - db\n"
         "  knockon import --as change plan.json -l landscape > change.yaml\n"
@@ -290,7 +278,7 @@ Command import_command() {
         "reason (`--report json=FILE`: the same as import/1). What is guessed is marked in the\n"
         "landscape; money, availability and tolerances are never invented.",
         {"yaml", "json"},
-        import_options() + only(input_options(), read) + output_options(),
+        import_options() + only(input_options(), {"landscape", "limit"}) + output_options(),
         run_import};
 }
 

@@ -1,7 +1,5 @@
 // knockon init: a landscape and a change to begin with.
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +10,7 @@
 #include "cli/balance.h"
 #include "cli/files.h"
 #include "cli/gaps.h"
+#include "cli/inputs.h"
 #include "cli/output.h"
 #include "convert/convert.h"
 
@@ -59,11 +58,6 @@ steps:
   - {update: database, downtime: 10m, rollback: {takes: 30m}}
 )";
 
-bool is_there(const char* path) {
-    struct stat s {};
-    return stat(path, &s) == 0;
-}
-
 /// Files in the working folder: all or none of them is there before.
 int write_files(Session& session, std::span<const std::pair<const char*, std::string>> files) {
     for (const auto& [path, text] : files)
@@ -71,13 +65,9 @@ int write_files(Session& session, std::span<const std::pair<const char*, std::st
             session.diagnostics.error(code::usage, {},
                                       fmt::format("there is a {} here already", path),
                                       "go on with it, or begin in another folder");
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     for (const auto& [path, text] : files)
-        if (const auto failure = write_file(path, text)) {
-            complain_about(path, *failure);
-            return status_surroundings;
-        }
+        if (!write_or_complain(path, text)) return status_surroundings;
     return status_fine;
 }
 
@@ -111,10 +101,7 @@ int run_init(Session& session) {
     for (const std::string& path : session.line.values("from")) paths.push_back(path);
     if (!paths.empty()) {
         const Draft draft = import_files(paths, {}, session.settings.limits, session.sources, out);
-        if (out.has_errors()) {
-            complain(session);
-            return status_input;
-        }
+        if (out.has_errors() && refused(session)) return status_input;
         landscape = yaml_document(document(draft));
         const Gaps gaps = gaps_of(draft.landscape);
         said = balance_text(draft.balance) + gaps_text(gaps);
@@ -132,22 +119,16 @@ int run_init(Session& session) {
     said +=
         "landscape.yaml and change.yaml are written. Now:\n"
         "  knockon check\n  knockon assess change.yaml\n";
-    const std::array<Drawing, 1> drawings = {
-        Drawing{"text", [&](const TextOptions&) { return said; }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session, said);
 }
 
 }  // namespace
 
 Command init_command() {
-    constexpr std::array<std::string_view, 1> read = {"limit"};
-    constexpr std::array<std::string_view, 1> written = {"quiet"};
     return {
         "init",
         "a landscape and a change to begin with, in this folder",
-        "[FILE…]",
-        0,
-        -1,
+        {"[FILE…]", 0, -1},
         "  knockon init\n"
         "  knockon init --from compose.yaml",
         "Writes landscape.yaml and change.yaml into the working folder, with comments that\n"
@@ -155,7 +136,7 @@ Command init_command() {
         "never writes over a file.",
         {"text"},
         std::vector<Option>{{"from", 0, "FILE", "import the landscape from it", true, "Input"}} +
-            only(input_options(), read) + only(output_options(), written),
+            only(input_options(), {"limit"}) + only(output_options(), {"quiet"}),
         run_init};
 }
 

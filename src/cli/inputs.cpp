@@ -1,7 +1,5 @@
 #include "cli/inputs.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 
 #include "assess/schedule/planned.h"
@@ -14,11 +12,6 @@
 
 namespace knockon {
 namespace {
-
-bool exists(const char* path) {
-    struct stat s {};
-    return stat(path, &s) == 0;
-}
 
 /// Whether what was said from `first` on leaves it known who is defined.
 bool only_values_are_wrong(const Diagnostics& said, std::size_t first) {
@@ -53,7 +46,7 @@ void add_dangling(const Change& change, const Landscape& landscape, std::size_t 
 std::vector<std::string> landscape_paths(const Session& session) {
     std::vector<std::string> paths = session.settings.landscape;
     for (const char* usual : {"landscape", "landscape.yaml"})
-        if (paths.empty() && exists(usual)) paths.emplace_back(usual);
+        if (paths.empty() && is_there(usual)) paths.emplace_back(usual);
     return paths;
 }
 
@@ -68,10 +61,7 @@ Landscape load_landscape(Session& session) {
     Diagnostics& out = session.diagnostics;
     const std::size_t before = out.all.size();
     Landscape landscape = read_landscape(paths, session.settings.limits, session.sources, out);
-    const auto is_error = [](const Diagnostic& d) { return d.severity == Severity::error; };
-    const bool wrong =
-        std::any_of(out.all.begin() + static_cast<std::ptrdiff_t>(before), out.all.end(), is_error);
-    if (wrong && only_values_are_wrong(out, before)) {
+    if (out.first_error(before) != nullptr && only_values_are_wrong(out, before)) {
         Diagnostics found;
         check(landscape, found);
         add_dangling(std::move(found), out);

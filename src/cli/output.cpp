@@ -11,11 +11,12 @@
 #include "base/text.h"
 #include "cli/files.h"
 #include "cli/terminal.h"
+#include "report/formats.h"
 
 namespace knockon {
 namespace {
 
-const Drawing& drawing_for(std::span<const Drawing> drawings, std::string_view format) {
+const Drawing& drawing_for(const std::vector<Drawing>& drawings, std::string_view format) {
     return *std::find_if(drawings.begin(), drawings.end(),
                          [&](const Drawing& d) { return d.format == format; });
 }
@@ -54,13 +55,6 @@ std::string draw(Session& session, const Drawing& drawing, const TextOptions& op
 
 }  // namespace
 
-std::optional<Severity> gate_of(std::string_view word) {
-    if (word == "none") return std::nullopt;
-    return word == "note"      ? Severity::note
-           : word == "warning" ? Severity::warning
-                               : Severity::error;
-}
-
 TextOptions text_options(const Session& session, int descriptor) {
     TextOptions o;
     if (descriptor >= 0) {
@@ -74,20 +68,31 @@ TextOptions text_options(const Session& session, int descriptor) {
     o.assumptions = session.line.has("assumptions");
     o.before = session.line.has("all");
     o.require_sign_off = session.line.has("require-sign-off");
-    if (session.line.has("gate")) o.gate = gate_of(session.line.value("gate"));
+    if (session.line.has("gate")) o.gate = named<Severity>(session.line.value("gate"));
     return o;
 }
 
-int deliver(Session& session, std::span<const Drawing> drawings, const std::string& verdict,
+std::vector<Drawing> drawings_of(const Assessment& a, const Sources& sources) {
+    std::vector<Drawing> all;
+    for (const ReportFormat& f : report_formats())
+        all.push_back({f.name, [&](const TextOptions& o) { return f.draw(a, sources, o); }});
+    return all;
+}
+
+std::vector<Drawing> drawings_of(const Portfolio& p, const Sources& sources) {
+    std::vector<Drawing> all;
+    for (const ReportFormat& f : report_formats())
+        all.push_back({f.name, [&](const TextOptions& o) { return f.draw_many(p, sources, o); }});
+    return all;
+}
+
+int deliver(Session& session, const std::vector<Drawing>& drawings, const std::string& verdict,
             int status) {
     const Settings& s = session.settings;
     for (const auto& [format, path] : s.reports) {
         const std::string bytes =
             draw(session, drawing_for(drawings, format), text_options(session, -1));
-        if (const auto failure = write_file(path, bytes)) {
-            complain_about(path, *failure);
-            status = status_surroundings;
-        }
+        if (!write_or_complain(path, bytes)) status = status_surroundings;
     }
     if (s.format != "text" && !s.quiet && !verdict.empty()) write_all(STDERR_FILENO, verdict);
     // A document is asked for; a text, or one beside `--report`, is chatter.
@@ -102,6 +107,11 @@ int deliver(Session& session, std::span<const Drawing> drawings, const std::stri
         status = status_surroundings;
     }
     return status;
+}
+
+int deliver(Session& session, const std::string& text) {
+    return deliver(session,
+                   {{session.command->formats.front(), [&](const TextOptions&) { return text; }}});
 }
 
 void complain(Session& session) {
@@ -119,6 +129,18 @@ void complain(Session& session) {
 void complain_about(std::string_view what, std::string_view why) {
     write_all(STDERR_FILENO, fmt::format("error[{}]: cannot write {}: {}\n", code::cannot_write,
                                          printable(what), why));
+}
+
+bool write_or_complain(const std::string& path, std::string_view bytes) {
+    const auto failure = write_file(path, bytes);
+    if (failure) complain_about(path, *failure);
+    return !failure;
+}
+
+int print(std::string_view text) {
+    const auto failure = write_all(STDOUT_FILENO, text);
+    if (failure) complain_about("standard output", *failure);
+    return failure ? status_surroundings : status_fine;
 }
 
 }  // namespace knockon

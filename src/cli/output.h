@@ -2,10 +2,9 @@
 #pragma once
 
 #include <functional>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/session.h"
 
@@ -17,9 +16,6 @@ struct Drawing {
     std::function<std::string(const TextOptions&)> draw;
 };
 
-/// The lowest severity that `--gate WORD` stops at; empty for `none`.
-std::optional<Severity> gate_of(std::string_view word);
-
 /// How text looks on this descriptor; a file (-1) has no colour and, unless told otherwise, 80
 /// columns.
 TextOptions text_options(const Session& session, int descriptor);
@@ -27,13 +23,26 @@ TextOptions text_options(const Session& session, int descriptor);
 /// Writes every `--report`, then standard output, and returns `status`, or 3 if any of it could not
 /// be written; one that fails does not cost the others. Where standard output is not text,
 /// `verdict` goes to standard error, so that a log explains itself.
-int deliver(Session& session, std::span<const Drawing> drawings, const std::string& verdict,
-            int status);
+int deliver(Session& session, const std::vector<Drawing>& drawings, const std::string& verdict = {},
+            int status = status_fine);
+
+/// The same for a command with one format.
+int deliver(Session& session, const std::string& text);
+
+/// Every format of a report, and of many of them; what is drawn must outlive the drawings.
+std::vector<Drawing> drawings_of(const Assessment& a, const Sources& sources);
+std::vector<Drawing> drawings_of(const Portfolio& p, const Sources& sources);
 
 /// All diagnostics to standard error; with `--quiet` only the errors.
 void complain(Session& session);
 
 /// One line to standard error about the surroundings.
 void complain_about(std::string_view what, std::string_view why);
+
+/// Writes a file (files.h); false, with such a line, where that failed.
+bool write_or_complain(const std::string& path, std::string_view bytes);
+
+/// A text to standard output; the exit status.
+int print(std::string_view text);
 
 }  // namespace knockon

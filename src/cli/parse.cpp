@@ -3,6 +3,8 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/codes.h"
@@ -10,13 +12,6 @@
 
 namespace knockon {
 namespace {
-
-std::string meant(std::string_view word, const std::vector<std::string>& known,
-                  std::string_view otherwise) {
-    const std::vector<std::string_view> views(known.begin(), known.end());
-    if (const auto near = closest(word, views)) return "did you mean `" + *near + "`?";
-    return std::string(otherwise);
-}
 
 /// What other programs call it, and what it is here.
 struct Elsewhere {
@@ -91,7 +86,7 @@ std::string called_here(std::string_view word, const Elsewhere (&words)[N]) {
 }
 
 /// Whether a way out names an option that the command has, or none.
-bool leads_on(std::string_view here, const std::vector<std::string>& known) {
+bool leads_on(std::string_view here, const std::vector<std::string_view>& known) {
     const std::size_t dashes = here.find("`--");
     if (dashes == here.npos) return true;
     const std::string_view name =
@@ -99,17 +94,20 @@ bool leads_on(std::string_view here, const std::vector<std::string>& known) {
     return std::find(known.begin(), known.end(), name) != known.end();
 }
 
+std::string advice_on(const Command& command) {
+    return "`knockon " + std::string(command.name) + " --help` lists its options";
+}
+
 /// The way out for an option that a command does not have.
 std::string instead_of_option(const Command& command, const std::string& word,
-                              const std::vector<std::string>& known) {
+                              const std::vector<std::string_view>& known) {
     const std::string here = called_here(word, other_options);
     if (!here.empty() && leads_on(here, known)) return here;
     for (const std::string_view format : command.formats)
         if (const std::string asked = "`--format " + std::string(format) + "`";
             word == "--" + std::string(format) && leads_on(asked, known))
             return asked;
-    return meant(word, known,
-                 "`knockon " + std::string(command.name) + " --help` lists its options");
+    return did_you_mean(word, known, advice_on(command));
 }
 
 void unknown_command(const std::string& word, Diagnostics& out) {
@@ -117,14 +115,14 @@ void unknown_command(const std::string& word, Diagnostics& out) {
         out.error(code::unknown_command, {}, "there is no command `" + word + "`", here);
         return;
     }
-    std::vector<std::string> known;
-    for (const Command& c : commands()) known.emplace_back(c.name);
+    std::vector<std::string_view> known;
+    for (const Command& c : commands()) known.push_back(c.name);
     if (word.starts_with("-"))
         out.error(code::usage, {}, "the command comes first, then its options: `" + word + "`",
                   "`knockon --help` lists the commands");
     else
         out.error(code::unknown_command, {}, "there is no command `" + word + "`",
-                  meant(word, known, "`knockon --help` lists the commands"));
+                  did_you_mean(word, known, "`knockon --help` lists the commands"));
 }
 
 /// Those of the command, then those that only others act on.
@@ -137,15 +135,14 @@ std::vector<Option> accepted(const Command& command) {
 }
 
 std::string names_of(const Option& o) {
-    std::string names = "--" + std::string(o.name);
-    if (o.letter != 0) names = std::string("-") + o.letter + "," + names;
-    return names;
+    return o.letter == 0 ? fmt::format("--{}", o.name) : fmt::format("-{},--{}", o.letter, o.name);
 }
 
 void check_extras(const Command& command, const std::vector<std::string>& extras,
                   Diagnostics& out) {
-    std::vector<std::string> known = {"--help"};
-    for (const Option& o : command.options) known.push_back("--" + std::string(o.name));
+    std::vector<std::string> options = {"--help"};
+    for (const Option& o : command.options) options.push_back("--" + std::string(o.name));
+    const std::vector<std::string_view> known(options.begin(), options.end());
     for (const std::string& extra : extras) {
         if (!extra.starts_with("-") || extra == "-") continue;
         const std::string word = extra.substr(0, extra.find('='));
@@ -156,14 +153,12 @@ void check_extras(const Command& command, const std::vector<std::string>& extras
 }
 
 void check_operands(const Command& command, std::size_t given, Diagnostics& out) {
-    const std::string synopsis =
-        "usage: knockon " + std::string(command.name) + " " + std::string(command.operands);
-    if (given < static_cast<std::size_t>(command.least_operands))
-        out.error(code::usage, {},
-                  "`" + std::string(command.name) + "` needs " + std::string(command.operands),
-                  synopsis);
-    if (command.most_operands >= 0 && given > static_cast<std::size_t>(command.most_operands))
-        out.error(code::usage, {}, "too many operands for `" + std::string(command.name) + "`",
+    const auto& [names, least, most] = command.operands;
+    const std::string synopsis = fmt::format("usage: knockon {} {}", command.name, names);
+    if (given < static_cast<std::size_t>(least))
+        out.error(code::usage, {}, fmt::format("`{}` needs {}", command.name, names), synopsis);
+    if (most >= 0 && given > static_cast<std::size_t>(most))
+        out.error(code::usage, {}, fmt::format("too many operands for `{}`", command.name),
                   synopsis);
 }
 
@@ -184,10 +179,6 @@ bool choose_command(const std::vector<std::string>& words, Request& request, Dia
     request.command = find_command(first);
     if (request.command == nullptr) unknown_command(first, out);
     return request.command != nullptr;
-}
-
-std::string advice_on(const Command& command) {
-    return "`knockon " + std::string(command.name) + " --help` lists its options";
 }
 
 /// Runs CLI11; false where it found a mistake.

@@ -4,17 +4,12 @@
 #include "assess/schedule/planned.h"
 #include "base/codes.h"
 #include "cli/inputs.h"
+#include "cli/values.h"
 #include "model/base_rates.h"
 #include "model/check.h"
 
 namespace knockon {
 namespace {
-
-void wrong_moment(std::string_view option, const std::string& text, const std::string& expected,
-                  Diagnostics& out) {
-    out.error(code::bad_option_value, {},
-              "`--" + std::string(option) + "` cannot be `" + text + "`", expected);
-}
 
 /// `ID[@FROM..TO]`.
 std::optional<AssumedDown> assumed_down(const std::string& text, const Landscape& landscape,
@@ -33,14 +28,14 @@ std::optional<AssumedDown> assumed_down(const std::string& text, const Landscape
     if (at == std::string::npos) return down;
     const std::size_t dots = text.find("..", at);
     if (dots == std::string::npos) {
-        wrong_moment("down", text,
+        refuse_value("down", text,
                      "ID@FROM..TO, for example erp@2026-12-30T18:00..2026-12-31T06:00", out);
         return std::nullopt;
     }
     const auto from = parse_moment(text.substr(at + 1, dots - at - 1));
     const auto to = parse_moment(text.substr(dots + 2));
     if (!from || !to) {
-        wrong_moment("down", text, from ? to.expected : from.expected, out);
+        refuse_value("down", text, from ? to.expected : from.expected, out);
         return std::nullopt;
     }
     down.from = *from;
@@ -50,22 +45,13 @@ std::optional<AssumedDown> assumed_down(const std::string& text, const Landscape
 
 }  // namespace
 
-std::optional<Moment> moment_option(Session& session, std::string_view option) {
-    if (!session.line.has(option)) return std::nullopt;
-    const std::string text = session.line.value(option);
-    const auto moment = parse_moment(text);
-    if (moment) return *moment;
-    wrong_moment(option, text, moment.expected, session.diagnostics);
-    return std::nullopt;
-}
-
 Question load_common(Session& session) {
     Question q;
     q.landscape = load_landscape(session);
     q.policy = load_policy(session);
     q.history = load_history(session);
     q.planned = load_planned(session);
-    q.start = moment_option(session, "start");
+    q.start = quantity_option(session.line, "start", parse_moment, session.diagnostics);
     return q;
 }
 

@@ -26,9 +26,6 @@ Question load_question(Session& session);
 /// What is wrong with `--down` is in `session.diagnostics`.
 AssessOptions assess_options(Session& session, const Question& question);
 
-/// The moment that an option gives; empty where it is not given, or with an error where it is none.
-std::optional<Moment> moment_option(Session& session, std::string_view option);
-
 /// What the command line changes about the question, as given; printed beside the answer.
 std::vector<std::string> overrides(const CommandLine& line);
 

@@ -1,7 +1,5 @@
 #include "cli/record.h"
 
-#include <unistd.h>
-
 #include <utility>
 
 #include "assess/study/forecast.h"
@@ -21,7 +19,7 @@ Record::Record(const Session& session)
     if (path_ == "-") {
         problems_.error(code::bad_option_value, {}, "`--record` cannot be `-`",
                         "name a file that the forecasts are added to");
-    } else if (access(path_.c_str(), F_OK) == 0) {
+    } else if (is_there(path_)) {
         first_ = static_cast<std::uint32_t>(sources_.files.size());
         history_ = read_history(path_, limits_, sources_, problems_);
     } else {
@@ -47,7 +45,7 @@ void Record::add(const std::vector<Outcome>& foretold) {
 int Record::finish(int status) {
     if (path_.empty() || !ok() || text(now_) == text(first_)) return status;
     const FolderLock alone(path_);
-    if (access(path_.c_str(), F_OK) == 0) {
+    if (is_there(path_)) {
         const auto fresh = static_cast<std::uint32_t>(sources_.files.size());
         History history = read_history(path_, limits_, sources_, problems_);
         if (ok() && text(fresh) != text(first_)) {
@@ -61,11 +59,7 @@ int Record::finish(int status) {
         complain();
         return status_surroundings;
     }
-    if (const auto failure = write_file(path_, text(now_))) {
-        complain_about(path_, *failure);
-        return status_surroundings;
-    }
-    return status;
+    return write_or_complain(path_, text(now_)) ? status : status_surroundings;
 }
 
 void Record::complain() const {

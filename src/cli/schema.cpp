@@ -1,9 +1,10 @@
 // knockon schema: the JSON Schema of a document that users or this program write.
 #include "read/schema.h"
 
-#include <array>
 
+#include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/values.h"
 #include "report/documents/documents.h"
 
 namespace knockon {
@@ -14,12 +15,9 @@ int run_schema(Session& session) {
     std::vector<std::string_view> known = {"landscape", "change", "policy", "history"};
     for (const Document& d : documents()) known.push_back(d.name);
     one_of("KIND", kind, known, session.diagnostics);
-    complain(session);
-    if (session.diagnostics.has_errors()) return status_input;
+    if (refused(session)) return status_input;
     const std::string written = document_schema(kind);
-    const std::array<Drawing, 1> drawings = {Drawing{
-        "json", [&](const TextOptions&) { return written.empty() ? json_schema(kind) : written; }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session, written.empty() ? json_schema(kind) : written);
 }
 
 }  // namespace
@@ -27,9 +25,7 @@ int run_schema(Session& session) {
 Command schema_command() {
     return {"schema",
             "the JSON Schema of a kind of file or of an answer",
-            "KIND",
-            1,
-            1,
+            {"KIND", 1, 1},
             "  knockon schema landscape > landscape.schema.json\n"
             "  knockon schema report > report.schema.json",
             "KIND is landscape, change, policy or history: what users write (draft-07). An editor\n"

@@ -19,6 +19,10 @@ namespace knockon {
 enum Status { status_fine = 0, status_gate = 1, status_input = 2, status_surroundings = 3 };
 
 enum class When { automatic, always, never };
+template <>
+struct WordsOf<When> {
+    static constexpr std::string_view all[] = {"auto", "always", "never"};
+};
 
 /// The shared options, understood.
 struct Settings {
@@ -51,8 +55,15 @@ struct Session {
 /// Understands the shared options of `line`; what is wrong with them is an error in `out`.
 Settings understand(const Command& command, const CommandLine& line, Diagnostics& out);
 
-/// A word that must be one of a few; an error with what was probably meant if it is not.
-bool one_of(std::string_view option, const std::string& word,
-            const std::vector<std::string_view>& known, Diagnostics& out);
+// config.cpp
+/// Adds to `session.line` what a settings file says that the command line does not: the file that
+/// `--config` names, else the `.knockon.yaml` beside the first landscape that is named or in the
+/// working folder. Keys are the names of the options without dashes, a list where an option
+/// repeats; paths are relative to the file. Keys of other commands are left alone, unknown ones are
+/// errors.
+///
+/// A file that was found rather than named may say how things look and where the landscape lies,
+/// and nothing that decides or writes: it may have come with what is to be judged.
+void add_configured_options(Session& session);
 
 }  // namespace knockon

@@ -1,57 +1,16 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <fstream>
 #include <thread>
 
-#include "base/codes.h"
-#include "base/quantity.h"
-#include "base/text.h"
+#include "cli/files.h"
 #include "cli/session.h"
+#include "cli/values.h"
 
 namespace knockon {
 namespace {
-
-std::string listed(const std::vector<std::string_view>& words) {
-    std::string s;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0) s += i + 1 == words.size() ? " or " : ", ";
-        s += words[i];
-    }
-    return s;
-}
-
-/// `option` is an option's name, or what usage calls an operand: KIND.
-void wrong(std::string_view option, const std::string& text, const std::string& expected,
-           Diagnostics& out) {
-    const bool is_operand = option.front() >= 'A' && option.front() <= 'Z';
-    out.error(code::bad_option_value, {},
-              (is_operand ? "`" : "`--") + std::string(option) + "` cannot be `" + text + "`",
-              expected);
-}
-
-/// A whole number from `least` to `most`; `fallback` where the option is not given or wrong.
-std::uint64_t whole(const CommandLine& line, std::string_view option, std::uint64_t least,
-                    std::uint64_t most, std::uint64_t fallback, Diagnostics& out) {
-    if (!line.has(option)) return fallback;
-    const std::string text = line.value(option);
-    std::uint64_t n = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, failure] = std::from_chars(text.data(), end, n);
-    if (failure == std::errc{} && stop == end && n >= least && n <= most) return n;
-    wrong(option, text,
-          "a whole number from " + std::to_string(least) + " to " + std::to_string(most), out);
-    return fallback;
-}
-
-When when(const CommandLine& line, std::string_view option, Diagnostics& out) {
-    if (!line.has(option)) return When::automatic;
-    const std::string word = line.value(option);
-    if (!one_of(option, word, {"auto", "always", "never"}, out)) return When::automatic;
-    return word == "always" ? When::always : word == "never" ? When::never : When::automatic;
-}
 
 double error_target(const CommandLine& line, double fallback, Diagnostics& out) {
     if (!line.has("max-error")) return fallback;
@@ -59,58 +18,47 @@ double error_target(const CommandLine& line, double fallback, Diagnostics& out) 
     if (text.ends_with("%")) text.pop_back();
     const auto percent = parse_number(text);
     if (percent && *percent > 0 && *percent <= 100) return *percent / 100;
-    wrong("max-error", line.value("max-error"), "a percentage above 0, such as 2 or 0.5%", out);
+    refuse_value("max-error", line.value("max-error"), "a percentage above 0, such as 2 or 0.5%",
+                 out);
     return fallback;
 }
 
-Engine engine_of(const CommandLine& line, Diagnostics& out) {
-    if (!line.has("engine")) return Engine::automatic;
-    const std::string word = line.value("engine");
-    if (!one_of("engine", word, {"auto", "enumerate", "exact", "simulate"}, out))
-        return Engine::automatic;
-    return word == "enumerate"  ? Engine::enumerate
-           : word == "exact"    ? Engine::exact
-           : word == "simulate" ? Engine::simulate
-                                : Engine::automatic;
-}
-
-std::size_t* limit_named(Limits& limits, std::string_view name) {
-    const std::array<std::pair<std::string_view, std::size_t*>, 12> all = {{
-        {"bytes", &limits.bytes},
-        {"total_bytes", &limits.total_bytes},
-        {"files", &limits.files},
-        {"nodes", &limits.nodes},
-        {"memory", &limits.memory},
-        {"depth", &limits.depth},
-        {"scalar", &limits.scalar},
-        {"flow_items", &limits.flow_items},
-        {"occurrences", &limits.occurrences},
-        {"calendar_steps", &limits.calendar_steps},
-        {"parts", &limits.parts},
-        {"work", &limits.work},
-    }};
-    for (const auto& [known, limit] : all)
-        if (known == name) return limit;
-    return nullptr;
-}
+struct NamedLimit {
+    std::string_view name;
+    std::size_t Limits::*limit;
+};
+constexpr NamedLimit named_limits[] = {
+    {"bytes", &Limits::bytes},
+    {"total_bytes", &Limits::total_bytes},
+    {"files", &Limits::files},
+    {"nodes", &Limits::nodes},
+    {"memory", &Limits::memory},
+    {"depth", &Limits::depth},
+    {"scalar", &Limits::scalar},
+    {"flow_items", &Limits::flow_items},
+    {"occurrences", &Limits::occurrences},
+    {"calendar_steps", &Limits::calendar_steps},
+    {"parts", &Limits::parts},
+    {"work", &Limits::work},
+};
 
 void set_limits(const CommandLine& line, Limits& limits, Diagnostics& out) {
+    std::vector<std::string_view> names;
+    for (const NamedLimit& l : named_limits) names.push_back(l.name);
     for (const std::string& text : line.values("limit")) {
         const std::size_t equals = std::min(text.find('='), text.size());
         const std::string name = text.substr(0, equals);
-        if (!one_of("limit", name,
-                    {"bytes", "total_bytes", "files", "nodes", "memory", "depth", "scalar",
-                     "flow_items", "occurrences", "calendar_steps", "parts", "work"},
-                    out))
-            continue;
+        if (!one_of("limit", name, names, out)) continue;
         std::size_t n = 0;
         const char* begin = text.data() + std::min(equals + 1, text.size());
         const char* end = text.data() + text.size();
         const auto [stop, failure] = std::from_chars(begin, end, n);
-        if (failure == std::errc{} && stop == end && n > 0)
-            *limit_named(limits, name) = n;
-        else
-            wrong("limit", text, "NAME=N with a whole number N above 0", out);
+        if (failure != std::errc{} || stop != end || n == 0) {
+            refuse_value("limit", text, "NAME=N with a whole number N above 0", out);
+            continue;
+        }
+        for (const NamedLimit& l : named_limits)
+            if (l.name == name) limits.*l.limit = n;
     }
 }
 
@@ -130,31 +78,23 @@ void set_reports(const Command& command, const CommandLine& line, Settings& s, D
     for (const std::string& text : line.values("report")) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos || equals + 1 == text.size()) {
-            wrong("report", text, "FORMAT=FILE, for example json=report.json", out);
+            refuse_value("report", text, "FORMAT=FILE, for example json=report.json", out);
             continue;
         }
         const std::string format = text.substr(0, equals), file = text.substr(equals + 1);
         if (!one_of("report", format, command.formats, out)) continue;
         if (file == "-") {
-            wrong("report", text, "standard output has `--format " + format + "`", out);
+            refuse_value("report", text, "standard output has `--format " + format + "`", out);
             continue;
         }
         for (const auto& [other, path] : s.reports)
             if (same_place(path, file))
-                wrong("report", text, "every report needs a file of its own", out);
+                refuse_value("report", text, "every report needs a file of its own", out);
         s.reports.emplace_back(format, file);
     }
 }
 
 }  // namespace
-
-bool one_of(std::string_view option, const std::string& word,
-            const std::vector<std::string_view>& known, Diagnostics& out) {
-    if (std::find(known.begin(), known.end(), word) != known.end()) return true;
-    const auto near = closest(word, known);
-    wrong(option, word, near ? "did you mean `" + *near + "`?" : "expected " + listed(known), out);
-    return false;
-}
 
 Settings understand(const Command& command, const CommandLine& line, Diagnostics& out) {
     Settings s;
@@ -170,24 +110,19 @@ Settings understand(const Command& command, const CommandLine& line, Diagnostics
     if (s.format_given && one_of("format", line.value("format"), command.formats, out))
         s.format = line.value("format");
     set_reports(command, line, s, out);
-    s.colour = when(line, "color", out);
-    s.progress = when(line, "progress", out);
-    if (line.has("width")) s.width = static_cast<int>(whole(line, "width", 20, 1000, 80, out));
+    s.colour = word_option(line, "color", s.colour, out);
+    s.progress = word_option(line, "progress", s.progress, out);
+    if (line.has("width"))
+        s.width = static_cast<int>(whole_option(line, "width", 20, 1000, 80, out));
     s.quiet = line.has("quiet");
     s.verbose = line.has("verbose");
-    s.seed = whole(line, "seed", 0, UINT64_MAX, s.seed, out);
+    s.seed = whole_option(line, "seed", 0, UINT64_MAX, s.seed, out);
     const std::uint64_t cores = std::clamp(std::thread::hardware_concurrency(), 1u, 256u);
-    s.jobs = static_cast<int>(whole(line, "jobs", 1, 256, cores, out));
+    s.jobs = static_cast<int>(whole_option(line, "jobs", 1, 256, cores, out));
     s.max_error = error_target(line, s.max_error, out);
-    s.max_runs = whole(line, "max-runs", 1, 1'000'000'000'000, s.max_runs, out);
-    s.engine = engine_of(line, out);
-    if (line.has("today")) {
-        const auto date = parse_date(line.value("today"));
-        if (date)
-            s.today = *date;
-        else
-            wrong("today", line.value("today"), date.expected, out);
-    }
+    s.max_runs = whole_option(line, "max-runs", 1, 1'000'000'000'000, s.max_runs, out);
+    s.engine = word_option(line, "engine", s.engine, out);
+    s.today = quantity_option(line, "today", parse_date, out);
     return s;
 }
 

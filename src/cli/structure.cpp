@@ -1,34 +1,15 @@
 // knockon structure: how good each process is, without a change.
 #include "assess/structure/structure.h"
 
-#include <array>
-#include <charconv>
-
-#include "base/codes.h"
-#include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/values.h"
 
 namespace knockon {
 namespace {
 
 constexpr std::size_t most_shown = 3;
 constexpr std::uint64_t most_top = 10'000, most_years = 100'000'000;
-
-/// A whole number from `least` to `most`; `fallback` where the option is not given or wrong.
-std::uint64_t whole(Session& session, std::string_view option, std::uint64_t least,
-                    std::uint64_t most, std::uint64_t fallback) {
-    if (!session.line.has(option)) return fallback;
-    const std::string text = session.line.value(option);
-    const char* end = text.data() + text.size();
-    std::uint64_t n = 0;
-    const auto [stop, failure] = std::from_chars(text.data(), end, n);
-    if (failure == std::errc{} && stop == end && n >= least && n <= most) return n;
-    session.diagnostics.error(
-        code::bad_option_value, {}, "`--" + std::string(option) + "` cannot be `" + text + "`",
-        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-    return fallback;
-}
 
 StructureOptions options_of(Session& session) {
     const Settings& s = session.settings;
@@ -39,9 +20,10 @@ StructureOptions options_of(Session& session) {
     o.jobs = s.jobs;
     o.most_parts = s.limits.parts;
     o.max_work = s.limits.work;
-    o.top = whole(session, "top", 1, most_top, o.top);
+    o.top = whole_option(session.line, "top", 1, most_top, o.top, session.diagnostics);
     // One year has no spread, so nobody could say how far off it is.
-    o.max_years = whole(session, "max-years", 2, most_years, o.max_years);
+    o.max_years =
+        whole_option(session.line, "max-years", 2, most_years, o.max_years, session.diagnostics);
     if (session.line.has("max-error")) o.max_error = s.max_error;
     if (session.line.has("engine"))
         one_of("engine", session.line.value("engine"), {"auto", "exact", "simulate"},
@@ -63,17 +45,14 @@ int run_structure(Session& session) {
     answer.seed = options.seed;
     const bool all = session.settings.verbose || session.line.has("top");
     const std::size_t most = all ? options.top : most_shown;
-    const std::array<Drawing, 2> drawings = {
-        Drawing{"text", [&](const TextOptions& o) { return structure_text(answer, o, most); }},
-        Drawing{"json", [&](const TextOptions&) { return structure_json(answer); }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session,
+                   {{"text", [&](const TextOptions& o) { return structure_text(answer, o, most); }},
+                    {"json", [&](const TextOptions&) { return structure_json(answer); }}});
 }
 
 }  // namespace
 
 Command structure_command() {
-    constexpr std::array<std::string_view, 2> read = {"landscape", "limit"};
-    constexpr std::array<std::string_view, 3> acted_on = {"seed", "jobs", "today"};
     const std::vector<Option> own = {
         {"process", 0, "ID", "only this one; may be given several times", true, "Input"},
         {"top", 0, "N",
@@ -92,9 +71,7 @@ Command structure_command() {
     };
     return {"structure",
             "how good each process is now, what it stands on, and what would help most",
-            "",
-            0,
-            0,
+            {"", 0, 0},
             "  knockon structure -l landscape\n"
             "  knockon structure --process invoicing --top 20\n"
             "  knockon structure --format json > structure.json",
@@ -103,7 +80,8 @@ Command structure_command() {
             "it down, and what each component would save a year if it never failed. Exact\n"
             "where it can be; what is simulated says so. It is no gate.",
             {"text", "json"},
-            own + only(input_options(), read) + only(method_options(), acted_on) + output_options(),
+            own + only(input_options(), {"landscape", "limit"}) +
+                only(method_options(), {"seed", "jobs", "today"}) + output_options(),
             run_structure};
 }
 

@@ -1,18 +1,14 @@
 // knockon version: which program this is.
 #include <fmt/format.h>
 
-#include <array>
 
-#include "cli/help.h"
 #include "cli/output.h"
 
 namespace knockon {
 namespace {
 
 int run_version(Session& session) {
-    const std::array<Drawing, 1> drawings = {Drawing{
-        "text", [](const TextOptions&) { return fmt::format("knockon {}\n", program_version); }}};
-    return deliver(session, drawings, {}, status_fine);
+    return deliver(session, fmt::format("knockon {}\n", program_version));
 }
 
 }  // namespace
@@ -20,9 +16,7 @@ int run_version(Session& session) {
 Command version_command() {
     return {"version",
             "which program this is",
-            "",
-            0,
-            0,
+            {"", 0, 0},
             "  knockon version",
             "The same as `knockon --version` and `knockon -V`.",
             {"text"},

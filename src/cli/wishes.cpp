@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/codes.h"
+#include "cli/values.h"
 #include "convert/profile.h"
 
 namespace knockon {
