@@ -77,13 +77,8 @@ void left_out_of_calendars(const Study& study, FindingList& findings) {
 void on_the_calendar(const Study& study, const AssessOptions& options, FindingList& findings,
                      Diagnostics& problems) {
     const Footprint parts = footprint(*study.before, *study.after, *study.change);
-    Schedule schedule;
-    schedule.landscape = study.before;
-    schedule.change = study.change;
-    schedule.calendars = &study.calendars;
-    schedule.footprint = &parts;
-    schedule.length = study.watched.window_end;
-    schedule.today = options.today;
+    const Schedule schedule{study.before, study.change,             &study.calendars,
+                            &parts,       study.watched.window_end, options.today};
     judge_start(schedule, study.transition.start, findings);
     const Placed ours{study.change, study.after.get(), study.transition.start,
                       study.watched.window_end, study.watched.end};

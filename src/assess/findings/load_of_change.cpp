@@ -45,6 +45,13 @@ std::optional<double> usual_peak(const Study& study, std::uint32_t place) {
                                     .extra[place];
 }
 
+/// Where the first load step stands; there is one.
+Position load_at(const Study& study) {
+    const std::vector<Step>& steps = study.change->steps;
+    const auto is_load = [](const Step& s) { return s.verb == Verb::load; };
+    return std::find_if(steps.begin(), steps.end(), is_load)->at;
+}
+
 /// What a load step is too much for.
 void overloaded(const After& after, FindingList& out) {
     const Study& study = after.study;
@@ -55,15 +62,13 @@ void overloaded(const After& after, FindingList& out) {
         double& most = chance[risk.place];
         most = std::max(most, p);
     }
-    const auto load = std::find_if(study.change->steps.begin(), study.change->steps.end(),
-                                   [](const Step& s) { return s.verb == Verb::load; });
     for (const auto& [place, p] : chance) {
         if (p <= rare) continue;
         const Component& c = after.component(t.with.node[place]);
         const auto usual = usual_peak(study, place);
         out.add(
             {.code = code::capacity_exceeded,
-             .at = load->at,
+             .at = load_at(study),
              .message = fmt::format(
                  "{} would get {}more than its capacity of {:g}/s in {} such peaks; {}",
                  out.names()(c.id),
@@ -78,12 +83,10 @@ void overloaded(const After& after, FindingList& out) {
 /// A07: what is asked for more and does not say how much it carries.
 void unlimited(const After& after, FindingList& out) {
     const Study& study = after.study;
-    const auto load = std::find_if(study.change->steps.begin(), study.change->steps.end(),
-                                   [](const Step& s) { return s.verb == Verb::load; });
     for (const Id& id : without_capacity(study.transition, *study.after, *study.change)) {
         const Node v = *after.graph.find(id);
         out.add({.code = code::capacity_not_stated,
-                 .at = load->at,
+                 .at = load_at(study),
                  .message = fmt::format("{} gets more load and states no capacity, so it is taken to "
                                         "carry any; {}",
                                         out.names()(id), needed_by_text(after.hit, out.names(), v)),

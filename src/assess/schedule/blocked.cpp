@@ -34,20 +34,15 @@ Blocks::Blocks(const Study& study, const Policy& policy, const AssessOptions& op
                Instant to, Diagnostics& out)
     : parts_(footprint(*study.before, *study.after, *study.change)),
       policy_(policy),
+      schedule_{study.before, study.change,             &study.calendars,
+                &parts_,      study.watched.window_end, options.today},
       others_(with_those_beside(options)),
       planned_(*study.before,
                {study.change, study.after.get(), study.transition.start, study.watched.window_end,
                 study.watched.end},
                others_, study.calendars, from, to, out),
       not_before_(
-          all_before_done(*study.change, options.planned, study.calendars.landscape_zone())) {
-    schedule_.landscape = study.before;
-    schedule_.change = study.change;
-    schedule_.calendars = &study.calendars;
-    schedule_.footprint = &parts_;
-    schedule_.length = study.watched.window_end;
-    schedule_.today = options.today;
-}
+          all_before_done(*study.change, options.planned, study.calendars.landscape_zone())) {}
 
 std::vector<std::string> Blocks::at(Instant start, Duration watched_end) {
     std::vector<Finding> found;
