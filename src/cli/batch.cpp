@@ -48,12 +48,9 @@ void prepare(Session& session, const Question& common, Item& item) {
         for (Diagnostic& d : found.all)
             if (d.severity == Severity::error) out.add(std::move(d));
     }
-    if (!out.has_errors() && !change.after.empty()) {
-        const Stated<Moment> start =
-            common.start ? Stated<Moment>(*common.start) : Stated<Moment>();
+    if (!out.has_errors() && !change.after.empty())
         item.landscape = landscape_by_then(item.landscape ? *item.landscape : common.landscape,
-                                           change, common.planned, start, out);
-    }
+                                           change, common.planned, common.start, out);
     if (out.has_errors()) return;
     const Landscape& landscape = item.landscape ? *item.landscape : common.landscape;
     check(change, landscape, out);

@@ -32,8 +32,7 @@ Choice load_choice(Session& session, const Question& common, const std::string& 
         set_value(assignment, c.landscape, &c.change, session.sources, out);
     c.change.record = track_records(c.change, common.history);
     if (out.first_error(before) != nullptr) return c;
-    const Stated<Moment> start = common.start ? Stated<Moment>(*common.start) : Stated<Moment>();
-    c.landscape = landscape_by_then(c.landscape, c.change, common.planned, start, out);
+    c.landscape = landscape_by_then(c.landscape, c.change, common.planned, common.start, out);
     if (out.first_error(before) != nullptr) return c;
     check(c.change, c.landscape, out);
     apply(c.landscape, c.change, out);

@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "cli/values.h"
 #include "cli/wishes.h"
+#include "read/schema.h"
 #include "report/documents/documents.h"
 
 namespace knockon {
@@ -39,7 +40,7 @@ Text words_for(const Command& c, const Option& o) {
 Text operands_for(const Command& c) {
     if (c.name == "completion") return {"bash", "zsh", "fish"};
     if (c.name != "schema") return {};
-    Text all = {"landscape", "change", "policy", "history"};
+    Text all(std::begin(document_kinds), std::end(document_kinds));
     for (const Document& d : documents()) all.emplace_back(d.name);
     return all;
 }

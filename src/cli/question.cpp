@@ -51,7 +51,9 @@ Question load_common(Session& session) {
     q.policy = load_policy(session);
     q.history = load_history(session);
     q.planned = load_planned(session);
-    q.start = quantity_option(session.line, "start", parse_moment, session.diagnostics);
+    if (const auto start =
+            quantity_option(session.line, "start", parse_moment, session.diagnostics))
+        q.start = *start;
     return q;
 }
 
@@ -67,10 +69,8 @@ Question load_question(Session& session) {
         set_value(assignment, q.landscape, &q.change, session.sources, out);
     q.change.record = track_records(q.change, q.history);
     check_in_passing(session, q.landscape);
-    if (!out.has_errors()) {
-        const Stated<Moment> start = q.start ? Stated<Moment>(*q.start) : Stated<Moment>();
-        q.landscape = landscape_by_then(q.landscape, q.change, q.planned, start, out);
-    }
+    if (!out.has_errors())
+        q.landscape = landscape_by_then(q.landscape, q.change, q.planned, q.start, out);
     if (!out.has_errors()) {
         check(q.policy, q.landscape, out);
         check(q.change, q.landscape, out);
@@ -89,7 +89,7 @@ AssessOptions assess_options(Session& session, const Question& question) {
     o.max_runs = s.max_runs;
     o.max_work = s.limits.work;
     o.today = today(session, question.landscape);
-    o.start = question.start;
+    if (question.start) o.start = *question.start;
     o.planned = question.planned;
     for (const std::string& text : session.line.values("down"))
         if (auto down = assumed_down(text, question.landscape, session.diagnostics))

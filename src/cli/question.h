@@ -13,7 +13,7 @@ struct Question {
     Policy policy;
     History history;
     std::vector<Change> planned;
-    std::optional<Moment> start;  // `--start`
+    Stated<Moment> start;  // `--start`
 };
 
 /// Everything but the change, as it was read; the change comes last in the sources.

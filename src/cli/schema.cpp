@@ -12,7 +12,7 @@ namespace {
 
 int run_schema(Session& session) {
     const std::string kind = session.line.operands.front();
-    std::vector<std::string_view> known = {"landscape", "change", "policy", "history"};
+    std::vector<std::string_view> known(std::begin(document_kinds), std::end(document_kinds));
     for (const Document& d : documents()) known.push_back(d.name);
     one_of("KIND", kind, known, session.diagnostics);
     if (refused(session)) return status_input;

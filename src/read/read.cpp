@@ -11,12 +11,11 @@
 #include "read/fields.h"
 #include "read/in_place.h"
 #include "read/landscape.h"
+#include "read/schema.h"
 #include "read/tree.h"
 
 namespace knockon {
 namespace {
-
-constexpr std::array<std::string_view, 4> kinds = {"landscape", "change", "policy", "history"};
 
 /// A file without `knockon` that was nevertheless meant for us: its first line is misspelled.
 bool looks_like_ours(Value root) {
@@ -53,7 +52,7 @@ Verdict check_kind(Reading& in, Value root, std::string_view kind, bool tolerant
     const std::string_view text = header->text();
     const std::string_view word = text.substr(0, text.find('/'));
     if (text == fmt::format("{}/1", kind)) return Verdict::wanted;
-    const bool known = std::find(kinds.begin(), kinds.end(), word) != kinds.end();
+    const bool known = is_document(word);
     if (known && word != kind && text.ends_with("/1")) {
         if (tolerant) return Verdict::other;
         in.out.error(code::wrong_kind, header->at(),

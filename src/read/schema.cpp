@@ -194,10 +194,6 @@ std::vector<std::string_view> reached_from(std::string_view kind) {
     return names;
 }
 
-bool is_document(std::string_view kind) {
-    return kind == "landscape" || kind == "change" || kind == "policy" || kind == "history";
-}
-
 std::vector<std::string_view> split(std::string_view text, char at) {
     std::vector<std::string_view> parts_of_it;
     while (!text.empty()) {
@@ -354,6 +350,11 @@ std::string words(const Shape& s) {
 }
 
 }  // namespace
+
+bool is_document(std::string_view kind) {
+    return std::find(std::begin(document_kinds), std::end(document_kinds), kind) !=
+           std::end(document_kinds);
+}
 
 std::string json_schema(std::string_view kind) {
     if (!is_document(kind)) return {};

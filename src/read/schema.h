@@ -6,8 +6,12 @@
 
 namespace knockon {
 
-/// JSON Schema (draft-07) of the documents "landscape", "change", "policy" or "history"; empty for
-/// any other word. It knows shapes and spellings, not whether ids exist.
+/// The kinds of documents that users write.
+inline constexpr std::string_view document_kinds[] = {"landscape", "change", "policy", "history"};
+bool is_document(std::string_view kind);
+
+/// JSON Schema (draft-07) of the documents of a kind; empty for any other word. It knows shapes and
+/// spellings, not whether ids exist.
 std::string json_schema(std::string_view kind);
 
 /// The records of such a document and their keys, as the body of a man page in scdoc: a heading for
