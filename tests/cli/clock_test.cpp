@@ -1,12 +1,9 @@
 // A clock that cannot be right: status 3 and a sentence, for it would decide what has expired.
 #include <doctest/doctest.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -15,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/cli.h"
+#include "forked_run.h"
 
 namespace {
 
@@ -36,23 +33,11 @@ namespace {
 std::pair<int, std::string> run_at(time_t now, std::vector<std::string> words) {
     const std::string said =
         std::filesystem::temp_directory_path() / ("knockon-clock-" + std::to_string(getpid()));
-    std::vector<char*> argv;
-    for (std::string& w : words) argv.push_back(w.data());
-    std::fflush(nullptr);
-    const pid_t child = fork();
-    if (child == 0) {
-        if (std::freopen("/dev/null", "w", stdout) == nullptr ||
-            std::freopen(said.c_str(), "w", stderr) == nullptr)
-            _exit(99);
-        clock_says = now;
-        _exit(knockon::run(static_cast<int>(argv.size()), argv.data()));
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
+    const int status = forked_run(std::move(words), said, [&] { clock_says = now; });
     std::ifstream in(said);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     std::filesystem::remove(said);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text};
+    return {status, text};
 }
 
 }  // namespace

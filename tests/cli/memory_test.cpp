@@ -1,20 +1,19 @@
 // The k-th allocation fails, for every k up to the end: status 3 and a sentence, nothing
 // half-written.
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <new>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "cli/cli.h"
+#include "forked_run.h"
 
 namespace {
 
@@ -62,20 +61,7 @@ std::string bytes_of(const std::string& path) {
 /// The status of a run whose k-th allocation fails (0: none does), as a shell would see it; what it
 /// said on standard error is in `said`.
 int status_where(long k, std::vector<std::string> words, const std::string& said) {
-    std::vector<char*> argv;
-    for (std::string& w : words) argv.push_back(w.data());
-    std::fflush(nullptr);
-    const pid_t child = fork();
-    if (child == 0) {
-        if (std::freopen("/dev/null", "w", stdout) == nullptr ||
-            std::freopen(said.c_str(), "w", stderr) == nullptr)
-            _exit(99);
-        left = k - 1;
-        _exit(knockon::run(static_cast<int>(argv.size()), argv.data()));
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return forked_run(std::move(words), said, [&] { left = k - 1; });
 }
 
 }  // namespace
