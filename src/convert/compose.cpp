@@ -6,6 +6,7 @@
 #include <charconv>
 #include <deque>
 #include <set>
+#include <utility>
 
 #include "base/codes.h"
 #include "base/text.h"
@@ -135,7 +136,7 @@ class Reader {
     void read() {
         if (!in_.inputs.empty())
             if (const auto env = in_.opening.text_beside(in_.inputs[0], ".env")) variables_.read(*env);
-        for (const Opened& input : in_.inputs) include(input);
+        for (const Opened& input : in_.inputs) include(input, 0);
         for (const auto& [id, layers] : services_) {
             Merged m;
             std::set<std::pair<const Layers*, std::string>> open;
@@ -146,19 +147,20 @@ class Reader {
     }
 
   private:
-    /// What a file includes, and then what it says itself. Bounded by the number of files: none is opened twice.
-    void include(const Opened& input) {  // NOLINT(misc-no-recursion)
+    /// What a file includes, and then what it says itself. No file is opened twice.
+    void include(const Opened& input, std::size_t depth) {  // NOLINT(misc-no-recursion)
         for (std::size_t d = 0; d < input.documents.size(); ++d)
             if (const auto list = input.root(d).find("include"))
                 each_item(*list, [&](Value item) {
                     const auto path = item.is_map() ? item.find("path") : std::optional(item);
-                    if (path) each_item(*path, [&](Value one) { include(input, variables_.filled(one.text(), one.at())); });
+                    if (path) each_item(*path, [&](Value one) { include(input, variables_.filled(one.text(), one.at()), depth); });
                 });
         collect(input, services_);
     }
-    void include(const Opened& from, const std::string& path) {  // NOLINT(misc-no-recursion)
+    void include(const Opened& from, const std::string& path, std::size_t depth) {  // NOLINT(misc-no-recursion)
+        if (depth == deepest) return in_.core.drop_element("file included too deep", path);
         if (!in_.opening.is_beside(from, path)) return in_.core.drop_element("file included from elsewhere", path);
-        if (auto input = in_.opening.open_beside(from, path)) include(included_.emplace_back(std::move(*input)));
+        if (auto input = in_.opening.open_beside(from, path)) include(included_.emplace_back(std::move(*input)), depth + 1);
     }
 
     void collect(const Opened& input, Layers& into) {
@@ -176,15 +178,22 @@ class Reader {
         }
     }
 
-    // Bounded by the number of services: one that is open is not entered again.
+    // A service that is open is not entered again; chains and how much is merged in all are bounded.
     void merge(const Layers& all, const std::string& id, Merged& m,  // NOLINT(misc-no-recursion)
                std::set<std::pair<const Layers*, std::string>>& open) {
+        if (open.size() > deepest || ++merged_ > most_merged) return refuse_chain(all.at(id).front().value.key_at());
         if (!open.emplace(&all, id).second) return;
         for (const Layer& layer : all.at(id))
             if (const auto extends = layer.value.find("extends"))
                 extend(all, layer, *extends, m, open);
         for (const Layer& layer : all.at(id)) Merging(m, variables_).layer(layer.value);
         open.erase({&all, id});
+    }
+
+    void refuse_chain(Position at) {
+        if (std::exchange(refused_, true)) return;
+        in_.out.error(code::limit_exceeded, at, "services extend each other without end, or nearly so",
+                      "extend one service that says what they have in common");
     }
 
     void extend(const Layers& all, const Layer& layer, Value extends,  // NOLINT(misc-no-recursion)
@@ -276,7 +285,10 @@ class Reader {
         Opened input;
         Layers services;
     };
+    static constexpr std::size_t deepest = 100, most_merged = 100'000;
     Importing& in_;
+    std::size_t merged_ = 0;  // services, each as often as it is extended
+    bool refused_ = false;
     Layers services_;
     Variables variables_;
     std::vector<std::string> unseen_;  // what variables without a value would tell

@@ -8,6 +8,7 @@ namespace knockon {
 namespace {
 
 constexpr int deepest = 20;  // defaults within defaults
+constexpr std::size_t longest = std::size_t{64} << 10;
 
 bool is_in_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -18,10 +19,11 @@ std::size_t name_length(std::string_view text) {
     return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_in_name) - text.begin());
 }
 
-/// The length of `${…}` at the start, braces within it closed; 0 where it is never closed.
+/// The length of `${…}` at the start, braces within it closed; 0 where it is not closed soon.
 std::size_t braced_length(std::string_view text) {
+    constexpr std::size_t soon = 1024;
     std::size_t open = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < std::min(text.size(), soon); ++i) {
         if (text.substr(i, 2) == "${") ++open;
         if (text[i] == '}' && --open == 0) return i + 1;
     }
@@ -46,8 +48,13 @@ void Variables::read(std::string_view env) {
             value = value.substr(1, closing - 1);
         else
             value = value.starts_with('#') ? std::string_view{} : trimmed(value.substr(0, std::min(value.find(" #"), value.size())));
+        missing_.clear();
         std::string said = quote == '\'' && closing != value.npos ? std::string(value) : filled(value, {}, 0);
-        values_.insert_or_assign(std::string(name), std::move(said));
+        // A value of which a part is not known is not known.
+        if (missing_.empty() && said.size() <= longest)
+            values_.insert_or_assign(std::string(name), std::move(said));
+        else
+            values_.erase(std::string(name));
     }
     missing_.clear();
 }
@@ -93,13 +100,20 @@ std::string Variables::braced(std::string_view whole, Position at, int depth) { 
     const auto known = values_.find(name);
     const bool is_set = known != values_.end() && !(empty_too && known->second.empty());
     if (way == '+') return is_set ? filled(rest.substr(1), at, depth + 1) : std::string();
-    if (is_set) return known->second;
+    if (is_set) return known->second.empty() ? std::string() : spent(known->second, name, whole, at);
     return way == '-' ? filled(rest.substr(1), at, depth + 1) : value(name, whole, at);
 }
 
 std::string Variables::value(std::string_view name, std::string_view whole, Position at) {
     const auto known = values_.find(name);
-    if (known != values_.end() && !known->second.empty()) return known->second;
+    return spent(known == values_.end() ? std::string() : known->second, name, whole, at);
+}
+
+std::string Variables::spent(const std::string& value, std::string_view name, std::string_view whole, Position at) {
+    if (!value.empty() && value.size() <= room_) {
+        room_ -= value.size();
+        return value;
+    }
     missing_.emplace(std::string(name), at);
     return std::string(whole);
 }

@@ -115,7 +115,7 @@ TEST_CASE("variables have the value of .env beside the first file, in layers and
         "services:\n  web: {image: '${REPO}/web', depends_on: ['${DB}'], deploy: {replicas: '${N}'}}\n"
         "  store: {image: '${STORE:?say which}', extends: {file: more/base.yaml, service: base}}\n  cache: {}\n";
     const Imported i({{"compose.yaml", main},
-                      {".env", "# ours\nREPO=acme\nexport N = \"2\" # two\nDB='store'\nSTORE=postgres:${V}\nV=1\n"},
+                      {".env", "# ours\nREPO=acme\nexport N = \"2\" # two\nDB='store'\nV=1\nSTORE=postgres:${V}\n"},
                       {"more/base.yaml", "services: {base: {depends_on: ['${OTHER-cache}']}}"},
                       {"more/.env", "OTHER=web\n"}},
                      {}, 1);
@@ -146,4 +146,19 @@ TEST_CASE("what is included is read, from the folder and below; what is elsewher
     CHECK(i.said() == "");
     CHECK(i.needs() == Needs{"web>db"});
     CHECK(i.dropped("file included from elsewhere") == 3);
+}
+
+TEST_CASE("chains and trees of services that extend each other end, and so do files that include each other") {
+    std::string chain = "services:\n", tree = chain;
+    for (int i = 0; i < 3000; ++i)
+        chain += "  s" + std::to_string(i) + ": {extends: {service: s" + std::to_string(i + 1) + "}}\n";
+    for (int i = 0; i < 60; ++i)
+        tree += "  s" + std::to_string(i) + ": {extends: {service: s" + std::to_string(i + 1) + "}}\n";
+    CHECK(Imported(chain + "  s3000: {}\n").has("K004"));
+    CHECK(Imported({{"a.yaml", tree + "  s60: {}\n"}, {"b.yaml", tree + "  s60: {}\n"}}).has("K004"));
+    const Imported round({{"compose.yaml", "include: [a.yaml, a.yaml, compose.yaml]\nservices: {x: {}}\n"},
+                          {"a.yaml", "include: [compose.yaml, a.yaml]\nservices: {y: {}}\n"}},
+                         {}, 1);
+    CHECK(round.said() == "");
+    CHECK(round.draft.balance.components == 2);
 }
