@@ -14,7 +14,6 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_examples = 3;
 constexpr std::string_view own_file = "put it under `annotate` in a file of its own: then no import touches it";
 
 std::string format_of(const std::string& source) { return source.substr(0, source.find(':')); }

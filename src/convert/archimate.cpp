@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <pugixml.hpp>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/codes.h"
 #include "convert/format.h"
@@ -42,8 +45,8 @@ constexpr std::string_view notes[] = {
     "Several that realise one thing are all needed; where one is enough, make them a group.",
 };
 
-/// Names of ArchiMate 2 as those of 3.
-std::string modern(std::string_view type) {
+/// Names of ArchiMate 2 as those of 3; `renamed` keeps those that are put together.
+std::string_view modern(std::string_view type, std::set<std::string>& renamed) {
     type = type.substr(type.rfind(':') == type.npos ? 0 : type.rfind(':') + 1);
     if (type.ends_with("Relationship")) type.remove_suffix(12);
     constexpr std::array<std::pair<std::string_view, std::string_view>, 5> old = {{
@@ -54,9 +57,9 @@ std::string modern(std::string_view type) {
         {"CommunicationPath", "Path"},
     }};
     for (const auto& [was, is] : old)
-        if (type == was) return std::string(is);
-    if (type.starts_with("Infrastructure")) return "Technology" + std::string(type.substr(14));
-    return std::string(type);
+        if (type == was) return is;
+    if (type.starts_with("Infrastructure")) return *renamed.insert("Technology" + std::string(type.substr(14))).first;
+    return type;
 }
 
 bool is_process(std::string_view type) {
@@ -90,16 +93,17 @@ std::string_view kind_of(std::string_view type) {
     return "service";
 }
 
+/// Parts of documents and tables, which are kept while they are read.
 struct Thing {
-    std::string id, type, name;
+    std::string_view id, type, name;
     Position at;
 };
-struct Tie {
-    std::string id, type, from, to;
+struct Drawn {
+    std::string_view id, type, from, to;
     Position at;
 };
 
-std::string attribute(const pugi::xml_node& node, std::initializer_list<const char*> names) {
+std::string_view attribute(const pugi::xml_node& node, std::initializer_list<const char*> names) {
     for (const char* name : names)
         if (const pugi::xml_attribute a = node.attribute(name)) return a.value();
     return {};
@@ -120,17 +124,19 @@ class Reader {
                 read_xml(input);
             else
                 for (const Sheet& sheet : input.tables) read_sheet(sheet);
+        types_.reserve(things_.size());
+        tie_ids_.reserve(ties_.size());
         for (const Thing& t : things_) types_.emplace(t.id, t.type);
         for (const Thing& t : things_) add(t);
-        for (const Tie& t : ties_)
+        for (const Drawn& t : ties_)
             if (!t.id.empty()) tie_ids_.insert(t.id);
-        for (const Tie& t : ties_) add(t);
+        for (const Drawn& t : ties_) add(t);
     }
 
   private:
     void read_xml(const Opened& input) {
         const std::string_view text = input.text(in_.sources);
-        pugi::xml_document doc;
+        pugi::xml_document& doc = documents_.emplace_back();
         const pugi::xml_parse_result parsed = doc.load_buffer(text.data(), text.size());
         const Places places(input.file, text);
         const auto at = [&](std::ptrdiff_t offset) {
@@ -153,32 +159,32 @@ class Reader {
         while (!open.empty()) {
             const pugi::xml_node node = open.back();
             open.pop_back();
-            take(node, at(node.offset_debug()), node == doc.document_element());
-            std::vector<pugi::xml_node> inner(node.begin(), node.end());
-            open.insert(open.end(), inner.rbegin(), inner.rend());
+            take(node, [&] { return at(node.offset_debug()); }, node == doc.document_element());
+            for (pugi::xml_node inner = node.last_child(); inner; inner = inner.previous_sibling()) open.push_back(inner);
         }
     }
 
     /// `root`: of a coArchi tree, where each file is one element and says its type by its name.
-    void take(const pugi::xml_node& node, Position at, bool root) {
+    template <class At>
+    void take(const pugi::xml_node& node, At&& at, bool root) {
         const std::string_view tag = local(node);
-        std::string type = attribute(node, {"xsi:type"});
+        std::string_view type = attribute(node, {"xsi:type"});
         if (root && type.empty()) type = tag;
         const bool is_concept = tag == "element" || tag == "relationship" || root;
         if (!is_concept || type.empty() || type.ends_with("Model") || type.ends_with("model") ||
             type.ends_with("Folder"))
             return;
-        const std::string id = attribute(node, {"identifier", "id"});
+        const std::string_view id = attribute(node, {"identifier", "id"});
         const bool tie =
             type.ends_with("Relationship") || tag == "relationship" || node.attribute("source");
         if (!tie) {
-            things_.push_back({id, modern(type), name_of(node), at});
+            things_.push_back({id, modern(type, renamed_), name_of(node), at()});
             return;
         }
-        ties_.push_back({id, modern(type), end_of(node, "source"), end_of(node, "target"), at});
+        ties_.push_back({id, modern(type, renamed_), end_of(node, "source"), end_of(node, "target"), at()});
     }
 
-    static std::string name_of(const pugi::xml_node& node) {
+    static std::string_view name_of(const pugi::xml_node& node) {
         if (const pugi::xml_attribute a = node.attribute("name")) return a.value();
         for (const pugi::xml_node child : node.children())
             if (local(child) == "name" || local(child) == "label") return child.text().get();
@@ -186,9 +192,9 @@ class Reader {
     }
 
     /// An attribute, or `href="FILE#ID"` of a child.
-    static std::string end_of(const pugi::xml_node& node, const char* which) {
+    static std::string_view end_of(const pugi::xml_node& node, const char* which) {
         if (const pugi::xml_attribute a = node.attribute(which)) return a.value();
-        const std::string href = node.child(which).attribute("href").value();
+        const std::string_view href = node.child(which).attribute("href").value();
         return href.substr(href.rfind('#') + 1);
     }
 
@@ -201,71 +207,72 @@ class Reader {
         const std::size_t id = column("ID"), type = column("Type"), name = column("Name"),
                           source = column("Source"), target = column("Target");
         if (type == SIZE_MAX) return;  // properties
-        const auto cell = [&](std::size_t row, std::size_t c) {
-            return std::string(sheet.cell(row, c));
-        };
+        const auto cell = [&](std::size_t row, std::size_t c) { return sheet.cell(row, c); };
         for (std::size_t row = 1; row < sheet.rows.size(); ++row) {
-            const std::string kind = cell(row, type);
+            const std::string_view kind = cell(row, type);
             if (kind == "ArchimateModel") continue;  // the model itself
             if (source != SIZE_MAX || kind.ends_with("Relationship"))
-                ties_.push_back({cell(row, id), modern(kind), cell(row, source), cell(row, target),
+                ties_.push_back({cell(row, id), modern(kind, renamed_), cell(row, source), cell(row, target),
                                  sheet.at(row)});
             else
-                things_.push_back({cell(row, id), modern(kind), cell(row, name), sheet.at(row)});
+                things_.push_back({cell(row, id), modern(kind, renamed_), cell(row, name), sheet.at(row)});
         }
     }
 
     void add(const Thing& t) {
         if (t.id.empty()) return in_.core.drop_element("no id", t.name);
         if (!is_process(t.type) && !is_component(t.type)) {
-            in_.core.leave_out(t.id, "type " + t.type, "end not in a landscape");
-            in_.core.known_as(t.id, t.name);
+            const std::string id(t.id);
+            in_.core.leave_out(id, "type " + std::string(t.type), "end not in a landscape");
+            in_.core.known_as(id, t.name);
             names_.emplace(t.id, t.name);
             return;
         }
-        Element e{.id = t.id, .record = Component{}, .at = t.at};
+        Element e{.id = std::string(t.id), .record = Component{}, .at = t.at};
         if (is_process(t.type)) e.record = Process{};
         std::visit(
             [&](auto& r) {
-                if (!t.name.empty()) r.name = t.name;
+                if (!t.name.empty()) r.name = std::string(t.name);
             },
             e.record);
         if (!e.is_process()) {
             std::get<Component>(e.record).kind = std::string(kind_of(t.type));
-            e.guesses.push_back("guessed: kind, from type " + t.type);
+            e.guesses.push_back("guessed: kind, from type " + std::string(t.type));
         }
         in_.core.add(std::move(e));
     }
 
-    void add(const Tie& t) {
+    void add(const Drawn& t) {
         const auto from = types_.find(t.from), to = types_.find(t.to);
         const bool to_tie = tie_ids_.contains(t.from) || tie_ids_.contains(t.to);
-        const std::string shown = fmt::format("{} → {}", t.from, t.to);
+        const auto shown = [&] { return fmt::format("{} → {}", t.from, t.to); };
         if (to_tie && (from == types_.end() || to == types_.end()))
-            return in_.core.drop("end is a relation", shown);
+            return in_.core.drop("end is a relation", shown());
         if (t.type == "Assignment" && from != types_.end() && is_organisation(from->second) &&
             to != types_.end() && is_process(to->second)) {
             Element* process = in_.core.find(t.to);
             if (process != nullptr && process->owner.empty()) {
                 process->owner = t.from;
-                in_.core.owner(t.from, names_[t.from]);
-                return in_.core.drop("department", shown);
+                in_.core.owner(process->owner, names_[t.from]);
+                return in_.core.drop("department", shown());
             }
-            return in_.core.drop("second department", shown);
+            return in_.core.drop("second department", shown());
         }
         const bool face =
             t.type == "Composition" && to != types_.end() && to->second.ends_with("Interface");
-        in_.core.relate({.from = t.from,
-                         .to = t.to,
-                         .type = face ? std::string(composition_of_interface) : t.type,
+        in_.core.relate({.from = std::string(t.from),
+                         .to = std::string(t.to),
+                         .type = std::string(face ? composition_of_interface : t.type),
                          .at = t.at});
     }
 
     Importing& in_;
+    std::deque<pugi::xml_document> documents_;
+    std::set<std::string> renamed_;  // types
     std::vector<Thing> things_;
-    std::vector<Tie> ties_;
-    std::set<std::string> tie_ids_;
-    std::map<std::string, std::string> types_, names_;
+    std::vector<Drawn> ties_;
+    std::unordered_set<std::string_view> tie_ids_;                        // only looked up, as the next
+    std::unordered_map<std::string_view, std::string_view> types_, names_;
 };
 
 bool recognises(const Opened& input, const Sources& sources) {

@@ -8,6 +8,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <map>
 #include <span>
 #include <string>
@@ -16,6 +18,8 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "convert/few.h"
+#include "convert/interned.h"
 #include "model/change.h"
 #include "model/landscape.h"
 
@@ -77,6 +81,10 @@ struct Drop {
     std::string reason;     // "end not there"
     std::size_t count = 0;
     std::vector<std::string> examples;  // a few, as the source names them
+
+    bool wants_examples() const { return examples.size() < most_examples; }
+    /// One more, where there is room and it is another one.
+    void example(std::string one);
 };
 
 /// read = mapped + dropped.
@@ -115,7 +123,7 @@ class Core {
     /// now.
     void keep_ids(std::map<std::string, Id> ids) { kept_ = std::move(ids); }
 
-    /// One that has an id for the second time is dropped. The pointer holds until the next call.
+    /// One that has an id for the second time is dropped. The pointer holds.
     Element* add(Element e);
     Element* find(std::string_view id);
     /// An element that was read and belongs in no landscape. Relations with it as an end are
@@ -151,20 +159,37 @@ class Core {
 
   private:
     friend class Settling;
-    void count(std::string_view what, std::string_view reason, std::string_view example,
-               std::size_t n);
+
+    /// A relation in few bytes: its words are numbers of `words_`.
+    struct Tie {
+        std::uint32_t from = 0, to = 0, type = 0, group = 0, guess = 0;
+        int at_least = 1;
+        Origin origin = Origin::stated;
+        Position at;
+    };
+    /// What is known of a word that an id or a name may be.
+    struct Known {
+        std::uint32_t element = none;   // in `elements_`
+        std::uint32_t named = none;     // the word of the id that is called so
+        std::uint32_t left_out = none;  // the word for the reason
+    };
+    static constexpr std::uint32_t none = 0xFFFFFFFF, several = none - 1;
+
+    Known& known(std::uint32_t word);
+    /// Counts `n` more that were dropped for a reason.
+    Drop& count(std::string_view what, std::string_view reason, std::size_t n = 1);
 
     std::string_view format_;
     std::span<const RelationRule> rules_;
     const std::map<std::string, Meaning, std::less<>>& mapped_;
-    std::vector<Element> elements_;
-    std::map<std::string, std::size_t, std::less<>> by_id_;
-    std::map<std::string, std::string, std::less<>> left_out_;  // reason of relations with it
+    Interned words_;
+    std::deque<Element> elements_;
+    std::vector<Known> known_;               // by word
+    std::vector<std::uint32_t> called_;      // words that are names
     std::map<std::string, std::string, std::less<>> known_as_;
     std::map<std::string, std::string, std::less<>> owners_, suppliers_;
-    std::map<std::string, std::string, std::less<>> called_, called_lower_;  // "": several
     std::map<std::string, Id> kept_;
-    std::vector<Relation> relations_;
+    std::vector<Tie> ties_;
     std::vector<PlannedStep> plan_;
     std::vector<std::string> templates_;
     Position first_template_;

@@ -206,7 +206,7 @@ class Reader {
                   .record = Component{},
                   .owner = std::string(get(F::owner)),
                   .at = table.at(row)};
-        if (is_one_of(profile_.processes, kind)) {
+        if (class_of(kind).process) {
             Process p;
             set(p.rto, F::rto, get(F::rto), hours_of(get(F::rto)), e.at);
             set(p.rpo, F::rpo, get(F::rpo), hours_of(get(F::rpo)), e.at);
@@ -225,6 +225,17 @@ class Reader {
              [&](std::string_view other) { relate(id, other, "needed by", table.at(row)); });
     }
 
+    /// What a word for a class means: few words, many rows.
+    struct Class {
+        std::string_view kind;
+        bool process = false;
+    };
+    const Class& class_of(std::string_view word) {
+        const auto found = classes_.find(word);
+        if (found != classes_.end()) return found->second;
+        return classes_.emplace(word, Class{kind_of_class(word), is_one_of(profile_.processes, word)}).first->second;
+    }
+
     static void label(Labels& labels, std::string_view name, std::string_view note) {
         if (!name.empty()) labels.name = std::string(name);
         if (!note.empty()) labels.note = std::string(note);
@@ -232,7 +243,7 @@ class Reader {
 
     template <class Get>
     void fill(Component& c, Element& e, const Get& get) {
-        const std::string_view kind = get(F::kind), known = kind_of_class(kind);
+        const std::string_view kind = get(F::kind), known = class_of(kind).kind;
         if (!kind.empty()) c.kind = std::string(known.empty() ? kind : known);
         if (!known.empty() && lower_case(kind) != known)
             e.guesses.push_back(fmt::format("guessed: kind, from class {}", kind));
@@ -277,6 +288,7 @@ class Reader {
     const Profile& profile_;
     Importing& in_;
     std::set<std::string, std::less<>> headers_;
+    std::map<std::string, Class, std::less<>> classes_;  // by word
     std::map<std::string_view, Unread> unread_;  // by name of the field
 };
 

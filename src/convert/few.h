@@ -9,6 +9,8 @@
 
 namespace knockon {
 
+inline constexpr std::size_t most_examples = 3;
+
 /// "a, b, c and 4 more".
 inline std::string first_few(std::span<const std::string> all, std::size_t most) {
     const std::size_t shown = std::min(all.size(), most);

@@ -9,6 +9,7 @@
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "convert/few.h"
 #include "convert/slug.h"
 #include "model/component_fields.h"
 #include "read/fields.h"
@@ -217,7 +218,6 @@ class Merging {
     }
 
     void again(std::string_view what, const std::string& example) {
-        constexpr std::size_t most_examples = 3;
         Drop& d = dropped(what, "an earlier source has it");
         ++d.count;
         if (d.examples.size() < most_examples) d.examples.push_back(example);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 
@@ -30,7 +32,7 @@ char plain(const Character& c) {
 }
 
 /// Part of a source that fits behind a name.
-std::string mark_of(const std::string& source) {
+std::string mark_of(std::string_view source) {
     std::string short_one = slug(source);
     if (!short_one.empty() && short_one.size() <= 12) return short_one;
     return sha256(source).substr(0, 6);
@@ -41,7 +43,8 @@ std::string mark_of(const std::string& source) {
 std::string slug(std::string_view name) {
     std::string out;
     while (!name.empty() && out.size() < longest) {
-        const Character c = first_character(name);
+        const bool ascii = static_cast<unsigned char>(name.front()) < 0x80;
+        const Character c = ascii ? Character{static_cast<unsigned char>(name.front()), 1} : first_character(name);
         const char letter = plain(c);
         if (letter != ' ')
             out += letter;
@@ -55,29 +58,50 @@ std::string slug(std::string_view name) {
     return out;
 }
 
+namespace {
+
+/// Which of the ids others have too.
+std::vector<bool> are_shared(const std::vector<std::string>& ids) {
+    std::unordered_map<std::string_view, std::size_t> first;
+    first.reserve(ids.size());
+    std::vector<bool> shared(ids.size());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const auto [at, fresh] = first.emplace(ids[i], i);
+        if (!fresh) shared[i] = shared[at->second] = true;
+    }
+    return shared;
+}
+
+}  // namespace
+
 std::vector<std::string> ids_for(std::span<const Named> all) {
     std::vector<std::string> ids;
-    std::map<std::string, std::size_t> holders;
+    ids.reserve(all.size());
     for (const Named& n : all) {
-        std::string id = n.fixed.empty() ? slug(n.name) : n.fixed;
-        if (id.empty()) id = "x-" + sha256(n.source).substr(0, 6);
-        ids.push_back(std::move(id));
-        if (n.kind.empty()) ++holders[ids.back()];
+        ids.push_back(n.fixed.empty() ? slug(n.name) : std::string(n.fixed));
+        if (ids.back().empty()) ids.back() = "x-" + sha256(n.source).substr(0, 6);
     }
     const auto is_free = [&](std::size_t i) { return all[i].fixed.empty(); };
+    std::unordered_set<std::string_view> holders;
+    holders.reserve(ids.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].kind.empty()) holders.insert(ids[i]);
     for (std::size_t i = 0; i < all.size(); ++i)
         if (is_free(i) && !all[i].kind.empty() && holders.contains(ids[i]))
-            ids[i] += "-" + all[i].kind;
-    std::map<std::string, std::size_t> shared;
-    for (const std::string& id : ids) ++shared[id];
+            ids[i].append("-").append(all[i].kind);
+    bool changed = false;
+    const std::vector<bool> shared = are_shared(ids);
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (is_free(i) && shared[ids[i]] > 1) ids[i] += "-" + mark_of(all[i].source);
+        if (is_free(i) && shared[i]) {
+            ids[i] += "-" + mark_of(all[i].source);
+            changed = true;
+        }
+    if (!changed) return ids;
     // What still collides (a mark that makes another's name) is told apart for certain.
-    std::map<std::string, std::size_t> left;
-    for (const std::string& id : ids) ++left[id];
+    const std::vector<bool> left = are_shared(ids);
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (is_free(i) && left[ids[i]] > 1)
-            ids[i] += "-" + sha256(all[i].kind + '\n' + all[i].source).substr(0, 12);
+        if (is_free(i) && left[i])
+            ids[i] += "-" + sha256(std::string(all[i].kind) + '\n' + std::string(all[i].source)).substr(0, 12);
     return ids;
 }
 

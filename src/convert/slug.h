@@ -13,12 +13,12 @@ namespace knockon {
 /// accents lose them. At most 100 characters. Empty where nothing of it can be written so.
 std::string slug(std::string_view name);
 
-/// What gets an id.
+/// What gets an id; texts that somebody else keeps.
 struct Named {
-    std::string name;        // what the id is made of
-    std::string source;      // sets it apart from others of that name
-    std::string kind = {};   // word behind the id where another sort has it: "supplier"
-    std::string fixed = {};  // an id that it has already; no other gets it
+    std::string_view name;        // what the id is made of
+    std::string_view source;      // sets it apart from others of that name
+    std::string_view kind = {};   // word behind the id where another sort has it: "supplier"
+    std::string_view fixed = {};  // an id that it has already; no other gets it
 };
 
 /// An id for each. Those that would share one all get a part of their source behind it, so that
