@@ -8,7 +8,7 @@ namespace knockon {
 namespace {
 
 constexpr int deepest = 20;  // defaults within defaults
-constexpr std::size_t longest = std::size_t{64} << 10;
+constexpr std::size_t longest_value = std::size_t{64} << 10;
 
 bool is_in_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -51,7 +51,7 @@ void Variables::read(std::string_view env) {
         missing_.clear();
         std::string said = quote == '\'' && closing != value.npos ? std::string(value) : filled(value, {}, 0);
         // A value of which a part is not known is not known.
-        if (missing_.empty() && said.size() <= longest)
+        if (missing_.empty() && said.size() <= longest_value)
             values_.insert_or_assign(std::string(name), std::move(said));
         else
             values_.erase(std::string(name));
