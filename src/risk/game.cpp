@@ -256,7 +256,7 @@ void Game::share(const Scenario& s, const Part& part, std::uint64_t number) {
         share_exactly(s, part);
     } else {
         Stream stream(t_.load_key ^ 0x5ca1ab1eULL, number);
-        times = std::max(1.0, static_cast<double>(2 * k) / double(most_tried));
+        times = hurry_ * std::max(1.0, static_cast<double>(2 * k) / double(most_tried));
         if (times > 1 && stream.uniform() * times >= 1) return;
         share_by_orders(s, part, stream);
     }

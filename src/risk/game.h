@@ -29,6 +29,9 @@ class Game {
     /// Whether runs are drawn from now on, so that what one of them says need not be exact.
     void sample(bool drawn) { samples_ = drawn; }
 
+    /// Where many causes meet, only one in so many runs more is shared out, and counts for the others.
+    void hurry(double times) { hurry_ = times; }
+
     /// Scores a run and adds it to `out` with the given weight, with the shares of its causes.
     /// `explain`: also look for the smallest sets of causes that hit each subject. `luck` tells apart
     /// the runs of one number.
@@ -71,6 +74,7 @@ class Game {
     Propagation without_, with_;
     Coalition coalition_;
     bool samples_ = false;
+    double hurry_ = 1;
     std::uint64_t work_ = 0;
     std::vector<std::uint8_t> chosen_;
     std::vector<double> figures_;

@@ -40,6 +40,7 @@ bool covers(const Outage& a, const Outage& b) {
 }
 
 void normalise(Outage& any) {
+    if (any.size() == 1 && any[0].start < any[0].end) return;
     std::erase_if(any, [](const Interval& i) { return i.start >= i.end; });
     std::sort(any.begin(), any.end(),
               [](const Interval& a, const Interval& b) { return a.start < b.start; });

@@ -34,14 +34,25 @@ Propagation::Propagation(const World& world)
       touched_(world.size()) {
     for (const std::uint32_t user : world.users) user_scc_.push_back(world.scc_of[user]);
     for (std::uint32_t place = 0; place < world.size(); ++place) {
-        const auto first = world.groups.begin() + world.group_first[place];
-        const auto last = world.groups.begin() + world.group_first[place + 1];
-        plain_.push_back(!world.cyclic[world.scc_of[place]] &&
-                         std::all_of(first, last, [](const WorldGroup& g) {
-                             return g.size == g.needed && g.tolerates <= Duration{0} &&
-                                    g.chance == none && g.impact >= 1;
-                         }));
+        Needs needs = next_needs();
+        const bool cyclic = world.cyclic[world.scc_of[place]];
+        for (std::uint32_t g = world.group_first[place]; g < world.group_first[place + 1]; ++g) {
+            const WorldGroup& group = world.groups[g];
+            needs.work += 1 + group.size;
+            const auto members = world.members.begin() + group.first;
+            if (!cyclic && group.size == group.needed && group.tolerates <= Duration{0} &&
+                group.chance == none && group.impact >= 1)
+                members_.insert(members_.end(), members, members + group.size);
+            else if (group.impact >= 1)
+                groups_.push_back(g);
+        }
+        needs_.push_back(needs);
     }
+    needs_.push_back(next_needs());
+}
+
+Propagation::Needs Propagation::next_needs() const {
+    return {static_cast<std::uint32_t>(members_.size()), static_cast<std::uint32_t>(groups_.size())};
 }
 
 /// A set of its own, empty. What was taken out of `sets_` before stands elsewhere afterwards.
@@ -51,9 +62,7 @@ Propagation::Set Propagation::make() {
     return used_++;
 }
 
-Propagation::Set Propagation::united(Set a, Set b) {
-    if (a == b || b == nothing) return a;
-    if (a == nothing) return b;
+Propagation::Set Propagation::joined(Set a, Set b) {
     if (covers(sets_[a], sets_[b])) return a;
     if (covers(sets_[b], sets_[a])) return b;
     const Set out = make();
@@ -80,11 +89,15 @@ Propagation::Set Propagation::at_least(std::size_t m) {
 }
 
 Propagation::Set Propagation::eroded(Set a, Duration tolerance) {
-    if (a == nothing || tolerance <= Duration{0}) return a;
-    const Set out = make();
-    sets_[out] = sets_[a];
-    erode(sets_[out], tolerance);
-    return sets_[out].empty() ? nothing : out;
+    if (tolerance <= Duration{0}) return a;
+    Set out = nothing;
+    for (std::size_t i = 0; i < sets_[a].size(); ++i) {  // `make` may move the sets
+        const Interval when = sets_[a][i];
+        if (when.end - when.start <= tolerance) continue;
+        if (out == nothing) out = make();
+        sets_[out].push_back({when.start + tolerance, when.end});
+    }
+    return out;
 }
 
 Propagation::Set Propagation::restarted(Set a, Duration delay) {
@@ -111,18 +124,22 @@ Propagation::Set Propagation::group_down(std::uint32_t consumer, const WorldGrou
     // Where the switch fails, the group is down whenever one of its first `needed` members is.
     const std::uint32_t size = switched ? g.size : g.needed;
     const std::uint32_t down_to_fail = switched ? g.size - g.needed + 1 : 1;
+    const bool cyclic = world_.cyclic[world_.scc_of[consumer]];
+    const auto down = [&](std::uint32_t i) {
+        const std::uint32_t member = world_.members[i];
+        return cyclic ? seen_by(consumer, member) : seen_[member];
+    };
+    Set out = nothing;
+    if (down_to_fail == 1) {
+        for (std::uint32_t i = g.first; i < g.first + size; ++i) out = united(out, down(i));
+        return eroded(out, g.tolerates);
+    }
     members_down_.clear();
     for (std::uint32_t i = g.first; i < g.first + size; ++i)
-        if (const Set member = seen_by(consumer, world_.members[i]); member != nothing)
-            members_down_.push_back(member);
+        if (const Set member = down(i); member != nothing) members_down_.push_back(member);
     if (members_down_.size() < down_to_fail) return nothing;
-    Set out = members_down_[0];
-    if (down_to_fail == 1)
-        for (const Set member : members_down_) out = united(out, member);
-    else if (members_down_.size() == 2)
-        out = both(out, members_down_[1]);
-    else
-        out = at_least(down_to_fail);
+    out = members_down_.size() == 2 ? both(members_down_[0], members_down_[1])
+                                    : at_least(down_to_fail);
     return eroded(out, g.tolerates);
 }
 
@@ -131,15 +148,12 @@ bool Propagation::update(std::uint32_t place) {
     const Set before = down_[place];
     const std::uint32_t used = used_;
     Set now = before;
-    for (std::uint32_t i = world_.group_first[place]; i < world_.group_first[place + 1]; ++i) {
-        const WorldGroup& g = world_.groups[i];
-        work_ += 1 + g.size;
-        if (plain_[place])
-            for (std::uint32_t m = g.first; m < g.first + g.size; ++m)
-                now = united(now, seen_[world_.members[m]]);
-        else if (g.impact >= 1)
-            now = united(now, group_down(place, g));
-    }
+    const Needs &needs = needs_[place], &next = (&needs)[1];
+    work_ += needs.work;
+    for (std::uint32_t i = needs.first_member; i < next.first_member; ++i)
+        now = united(now, seen_[members_[i]]);
+    for (std::uint32_t i = needs.first_group; i < next.first_group; ++i)
+        now = united(now, group_down(place, world_.groups[groups_[i]]));
     if (now == before) {
         used_ = used;  // what was made on the way there is nowhere
         return false;

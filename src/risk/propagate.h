@@ -55,7 +55,11 @@ class Propagation {
     static constexpr Set nothing = 0;
 
     Set make();
-    Set united(Set a, Set b);
+    Set united(Set a, Set b) {
+        if (a == b || b == nothing) return a;
+        return a == nothing ? b : joined(a, b);
+    }
+    Set joined(Set a, Set b);
     Set both(Set a, Set b);
     Set at_least(std::size_t m);
     Set eroded(Set a, Duration tolerance);
@@ -71,7 +75,14 @@ class Propagation {
 
     const World& world_;
     std::span<const std::uint8_t> live_;
-    std::vector<std::uint8_t> plain_;       // per place: down with whatever it needs, at once
+    /// Needs of a place: what takes it down at once whatever else happens, and the groups besides.
+    struct Needs {
+        std::uint32_t first_member = 0, first_group = 0;  // in `members_` and `groups_`
+        std::uint32_t work = 0;                           // to look at all of them
+    };
+    Needs next_needs() const;
+    std::vector<Needs> needs_;              // places + 1
+    std::vector<std::uint32_t> members_, groups_;
     std::vector<std::uint32_t> user_scc_;   // beside the world's `users`
     std::vector<Outage> sets_;              // the first is empty, and those up to `used_` are in use
     std::uint32_t used_ = 1;

@@ -18,6 +18,7 @@ constexpr std::uint64_t least_points = 4;         // of a stratum in each replic
 constexpr std::uint64_t most_first_points = 128;
 constexpr std::uint64_t background_points = 128;  // what happens without the change is known from them
 constexpr std::uint64_t points_of_unit = 64;      // played in one go by one thread
+constexpr std::size_t most_samples = 64;          // runs to learn what one takes
 constexpr double doubling_saves = 0.7;            // of a variance; even points save more than half
 
 /// Points of a stratum in each replicate before anything is known of its spread: a power of two.
@@ -74,7 +75,7 @@ class Simulation {
             s.alike = alike && e.kind != Strata::Entry::Kind::event;
             s.most = e.most;
             s.events = e.events;
-            s.key = e.key + options.luck * 0x9E3779B97F4A7C15u;
+            s.key = e.key + options.luck * golden;
             if (options.known)
                 s.sums = std::move(options.known->strata[tally_.strata.size() - 1].sums);
             else
@@ -137,8 +138,7 @@ class Simulation {
         if (e.certain) return 1;
         if (options_.differences && tally_.strata[stratum].alike) return known;
         if (const Stratum* s = like(tally_.strata[stratum]); s && s->sums.runs > 1)
-            return std::max(known, std::min(s->sums.runs, std::max(s->sums.runs / options_.part,
-                                                                   replicates * least_points)));
+            return std::max(known, std::max<std::uint64_t>(s->sums.runs / options_.part, replicates));
         if (known > 0) return known;
         return replicates * first_points(e, options_.fewer);
     }
@@ -149,18 +149,21 @@ class Simulation {
         return sum;
     }
 
-    /// What a run takes on average: of those played, else of one of each stratum, tried for it.
+    /// What a run takes on average: of those played, else of one of some strata, tried for it.
     double work_of_run() const {
         const std::uint64_t before = work();
         if (played_ > 0) return static_cast<double>(before) / static_cast<double>(played_);
         Scenario s;
-        for (const Strata::Entry& e : strata_.all()) {
+        const std::size_t all = strata_.all().size(), apart = (all + most_samples - 1) / most_samples;
+        std::size_t tried = 0;
+        for (std::size_t h = 0; h < all; h += apart, ++tried) {
+            const Strata::Entry& e = strata_.all()[h];
             Sums none_kept;
             none_kept.resize(scoring_, t_.sources.size());
             strata_.draw(e, number(options_.luck, 0), s);
             games_[0]->play(s, 0, s.weight, false, none_kept, e.key);
         }
-        return static_cast<double>(work() - before) / static_cast<double>(strata_.all().size());
+        return static_cast<double>(work() - before) / static_cast<double>(tried);
     }
 
     /// How many runs there may be in all.
@@ -170,8 +173,9 @@ class Simulation {
         return tally_.runs() + static_cast<std::uint64_t>(std::min(more, 1e15));
     }
 
-    /// Fewer runs to begin with where those would be too much.
-    void afford(std::vector<std::uint64_t>& wanted) const {
+    /// Fewer runs to begin with where those would be too much; and where even the fewest are, causes are told
+    /// from a part of them.
+    void afford(std::vector<std::uint64_t>& wanted) {
         const std::uint64_t affordable = affordable_runs();
         for (;;) {
             std::uint64_t total = 0;
@@ -179,8 +183,11 @@ class Simulation {
             for (const std::uint64_t runs : wanted) total += runs;
             if (total <= affordable) return;
             for (std::uint64_t& runs : wanted)
-                if (runs > replicates * least_points) runs /= 2, fewer = true;
-            if (!fewer) return;
+                if (runs > replicates) runs /= 2, fewer = true;
+            if (fewer) continue;
+            for (auto& game : games_)
+                game->hurry(static_cast<double>(total) / static_cast<double>(std::max<std::uint64_t>(affordable, 1)));
+            return;
         }
     }
 

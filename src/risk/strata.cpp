@@ -34,7 +34,7 @@ std::uint64_t luck(const Strata::Entry& stratum, std::uint64_t run) { return str
 /// The even draws of one source in a run of a stratum. The key of a stratum is made of those of its sources:
 /// mixed first, so that they do not cancel.
 Net net(const Strata::Entry& stratum, std::uint64_t key, std::uint64_t run) {
-    return {key ^ (stratum.key * 0x9E3779B97F4A7C15u), run};
+    return {key ^ (stratum.key * golden), run};
 }
 
 /// How a step fails in this run. How long a repair takes is asked only where there is one.

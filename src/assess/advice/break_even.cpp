@@ -245,15 +245,7 @@ class Search {
             d.settle += fmt::format(": within {} {}", within_above ? "from" : "up to", b.flips_at);
         }
         if (const Id ask = who_knows(*place, *study_.after, *study_.change); !ask.empty())
-            d.settle += fmt::format("; {} could find out", name_of(ask));
-    }
-
-    std::string name_of(const Id& id) const {
-        const Landscape& l = *study_.after;
-        if (const auto d = l.departments.find(id); d != l.departments.end())
-            return d->second.name.value_or(id);
-        const auto s = l.suppliers.find(id);
-        return s == l.suppliers.end() ? id : s->second.name.value_or(id);
+            d.settle += fmt::format("; {} could find out", study_.names(ask));
     }
 
     const Study& study_;

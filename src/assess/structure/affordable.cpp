@@ -9,12 +9,6 @@
 namespace knockon {
 namespace {
 
-double most_an_hour(const Process& p) {
-    double most = 0;
-    for (const LossBand& band : p.loss.hour) most = std::max(most, band.rate);
-    return most;
-}
-
 /// How many nodes a root stands on, itself included; each root is a walk of its own.
 class Walker {
   public:
@@ -42,6 +36,12 @@ class Walker {
 };
 
 }  // namespace
+
+double most_an_hour(const Process& p) {
+    double most = 0;
+    for (const LossBand& band : p.loss.hour) most = std::max(most, band.rate);
+    return most;
+}
 
 Affordable affordable(const Landscape& l, const std::vector<Id>& ids, std::size_t most) {
     const Graph g = compile(l);

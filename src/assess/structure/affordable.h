@@ -13,6 +13,9 @@ namespace knockon {
 /// below one.
 inline constexpr std::size_t most_parts = 2'000'000;
 
+/// The highest rate at which a process loses.
+double most_an_hour(const Process& p);
+
 struct Affordable {
     std::vector<Id> ids;    // as they were given
     std::string limit_hit;  // "parts: 12 of 40 processes were worked out, …"; empty: all of them

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "assess/structure/affordable.h"
 #include "graph/graph.h"
 #include "model/defaults.h"
 
@@ -12,12 +13,6 @@ namespace {
 constexpr double hours_in_year = 8760;
 constexpr std::size_t most_costs = 3;
 constexpr std::size_t most_partners = 200;  // of one component, the likeliest first
-
-double hourly_loss(const Process& p) {
-    double most = 0;
-    for (const LossBand& band : p.loss.hour) most = std::max(most, band.rate);
-    return most;
-}
 
 /// What stops when some components do; groups of needs are counted down.
 class Stopping {
@@ -97,7 +92,7 @@ class Weighing {
   public:
     Weighing(const Landscape& l, const Graph& g) : l_(l), g_(g), stopping_(g), weight_(g.size()), down_(g.components) {
         double money = 0;
-        for (Node v = g.components; v < g.size(); ++v) money += weight_[v] = hourly_loss(l.processes.at(g.names[v]));
+        for (Node v = g.components; v < g.size(); ++v) money += weight_[v] = most_an_hour(l.processes.at(g.names[v]));
         out_.money = money > 0;
         if (!out_.money)
             for (Node v = 0; v < g.size(); ++v) weight_[v] = g.is_process(v) || l.processes.empty() ? 1 : 0;

@@ -15,9 +15,12 @@ Outage relative(const Spans& spans, Instant start) {
 void cut_at_peaks(std::vector<ActiveTime>& active, const Outage& peak, double factor,
                   const Stated<Duration>& mtpd) {
     std::vector<ActiveTime> out;
+    auto next = peak.begin();
     for (const ActiveTime& a : active) {
         Duration now = a.when.start;
-        for (const Interval& p : peak) {
+        while (next != peak.end() && next->end <= now) ++next;
+        for (auto i = next; i != peak.end() && i->start < a.when.end; ++i) {
+            const Interval& p = *i;
             const Interval both{std::max(p.start, now), std::min(p.end, a.when.end)};
             if (both.start >= both.end) continue;
             if (now < both.start) out.push_back({{now, both.start}, a.factor, a.mtpd});
@@ -161,6 +164,12 @@ double episode_loss(const ProcessTerms& terms, Interval watched, std::span<const
 }  // namespace
 
 bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits) {
+    const auto first = std::partition_point(hits.begin(), hits.end(), [&](const Hit& h) {
+        return h.when.end <= d.when.start;
+    });
+    if (first == hits.end() || first->when.start >= d.when.end)
+        return d.work > d.when.end - d.when.start;
+    hits = hits.subspan(static_cast<std::size_t>(first - hits.begin()));
     Duration down{0}, longest{0}, free_since = d.when.start;
     each_interruption(hits, [&](const Interval& i) {
         if (i.end <= d.when.start) return true;
