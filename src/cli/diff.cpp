@@ -10,8 +10,7 @@ namespace knockon {
 namespace {
 
 Landscape load_side(Session& session, const std::string& path) {
-    Landscape l =
-        read_landscape({&path, 1}, session.settings.limits, session.sources, session.diagnostics);
+    Landscape l = read_shown(session, {&path, 1});
     check_in_passing(session, l);
     session.left_to_check = 0;  // what is worth a remark is among the findings
     return l;

@@ -8,6 +8,7 @@
 #include "calendar/zone.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "model/check.h"
 
 namespace knockon {
@@ -50,6 +51,13 @@ std::vector<std::string> landscape_paths(const Session& session) {
     return paths;
 }
 
+Landscape read_shown(Session& session, std::span<const std::string> paths) {
+    Limits limits = session.settings.limits;
+    Progress progress(session.settings);
+    limits.progress = [&](double share) { progress.show(share); };
+    return read_landscape(paths, limits, session.sources, session.diagnostics);
+}
+
 Landscape load_landscape(Session& session) {
     const std::vector<std::string> paths = landscape_paths(session);
     if (paths.empty()) {
@@ -60,7 +68,7 @@ Landscape load_landscape(Session& session) {
     }
     Diagnostics& out = session.diagnostics;
     const std::size_t before = out.all.size();
-    Landscape landscape = read_landscape(paths, session.settings.limits, session.sources, out);
+    Landscape landscape = read_shown(session, paths);
     if (out.first_error(before) != nullptr && only_values_are_wrong(out, before)) {
         Diagnostics found;
         check(landscape, found);

@@ -1,6 +1,8 @@
 // cli/inputs.h: the files of a run.
 #pragma once
 
+#include <span>
+
 #include "cli/session.h"
 #include "model/history.h"
 #include "model/policy.h"
@@ -10,6 +12,8 @@ namespace knockon {
 /// Where the landscape is: as the options say, else landscape/ or landscape.yaml in the working
 /// folder; empty where there is none.
 std::vector<std::string> landscape_paths(const Session& session);
+/// Files and folders as a landscape, how far it is read shown on a terminal.
+Landscape read_shown(Session& session, std::span<const std::string> paths);
 /// The landscape that the options name, else landscape/ or landscape.yaml in the working folder.
 /// What is wrong with it is in `session.diagnostics`.
 Landscape load_landscape(Session& session);

@@ -20,8 +20,11 @@ Progress::Progress(const Settings& settings)
       start_(Clock::now()),
       last_(start_) {}
 
-Progress::~Progress() {
+Progress::~Progress() { hide(); }
+
+void Progress::hide() {
     if (shown_) write_all(STDERR_FILENO, "\r\x1b[K");
+    shown_ = false;
 }
 
 void Progress::show(double share) {

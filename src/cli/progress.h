@@ -16,6 +16,7 @@ class Progress {
     Progress& operator=(const Progress&) = delete;
 
     void show(double share);  // done, in [0, 1]
+    void hide();              // before something else is written
 
   private:
     using Clock = std::chrono::steady_clock;

@@ -139,8 +139,11 @@ Landscape read_landscape_with(std::span<const std::string> paths,
                               const Limits& limits, Sources& sources, Diagnostics& out) {
     Landscape landscape;
     landscape.calendar_budget = {limits.occurrences, limits.calendar_steps};
+    double done = 0, all = 1;  // files of this path
+    Limits shown = limits;
+    if (limits.progress) shown.progress = [&](double share) { limits.progress((done + share) / all); };
     Intake intake{limits, 0, 0, {}};
-    Reading in{sources, out, limits, {}};
+    Reading in{sources, out, shown, {}};
     std::vector<std::unique_ptr<Tree>> annotating;
     for (const std::string& path : paths) {
         const bool folder = is_folder(path);
@@ -149,14 +152,17 @@ Landscape read_landscape_with(std::span<const std::string> paths,
         std::vector<std::string> files{path};
         if (folder) files = files_below(path, limits, sources, out);
         bool found = false;
+        all = static_cast<double>(files.size());
+        done = -1;
         for (const std::string& name : files) {
+            ++done;
             const auto other = instead.find(name);
             const auto file = other == instead.end()
                                   ? read_bytes(name, intake, sources, out)
                                   : std::optional(sources.add(name, other->second));
             if (intake.files > limits.files) break;
             if (!file) continue;
-            auto tree = parse(*file, limits, sources, out);
+            auto tree = parse(*file, shown, sources, out);
             if (!tree) continue;
             const Value root(*tree, tree->root);
             const Verdict verdict = check_kind(in, root, "landscape", folder);

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,6 +42,7 @@ struct Limits {
     std::size_t parts = 2'000'000;            // below all processes that are worked out
     std::size_t work = 100'000'000;           // of one play, for each 1,000 places in it
     std::string root = {};  // links and calendars may lead below it, as below their own folder
+    std::function<void(double)> progress = {};  // share of a landscape that is read, 0 to 1
 
     /// On a machine with so much memory: a file may take an eighth of it, all together a quarter.
     static Limits of_machine(std::size_t memory);
@@ -48,6 +50,8 @@ struct Limits {
     std::size_t nodes_of(std::size_t file_bytes) const;
     std::size_t memory_of(std::size_t all_bytes) const;
 };
+
+inline constexpr double parsed_by = 0.6;  // of the time that reading takes, about
 
 /// Reads files and folders (every *.yaml, *.yml and *.json below, in sorted order; "-" is standard
 /// input) into one landscape, `annotate` applied. Ids are global: a second definition is an error

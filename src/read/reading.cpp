@@ -30,6 +30,9 @@ std::string listed(std::span<const std::string_view> words) {
 
 bool Reading::goes_on(Value v, std::size_t bytes) {
     constexpr std::size_t most_mistakes = 1000;
+    constexpr std::uint32_t records_to_show = 1 << 12;
+    if (limits.progress && ++records % records_to_show == 0)
+        limits.progress(parsed_by + (1 - parsed_by) * v.share_before());
     memory += bytes;
     if (stopped) return false;
     if (memory > most_memory) {

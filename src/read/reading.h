@@ -24,6 +24,7 @@ struct Reading {
     std::size_t most_memory = 0;          // as the files read so far need
     std::vector<Ref> currencies = {};     // that amounts name, each once
     bool stopped = false;
+    std::uint32_t records = 0;  // so far
 
     /// Accounts for `bytes` of the model. False, once with a diagnostic, when the limit of memory
     /// or of mistakes worth showing is reached: a mapping of two words becomes a record of a

@@ -15,6 +15,7 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t block = 64;
+constexpr std::uint32_t nodes_to_show = 1 << 14;
 constexpr std::size_t most_repetitions = 100;  // shown of one mapping
 
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }
@@ -96,6 +97,8 @@ std::uint32_t TreeBuilder::add(TreeNode n, std::size_t size) {
             fmt::format("raise the limit: --limit nodes={}", 2 * most_));
     const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
     last_ = index;
+    if (limits_.progress && index % nodes_to_show == 0)
+        limits_.progress(parsed_by * tree_.share_before(n.offset));
     if (open_.empty()) {
         assert(tree_.root == 0 && "a document has one root");
         tree_.root = index;

@@ -72,6 +72,10 @@ struct Tree {
         return places->at(sources->files[file].text, offset, bytes);
     }
     Position at(const TreeNode& n) const { return at(n.offset, n.bytes); }
+    double share_before(std::size_t offset) const {
+        return static_cast<double>(offset) /
+               static_cast<double>(std::max<std::size_t>(sources->files[file].text.size(), 1));
+    }
 };
 
 /// A node seen as a value of its mapping or list.
@@ -89,6 +93,7 @@ class Value {
     std::string_view text() const { return is_text() ? tree_->text(node()) : std::string_view{}; }
     std::size_t size() const { return is_list() || is_map() ? node().size : 0; }
     Position at() const { return tree_->at(node()); }
+    double share_before() const { return tree_->share_before(node().offset); }  // of its file
     std::string_view key() const { return tree_->text(tree_->nodes[node().key]); }
     Position key_at() const { return tree_->at(tree_->nodes[node().key]); }
     bool has_key() const { return node().key != 0; }

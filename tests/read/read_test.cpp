@@ -455,3 +455,23 @@ TEST_CASE("the forward schedule is every change of a folder, in sorted order, an
     CHECK(read_changes(named, {}, r.sources, r.problems).empty());
     CHECK(r.has("K005"));
 }
+
+TEST_CASE("how much of a landscape is read is told on the way, in order") {
+    const Scratch s;
+    std::string text = "{\"knockon\": \"landscape/1\", \"components\": {";
+    for (int i = 0; i < 20'000; ++i)
+        text += fmt::format("{}\"c{}\": {{\"kind\": \"database\"}}", i == 0 ? "" : ", ", i);
+    const std::string files[] = {s.write("l/a.json", text + "}}"),
+                                 s.write("l/b.json", "{\"knockon\": \"landscape/1\"}")};
+    Limits limits;
+    std::vector<double> shares;
+    limits.progress = [&](double share) { shares.push_back(share); };
+    Sources sources;
+    Diagnostics out;
+    const std::string folder = s.path("l");
+    CHECK(read_landscape({&folder, 1}, limits, sources, out).components.size() == 20'000);
+    CHECK(shares.size() > 4);
+    CHECK(std::is_sorted(shares.begin(), shares.end()));
+    CHECK(shares.back() <= 0.5);  // of the two files the first
+    CHECK(shares.back() > 0.4);
+}
