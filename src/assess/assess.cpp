@@ -31,6 +31,7 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t reasons_per_process = 5;
+constexpr double played_by = 0.4, settled_by = 0.6;  // of what an answer takes, about
 constexpr std::uint64_t years_beside_a_transition = 256;
 
 Assessment heading(const Study& study, const AssessOptions& options, const Sources& sources) {
@@ -160,6 +161,72 @@ std::optional<StructureReport> left_behind(const Study& study, const Estimate& o
     return report;
 }
 
+/// What may happen, whether everyone accepts that, when instead, what stays behind, and what is worth
+/// saying besides the figures.
+void add_verdict(const Study& study, const Played& played, const Policy& policy,
+                 const History& history, const AssessOptions& options, Assessment& a,
+                 Diagnostics& out) {
+    const Change& change = *study.change;
+    add_figures(study, played, a);
+    judge_unmodelled(study, policy, a);
+    accept_excess(policy, change, options.today, a);
+    judge_reach(study, a);
+    if (options.reasons) add_causes(study, played, a);
+    Assumed rests_on = assumed(study, a.causes);
+    a.assumptions = std::move(rests_on.all);
+    a.coverage = rests_on.coverage;
+
+    if (options.advice) {
+        StartsFound starts = other_starts(study, policy, options, a.verdict);
+        a.windows = std::move(starts.best);
+        a.starts = std::move(starts.all);
+        if (!starts.note.empty()) a.notes.push_back(std::move(starts.note));
+    }
+
+    // What stays behind for good, and what the first year comes to.
+    a.structure = left_behind(study, a.total.loss.mean, options, a.limits_hit);
+    if (const auto note = best_estimate_note(inputs_that_matter(study));
+        a.structure && !note.empty())
+        a.notes.push_back("structure: " + note);
+    a.economics = economics(study, a.departments, a.total, a.structure);
+
+    // What of the findings is accepted.
+    Found found = findings(study, policy, history, options, a, a.structure, a.economics, out);
+    if (!found.way_back.note.empty()) a.notes.push_back(found.way_back.note);
+    accept_findings(policy, options.today, found.all);
+    a.findings = std::move(found.all);
+    a.last_turn_back = found.way_back.last_moment;
+    judge_acceptances(policy, change, options.today, a, out);
+
+    // Who must agree, who must be told, and what stands in their calendars.
+    a.sign_off = sign_offs(study, policy, options.today, a.departments, out);
+    a.inform = informed(study, a.departments, a.processes);
+    a.timeline = timeline(study, options.planned, a.processes, a.last_turn_back);
+}
+
+/// Why, at which other values of the inputs the verdict would be another, and what would help.
+void add_reasons(const Study& study, const Played& played, const Policy& policy,
+                 const Scoring& scoring, const AssessOptions& options, Assessment& a) {
+    const auto done = [&](double share) {
+        if (options.progress) options.progress(share);
+    };
+    if (options.reasons) {
+        add_why(study, played, scoring, options, reasons_per_process, a);
+        a.picture = affected(study, a, a.why, options.most_drawn);
+        if (a.picture->dropped > 0)
+            a.notes.push_back(fmt::format(
+                "picture: {} more that are affected are not drawn; {} is what a page can show",
+                a.picture->dropped, options.most_drawn));
+    }
+    done(0.2);
+    // What would settle an open verdict is part of the verdict.
+    if (options.reasons || a.verdict == Verdict::undetermined)
+        add_break_even(study, played, scoring, options, a);
+    done(0.5);
+    if (options.advice && options.reasons) add_mitigations(study, played, policy, options, a);
+    done(1);
+}
+
 }  // namespace
 
 std::optional<Answer> answer(const Landscape& landscape, const Change& change, const Policy& policy,
@@ -171,64 +238,16 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     if (!study) return std::nullopt;
     Scoring scoring = make_scoring(study->board, study->transition);
     scoring.causes = options.reasons;
+    options.progress = part_of(asked.progress, 0, played_by);
     auto played = play_settled(*study, scoring, options, out);
     if (!played) return std::nullopt;
-    // What may happen, and whether everyone accepts that.
+    options.progress = part_of(asked.progress, played_by, settled_by);
     Assessment a = heading(*study, options, sources);
     add_method(*study, *played, a);
-    add_figures(*study, *played, a);
-    judge_unmodelled(*study, policy, a);
-    accept_excess(policy, change, options.today, a);
-    judge_reach(*study, a);
-
-    // Why, and at which other values of the inputs the verdict would be another.
-    if (options.reasons) {
-        add_causes(*study, *played, a);
-        add_why(*study, *played, scoring, options, reasons_per_process, a);
-        a.picture = affected(*study, a, a.why, options.most_drawn);
-        if (a.picture->dropped > 0)
-            a.notes.push_back(fmt::format(
-                "picture: {} more that are affected are not drawn; {} is what a page can show",
-                a.picture->dropped, options.most_drawn));
-    }
-    // What would settle an open verdict is part of the verdict.
-    if (options.reasons || a.verdict == Verdict::undetermined)
-        add_break_even(*study, *played, scoring, options, a);
-    auto [assumptions, coverage] = assumed(*study, a.causes);
-
-    // When instead, and what would help.
-    if (options.advice) {
-        StartsFound starts = other_starts(*study, policy, options, a.verdict);
-        a.windows = std::move(starts.best);
-        a.starts = std::move(starts.all);
-        if (!starts.note.empty()) a.notes.push_back(std::move(starts.note));
-        if (options.reasons) add_mitigations(*study, *played, policy, options, a);
-    }
-
-    // What stays behind for good, and what the first year comes to.
-    auto structure = left_behind(*study, a.total.loss.mean, options, a.limits_hit);
-    if (const auto note = best_estimate_note(inputs_that_matter(*study));
-        structure && !note.empty())
-        a.notes.push_back("structure: " + note);
-    auto money = economics(*study, a.departments, a.total, structure);
-
-    // What is worth saying besides the figures, and what of it is accepted.
-    Found found = findings(*study, policy, history, options, a, structure, money, out);
-    if (!found.way_back.note.empty()) a.notes.push_back(found.way_back.note);
-    accept_findings(policy, options.today, found.all);
-    a.findings = std::move(found.all);
-    judge_acceptances(policy, change, options.today, a, out);
-
-    // Who must agree, who must be told, and what stands in their calendars.
-    a.sign_off = sign_offs(*study, policy, options.today, a.departments, out);
-    a.inform = informed(*study, a.departments, a.processes);
-    a.timeline = timeline(*study, options.planned, a.processes, found.way_back.last_moment);
-
-    a.last_turn_back = found.way_back.last_moment;
-    a.assumptions = std::move(assumptions);
-    a.coverage = coverage;
-    a.structure = std::move(structure);
-    a.economics = std::move(money);
+    add_verdict(*study, *played, policy, history, options, a, out);
+    if (options.settled) options.settled(a);
+    options.progress = part_of(asked.progress, settled_by, 1);
+    add_reasons(*study, *played, policy, scoring, options, a);
     name_records(change, a);
     a.names = names_in(a, study->names);
     a.values = values_of(*study);

@@ -1,13 +1,17 @@
 // knockon assess: what a change puts at risk, for whom, and why.
 #include "assess/assess.h"
 
+#include <unistd.h>
+
 #include "cli/earlier.h"
+#include "cli/files.h"
 #include "cli/gate.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/question.h"
 #include "cli/record.h"
+#include "cli/terminal.h"
 #include "report/formats.h"
 
 namespace knockon {
@@ -18,6 +22,21 @@ bool shows_verdict_alone(const Session& session) {
     const Settings& s = session.settings;
     return session.line.has("brief") && s.format == "text" && s.reports.empty() &&
            !session.line.has("record");
+}
+
+/// On a terminal the verdict and the table stand there while the rest is worked out. Not where anything
+/// may still be refused.
+void show_settled(Session& session, const Assessment& settled, Progress& progress) {
+    const Settings& s = session.settings;
+    if (!is_terminal(STDOUT_FILENO) || s.format != "text" || s.quiet || !s.reports.empty() ||
+        session.line.has("record") || session.line.has("since") || session.diagnostics.has_errors())
+        return;
+    progress.hide();
+    complain(session);
+    Assessment so_far = settled;
+    so_far.overrides = overrides(session.line);
+    session.written = report_text_begin(so_far, session.sources, text_options(session, STDOUT_FILENO));
+    if (write_all(STDOUT_FILENO, session.written)) session.written.clear();
 }
 
 int run_assess(Session& session) {
@@ -37,6 +56,7 @@ int run_assess(Session& session) {
         if (!out.has_errors()) earlier.forget_file();
         Progress progress(session.settings);
         options.progress = [&](double share) { progress.show(share); };
+        options.settled = [&](const Assessment& a) { show_settled(session, a, progress); };
         if (!out.has_errors())
             answer = assess(asked.landscape, asked.change, asked.policy, asked.history, options,
                             session.sources, out);

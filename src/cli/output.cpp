@@ -99,7 +99,9 @@ int deliver(Session& session, const std::vector<Drawing>& drawings, const std::s
     if (s.quiet && !s.format_given && (s.format == "text" || !s.reports.empty())) return status;
     const std::string bytes =
         draw(session, drawing_for(drawings, s.format), text_options(session, STDOUT_FILENO));
-    auto failure = write_all(STDOUT_FILENO, bytes);
+    std::string_view rest = bytes;
+    if (rest.starts_with(session.written)) rest.remove_prefix(session.written.size());
+    auto failure = write_all(STDOUT_FILENO, rest);
     // Some file systems tell only now that there was no room.
     if (!failure && close(STDOUT_FILENO) != 0) failure = "it could not be closed";
     if (failure) {
@@ -116,13 +118,17 @@ int deliver(Session& session, const std::string& text) {
 
 void complain(Session& session) {
     Diagnostics shown;
-    for (const Diagnostic& d : session.diagnostics.all)
-        if (d.severity == Severity::error || !session.settings.quiet) shown.add(d);
+    const auto& all = session.diagnostics.all;
+    for (; session.complained < all.size(); ++session.complained)
+        if (all[session.complained].severity == Severity::error || !session.settings.quiet)
+            shown.add(all[session.complained]);
     std::string text = render(shown, session.sources);
-    if (session.left_to_check > 0 && !session.settings.quiet && !shown.has_errors())
+    if (session.left_to_check > 0 && !session.settings.quiet && !shown.has_errors()) {
         text +=
             fmt::format("note: `knockon check` has {} more {} about the landscape\n",
                         session.left_to_check, session.left_to_check == 1 ? "remark" : "remarks");
+        session.left_to_check = 0;
+    }
     write_all(STDERR_FILENO, text);
 }
 

@@ -50,6 +50,8 @@ struct Session {
     Sources sources;
     Diagnostics diagnostics;
     std::size_t left_to_check = 0;  // warnings about the landscape that only `check` lists
+    std::size_t complained = 0;     // diagnostics that were written
+    std::string written;            // of the text, to standard output
 };
 
 /// Understands the shared options of `line`; what is wrong with them is an error in `out`.

@@ -333,3 +333,23 @@ TEST_CASE("Shapley shares are those of all orders of arrival, and add up to the 
         CHECK(close(sum, a.total.loss.mean.value));
     }
 }
+
+TEST_CASE("what is settled first is what the answer says, and the reasons follow") {
+    RandomCase c = random_case(11);
+    AssessOptions options = with_engine(Engine::simulate);
+    std::vector<Assessment> settled;
+    std::vector<double> shares;
+    options.settled = [&](const Assessment& a) { settled.push_back(a); };
+    options.progress = [&](double share) { shares.push_back(share); };
+    const Assessment a = assessed(c, options);
+    REQUIRE(settled.size() == 1);
+    CHECK(!a.why.empty());
+    CHECK(settled[0].why.empty());
+    CHECK(settled[0].verdict == a.verdict);
+    CHECK(settled[0].total.loss.mean.value == a.total.loss.mean.value);
+    CHECK(settled[0].findings.size() == a.findings.size());
+    CHECK(std::is_sorted(shares.begin(), shares.end()));
+    REQUIRE(!shares.empty());
+    CHECK(shares.front() >= 0);
+    CHECK(shares.back() == 1);
+}

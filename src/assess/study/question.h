@@ -50,6 +50,16 @@ struct AssessOptions {
     std::shared_ptr<const KnownCalendars> calendars;  // compiled before; never changes a byte
     bool reduce = true;  // off: the same figures, slower (for tests and benchmarks)
     std::function<void(double)> progress;  // share done, 0 to 1; from one thread at a time
+    /// Called once when the verdict and all figures are there; whose doing it is, what would flip a
+    /// verdict and what would help follow.
+    std::function<void(const Assessment&)> settled;
 };
+
+/// What goes from 0 to 1 as a part of something larger; nothing where nobody asks.
+inline std::function<void(double)> part_of(const std::function<void(double)>& progress, double from,
+                                           double to) {
+    if (!progress) return nullptr;
+    return [progress, from, to](double share) { progress(from + (to - from) * share); };
+}
 
 }  // namespace knockon

@@ -68,33 +68,43 @@ void draw_method(const View& v, Page& page) {
         page.wrap(Shown("Structure: ") + Shown::from(v.a.structure->engine) + ".");
 }
 
-/// The answer and who is hit, which is all of it where it is to be brief.
+/// The answer and who is hit: it rests on nothing that is not known when a verdict is settled.
 void draw_answer(const View& v, Page& page) {
+    const bool brief = v.options.detail == TextOptions::Detail::brief;
+    if (!brief) {
+        draw_header(v, page);
+        page.blank();
+    }
     const Style style = verdict_style(verdict_at(v.a, v.options.gate));
     page.wrap(verdict_sentence(v.a, v.options.gate).styled(style));
     page.wrap(way_out_sentence(v.a));
     page.wrap(lasting_sentence(v));
     draw_overrides(v, page);
-    if (v.options.detail != TextOptions::Detail::brief) page.blank();
+    if (!brief) page.blank();
     draw_departments(v, page);
-    for (const Shown& open : open_limits(v)) page.wrap(open, 2, 4);
-    draw_since(v, page);
 }
 
 }  // namespace
 
+std::string report_text_begin(const Assessment& settled, const Sources& sources,
+                              const TextOptions& options) {
+    const View v(settled, sources, options);
+    Page page(options.width, options.colour);
+    draw_answer(v, page);
+    return page.take();
+}
+
 std::string report_text(const Assessment& a, const Sources& sources, const TextOptions& options) {
     const View v(a, sources, options);
     Page page(options.width, options.colour);
+    draw_answer(v, page);
+    for (const Shown& open : open_limits(v)) page.wrap(open, 2, 4);
+    draw_since(v, page);
     if (options.detail == TextOptions::Detail::brief) {
-        draw_answer(v, page);
         draw_limits_met(v, page);
         if (options.assumptions) draw_assumptions(a.assumptions, page);
         return page.take();
     }
-    draw_header(v, page);
-    page.blank();
-    draw_answer(v, page);
     draw_first_year(v, page);
     draw_in_short(v, page);
     draw_why(v, page);

@@ -17,6 +17,11 @@ namespace knockon {
 /// The screen for a person: verdict, who is hit and how badly, why, what stays behind, findings.
 std::string report_text(const Assessment& a, const Sources& sources, const TextOptions& options);
 
+/// What `report_text` of the finished answer begins with: the verdict and the table, of an answer that
+/// is settled (question.h).
+std::string report_text_begin(const Assessment& settled, const Sources& sources,
+                              const TextOptions& options);
+
 /// Many changes: a table, worst first, what they risk together, collisions, a time line, then each.
 std::string portfolio_text(const Portfolio& p, const Sources& sources, const TextOptions& options);
 
