@@ -14,7 +14,7 @@
 #include "cli/question.h"
 #include "read/in_place.h"
 #include "read/said.h"
-#include "report/documents/json_document.h"
+#include "report/documents/json_documents.h"
 
 namespace knockon {
 namespace {

@@ -1,6 +1,4 @@
 // knockon calendar: what a calendar means, so that nobody has to trust a rule unread.
-#include "report/calendar.h"
-
 #include <algorithm>
 
 #include "assess/study/calendars.h"
@@ -11,6 +9,7 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/values.h"
+#include "report/report.h"
 
 namespace knockon {
 namespace {

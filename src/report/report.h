@@ -12,23 +12,9 @@
 //   page/        the same as pages
 //   pipelines/   SARIF, JUnit, CSV, Markdown and what else tools read
 //   formats.h    every format of an assessment, by name
-//   calendar.h   what a calendar means
 #pragma once
 
-#include <string>
-
-#include "assess/answer/finding_list.h"
-#include "model/landscape.h"
 #include "report/documents/json_documents.h"
 #include "report/page/page.h"
 #include "report/pipelines/pipelines.h"
 #include "report/text/text.h"
-
-namespace knockon {
-
-/// "4 departments, 12 suppliers, 40 components, 15 processes, 61 needs: 2 warnings", and, where
-/// there are any, "3 findings in the landscape as it is (A04 1, M02 2): --all lists them".
-std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
-                       const std::vector<Finding>& findings);
-
-}  // namespace knockon

@@ -1,4 +1,5 @@
 // `calendar/1`.
+#include "report/documents/json_documents.h"
 #include "report/documents/rows_describe.h"
 #include "report/documents/rows_report.h"
 #include "report/documents/rows_write.h"

@@ -1,5 +1,6 @@
-#include "report/documents/json_document.h"
-
+// A model as its files say it.
+#include "read/said.h"
+#include "report/documents/json_documents.h"
 #include "report/writing/json.h"
 
 namespace knockon {

@@ -11,6 +11,8 @@
 namespace knockon {
 
 struct Assessment;
+struct CalendarRow;
+struct CalendarSheet;
 struct Calibration;
 struct Comparison;
 struct Finding;
@@ -18,6 +20,7 @@ struct Impact;
 struct Landscape;
 struct LandscapeDiff;
 struct Portfolio;
+struct Said;
 struct Structure;
 struct WindowsReport;
 
@@ -36,6 +39,10 @@ std::string impact_json(const Impact& impact);
 /// `windows/1`.
 std::string windows_json(const WindowsReport& report);
 
+/// `calendar/1`; of all calendars, with `calendars[]` in place of `intervals[]`.
+std::string calendar_json(const CalendarSheet& sheet);
+std::string calendars_json(const std::vector<CalendarRow>& rows);
+
 /// `calibration/1`.
 std::string calibration_json(const Calibration& c);
 
@@ -51,5 +58,8 @@ std::string check_json(const Landscape& l, const Diagnostics& diagnostics,
 
 /// `diff/1`.
 std::string diff_json(const LandscapeDiff& diff, const Sources& sources);
+
+/// A model as its files say it; reads back as the same model as `yaml_document` (read/said.h).
+std::string json_document(const Said& s);
 
 }  // namespace knockon

@@ -1,11 +1,13 @@
 // What stands in people's calendars around a change, for those calendars.
+#include "report/writing/ics.h"
+
 #include <fmt/format.h>
 
 #include <set>
 
 #include "report/pipelines/pipelines.h"
+#include "report/words/calendar_sheet.h"
 #include "report/words/said.h"
-#include "report/writing/ics.h"
 
 namespace knockon {
 namespace {
@@ -13,21 +15,12 @@ namespace {
 using Kind = TimelineEntry::Kind;
 
 std::string summary(const TimelineEntry& e) {
-    switch (e.kind) {
-        case Kind::window:
-            return fmt::format("{}: {}", e.id, e.text);
-        case Kind::watched:
-            return fmt::format("Watched: {}: {}", e.id, e.text);
-        case Kind::planned:
-            return fmt::format("Planned: {}: {}", e.id, e.text);
-        case Kind::freeze:
-            return fmt::format("Freeze: {}", e.text);
-        case Kind::deadline:
-            return fmt::format("Deadline: {}", e.text);
-        case Kind::turn_back:
-            break;
-    }
-    return fmt::format("Last moment to turn back: {}: {}", e.id, e.text);
+    const Words lead = words_of(
+        e.kind,
+        {"", "Watched: ", "Planned: ", "Freeze: ", "Deadline: ", "Last moment to turn back: "});
+    const bool says_all = e.kind == Kind::freeze || e.kind == Kind::deadline;
+    return says_all ? fmt::format("{}{}", lead.text(), e.text)
+                    : fmt::format("{}{}: {}", lead.text(), e.id, e.text);
 }
 
 /// A change keeps its key when it moves; what comes again has one for each time.
@@ -61,6 +54,15 @@ std::string report_ics(std::span<const Assessment> all) {
         }
     }
     return ics_document(events, stamp);
+}
+
+std::string calendar_ics(const CalendarSheet& sheet) {
+    std::vector<IcsEvent> events;
+    for (const Span& s : sheet.intervals)
+        events.push_back({fmt::format("calendar\n{}\n{}", sheet.id, sheet.zone.rfc3339(s.start)),
+                          sheet.name.empty() ? sheet.id : sheet.name, sheet.note, "calendar", s,
+                          false});
+    return ics_document(events, sheet.from);
 }
 
 }  // namespace knockon

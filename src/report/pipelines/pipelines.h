@@ -10,6 +10,8 @@
 
 namespace knockon {
 
+struct CalendarSheet;
+
 /// The answer as Markdown for a comment on a pull request: at most 65,000 bytes, with a hidden mark
 /// `<!-- knockon: ID -->` by which a script finds it again.
 std::string report_markdown(const Assessment& a, const Sources& sources,
@@ -50,6 +52,8 @@ std::string csv_for_spreadsheet(std::string_view csv, bool semicolons);
 /// calendars. What several changes have in common (a freeze, a deadline) is one event; what one of
 /// them plans for another that is here itself is not said twice.
 std::string report_ics(std::span<const Assessment> all);
+/// The intervals of a calendar as events.
+std::string calendar_ics(const CalendarSheet& sheet);
 
 /// A comment on a pull request that touches several changes: a table of all, worst first, then each
 /// of them folded; at most 65,000 bytes, the mark is `<!-- knockon: portfolio -->`.

@@ -10,6 +10,7 @@
 #include "assess/structure/structure.h"
 #include "assess/windows/windows.h"
 #include "calibrate/calibration.h"
+#include "report/words/calendar_sheet.h"
 #include "report/words/words.h"
 
 namespace knockon {
@@ -52,5 +53,15 @@ std::string calibration_text(const Calibration& c, const TextOptions& options);
 /// processes and findings, and one line with counts. What is unchanged is only counted.
 std::string diff_text(const LandscapeDiff& diff, const Sources& sources,
                       const TextOptions& options);
+
+/// "4 departments, 12 suppliers, 40 components, 15 processes, 61 needs: 2 warnings", and, where
+/// there are any, "3 findings in the landscape as it is (A04 1, M02 2): --all lists them".
+std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
+                       const std::vector<Finding>& findings);
+
+/// The months of a calendar, and how much of the stretch is active.
+std::string calendar_text(const CalendarSheet& sheet, const TextOptions& options);
+/// All calendars, and when each is active now or next.
+std::string calendars_text(const std::vector<CalendarRow>& rows, const TextOptions& options);
 
 }  // namespace knockon

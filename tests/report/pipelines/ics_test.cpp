@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "report/calendar.h"
 #include "report/report.h"
 
 using namespace knockon;

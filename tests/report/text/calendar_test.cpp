@@ -1,4 +1,4 @@
-#include "report/calendar.h"
+#include "report/report.h"
 
 #include <doctest/doctest.h>
 

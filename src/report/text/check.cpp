@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <map>
 
-#include "report/writing/format.h"
-#include "report/report.h"
-#include "report/writing/shown.h"
+#include "assess/answer/finding_list.h"
+#include "model/landscape.h"
+#include "report/text/text.h"
 #include "report/words/counted.h"
 
 namespace knockon {
@@ -45,12 +45,13 @@ std::string check_text(const Landscape& l, const Diagnostics& diagnostics,
                                        counted(count_needs(l), "need", "needs")},
                                       ", ");
     std::vector<Shown> trouble;
-    if (const std::size_t n = with(diagnostics, Severity::error); n > 0)
-        trouble.push_back(counted(n, "error", "errors"));
-    if (const std::size_t n = with(diagnostics, Severity::warning); n > 0)
-        trouble.push_back(counted(n, "warning", "warnings"));
-    if (const std::size_t n = with(diagnostics, Severity::note); n > 0)
-        trouble.push_back(counted(n, "note", "notes"));
+    const auto tell = [&](Severity severity, Words one, Words many) {
+        if (const std::size_t n = with(diagnostics, severity); n > 0)
+            trouble.push_back(counted(n, one, many));
+    };
+    tell(Severity::error, "error", "errors");
+    tell(Severity::warning, "warning", "warnings");
+    tell(Severity::note, "note", "notes");
     const Shown verdict =
         trouble.empty() ? Shown("nothing to complain about") : Shown::joined(trouble, ", ");
     return (found + ": " + verdict).bytes(false) + "\n" + by_code(findings);

@@ -1,16 +1,10 @@
-#include "report/calendar.h"
-
-#include <fmt/format.h>
-
-#include "report/writing/ics.h"
-#include "report/writing/shown.h"
+// What a calendar means.
+#include "report/text/text.h"
+#include "report/words/calendar_sheet.h"
+#include "report/words/counted.h"
 
 namespace knockon {
 namespace {
-
-Shown times(std::size_t n) {
-    return Shown(count(n)) + (n == 1 ? Shown(" interval") : Shown(" intervals"));
-}
 
 double active_seconds(const Spans& spans) {
     double sum = 0;
@@ -36,18 +30,9 @@ std::string calendar_text(const CalendarSheet& sheet, const TextOptions& options
     if (sheet.intervals.empty())
         page.wrap((Shown("Never active in ") + stretch).styled(Style::doubt));
     else
-        page.wrap(times(sheet.intervals.size()) + ", " + duration(active_seconds(sheet.intervals)) +
-                  " in all, in " + stretch);
+        page.wrap(counted(sheet.intervals.size(), "interval", "intervals") + ", " +
+                  duration(active_seconds(sheet.intervals)) + " in all, in " + stretch);
     return page.take();
-}
-
-std::string calendar_ics(const CalendarSheet& sheet) {
-    std::vector<IcsEvent> events;
-    for (const Span& s : sheet.intervals)
-        events.push_back({fmt::format("calendar\n{}\n{}", sheet.id, sheet.zone.rfc3339(s.start)),
-                          sheet.name.empty() ? sheet.id : sheet.name, sheet.note, "calendar", s,
-                          false});
-    return ics_document(events, sheet.from);
 }
 
 std::string calendars_text(const std::vector<CalendarRow>& rows, const TextOptions& options) {
