@@ -161,13 +161,11 @@ struct Rows<Dot> {
 template <>
 struct Rows<Calibration> {
     static constexpr Heading heading{"calibration", "Forecasts held against what happened."};
-    static constexpr Heading all_failed{"if_all_failed", "A bound.", compact};
-    static constexpr Heading file{"calibration_input", "A file that was read.", compact};
-
     static void of(auto& row, auto& c) {
         row.kind("calibration/1");
         row("version", c.version, "Of the program.");
         row("seed", c.seed, "Of the band around the curve.");
+        const Heading file{"calibration_input", "A file that was read.", compact};
         row.list("inputs", file, c.inputs, "", [](auto& r, auto& i) {
             r("path", i.first);
             r("sha256", i.second);
@@ -186,7 +184,7 @@ struct Rows<Calibration> {
             "records; null: none would.");
         row("made_on_the_day", c.made_on_the_day, "Forecasts of the very day of the window.");
         row("left_out", c.left_out, "Steps that are not scored, by reason.");
-        row.group("if_all_failed", all_failed,
+        row.group("if_all_failed", {"if_all_failed", "A bound.", compact},
                   "Had all failed of which the outcome is not known.", [&](auto& r) {
                       r("seen", c.most_if_unknown_failed);
                       r("expected", c.expected_with_unknown);

@@ -33,10 +33,9 @@ struct Rows<Diagnostic> {
 template <>
 struct Rows<Checked> {
     static constexpr Heading heading{"check", "What is wrong with the files."};
-    static constexpr Heading counts{"counts", "How many there are.", compact};
-
     static void of(auto& row, auto& c) {
         row.kind("check/1");
+        const Heading counts{"counts", "How many there are.", compact};
         row.group("counts", counts, "What the landscape holds.", [&](auto& r) {
             r("departments", c.departments);
             r("suppliers", c.suppliers);

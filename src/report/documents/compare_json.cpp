@@ -29,13 +29,6 @@ std::vector<std::string> notes_of(const Comparison& c) {
     return notes;
 }
 
-constexpr Heading change_heading{"alternative_change", "The change."};
-constexpr Heading method_heading{"alternative_method", "How it was worked out.", compact};
-constexpr Heading row_heading{"alternative_row", "A department."};
-constexpr Heading total_heading{"alternative_total", "All departments."};
-constexpr Heading supplier_heading{"new_supplier", "A supplier newly depended on.", compact};
-constexpr Heading counts_heading{"finding_counts", "How many there are.", compact};
-
 }  // namespace
 
 template <>
@@ -44,14 +37,17 @@ struct Rows<Compared> {
 
     static void of(auto& row, auto& c) {
         row("file", c.path);
-        row.group("change", change_heading, "", [&](auto& r) { change(r, c.report); });
+        row.group("change", {"alternative_change", "The change."}, "",
+                  [&](auto& r) { change(r, c.report); });
         row("verdict", c.report.verdict);
-        row.group("method", method_heading, "", [&](auto& r) {
-            r("engine", one_of(c.report.transition.engine, "enumerate|exact|simulate"));
-            r("runs", c.report.transition.runs);
-            r("relative_error", c.report.transition.relative_error);
-        });
-        row.list("departments", row_heading, c.report.departments, "", [&](auto& r, auto& d) {
+        row.group("method", {"alternative_method", "How it was worked out.", compact}, "",
+                  [&](auto& r) {
+                      r("engine", one_of(c.report.transition.engine, "enumerate|exact|simulate"));
+                      r("runs", c.report.transition.runs);
+                      r("relative_error", c.report.transition.relative_error);
+                  });
+        const Heading of_department{"alternative_row", "A department."};
+        row.list("departments", of_department, c.report.departments, "", [&](auto& r, auto& d) {
             r("id", d.id);
             r("name", d.name);
             r("loss", d.loss.mean);
@@ -61,18 +57,20 @@ struct Rows<Compared> {
             r("loss_more_than_first", written([&] { return c.more.at(d.id); }),
               "On the same draws.");
         });
-        row.group("total", total_heading, "", [&](auto& r) {
+        row.group("total", {"alternative_total", "All departments."}, "", [&](auto& r) {
             r("loss", c.report.total.loss.mean);
             r("loss_more_than_first", c.more_total);
             r("any_disruption", c.report.total.disruption);
         });
         money(row, c);
-        row.list("new_suppliers", supplier_heading, c.new_suppliers, "", [](auto& r, auto& e) {
+        const Heading of_supplier{"new_supplier", "A supplier newly depended on.", compact};
+        row.list("new_suppliers", of_supplier, c.new_suppliers, "", [](auto& r, auto& e) {
             r("id", e.supplier);
             r("exit_s", e.takes_s);
             r("exit_cost", e.cost);
         });
-        row.group("findings", counts_heading, "That are open.", [&](auto& r) {
+        const Heading counts{"finding_counts", "How many there are.", compact};
+        row.group("findings", counts, "That are open.", [&](auto& r) {
             for (const Severity s : {Severity::error, Severity::warning, Severity::note})
                 r(name(s), written([&] {
                       const auto found = c.findings.find(s);

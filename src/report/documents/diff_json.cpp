@@ -1,10 +1,9 @@
 // `diff/1`.
 #include "assess/structure/landscape_diff.h"
-
 #include "report/documents/json_documents.h"
 #include "report/documents/rows_describe.h"
 #include "report/documents/rows_findings.h"
-#include "report/documents/rows_structure.h"
+#include "report/documents/rows_reasons.h"
 #include "report/documents/rows_write.h"
 
 namespace knockon {
@@ -55,15 +54,12 @@ struct Rows<ProcessDiff> {
 template <>
 struct Rows<LandscapeDiff> {
     static constexpr Heading heading{"diff", "Two versions of a landscape."};
-    static constexpr Heading counts{"diff_counts", "How many there are.", compact};
-    static constexpr Heading findings{"finding_changes", "Findings that are in one version only."};
-
     static void of(auto& row, auto& d) {
         row.kind("diff/1");
         row("version", d.version, "Of the program.");
         row("seed", d.seed);
         row("currency", d.currency);
-        row.group("counts", counts, "", [&](auto& r) {
+        row.group("counts", {"diff_counts", "How many there are.", compact}, "", [&](auto& r) {
             using What = RecordChange::What;
             r("added", written([&] { return d.count(What::added); }), "Records.");
             r("removed", written([&] { return d.count(What::removed); }));
@@ -76,6 +72,7 @@ struct Rows<LandscapeDiff> {
         });
         row("records", d.records, "What is written differently.");
         row("processes", d.processes, "Whose years differ.");
+        const Heading findings{"finding_changes", "Findings that are in one version only."};
         row.group("findings", findings, "", [&](auto& r) {
             r("new", as<LandscapeFinding>(d.new_findings));
             r("gone", as<LandscapeFinding>(d.gone_findings));

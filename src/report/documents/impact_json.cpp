@@ -59,12 +59,11 @@ struct Rows<ImpactGroup> {
 template <>
 struct Rows<Impact> {
     static constexpr Heading heading{"impact", "What falls over when something does."};
-    static constexpr Heading reached{
-        "reached_counts", "Redundancy ignored, the ids themselves not counted.", compact};
-
     static void of(auto& row, auto& i) {
         row.kind("impact/1");
         row("ids", i.ids, "Down together.");
+        const Heading reached{"reached_counts",
+                              "Redundancy ignored, the ids themselves not counted.", compact};
         row.group("reaches", reached, "What depends on them, directly or not.", [&](auto& r) {
             r("components", i.reaches_components);
             r("processes", i.reaches_processes);

@@ -23,15 +23,14 @@ struct Rows<Balance> {
         "import",
         "What was read from files of other tools, and what became of it: everything read is in the "
         "landscape, or under a reason."};
-    static constexpr Heading read{"import_read", "Before anything was left out.", compact};
-    static constexpr Heading mapped{"import_mapped", "Counts.", compact};
-
     static void of(auto& row, auto& b) {
         row.kind("import/1");
+        const Heading read{"import_read", "Before anything was left out.", compact};
         row.group("read", read, "", [&](auto& r) {
             r("elements", b.elements);
             r("relations", b.relations);
         });
+        const Heading mapped{"import_mapped", "Counts.", compact};
         row.group("mapped", mapped, "What stands in the landscape.", [&](auto& r) {
             r("components", b.components);
             r("processes", b.processes);

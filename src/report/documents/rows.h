@@ -18,7 +18,7 @@
 // needs to be told with `Came::later` or `Came::noted`. What else a row can be:
 //
 //   row("settle", or_null(d.settle))         null where it is empty or 0
-//   row("apart", null_unless(is, r.apart))   null where something else says so
+//   row("apart", or_null(r.apart, is))       null where something else says so
 //   row("engine", one_of(m.engine, "a|b"))   a text that is one of these words
 //   row("total", as<TotalRows>(a.total))     by other rows than those of its type
 //   row("best", written([&] { … }))          worked out; a reader passes it over
@@ -61,24 +61,19 @@ concept Record = requires { Rows<T>::heading; };
 /// says that the report does not have it.
 enum class Came { always, later, noted };
 
+/// Null where `is_there` is false.
 template <class T>
 struct OrNull {
     T& value;
+    bool is_there;
 };
 template <class T>
 OrNull<T> or_null(T& value) {
-    return {value};
+    return {value, !(value == T{})};
 }
-
-/// Null where `is_there` is false.
 template <class T>
-struct NullUnless {
-    bool is_there;
-    T& value;
-};
-template <class T>
-NullUnless<T> null_unless(bool is_there, T& value) {
-    return {is_there, value};
+OrNull<T> or_null(T& value, bool is_there) {
+    return {value, is_there};
 }
 
 template <class T>

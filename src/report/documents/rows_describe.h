@@ -127,10 +127,6 @@ class RowDescriber {
         return type_of(T{}) + "?";
     }
     template <class T>
-    std::string type_of(const NullUnless<T>& x) {
-        return type_of(x.value) + "?";
-    }
-    template <class T>
     std::string type_of(const OneOf<T>& x) {
         return "=" + std::string(x.words);
     }

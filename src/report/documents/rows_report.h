@@ -27,8 +27,6 @@ struct Rows<Input> {
 template <>
 struct Rows<Assessment> {
     static constexpr Heading heading{"report", "What a change puts at risk."};
-    static constexpr Heading change{"change", "The change."};
-    static constexpr Heading method{"method", "How the figures were worked out."};
 
     static Surroundings inside(const Assessment& a, const Surroundings& in) {
         return {in.sources, Zone::find(a.timezone).value_or(Zone()), &a};
@@ -71,7 +69,7 @@ struct Rows<Assessment> {
         row("organisation", a.organisation);
         row("inputs", a.inputs, "Every file that was read.");
         row("verdict", a.verdict, "The worst of all departments.");
-        row.group("change", change, "", [&](auto& in_change) {
+        row.group("change", {"change", "The change."}, "", [&](auto& in_change) {
             in_change("id", a.change);
             in_change("title", a.title);
             in_change("sponsor", a.sponsor, "A department; empty if none is named.");
@@ -83,8 +81,8 @@ struct Rows<Assessment> {
             in_change("hypercare_end", a.hypercare_end, "The end of the watched period.");
             in_change.place(a.change_at, "Where it is written.");
         });
-        row.group("method", method, "How the figures were worked out, and how well.",
-                  [&](auto& in_method) {
+        row.group("method", {"method", "How the figures were worked out."},
+                  "How the figures were worked out, and how well.", [&](auto& in_method) {
                       in_method("transition", a.transition, "Figures of the change itself.");
                       in_method("structure", as<StructureMethod>(a.structure),
                                 "Figures of the years before and after.", Came::later);
@@ -132,7 +130,6 @@ template <>
 struct Rows<Together> {
     static constexpr Heading heading{
         "together", "Changes whose watched periods overlap, played at once on the same draws."};
-    static constexpr Heading row_heading{"together_row", "A department."};
     static void of(auto& row, auto& t) {
         row("changes", t.changes);
         row("from", t.from);
@@ -143,13 +140,14 @@ struct Rows<Together> {
         row("loss", t.loss);
         row("apart", t.apart, "The sum of each by itself.");
         row("interaction", t.interaction, "Together less apart.");
-        row.list("departments", row_heading, t.departments, "", [&](auto& r, auto& d) {
-            r("id", d.department);
-            r("name", d.name);
-            r("disruption", d.disruption);
-            r("loss", d.loss);
-            r("apart", null_unless(t.apart.has_value(), d.apart));
-        });
+        row.list("departments", {"together_row", "A department."}, t.departments, "",
+                 [&](auto& r, auto& d) {
+                     r("id", d.department);
+                     r("name", d.name);
+                     r("disruption", d.disruption);
+                     r("loss", d.loss);
+                     r("apart", or_null(d.apart, t.apart.has_value()));
+                 });
         row("notes", t.notes);
     }
 };
@@ -157,7 +155,6 @@ struct Rows<Together> {
 template <>
 struct Rows<Portfolio> {
     static constexpr Heading heading{"portfolio", "Several changes."};
-    static constexpr Heading total{"portfolio_total", "All of them."};
     static void of(auto& row, auto& p) {
         row.kind("portfolio/1");
         row("version", p.version, "Of the program.");
@@ -168,7 +165,7 @@ struct Rows<Portfolio> {
         row("left_out", p.left_out, "What could not be assessed.");
         row("collisions", p.collisions, "Where two of them meet.");
         row("together", p.together, "Those that overlap, played at once.");
-        row.group("total", total, "",
+        row.group("total", {"portfolio_total", "All of them."}, "",
                   [&](auto& of_all) { of_all("loss", p.loss, "Expected extra loss."); });
         row("notes", p.notes);
     }

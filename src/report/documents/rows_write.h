@@ -106,10 +106,6 @@ class RowWriter {
     }
     template <class T>
     void value(const OrNull<T>& x) {
-        x.value == T{} ? w_.null() : value(x.value);
-    }
-    template <class T>
-    void value(const NullUnless<T>& x) {
         x.is_there ? value(x.value) : w_.null();
     }
     template <class T>

@@ -96,10 +96,6 @@ class SavedReader {
         if (!v.is_null()) load(v, out.value);
     }
     template <class T>
-    void load(Value v, const NullUnless<T>& out) {
-        if (!v.is_null()) load(v, out.value);
-    }
-    template <class T>
     void load(Value v, const OneOf<T>& out) {
         load(v, out.value);
     }

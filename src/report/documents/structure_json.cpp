@@ -1,10 +1,9 @@
 // `structure/1`.
 #include "assess/structure/structure.h"
-
 #include "report/documents/json_documents.h"
 #include "report/documents/rows_describe.h"
 #include "report/documents/rows_findings.h"
-#include "report/documents/rows_structure.h"
+#include "report/documents/rows_reasons.h"
 #include "report/documents/rows_write.h"
 
 namespace knockon {
@@ -88,9 +87,6 @@ template <>
 struct Rows<ProcessStructure> {
     static constexpr Heading heading{"structure_process",
                                      "A process in its steady state; a year has 8,760 h."};
-    static constexpr Heading cut_sets{"cut_sets",
-                                      "Smallest combinations that take the process down."};
-
     static void of(auto& row, auto& p) {
         row("id", p.id);
         row("name", p.name);
@@ -105,6 +101,7 @@ struct Rows<ProcessStructure> {
         row("disruptions_per_year", p.state.disruptions_per_year);
         row("loss_per_year", p.state.loss_per_year);
         row("loss_method", written([&] { return how(p.loss_simulated); }));
+        const Heading cut_sets{"cut_sets", "Smallest combinations that take the process down."};
         row.group("cut_sets", cut_sets, "", [&](auto& r) {
             r("count", p.cut_sets, "A whole number as a string; null when not counted.");
             r("top", p.top, "The most probable ones.");

@@ -19,22 +19,20 @@ std::vector<Instant> best_of(const WindowsReport& w) {
 template <>
 struct Rows<WindowsReport> {
     static constexpr Heading heading{"windows", "What each start puts at risk."};
-    static constexpr Heading change{"change_name", "A change."};
-    static constexpr Heading method{"windows_method", "How the starts were compared.", compact};
-
     static void of(auto& row, auto& w) {
         row.kind("windows/1");
         row("version", w.version, "Of the program.");
         row("seed", w.seed);
         row("currency", w.currency);
         row("timezone", w.timezone);
-        row.group("change", change, "", [&](auto& r) {
+        row.group("change", {"change_name", "A change."}, "", [&](auto& r) {
             r("id", w.change);
             r("title", w.title);
             r("sponsor", w.sponsor);
         });
         row("inputs", w.inputs);
         row("overrides", w.overrides, "What-if options, as given.");
+        const Heading method{"windows_method", "How the starts were compared.", compact};
         row.group("method", method, "", [&](auto& r) {
             r("runs", w.runs, "For every start, on the same draws.");
             r("relative_error", w.relative_error);

@@ -53,10 +53,6 @@ class Coverage {
         cover(x.value);
     }
     template <class T>
-    void operator()(std::string_view, NullUnless<T> x, std::string_view = {}, Came = {}) {
-        cover(x.value);
-    }
-    template <class T>
     void operator()(std::string_view, OneOf<T> x, std::string_view = {}, Came = {}) {
         cover(x.value);
     }
