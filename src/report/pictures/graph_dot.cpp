@@ -75,27 +75,13 @@ void write_node(DotWriter& w, std::size_t i, const NodeLook& n, const Look& look
     w.open_node(i);
     w.label("label", n.lines, "\\n");
     w.label("tooltip", {n.tooltip}, "\\n");
-    switch (n.shape) {
-        case NodeShape::rounded:
-        case NodeShape::box:
-            w.attribute("shape", "box");
-            break;
-        case NodeShape::cylinder:
-            w.attribute("shape", "cylinder");
-            break;
-        case NodeShape::folder:
-            w.attribute("shape", "folder");
-            break;
-    }
-    const bool rounded = n.shape == NodeShape::rounded;
-    if (n.dotted)
-        w.attribute("style",
-                    rounded ? Words("\"filled,rounded,dotted\"") : Words("\"filled,dotted\""));
-    else if (n.dashed)
-        w.attribute("style",
-                    rounded ? Words("\"filled,rounded,dashed\"") : Words("\"filled,dashed\""));
-    else if (rounded)
-        w.attribute("style", "\"filled,rounded\"");
+    static constexpr Words shapes[] = {"box", "box", "cylinder", "folder"};
+    w.attribute("shape", shapes[static_cast<std::size_t>(n.shape)]);
+    static constexpr Words styles[2][3] = {
+        {"", "\"filled,dashed\"", "\"filled,dotted\""},
+        {"\"filled,rounded\"", "\"filled,rounded,dashed\"", "\"filled,rounded,dotted\""}};
+    const Words style = styles[n.shape == NodeShape::rounded][n.dotted ? 2 : n.dashed ? 1 : 0];
+    if (!style.text().empty()) w.attribute("style", style);
     if (n.shade > 0) w.colour("fillcolor", look.shades[n.shade]);
     if (n.thick) w.attribute("penwidth", "3");
     if (n.twice) w.attribute("peripheries", "2");

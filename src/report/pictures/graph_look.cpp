@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "report/writing/format.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 namespace {
@@ -54,20 +54,10 @@ std::vector<std::string> wrapped(std::string_view text, int columns = node_colum
     return lines;
 }
 
-std::string role_text(GraphView view, Role role) {
-    switch (role) {
-        case Role::touched:
-            return view == GraphView::change  ? "changed"
-                   : view == GraphView::needs ? "asked about"
-                                              : "taken as down";
-        case Role::added:
-            return "+ new";
-        case Role::removed:
-            return "− removed";
-        case Role::none:
-            break;
-    }
-    return {};
+std::string_view role_text(GraphView view, Role role) {
+    const Words touched =
+        words_of(view, {"taken as down", "changed", "asked about", "taken as down"});
+    return words_of(role, {"", touched, "+ new", "− removed"}).text();
 }
 
 std::string state_text(GraphView view, State state) {
@@ -213,8 +203,8 @@ NodeLook node_look(const GraphPage& page, const PictureNode& n, const Shading& s
     NodeLook look;
     const std::string& shown = n.name.empty() ? n.id : n.name;
     look.lines = wrapped(shown);
-    std::vector<std::string> said = {role_text(page.view, n.role), state_text(page.view, n.state),
-                                     colour_text(page, n)};
+    std::vector<std::string> said = {std::string(role_text(page.view, n.role)),
+                                     state_text(page.view, n.state), colour_text(page, n)};
     if (n.loss && page.colour_by != ColourBy::risk && *n.loss > 0)
         said.push_back(money(*n.loss, page.currency).text());
     std::erase_if(said, [](const std::string& s) { return s.empty(); });
@@ -274,7 +264,8 @@ std::vector<std::string> legend_of(const GraphPage& page, const Look& look) {
     legend.all.emplace_back(
         "Arrows point the way an outage travels: from what is needed to what needs it.");
     legend.all.emplace_back("Rounded: processes. Boxes and drums: components.");
-    legend.node(&NodeLook::thick, "Thick outline: " + role_text(page.view, Role::touched) + ".");
+    legend.node(&NodeLook::thick,
+                fmt::format("Thick outline: {}.", role_text(page.view, Role::touched)));
     legend.node(&NodeLook::twice, "Double outline, in Mermaid a thick one: new.");
     legend.node(&NodeLook::dotted, "Dotted outline: removed.");
     legend.node(&NodeLook::dashed,

@@ -20,22 +20,10 @@ class MermaidWriter {
     MermaidWriter() { out_ = "flowchart LR\n"; }
 
     void node(std::size_t n, const std::vector<std::string>& lines, NodeShape shape) {
-        out_ += fmt::format("  n{}", n);
-        switch (shape) {
-            case NodeShape::box:
-                out_ += "[" + quoted(lines) + "]";
-                break;
-            case NodeShape::rounded:
-                out_ += "([" + quoted(lines) + "])";
-                break;
-            case NodeShape::cylinder:
-                out_ += "[(" + quoted(lines) + ")]";
-                break;
-            case NodeShape::folder:
-                out_ += "[[" + quoted(lines) + "]]";
-                break;
-        }
-        out_ += "\n";
+        static constexpr std::string_view begins[] = {"[", "([", "[(", "[["};
+        static constexpr std::string_view ends[] = {"]", "])", ")]", "]]"};
+        const auto i = static_cast<std::size_t>(shape);  // box, rounded, cylinder, folder
+        out_ += fmt::format("  n{}{}{}{}\n", n, begins[i], quoted(lines), ends[i]);
     }
     void edge(std::size_t from, std::size_t to, Words arrow,
               const std::vector<std::string>& lines) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <vector>
 
@@ -13,41 +12,15 @@
 namespace knockon {
 namespace {
 
-constexpr std::array<std::string_view, 8> elements = {"svg",     "g",    "a",        "polygon",
-                                                      "ellipse", "path", "polyline", "text"};
-constexpr std::array<std::string_view, 29> attributes = {"width",
-                                                         "height",
-                                                         "viewBox",
-                                                         "xmlns",
-                                                         "id",
-                                                         "class",
-                                                         "transform",
-                                                         "fill",
-                                                         "stroke",
-                                                         "stroke-width",
-                                                         "points",
-                                                         "cx",
-                                                         "cy",
-                                                         "rx",
-                                                         "ry",
-                                                         "d",
-                                                         "x",
-                                                         "y",
-                                                         "text-anchor",
-                                                         "font-family",
-                                                         "font-size",
-                                                         "font-weight",
-                                                         "stroke-dasharray",
-                                                         "xml:space",
-                                                         "opacity",
-                                                         "fill-opacity",
-                                                         "stroke-opacity",
-                                                         "textLength",
-                                                         "dominant-baseline"};
+constexpr std::string_view elements = " svg g a polygon ellipse path polyline text ";
+constexpr std::string_view attributes =
+    " width height viewBox xmlns id class transform fill stroke stroke-width points cx cy rx ry d x y "
+    "text-anchor font-family font-size font-weight stroke-dasharray xml:space opacity fill-opacity "
+    "stroke-opacity textLength dominant-baseline ";
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& known, std::string_view word) {
-    return std::find(known.begin(), known.end(), word) != known.end();
+/// Whether it is one of words that stand between blanks.
+bool among(std::string_view known, std::string_view word) {
+    return !word.empty() && known.find(fmt::format(" {} ", word)) != known.npos;
 }
 
 std::string utf8(char32_t c) {
