@@ -66,8 +66,8 @@ void key_figures(const View& v, Html& h) {
     const auto open = std::count_if(v.a.sign_off.begin(), v.a.sign_off.end(),
                                     [](const SignOff& s) { return !s.given; });
     if (!v.a.sign_off.empty())
-        html_key_figure(h, "Still to agree", Shown(count(static_cast<std::size_t>(open))) + " of " +
-                                                 count(v.a.sign_off.size()));
+        html_key_figure(h, "Still to agree",
+                        Shown(count(open)) + " of " + count(v.a.sign_off.size()));
     h.close();
 }
 

@@ -63,7 +63,7 @@ void card(const View& v, Html& h, const DepartmentFigures& d, int base) {
     if (d.accepted)
         term(h, "Accepted by",
              v.name_of(d.accepted->by.value) + ": " + Shown::from(d.accepted->because.value));
-    if (d.people > 0) term(h, "People", count(static_cast<std::uint64_t>(d.people)));
+    if (d.people > 0) term(h, "People", count(d.people));
     h.close().close();
 }
 
@@ -135,8 +135,7 @@ Shown remarks(const View& v, const Figures& p) {
         parts.push_back(Shown("without the change ") + percent(p.without->disruption.value) +
                         " disruption, " + duration(p.without->downtime_s.value) + ", " +
                         v.money_of(p.without->loss.value));
-    if (p.people > 0)
-        parts.push_back(Shown(count(static_cast<std::uint64_t>(p.people))) + " people");
+    if (p.people > 0) parts.push_back(Shown(count(p.people)) + " people");
     if (!p.harm.empty()) parts.push_back(Shown("harm that is not money: ") + Shown::listed(p.harm));
     return Shown::joined(parts, "; ");
 }

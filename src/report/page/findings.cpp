@@ -57,11 +57,7 @@ void prose(Html& h, std::string_view text) {
     }
 }
 
-Words severity_class(Severity s) {
-    return s == Severity::error     ? Words("error")
-           : s == Severity::warning ? Words("warning")
-                                    : Words("remark");
-}
+Words severity_class(Severity s) { return words_of(s, {"remark", "warning", "error"}); }
 
 void list(const View& v, Html& h, bool brought_about) {
     h.open("ol", {{"class", brought_about ? Words("findings") : Words("findings was")}});

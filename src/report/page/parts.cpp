@@ -79,16 +79,10 @@ void HtmlTable::row(const std::vector<HtmlCell>& cells, Html::Attributes attribu
 }
 
 Words verdict_class(Verdict verdict) {
-    return verdict == Verdict::within    ? Words("within")
-           : verdict == Verdict::exceeds ? Words("exceeds")
-                                         : Words("undetermined");
+    return words_of(verdict, {"within", "exceeds", "undetermined", "undetermined"});
 }
 
-Words verdict_sign(Verdict verdict) {
-    return verdict == Verdict::within    ? Words("✓ ")
-           : verdict == Verdict::exceeds ? Words("✕ ")
-                                         : Words("? ");
-}
+Words verdict_sign(Verdict verdict) { return words_of(verdict, {"✓ ", "✕ ", "? ", "? "}); }
 
 namespace {
 

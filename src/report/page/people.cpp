@@ -23,8 +23,7 @@ void html_inform(const View& v, Html& h) {
     h.open("ul", {{"class", "plain agree"}});
     for (const Inform& i : v.a.inform) {
         h.open("li").text(v.name_of(i.department).styled(Style::strong));
-        if (i.people > 0)
-            h.text(Shown(" (") + count(static_cast<std::uint64_t>(i.people)) + " people)");
+        if (i.people > 0) h.text(Shown(" (") + count(i.people) + " people)");
         h.text(Shown(": ") + Shown::from(i.text)).close();
     }
     h.close();

@@ -50,12 +50,9 @@ std::vector<Shown> limits(const Many& m) {
             break;
         }
         std::vector<Shown> names;
-        for (std::size_t i = 0; i < std::min(changes.size(), most_named); ++i)
-            names.push_back(Shown::from(changes[i]));
-        if (changes.size() > most_named)
-            names.push_back(Shown(count(changes.size() - most_named)) + " more");
+        for (const Id& id : changes) names.push_back(Shown::from(id));
         items.push_back(Shown("Limit met: ").styled(Style::doubt) + Shown::from(text) + " (" +
-                        Shown::joined(names, ", ") + ")");
+                        first_of(names, most_named) + ")");
     }
     return items;
 }

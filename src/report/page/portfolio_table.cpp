@@ -12,20 +12,14 @@ constexpr std::size_t names_shown = 3, most_changes = 100, most_columns = 16;
 /// "Finance, Sales (accepted), 2 more".
 Shown for_whom(const View& v) {
     std::vector<Shown> names;
-    std::size_t more = 0;
     for (const DepartmentFigures& d : v.a.departments) {
         if (d.verdict == Verdict::within) continue;
-        if (names.size() == names_shown) {
-            ++more;
-            continue;
-        }
         Shown name = v.name_of(d.id);
         if (d.accepted) name += " (accepted)";
         if (d.excused) name += " (as before)";
         names.push_back(name);
     }
-    if (more > 0) names.push_back(Shown(count(more)) + " more");
-    return names.empty() ? Shown("–") : Shown::joined(names, ", ");
+    return names.empty() ? Shown("–") : first_of(names, names_shown);
 }
 
 std::vector<HtmlCell> cells_of(const Many& m, const View& v) {

@@ -6,8 +6,7 @@
 namespace knockon {
 
 std::string calibration_markdown(const Calibration& c, const TextOptions& options) {
-    constexpr std::size_t longest = 65'000;
-    MarkdownPage page(longest);
+    MarkdownPage page(longest_comment);
     page.marker("calibration");
     bool first = true;
     for (const Shown& s : calibration_sentences(c)) {
@@ -19,15 +18,12 @@ std::string calibration_markdown(const Calibration& c, const TextOptions& option
         page.paragraph(Markdown::strong(Shown(t.title)));
         std::vector<std::vector<Markdown>> rows(1);
         for (const Words s : t.head) rows[0].push_back(Markdown(Shown(s)));
-        for (const auto& row : t.rows) {
-            rows.emplace_back();
-            for (const Shown& s : row) rows.back().push_back(Markdown(s));
-        }
+        for (const auto& row : t.rows) rows.emplace_back(row.begin(), row.end());
         page.table("rows", rows);
         for (const Shown& remark : t.remarks) page.paragraph(Markdown(remark));
     }
-    std::vector<Markdown> advice;
-    for (const Advice& a : c.advice) advice.push_back(Markdown(advice_shown(a)));
+    std::vector<Shown> advice;
+    for (const Advice& a : c.advice) advice.push_back(advice_shown(a));
     page.fold("What could be changed", advice);
     if (c.failures.steps > 0) page.paragraph(Markdown(evidence_sentence(c)));
     return page.take();

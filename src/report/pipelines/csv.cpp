@@ -44,27 +44,12 @@ class CsvWriter {
 /// Spreadsheets look for a formula after blanks too, and some take full-width signs for the plain
 /// ones.
 bool begins_formula(std::string_view text) {
+    constexpr std::u32string_view blanks = U" \u00A0\u3000",
+                                  signs = U"=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212";
     while (!text.empty()) {
         const Character c = first_character(text);
-        switch (c.code) {
-            case U' ':
-            case 0xA0:
-            case 0x3000:
-                text.remove_prefix(c.bytes);
-                continue;
-            case U'=':
-            case U'+':
-            case U'-':
-            case U'@':
-            case 0xFF1D:
-            case 0xFF0B:
-            case 0xFF0D:
-            case 0xFF20:
-            case 0x2212:
-                return true;
-            default:
-                return false;
-        }
+        if (blanks.find(c.code) == blanks.npos) return signs.find(c.code) != signs.npos;
+        text.remove_prefix(c.bytes);
     }
     return false;
 }

@@ -66,10 +66,7 @@ std::vector<CommandWriter::Property> place(const View& v, Position at, const std
     return properties;
 }
 
-Words level(Severity s) {
-    if (s == Severity::error) return "error";
-    return s == Severity::warning ? Words("warning") : Words("notice");
-}
+Words level(Severity s) { return words_of(s, {"notice", "warning", "error"}); }
 
 }  // namespace
 

@@ -10,9 +10,7 @@
 namespace knockon {
 namespace {
 
-std::string_view severity(Severity s) {
-    return s == Severity::error ? "critical" : s == Severity::warning ? "major" : "info";
-}
+std::string_view severity(Severity s) { return words_of(s, {"info", "major", "critical"}).text(); }
 
 struct Issues {
     JsonWriter w;

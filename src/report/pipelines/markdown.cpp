@@ -16,6 +16,10 @@ namespace {
 
 using Items = std::vector<Markdown>;
 
+void add(Items& items, const std::vector<Shown>& lines) {
+    items.insert(items.end(), lines.begin(), lines.end());
+}
+
 bool open(const Finding& f) {
     return f.brought_about && !f.accepted && f.severity != Severity::note;
 }
@@ -25,32 +29,28 @@ bool all_well(const Assessment& a) {
 }
 
 void draw_table(const View& v, MarkdownPage& page) {
-    std::vector<double> shares;
-    for (const DepartmentFigures& d : v.a.departments)
-        if (d.reach == Reach::exposed) shares.push_back(d.disruption.value);
-    const int base = frequency_base(shares);
+    const std::vector<const DepartmentFigures*> exposed = exposed_departments(v);
+    const int base = base_of(exposed);
     const std::vector<FigureColumn> columns = figure_columns(FigureColumn::comment);
     std::vector<std::vector<Markdown>> rows = {{Words("Department"), Words("Chance of disruption")}};
     for (const FigureColumn& c : columns) rows.front().emplace_back(c.title);
     rows.front().insert(rows.front().end(), {Words("Accepts"), Words("Verdict")});
-    for (const DepartmentFigures& d : v.a.departments) {
-        if (d.reach != Reach::exposed) continue;
-        const Markdown verdict = d.verdict == Verdict::within
-                                     ? Markdown(verdict_word(d.verdict))
-                                     : Markdown::strong(verdict_word(d.verdict)) +
-                                           (d.excused ? Words(", as before") : Words(""));
-        rows.push_back({v.name_of(d.id), chance_phrase(d, base)});
-        for (const FigureColumn& c : columns) rows.back().emplace_back(c.text(v, d));
-        rows.back().insert(rows.back().end(), {limits_phrase(v, d.appetite), verdict});
+    for (const DepartmentFigures* d : exposed) {
+        const Markdown verdict = d->verdict == Verdict::within
+                                     ? Markdown(verdict_word(d->verdict))
+                                     : Markdown::strong(verdict_word(d->verdict)) +
+                                           (d->excused ? Words(", as before") : Words(""));
+        rows.push_back({v.name_of(d->id), chance_phrase(*d, base)});
+        for (const FigureColumn& c : columns) rows.back().emplace_back(c.text(v, *d));
+        rows.back().insert(rows.back().end(), {limits_phrase(v, d->appetite), verdict});
     }
     page.table("departments", rows);
     Items beyond;
-    for (const DepartmentFigures& d : v.a.departments)
-        if (const Shown more = beyond_money(d); !more.empty() && d.reach == Reach::exposed)
-            beyond.push_back(v.name_of(d.id) + ": " + more);
-    if (!beyond.empty()) page.paragraph(Markdown::joined(beyond, "; "));
-    if (const Shown rest = beside_disruption(v, exposed_departments(v)); !rest.empty())
-        page.paragraph(rest);
+    for (const DepartmentFigures* d : exposed)
+        if (const Shown more = beyond_money(*d); !more.empty())
+            beyond.push_back(v.name_of(d->id) + ": " + more);
+    page.paragraph(Markdown::joined(beyond, "; "));
+    page.paragraph(beside_disruption(v, exposed));
 }
 
 void draw_first_year(const View& v, MarkdownPage& page) {
@@ -144,25 +144,17 @@ Items stays_behind(const View& v) {
     for (const StructureRow& r : structure_rows(v))
         items.push_back(Markdown(r.process) + ": down " + r.before + " a year before, " + r.after +
                         " after; loss per year " + r.more);
-    for (const Shown& sentence : structure_sentences(v)) items.push_back(sentence);
-    for (const SinglePoint& p : s.new_single_points_of_failure)
-        items.push_back(Markdown(v.name_of(p.component)) + " becomes a single point of failure for " +
-                        v.name_of(p.process));
-    for (const SinglePoint& p : s.removed_single_points_of_failure)
-        items.push_back(Markdown(v.name_of(p.component)) +
-                        " is no single point of failure any more for " + v.name_of(p.process));
-    for (const Shown& line : combination_sentences(v, s.new_cut_sets, newly_down, false))
-        items.push_back(line);
-    for (const Shown& line : combination_sentences(v, s.removed_cut_sets, no_longer_down, false))
-        items.push_back(line);
-    if (!items.empty())
-        for (const Shown& remark : structure_remarks(v)) items.push_back(remark);
+    add(items, structure_sentences(v));
+    const auto points = [&](const std::vector<SinglePoint>& all, Words verb) {
+        for (const SinglePoint& p : all)
+            items.push_back(Markdown(v.name_of(p.component)) + verb + v.name_of(p.process));
+    };
+    points(s.new_single_points_of_failure, newly_alone);
+    points(s.removed_single_points_of_failure, no_longer_alone);
+    add(items, combination_sentences(v, s.new_cut_sets, newly_down, false));
+    add(items, combination_sentences(v, s.removed_cut_sets, no_longer_down, false));
+    if (!items.empty()) add(items, structure_remarks(v));
     return items;
-}
-
-Items who_pays(const View& v) {
-    const std::vector<Shown> costs = cost_sentences(v, true);
-    return Items(costs.begin(), costs.end());
 }
 
 Items findings(const View& v, bool brought_about) {
@@ -222,28 +214,23 @@ void draw_conditions(const View& v, MarkdownPage& page) {
 /// What is excused stands in the open, beside the verdict that it takes from the gate.
 void draw_since(const View& v, MarkdownPage& page) {
     if (!v.a.since) return;
-    if (const Shown gate = excused_sentence(v.a); !gate.empty()) page.paragraph(gate);
-    const auto items = [](const std::vector<Shown>& lines) {
-        return Items(lines.begin(), lines.end());
-    };
+    page.paragraph(excused_sentence(v.a));
     page.paragraph(since_heading(v.a));
-    page.fold("Moved", items(since_sentences(v)));
-    page.fold("Inputs that are others", items(since_inputs(v)));
+    page.fold("Moved", since_sentences(v));
+    page.fold("Inputs that are others", since_inputs(v));
 }
 
 void draw_head(const View& v, MarkdownPage& page) {
     const Assessment& a = v.a;
     page.marker(a.change);
     page.paragraph(Markdown::strong(verdict_sentence(a, v.options.gate)));
-    if (const Shown way_out = way_out_sentence(a); !way_out.empty()) page.paragraph(way_out);
-    if (const Shown lasting = lasting_sentence(v); !lasting.empty()) page.paragraph(lasting);
+    page.paragraph(way_out_sentence(a));
+    page.paragraph(lasting_sentence(v));
     Markdown head = Markdown::from(a.change);
     if (!a.title.empty()) head += Markdown(" ") + Markdown::from(a.title);
     head += Markdown(" · ") + period(a.start, a.end, v.zone) + ", watched until " +
             moment(a.hypercare_end, v.zone) + " (" + Markdown::from(a.timezone) + ")";
-    if (!a.sponsor.empty())
-        head += Markdown(" · sponsor: ") +
-                Markdown::from(a.sponsor_name.empty() ? a.sponsor : a.sponsor_name);
+    if (!a.sponsor.empty()) head += Markdown(" · sponsor: ") + sponsor_of(a);
     page.paragraph(head);
 }
 
@@ -255,9 +242,7 @@ std::string draw(const Assessment& a, const Sources& sources, const TextOptions&
     draw_conditions(v, page);
     if (all_well(a)) page.paragraph(Words("Nothing stands against it."));
     draw_table(v, page);
-    for (const DepartmentFigures& d : a.departments)
-        if (d.verdict == Verdict::undetermined && !d.settle.empty())
-            page.paragraph(v.name_of(d.id) + " is undetermined: " + Shown::from(d.settle));
+    for (const Shown& open : open_limits(v)) page.paragraph(open);
     draw_since(v, page);
     draw_first_year(v, page);
     draw_decisions(v, page);
@@ -267,7 +252,7 @@ std::string draw(const Assessment& a, const Sources& sources, const TextOptions&
     page.fold("When instead", windows(v));
     page.fold("What would help", help(v));
     page.fold("What stays behind", stays_behind(v));
-    page.fold("Who pays, who bears", who_pays(v));
+    page.fold("Who pays, who bears", cost_sentences(v, true));
     page.fold("Findings", findings(v, true), 500);
     page.fold("Who will notice what", messages(v));
     page.fold("Findings that were there before", findings(v, false));

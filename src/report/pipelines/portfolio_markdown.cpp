@@ -87,12 +87,11 @@ Items details(const View& v) {
     for (const std::string& l : a.limits_hit)
         items.push_back(Markdown("Limit met: ") + Markdown::from(l));
     add_since(v, items);
-    for (const DepartmentFigures& d : a.departments) {
-        if (d.reach != Reach::exposed) continue;
-        items.push_back(Markdown(objection(v, d)));
-        if (!objects(d)) continue;
-        for (const Why* w : ways_to(v, d.id, ways_shown))
-            items.push_back(Markdown(v.name_of(d.id)) + " " + percent(w->share) + ": " +
+    for (const DepartmentFigures* d : exposed_departments(v)) {
+        items.push_back(Markdown(objection(v, *d)));
+        if (!objects(*d)) continue;
+        for (const Why* w : ways_to(v, d->id, ways_shown))
+            items.push_back(Markdown(v.name_of(d->id)) + " " + percent(w->share) + ": " +
                             chain_phrase(v, *w));
     }
     std::size_t shown = 0, more = 0;
@@ -118,7 +117,7 @@ std::string draw(const Portfolio& p, const Sources& sources, const TextOptions& 
     MarkdownPage page(longest);
     page.marker("portfolio");
     page.paragraph(Markdown::strong(verdict_phrase(p)));
-    if (const Shown gate = excused_sentence(p); !gate.empty()) page.paragraph(gate);
+    page.paragraph(excused_sentence(p));
     draw_table(views, page);
     page.fold("Not assessed", left_out(p));
     page.fold("Together", together(p, zone));

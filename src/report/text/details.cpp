@@ -46,7 +46,7 @@ void process_lines(const View& v, const Figures& p, Page& page) {
     else if (p.without)
         say(Shown("without the change: ") + percent(p.without->disruption.value) + " disruption, " +
             duration(p.without->downtime_s.value) + ", " + v.money_of(p.without->loss.value));
-    if (p.people > 0) say(Shown(count(static_cast<std::uint64_t>(p.people))) + " people");
+    if (p.people > 0) say(Shown(count(p.people)) + " people");
     if (!p.harm.empty()) say(Shown("harm that is not money: ") + Shown::listed(p.harm));
 }
 

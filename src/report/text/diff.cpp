@@ -151,7 +151,7 @@ class DiffPage {
         const auto n = std::count_if(findings.begin(), findings.end(),
                                      [](const Finding& f) { return f.accepted.has_value(); });
         if (n == 0) return {};
-        return Shown(" (") + count(static_cast<std::size_t>(n)) + " of them accepted)";
+        return Shown(" (") + count(n) + " of them accepted)";
     }
 
     void notes() {

@@ -66,8 +66,7 @@ Shown tally(const Findings& findings) {
          {"security", "continuity", "stability", "manageability", "availability"}) {
         const auto n = std::count_if(findings.begin(), findings.end(),
                                      [&](const Finding* f) { return f->quality == quality; });
-        if (n > 0)
-            parts.push_back(Shown::from(quality) + " " + count(static_cast<std::uint64_t>(n)));
+        if (n > 0) parts.push_back(Shown::from(quality) + " " + count(n));
     }
     return parts.empty() ? s : s + ": " + Shown::joined(parts, ", ");
 }

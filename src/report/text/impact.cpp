@@ -3,7 +3,6 @@
 
 #include "report/text/parts.h"
 #include "report/text/text.h"
-#include "report/words/weakest.h"
 
 namespace knockon {
 namespace {
@@ -37,10 +36,8 @@ void draw_department(const Impact& impact, const Impact::Row& row, Page& page) {
     page.blank();
     Shown head = Shown::from(row.name.empty() ? row.id : row.name).styled(Style::strong);
     std::vector<Shown> counts;
-    if (row.certain > 0)
-        counts.push_back(Shown(count(static_cast<std::uint64_t>(row.certain))) + " certain");
-    if (row.possible > 0)
-        counts.push_back(Shown(count(static_cast<std::uint64_t>(row.possible))) + " possible");
+    if (row.certain > 0) counts.push_back(Shown(count(row.certain)) + " certain");
+    if (row.possible > 0) counts.push_back(Shown(count(row.possible)) + " possible");
     page.wrap(head + "\u00A0 " + Shown::joined(counts, ", "));
     Table t({{"", Table::Fit::fold, 10}, {""}, {"", Table::Fit::fold, 16}});
     for (const ImpactProcess& p : impact.processes) {
@@ -56,7 +53,7 @@ Shown spare(const ImpactGroup& g) {
     if (g.spare < 0 || g.down > static_cast<int>(g.members.size()) - g.needed)
         return Shown("too few are left").styled(Style::bad);
     if (g.spare == 0) return Shown("none more may fail").styled(Style::doubt);
-    return Shown(count(static_cast<std::uint64_t>(g.spare))) + " more may fail";
+    return Shown(count(g.spare)) + " more may fail";
 }
 
 void draw_groups(const Impact& impact, Page& page) {
@@ -64,10 +61,9 @@ void draw_groups(const Impact& impact, Page& page) {
     page.blank();
     page.line(heading("Redundancy"));
     for (const ImpactGroup& g : impact.groups)
-        page.wrap(name_of(impact, g.consumer) + " needs " +
-                      count(static_cast<std::uint64_t>(g.needed)) + " of " +
+        page.wrap(name_of(impact, g.consumer) + " needs " + count(g.needed) + " of " +
                       count(g.members.size()) + " (" + names_of(impact, g.members, ", ") +
-                      "): " + count(static_cast<std::uint64_t>(g.down)) + " down, " + spare(g),
+                      "): " + count(g.down) + " down, " + spare(g),
                   2, 4);
 }
 
@@ -82,7 +78,7 @@ void draw_components(const Impact& impact, bool all, Page& page) {
                             " more: -v lists them");
             break;
         }
-        Shown s = name_of(impact, c.id) + "\u00A0(" + count(static_cast<std::uint64_t>(c.depth)) + ")";
+        Shown s = name_of(impact, c.id) + "\u00A0(" + count(c.depth) + ")";
         parts.push_back(c.certain ? s : s + "\u00A0possible");
     }
     page.wrap(Shown::joined(parts, ", "), 2, 2);

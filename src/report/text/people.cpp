@@ -18,7 +18,7 @@ void draw_agreement(const View& v, Page& page) {
 void draw_inform(const View& v, Page& page) {
     if (v.a.inform.empty()) return;
     page.blank();
-    const auto people = [](const Inform& i) { return count(static_cast<std::uint64_t>(i.people)); };
+    const auto people = [](const Inform& i) { return count(i.people); };
     if (v.full()) {
         page.line(heading("To inform"));
         for (const Inform& i : v.a.inform) {

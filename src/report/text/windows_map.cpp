@@ -1,9 +1,9 @@
 // The heat map of start times: days down, hours across.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
-#include "report/words/loss_scale.h"
 #include "report/text/parts.h"
 
 namespace knockon {
@@ -18,6 +18,45 @@ constexpr std::size_t most_days = 70, header_every = 28;
 constexpr int label_end = 14;  // columns before the first cell
 constexpr std::array<Words, 5> shades = {"·", "░", "▒", "▓", "█"};
 constexpr std::array<Words, 7> weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+/// Shades for amounts: where one ends and the next begins, at most four round amounts, each the same
+/// multiple of the one before.
+struct LossScale {
+    std::vector<double> steps;
+    double least = 0, most = 0;
+
+    /// 0, the lightest, to steps.size().
+    std::size_t level(double loss) const {
+        return static_cast<std::size_t>(std::upper_bound(steps.begin(), steps.end(), loss) -
+                                        steps.begin());
+    }
+};
+
+double two_digits(double x) {
+    const double unit = std::pow(10.0, std::floor(std::log10(x)) - 1);
+    return std::round(x / unit) * unit;
+}
+
+LossScale loss_scale(const std::vector<double>& losses) {
+    LossScale s;
+    if (losses.empty()) return s;
+    const auto [least, most] = std::minmax_element(losses.begin(), losses.end());
+    s.least = *least;
+    s.most = *most;
+    if (s.most <= 0) return s;
+    double low = s.most;
+    for (const double x : losses)
+        if (x > 0) low = std::min(low, x);
+    low = std::max(low, s.most / 1000);
+    const double ratio = s.most / low;
+    if (ratio >= 1.1) {
+        for (int i = 1; i < 5; ++i) s.steps.push_back(two_digits(low * std::pow(ratio, i / 5.0)));
+    } else if (s.least <= 0) {
+        s.steps = {two_digits(low)};
+    }
+    s.steps.erase(std::unique(s.steps.begin(), s.steps.end()), s.steps.end());
+    return s;
+}
 
 /// The starts that one cell stands for.
 struct Cell {

@@ -6,7 +6,7 @@
 namespace knockon {
 namespace {
 
-Shown whole_number(int n) { return Shown(count(static_cast<std::uint64_t>(n))); }
+Shown whole_number(int n) { return Shown(count(n)); }
 Shown some(int n, Words one, Words many) {
     return whole_number(n) + "\u00A0" + (n == 1 ? one : many);
 }
@@ -94,11 +94,8 @@ std::vector<Shown> group_row(const ForecastGroup& g) {
 
 CalibrationTable group_table(CalibrationTable::Kind kind, Words title, Words first,
                              const std::vector<ForecastGroup>& groups, Words what, Words happened) {
-    CalibrationTable t{kind,
-                       title,
-                       {first, what, "foretold", happened, "95\u00A0%", "99.8\u00A0%", "ratio", ""},
-                       {},
-                       {}};
+    CalibrationTable t{
+        kind, title, {first, what, "foretold", happened, "95\u00A0%", "99.8\u00A0%", "ratio", ""}};
     for (const ForecastGroup& g : groups) t.rows.push_back(group_row(g));
     return t;
 }
@@ -106,9 +103,7 @@ CalibrationTable group_table(CalibrationTable::Kind kind, Words title, Words fir
 CalibrationTable comparison_table(const Calibration& c) {
     CalibrationTable t{CalibrationTable::Kind::comparisons,
                        "Better than others",
-                       {"other", "score", "theirs", "these", "advantage", "95\u00A0% at any time"},
-                       {},
-                       {}};
+                       {"other", "score", "theirs", "these", "advantage", "95\u00A0% at any time"}};
     for (const ScoreComparison& x : c.comparisons)
         t.rows.push_back(
             {x.reference == "table" ? Shown("built-in table") : Shown("pooled record so far"),
@@ -124,9 +119,7 @@ CalibrationTable comparison_table(const Calibration& c) {
 CalibrationTable curve_table(const Reliability& r) {
     CalibrationTable t{CalibrationTable::Kind::curve,
                        "Is 10\u00A0% really 10\u00A0%?",
-                       {"foretold", "steps", "failed", "rate", "90\u00A0% if right"},
-                       {},
-                       {}};
+                       {"foretold", "steps", "failed", "rate", "90\u00A0% if right"}};
     for (const ReliabilityStep& s : r.curve)
         t.rows.push_back({s.from == s.to ? Shown(percent(s.from))
                                          : Shown(percent(s.from)) + " to " + percent(s.to),
@@ -141,9 +134,7 @@ CalibrationTable curve_table(const Reliability& r) {
 CalibrationTable exceeded_table(const Calibration& c) {
     CalibrationTable t{CalibrationTable::Kind::exceeded,
                        "Quantiles",
-                       {"department", "figure", "at most", "cases", "above", "95\u00A0%", "score"},
-                       {},
-                       {}};
+                       {"department", "figure", "at most", "cases", "above", "95\u00A0%", "score"}};
     for (const Exceeded& e : c.exceeded)
         t.rows.push_back({Shown::from(e.department), Shown::from(e.what),
                           Shown(percent(1 - e.level)), whole_number(e.cases), whole_number(e.above),
@@ -157,11 +148,10 @@ CalibrationTable exceeded_table(const Calibration& c) {
 }
 
 CalibrationTable period_table(const Calibration& c) {
-    CalibrationTable t{CalibrationTable::Kind::periods,
-                       "Over time",
-                       {"half-year", "steps", "foretold", "failed", "95\u00A0%", "Brier", "log", ""},
-                       {},
-                       {}};
+    CalibrationTable t{
+        CalibrationTable::Kind::periods,
+        "Over time",
+        {"half-year", "steps", "foretold", "failed", "95\u00A0%", "Brier", "log", ""}};
     for (const ForecastGroup& g : c.periods) {
         const Failures& f = g.failures;
         t.rows.push_back({Shown::from(g.id), whole_number(f.steps), Shown(number(f.expected)),
@@ -174,9 +164,7 @@ CalibrationTable period_table(const Calibration& c) {
 CalibrationTable memory_table(const Calibration& c) {
     CalibrationTable t{CalibrationTable::Kind::memories,
                        "Memory of base rates",
-                       {"half-life", "Brier", "log", "foretold", ""},
-                       {},
-                       {}};
+                       {"half-life", "Brier", "log", "foretold", ""}};
     for (const MemoryScore& m : c.memories) {
         t.rows.push_back({m.half_life ? Shown(number(hours(*m.half_life) / 24, 3)) + "\u00A0days"
                                       : Shown("none: nothing fades"),

@@ -19,8 +19,8 @@ struct CalibrationTable {
     enum class Kind { groups, comparisons, curve, departments, exceeded, periods, memories } kind;
     Words title;
     std::vector<Words> head;  // for the first the title may stand
-    std::vector<std::vector<Shown>> rows;
-    std::vector<Shown> remarks;
+    std::vector<std::vector<Shown>> rows = {};
+    std::vector<Shown> remarks = {};
 };
 /// What could be changed, with the line to paste.
 Shown advice_shown(const Advice& a);

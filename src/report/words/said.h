@@ -30,6 +30,8 @@ Shown headline_word(const Assessment& a);
 /// "12 changes: 1 not as proposed, 2 not yet, 9 within what everyone accepts".
 Shown verdict_phrase(const Portfolio& p);
 Shown verdict_word(Verdict v);
+/// "Finance, Sales, 2 more": at most `most` of the names.
+Shown first_of(std::vector<Shown> names, std::size_t most);
 /// What the sponsor is called.
 Shown sponsor_of(const Assessment& a);
 /// "recovery of crm", "chance that step 4 (add crm) fails".
@@ -136,6 +138,10 @@ bool is_answered(const View& v, std::string_view note);
 /// "updating Single sign-on fails → Integration layer → Invoice run"; with what it rests on behind it, where nobody
 /// stated that: "(rests on a guessed need: Invoice run needs Integration layer)".
 Shown chain_phrase(const View& v, const Why& w);
+/// " (rests on a guessed need: Web shop needs db)", " (as observed)"; empty where all are stated. `called`
+/// gives the name of an id.
+Shown weakest_phrase(const std::optional<WeakestNeed>& w,
+                     const std::function<Shown(const Id&)>& called);
 /// Why its links do not hold: "api: survives 15 min without it; db: needs 2 of 3"; may be empty.
 Shown links_phrase(const View& v, const Why& w);
 /// "updating Single sign-on"; `failing`: "updating Single sign-on fails".

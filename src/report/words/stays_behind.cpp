@@ -19,6 +19,12 @@ const SteadyState& state_or_nothing(const std::optional<SteadyState>& s) {
     return s ? *s : nothing;
 }
 
+/// What a year of it costs more, after less before.
+double more_of(const StructureChange& c) {
+    return state_or_nothing(c.after).loss_per_year.value -
+           state_or_nothing(c.before).loss_per_year.value;
+}
+
 bool same(const Estimate& a, const Estimate& b) { return tied(a.value, b.value); }
 
 /// Processes reached whose years stay as they are are no news.
@@ -55,7 +61,7 @@ std::vector<Yearly> by_department(const View& v, const std::vector<StructureChan
         }
         const Estimate& before = state_or_nothing(c.before).loss_per_year;
         const Estimate& after = state_or_nothing(c.after).loss_per_year;
-        row->more += after.value - before.value;
+        row->more += more_of(c);
         row->low += c.more_per_year.low;
         row->high += c.more_per_year.high;
         row->size += std::abs(before.value) + std::abs(after.value);
@@ -125,8 +131,7 @@ Shown more_per_year(const View& v, const YearlyLoss& yearly, const StructureChan
     const Estimate& after = state_or_nothing(c.after).loss_per_year;
     if (same(before, after)) return Shown("\u2013");
     return (before.is_exact() && after.is_exact() ? Shown() : Shown("~")) +
-           rounded_loss(v, yearly, yearly.processes.at(c.id)) +
-           more_or_less(after.value - before.value);
+           rounded_loss(v, yearly, yearly.processes.at(c.id)) + more_or_less(more_of(c));
 }
 
 Shown process_name(const View& v, const Id& id) {
@@ -184,9 +189,7 @@ const StructureChange* most_of(const View& v, const std::vector<StructureChange>
     for (const StructureChange& c : changes) {
         const auto process = v.processes.find(c.id);
         if (process == v.processes.end() || process->second->department != y.department) continue;
-        const double more = (state_or_nothing(c.after).loss_per_year.value -
-                             state_or_nothing(c.before).loss_per_year.value) *
-                            (y.more < 0 ? -1 : 1);
+        const double more = more_of(c) * (y.more < 0 ? -1 : 1);
         if (more <= largest) continue;
         largest = more;
         most = &c;
@@ -231,8 +234,7 @@ YearlyLoss yearly_loss(const View& v) {
     std::vector<double> more;
     double all = 0;
     for (const StructureChange& c : changes) {
-        more.push_back(state_or_nothing(c.after).loss_per_year.value -
-                       state_or_nothing(c.before).loss_per_year.value);
+        more.push_back(more_of(c));
         all += std::abs(more.back());
     }
     yearly.rounding = rounding_to(all, 3);
@@ -275,9 +277,9 @@ std::vector<StructureRow> structure_rows(const View& v) {
     const YearlyLoss yearly = yearly_loss(v);
     for (const StructureChange& c : changed(*v.a.structure)) {
         const SteadyState &before = state_or_nothing(c.before), &after = state_or_nothing(c.after);
-        rows.push_back({process_name(v, c.id), hours(c.before), hours(c.after), more_per_year(v, yearly, c),
-                        before.downtime_h_per_year.value, after.downtime_h_per_year.value,
-                        after.loss_per_year.value - before.loss_per_year.value});
+        rows.push_back({process_name(v, c.id), hours(c.before), hours(c.after),
+                        more_per_year(v, yearly, c), before.downtime_h_per_year.value,
+                        after.downtime_h_per_year.value, more_of(c)});
     }
     return rows;
 }

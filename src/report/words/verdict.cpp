@@ -136,17 +136,16 @@ Shown calm_sentence(const Assessment& a, bool stopped) {
 }  // namespace
 
 Shown verdict_word(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::within:
-            return Shown("within").styled(Style::good);
-        case Verdict::exceeds:
-            return Shown("exceeds").styled(Style::bad);
-        case Verdict::undetermined:
-            return Shown("undetermined").styled(Style::doubt);
-        case Verdict::not_modelled:
-            return Shown("not modelled").styled(Style::doubt);
-    }
-    return {};
+    static constexpr Style styles[] = {Style::good, Style::bad, Style::doubt, Style::doubt};
+    return Shown(words_of(verdict, {"within", "exceeds", "undetermined", "not modelled"}))
+        .styled(styles[static_cast<std::size_t>(verdict)]);
+}
+
+Shown first_of(std::vector<Shown> names, std::size_t most) {
+    const std::size_t more = names.size() - std::min(names.size(), most);
+    names.resize(names.size() - more);
+    if (more > 0) names.push_back(Shown(count(more)) + " more");
+    return Shown::joined(names, ", ");
 }
 
 Shown sponsor_of(const Assessment& a) {
@@ -155,16 +154,9 @@ Shown sponsor_of(const Assessment& a) {
 
 Shown objecting(const Assessment& a, std::size_t most) {
     std::vector<Shown> names;
-    std::size_t more = 0;
-    for (const DepartmentFigures& d : a.departments) {
-        if (!objects(d)) continue;
-        if (names.size() < most)
-            names.push_back(Shown::from(d.name.empty() ? d.id : d.name));
-        else
-            ++more;
-    }
-    if (more > 0) names.push_back(Shown(count(more)) + " more");
-    return Shown::joined(names, ", ");
+    for (const DepartmentFigures& d : a.departments)
+        if (objects(d)) names.push_back(Shown::from(d.name.empty() ? d.id : d.name));
+    return first_of(std::move(names), most);
 }
 
 Verdict verdict_at(const Assessment& a, std::optional<Severity> gate) {

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "report/words/said.h"
-#include "report/words/weakest.h"
 
 namespace knockon {
 namespace {
@@ -50,7 +49,15 @@ Shown cause_phrase(const View& v, const Cause& c, bool failing) {
 Shown cause_name(const View& v, const Cause& c) {
     const Shown s = cause_phrase(v, c, false);
     if (c.kind != Cause::Kind::step || c.index == 0) return s;
-    return Shown("step ") + count(static_cast<std::uint64_t>(c.index)) + ": " + s;
+    return Shown("step ") + count(c.index) + ": " + s;
+}
+
+Shown weakest_phrase(const std::optional<WeakestNeed>& w,
+                     const std::function<Shown(const Id&)>& called) {
+    if (!w) return {};
+    if (w->origin == Origin::observed) return Shown(" (as observed)");
+    return Shown(" (rests on a guessed need: ") + called(w->consumer) + " needs " +
+           called(w->member) + ")";
 }
 
 Shown chain_phrase(const View& v, const Why& w) {

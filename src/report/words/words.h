@@ -5,7 +5,6 @@
 //   starts.h       what is said of start times
 //   objections.h   what stands against a change, for the formats of pipelines
 //   gate.h         what a pipeline stops at
-//   loss_scale.h   shades for amounts of money
 #pragma once
 
 #include <optional>

@@ -7,6 +7,8 @@
 // minutes); a terminal shows them as plain ones.
 #pragma once
 
+#include <concepts>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -66,8 +68,12 @@ Figure short_length(double seconds);
 /// seconds of what takes a day.
 Figure exact_duration(double seconds);
 
-/// "38,000".
+/// "38,000"; of nothing less than none.
 Figure count(std::uint64_t n);
+template <std::integral N>
+Figure count(N n) {
+    return count(static_cast<std::uint64_t>(n));
+}
 /// `digits` significant digits, without an exponent: "0.0013", "7.0", "120".
 Figure number(double x, int digits = 2);
 /// A difference in percent with its sign: "−89 %", "+12 %".

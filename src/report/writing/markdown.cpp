@@ -145,7 +145,7 @@ void MarkdownPage::marker(std::string_view id) {
 }
 
 void MarkdownPage::paragraph(const Markdown& text) {
-    if (!add(text.text() + "\n\n")) left_out("a paragraph", 1, 1);
+    if (!text.empty() && !add(text.text() + "\n\n")) left_out("a paragraph", 1, 1);
 }
 
 void MarkdownPage::table(Words what, const std::vector<std::vector<Markdown>>& rows) {

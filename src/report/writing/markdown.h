@@ -52,12 +52,16 @@ class MarkdownPage {
 
     /// A hidden line by which a script finds this page again: `<!-- knockon: ID -->`.
     void marker(std::string_view id);
+    /// Nothing for no text.
     void paragraph(const Markdown& text);
     /// Cells of the first row are the head. `what` names the rows where some are left out.
     void table(Words what, const std::vector<std::vector<Markdown>>& rows);
     /// Folded: its title with the number of items, then the items; at most `most` of them, and no
     /// more than a quarter of the page. Nothing if there are none.
     void fold(Words title, const std::vector<Markdown>& items, std::size_t most = 100);
+    void fold(Words title, const std::vector<Shown>& items) {
+        fold(title, std::vector<Markdown>(items.begin(), items.end()));
+    }
 
     /// The same under a title from outside, which is part of the list of what does not fit as `what`.
     void fold(Words what, const Markdown& title, const std::vector<Markdown>& items);
