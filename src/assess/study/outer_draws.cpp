@@ -146,8 +146,9 @@ class Draws {
         }
     }
 
-    /// All draws on the same luck, coarsely: how they differ.
-    void compare() {
+    /// All draws on the same luck, coarsely: how they differ. False where that would take too much of the
+    /// work allowed: how they differ is then known from the plays alone, with their noise.
+    bool compare() {
         Scoring means_only = scoring_;
         means_only.causes = false;
         means_only.kept.assign(means_only.figures, false);
@@ -156,9 +157,12 @@ class Draws {
         o.max_error = std::numeric_limits<double>::infinity();
         for (const Estimates& e : effects_.estimates) {
             estimate(transition_, e);
-            note_means(simulate(transition_, means_only, o).tally, effects_);
+            const Simulated one = simulate(transition_, means_only, o);
+            if (one.work > work_left(study_, options_, 0) / (2 * outer_draws)) return forget();
+            note_means(one.tally, effects_);
             progress();
         }
+        return true;
     }
 
     /// All draws, each on luck of its own, so that they make one tally. `known`: the runs of each that
@@ -182,6 +186,7 @@ class Draws {
             hit |= one.hit_max_runs;
             out.work += one.work;
             out.hit_max_work |= one.hit_max_work;
+            if (!compared_) note_means(one.tally, effects_);
             effects_.first.push_back(out.tally.strata.size());
             add_draw(std::move(one.tally), out.tally);
             progress();
@@ -211,6 +216,10 @@ class Draws {
         o.fewer = coarser;
         return o;
     }
+    bool forget() {
+        for (std::vector<double>& means : effects_.means) means.clear();
+        return compared_ = false;
+    }
     void progress() {
         ++done_;
         if (options_.progress) options_.progress(done_ / (2.0 * outer_draws));
@@ -222,6 +231,7 @@ class Draws {
     InputEffects& effects_;
     Transition transition_;
     int done_ = 0;
+    bool compared_ = true;
 };
 
 /// The error that leaves the interval of the inputs `least_times` as wide as that of sampling, for
@@ -319,9 +329,10 @@ Played play_draws(const Study& study, const Scoring& scoring, const AssessOption
         draws.enumerate_all(out);
         return out;
     }
-    draws.compare();
-    draws.play(error_wanted(effects, scoring, options.max_error), like, {}, out);
-    move_to(out.tally, effects);
+    const bool compared = draws.compare();
+    draws.play(compared ? error_wanted(effects, scoring, options.max_error) : options.max_error,
+               like, {}, out);
+    if (compared) move_to(out.tally, effects);
     say_what_is_unsure(study, scoring, out);
     return out;
 }
