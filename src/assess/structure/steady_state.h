@@ -3,8 +3,9 @@
 
 #include <vector>
 
+#include "assess/answer/assessment.h"
 #include "assess/structure/steady.h"
-#include "assess/structure/structure.h"
+#include "assess/structure/structure_options.h"
 #include "assess/structure/years.h"
 #include "risk/exact.h"
 

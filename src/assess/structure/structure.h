@@ -11,8 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "assess/structure/affordable.h"
-#include "assess/study/question.h"
+#include "assess/answer/assessment.h"
+#include "assess/structure/structure_options.h"
+#include "base/diagnostic.h"
 
 namespace knockon {
 
@@ -64,21 +65,6 @@ struct Structure {
     std::map<Id, std::string> names;  // of what brings processes down
     std::vector<std::string> limits_hit;
     std::vector<Assumption> assumptions;
-};
-
-struct StructureOptions {
-    std::vector<Id> processes;  // empty: all
-    std::size_t top = 10;       // cut sets and importances per process
-    std::uint64_t seed = 1;
-    int jobs = 1;
-    double max_error = 0.05;         // of the losses per year, where years are simulated
-    std::uint64_t max_years = 4096;
-    std::uint64_t max_work = 100'000'000;  // of the years, for each 1,000 places
-    bool simulate = false;      // simulate also what is exact (--engine simulate)
-    bool exact_only = false;    // refuse what is not, before any work (--engine exact)
-    std::optional<Moment> start;  // first moment of the years simulated; default 2027-01-01
-    std::size_t most_parts = knockon::most_parts;  // see affordable.h
-    bool explained = true;  // off: states and single points of failure alone
 };
 
 /// An unknown process is an error in `out`, and so is, where only what is exact is wanted, a process
