@@ -1,6 +1,7 @@
 #include "risk/strata.h"
 
 #include <algorithm>
+#include <cmath>
 
 // What strata save, by one change worked through.
 //
@@ -19,7 +20,8 @@
 // a stratum then says of the first events whether they happen, and chance decides the later ones.
 //
 // What a failure costs lies in the recoveries that take long, so these are drawn twice as often as they
-// come, and count for half as much (draw_tail).
+// come, and count for half as much (draw_tail). That holds for the first few failures of a run: the weights
+// of a hundred, multiplied, would leave nearly every run without any and one in many with all of it.
 
 namespace knockon {
 namespace {
@@ -27,6 +29,7 @@ namespace {
 constexpr std::size_t most_combined = 4;  // events of which every combination is a stratum
 constexpr std::size_t most_strata = 32;   // beyond as many, and below a probability, chance decides
 constexpr double least_weight = 1e-4;
+constexpr int most_tails = 4;  // failures of a run that are drawn towards their tail
 
 /// The number that keys the draws of a run that need not be even: strata do not share luck.
 std::uint64_t luck(const Strata::Entry& stratum, std::uint64_t run) { return stratum.key + run; }
@@ -38,7 +41,7 @@ Net net(const Strata::Entry& stratum, std::uint64_t key, std::uint64_t run) {
 }
 
 /// How a step fails in this run. How long a repair takes is asked only where there is one.
-StepFailure failure_of(const StepPlan& step, const Net& draws, double& weight) {
+StepFailure failure_of(const StepPlan& step, const Net& draws, int& tails, double& weight) {
     StepFailure failure;
     failure.late = step.late > 0 && draws.at(2) < step.late;
     failure.shows = failure.late
@@ -48,6 +51,10 @@ StepFailure failure_of(const StepPlan& step, const Net& draws, double& weight) {
     const bool undone =
         step.rollback && failure.shows <= step.rollback->until && failure.rollback_works;
     if (undone) return failure;
+    if (++tails > most_tails) {
+        failure.lasts = draw_recovery(step.recovery, draws.at(0));
+        return failure;
+    }
     const TailDraw repair = draw_tail(step.recovery, draws.at(0));
     failure.lasts = repair.lasts;
     weight *= repair.weight;
@@ -133,7 +140,7 @@ void Strata::add_event_stratum(Leaf leaf) {
             entry.key = entry.key * 3 + (step ? t_.steps[e].key : t_.load_key);
         if (step && entry.events[e] != Says::no &&
             t_.steps[e].recovery.shape != Recovery::Shape::constant)
-            entry.most *= 2;
+            entry.most = std::min(2 * entry.most, std::exp2(most_tails));
     }
     entry.certain = is_certain(entry.events);
     strata_.push_back(std::move(entry));
@@ -173,12 +180,13 @@ void Strata::draw_events(const Entry& stratum, std::uint64_t run, Events& out) c
     out.failures.assign(t_.steps.size(), std::nullopt);
     out.z.reset();
     out.weight = 1;
+    int tails = 0;
     for (std::size_t e = 0; e < t_.steps.size(); ++e) {
         const StepPlan& step = t_.steps[e];
         const Says says = stratum.events[e];
         if (says == Says::no) continue;
         if (says == Says::yes || net(stratum, step.key + 1, run).at(0) < step.fails)
-            out.failures[e] = failure_of(step, net(stratum, step.key, run), out.weight);
+            out.failures[e] = failure_of(step, net(stratum, step.key, run), tails, out.weight);
     }
     const Says overload = stratum.events.back();
     if (overload == Says::no || t_.overload_chance <= 0) return;

@@ -353,3 +353,36 @@ TEST_CASE("what is settled first is what the answer says, and the reasons follow
     CHECK(shares.front() >= 0);
     CHECK(shares.back() == 1);
 }
+
+TEST_CASE("a hundred steps that may each fail are sure to disrupt, and that is seen") {
+    Landscape l;
+    l.departments["d"];
+    Process& p = l.processes["p"];
+    p.department = Id("d");
+    p.mtpd = Duration{std::chrono::minutes{30}};
+    Need all;
+    Change change;
+    change.id = "c";
+    change.window.start = Moment{std::chrono::local_days{std::chrono::year{2027} / 2 / 2}, {}};
+    for (int i = 0; i < 100; ++i) {
+        const Id id = "s" + std::to_string(i);
+        l.components[id].unavailability = Probability{0, 0, 0, 0, 0};
+        all.members.emplace_back(id);
+        Step& step = change.steps.emplace_back();
+        step.verb = Verb::update;
+        step.target = id;
+        step.fails = Probability{0.5, 0.5, 0.5, 0, 0};
+        const Duration p50{std::chrono::hours{1}}, p90{std::chrono::hours{9}};
+        step.recovery = Recovery{Recovery::Shape::lognormal, {p50, p50, p50}, {p90, p90, p90}};
+    }
+    all.at_least = 100;
+    p.needs.push_back(all);
+    AssessOptions options;
+    options.reasons = options.advice = false;
+    Diagnostics out;
+    const Sources sources;
+    const auto a = assess(l, change, {}, {}, options, sources, out);
+    REQUIRE(a.has_value());
+    // Fewer than 20 of them fail in less than one case of 10^9; then one in three lasts less than 30 min.
+    CHECK(a->total.disruption.value == doctest::Approx(1).epsilon(0.01));
+}
