@@ -98,7 +98,9 @@ TEST_CASE("a byte-order mark is no part of the first column") {
 
 TEST_CASE("a long line is cut around the caret") {
     Sources sources;
-    const auto f = sources.add("a.yaml", std::string(5000, 'x') + "bad" + std::string(5000, 'y'));
+    std::string line(5000, 'x');
+    line.append("bad").append(5000, 'y');
+    const auto f = sources.add("a.yaml", line);
     const auto lines = lines_of(
         render(Diagnostic{Severity::error, code::syntax, "m", {f, 1, 5001, 3}, {}, {}}, sources));
     REQUIRE(lines.size() == 3);
