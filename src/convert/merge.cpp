@@ -66,8 +66,8 @@ class Merging {
     void merge() {
         match(more_.landscape.components, into_.landscape.components);
         match(more_.landscape.processes, into_.landscape.processes);
-        for (const auto& [id, d] : more_.landscape.departments) into_.landscape.departments.emplace(id, d);
-        for (const auto& [id, s] : more_.landscape.suppliers) into_.landscape.suppliers.emplace(id, s);
+        take_named(more_.landscape.departments, into_.landscape.departments, departments_);
+        take_named(more_.landscape.suppliers, into_.landscape.suppliers, suppliers_);
         take(more_.landscape.components, into_.landscape.components);
         take(more_.landscape.processes, into_.landscape.processes);
         add_balance();
@@ -106,9 +106,30 @@ class Merging {
         return other == renamed_.end() ? id : other->second;
     }
 
+    /// Departments and suppliers: the same by their id, which nothing of another kind may have.
+    template <class Records>
+    void take_named(Records& more, Records& there, std::map<Id, Id>& others) {
+        for (auto& [id, record] : more) {
+            if (there.contains(id)) continue;
+            if (is_taken(id)) record.id = others[id] = free_id(id);
+            there.emplace(record.id, record);
+        }
+    }
+    static void follow(Ref& ref, const std::map<Id, Id>& others) {
+        if (!ref) return;
+        if (const auto other = others.find(*ref); other != others.end()) ref = Ref(other->second, ref.at);
+    }
+    void follow_named(Component& c) const {
+        follow(c.owner, departments_);
+        if (const auto other = c.supplier ? suppliers_.find(*c.supplier) : suppliers_.end(); other != suppliers_.end())
+            c.supplier = other->second;
+    }
+    void follow_named(Process& p) const { follow(p.department, departments_); }
+
     template <class Records>
     void take(Records& more, Records& there) {
         for (auto& [id, record] : more) {
+            follow_named(record);
             for (Need& n : record.needs)
                 for (Ref& m : n.members) m = Ref(mapped(*m), m.at);
             const Id own = mapped(id);
@@ -257,6 +278,7 @@ class Merging {
     Draft& into_;
     Draft more_;
     Diagnostics& out_;
+    std::map<Id, Id> departments_, suppliers_;  // of the later draft, that are called otherwise in the whole
     std::map<Id, Id> same_, renamed_;  // ids of the later draft → ids of the whole
 };
 

@@ -86,3 +86,14 @@ TEST_CASE("what is read is there or dropped for a reason, whatever two sources s
                 for (const Ref& m : n.members) CHECK(all.draft.landscape.components.contains(*m));
     }
 }
+
+TEST_CASE("a supplier or department of one source gives way to what another source calls so") {
+    const Imported i({{"n.csv", "id,name,needs\n9,acme,\n8,sales,\n"},
+                      {"compose.json", R"({"graph": {"nodes": {"x": {"label": "other"}}}})"},
+                      {"m.yaml",
+                       "threagile_version: 1.0.0\ntitle: t\ntechnical_assets:\n  Web: {id: web, owner: sales}\n"}});
+    CHECK_FALSE(i.out.has_errors());
+    CHECK(i.draft.landscape.departments.contains("sales-2"));
+    CHECK(*i.draft.landscape.components.at("web").owner == "sales-2");
+    CHECK(*i.draft.landscape.components.at("sales").name == "sales");
+}
