@@ -163,12 +163,15 @@ bool Propagation::update(std::uint32_t place) {
     return true;
 }
 
-/// In turns until no set grows. Sets that no place holds any more are let go after each turn.
+/// In turns until no set grows, there and back: an outage goes along a chain in one of the two, whichever way the places
+/// are numbered. Sets that no place holds any more are let go where they are many.
 void Propagation::settle_cycle(std::uint32_t first, std::uint32_t last) {
     const Set made_before = used_;
-    for (bool grew = true; grew;) {
+    bool back = false;
+    for (bool grew = true; grew; back = !back) {
         grew = false;
-        for (std::uint32_t place = first; place < last; ++place) grew |= update(place);
+        for (std::uint32_t i = 0; i < last - first; ++i) grew |= update(back ? last - 1 - i : first + i);
+        if (used_ - made_before < 4 * (last - first)) continue;
         held_.clear();
         for (std::uint32_t place = first; place < last; ++place)
             if (down_[place] >= made_before) held_.push_back(down_[place]);
