@@ -32,6 +32,8 @@ namespace knockon {
 
 /// Years a calendar is worked out for; outside them is an error at the place that asks.
 inline constexpr int first_year = 1970, last_year = 2200;
+inline constexpr std::chrono::local_days years_begin{std::chrono::year{first_year} / std::chrono::January / 1};
+inline constexpr std::chrono::local_days years_end{std::chrono::year{last_year + 1} / std::chrono::January / 1};
 
 /// The calendars of a landscape, ready to be asked. Cheap to copy; answers are the same whatever
 /// was asked before; safe to use from several threads.

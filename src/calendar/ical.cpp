@@ -17,14 +17,11 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::floor;
-using std::chrono::January;
 using std::chrono::local_days;
 using std::chrono::local_seconds;
-using std::chrono::year;
 using Seconds = std::chrono::seconds;
 
 constexpr Skipped skipped = Skipped::as_in_rfc5545;
-const local_seconds years_end{local_days{year{last_year + 1} / January / 1}};
 
 /// A start that is written out: DTSTART where no rule has it, or an RDATE.
 struct Written {

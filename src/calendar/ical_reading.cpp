@@ -20,7 +20,6 @@ using std::chrono::local_seconds;
 using std::chrono::year;
 
 const local_seconds earliest{local_days{year{1600} / January / 1}};
-const local_seconds end_of_years{local_days{year{last_year + 1} / January / 1}};
 
 constexpr std::size_t most_problems = 100;  // further ones would hardly tell more
 
@@ -64,7 +63,7 @@ std::optional<IcalWhen> IcalReading::when(const IcalBlock& calendar, const IcalP
                                  p.name, text));
         return std::nullopt;
     }
-    if (moment->at < earliest || moment->at >= end_of_years) {
+    if (moment->at < earliest || moment->at >= years_end) {
         say(Severity::error, code::out_of_range, p.line,
             fmt::format("`{}` lies outside of the years that are worked out, up to {}", text,
                         last_year));

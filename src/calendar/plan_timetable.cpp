@@ -23,9 +23,6 @@ using std::chrono::weekday;
 using std::chrono::year;
 using std::chrono::year_month_day;
 
-const local_days first_day{year{first_year} / January / 1};
-const local_days end_day{year{last_year + 1} / January / 1};
-
 bool in_years(const year_month_day& d) {
     return static_cast<int>(d.year()) >= first_year && static_cast<int>(d.year()) <= last_year;
 }
@@ -34,18 +31,18 @@ bool in_years(const year_month_day& d) {
 class DaySet {
   public:
     DaySet(const Spans& active, const Zone& zone)
-        : days_(static_cast<std::size_t>((end_day - first_day).count())) {
+        : days_(static_cast<std::size_t>((years_end - years_begin).count())) {
         for (const Span& s : active) {
             const local_days last = floor<days>(zone.to_local(s.end - Duration{1}));
             for (local_days d = floor<days>(zone.to_local(s.start)); d <= last; d += days{1})
-                if (d >= first_day && d < end_day) days_[place(d)] = true;
+                if (d >= years_begin && d < years_end) days_[place(d)] = true;
         }
     }
     bool operator[](local_days d) const { return days_[place(d)]; }
 
   private:
     static std::size_t place(local_days d) {
-        return static_cast<std::size_t>((d - first_day).count());
+        return static_cast<std::size_t>((d - years_begin).count());
     }
     std::vector<bool> days_;
 };
@@ -141,7 +138,7 @@ void Lister::list_working_days(const WorkingDay& w, const DaySet& holiday) {
     const std::chrono::months step{w.of == WorkingDay::Of::month     ? 1
                                    : w.of == WorkingDay::Of::quarter ? 3
                                                                      : 12};
-    if (!steps_.take(static_cast<std::size_t>((end_day - first_day).count()))) return;
+    if (!steps_.take(static_cast<std::size_t>((years_end - years_begin).count()))) return;
     bool any = false;
     std::vector<local_days> working;
     for (auto month = year{first_year} / January; month.year() <= year{last_year}; month += step) {
@@ -179,7 +176,7 @@ void Lister::list_rule(const Stated<std::string>& text) {
                    fmt::format("`from` is a date from {} to {}", first_year, last_year));
         return;
     }
-    const local_seconds start = c_.from ? local_seconds{local_days{*c_.from}} : first_day;
+    const local_seconds start = c_.from ? local_seconds{local_days{*c_.from}} : years_begin;
     std::optional<Instant> until_utc;
     std::optional<local_seconds> until;
     if (rule.until) {
@@ -207,7 +204,7 @@ bool Lister::rule_is_sound(const Rule& rule, const Recurrence& r, Position at) {
     if (rule.count && *rule.count > static_cast<std::int64_t>(max_))
         return too_many(fmt::format("COUNT is above the limit of {} occurrences", max_));
     std::vector<local_seconds> found;
-    r.between(r.start(), end_day, 1, found, &steps_);
+    r.between(r.start(), years_end, 1, found, &steps_);
     if (steps_.over()) return false;
     if (found.empty()) {
         const year_month_day from{floor<days>(r.start())};
@@ -232,7 +229,7 @@ void Lister::list_days(const Recurrence& r, const Rule& rule, std::optional<Inst
         return;
     }
     std::vector<local_seconds> found;
-    r.between(r.start(), end_day, max_, found, &steps_);
+    r.between(r.start(), years_end, max_, found, &steps_);
     for (const local_seconds t : found)
         made_.dates.push_back({floor<days>(t), floor<days>(t) + days{1}});
 }
@@ -256,7 +253,7 @@ void Lister::list_times(const Recurrence& r, const Rule& rule, std::optional<Ins
         return;
     }
     std::vector<local_seconds> found;
-    r.between(r.start(), end_day, max_, found, &steps_);
+    r.between(r.start(), years_end, max_, found, &steps_);
     for (const local_seconds t : found)
         made_.fixed.push_back(span_of(t, lasting, made_.zone, Skipped::at_the_change));
 }
