@@ -167,12 +167,9 @@ bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits) {
     const auto first = std::partition_point(hits.begin(), hits.end(), [&](const Hit& h) {
         return h.when.end <= d.when.start;
     });
-    if (first == hits.end() || first->when.start >= d.when.end)
-        return d.work > d.when.end - d.when.start;
     hits = hits.subspan(static_cast<std::size_t>(first - hits.begin()));
     Duration down{0}, longest{0}, free_since = d.when.start;
     each_interruption(hits, [&](const Interval& i) {
-        if (i.end <= d.when.start) return true;
         if (i.start >= d.when.end) return false;
         down += std::min(i.end, d.when.end) - std::max(i.start, d.when.start);
         longest = std::max(longest, i.start - free_since);
