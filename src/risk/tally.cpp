@@ -63,7 +63,13 @@ void add_moments(Spread& spread, double square, double cube, double largest) {
     spread.cube += cube + unseen_tail * std::copysign(largest * largest * largest, cube);
 }
 
-void add(Spread& spread, const Stratum& s, const EntryOf& entry) {
+/// The square root of the mean square of what a run comes to that is not 0, times its weight.
+double usual_run(const Sums::Shape& shape) {
+    return shape.runs == 0 ? 0 : std::sqrt(shape.square / double(shape.runs));
+}
+
+/// @param usual  run of that of which the entry is a part
+void add(Spread& spread, const Stratum& s, const EntryOf& entry, double usual = 0) {
     const Replicated of = part(s, entry);
     for (std::size_t k = 0; k < replicates; ++k) spread.of[k] += of[k];
     if (s.exact || entry.runs == 0) return;
@@ -77,15 +83,19 @@ void add(Spread& spread, const Stratum& s, const EntryOf& entry) {
     spread.size += std::abs(whole.value);
     spread.raw_square += square;
     const double least = grain(s, entry);
-    spread.grain += std::max(0.0, least * least - whole.error * whole.error);
+    spread.grain += std::max(0.0, least * least - whole.error * whole.error) +
+                    unseen_tail * each * usual * each * usual;
 }
 
-/// @param entry_of  of a stratum; without a sum where there is nothing
+constexpr Replicated nothing{};
+const Sums::Shape no_shape;
+
+/// @param entry_of  of a stratum, a part of the figure `of`
 template <class EntryOfStratum>
-Mean over_strata(const std::vector<Stratum>& strata, EntryOfStratum entry_of) {
+Mean part_of(std::size_t of, const std::vector<Stratum>& strata, EntryOfStratum entry_of) {
     Spread spread;
     for (const Stratum& s : strata)
-        if (const EntryOf entry = entry_of(s); entry.sum != nullptr) add(spread, s, entry);
+        add(spread, s, entry_of(s), usual_run(s.sums.figures.shape[of]));
     return spread.mean();
 }
 
@@ -111,7 +121,9 @@ double Mean::high() const { return value + lean + std::hypot(t95 * error, lean);
 // Eight replicates tell the error of their mean wherever many runs make it. Of a rare cause that was met in
 // five runs they tell little: the error is then too small just when too few were met. What single runs add
 // is better known, the sum of their squares; the fewer they are (`size`² / `raw_square`, if they add alike),
-// the more it counts; that still larger ones were not met is allowed for. Nor does such a figure lie in the middle of its interval: of n rare events, each worth k,
+// the more it counts; that still larger ones were not met is allowed for. Of many runs that each show a trace of
+// a cause they may all lack the one that is its doing: a run as large as what is shared out usually is. Nor
+// does a figure of few runs lie in the middle of its interval: of n rare events, each worth k,
 //
 //     k (n + t²/2 ± t √(n + t²/4))     (Wilson, J. American Statistical Association 22 (1927) 209-212)
 //
@@ -242,21 +254,30 @@ std::uint64_t Tally::runs() const {
 }
 
 Mean Tally::mean(std::size_t figure) const {
-    return over_strata(strata, [&](const Stratum& s) { return figure_of(s, figure); });
+    Spread spread;
+    for (const Stratum& s : strata) add(spread, s, figure_of(s, figure));
+    return spread.mean();
 }
 
-Mean Tally::share(std::size_t source, std::size_t bearer) const {
-    return over_strata(strata, [&](const Stratum& s) {
+Mean Tally::share(std::size_t source, std::size_t bearer, std::size_t of) const {
+    return part_of(of, strata, [&](const Stratum& s) {
         const Sums::Share* share = s.sums.shares[source].find(static_cast<std::uint32_t>(bearer));
-        return share ? EntryOf{share->sum.data(), &share->shape, s.sums.shared} : EntryOf{};
+        return share ? EntryOf{share->sum.data(), &share->shape, s.sums.shared}
+                     : EntryOf{nothing.data(), &no_shape, s.sums.shared};
     });
 }
 
-Mean Tally::last_in(std::size_t source) const {
-    return over_strata(strata, [&](const Stratum& s) {
+Mean Tally::last_in(std::size_t source, std::size_t of) const {
+    return part_of(of, strata, [&](const Stratum& s) {
         return EntryOf{s.sums.last_in.sum.data() + source * replicates,
                        &s.sums.last_in.shape[source], s.sums.shared};
     });
+}
+
+double Tally::usual(std::size_t figure) const {
+    Sums::Shape all;
+    for (const Stratum& s : strata) all.add(s.sums.figures.shape[figure]);
+    return usual_run(all);
 }
 
 Replicated Tally::replicated(std::size_t figure) const {
@@ -424,7 +445,7 @@ Mean Distribution::beyond(double value, double alpha) const {
     return m;
 }
 
-Distribution::Quantile Distribution::quantile(double alpha) const {
+Distribution::Quantile Distribution::quantile(double alpha, double most) const {
     Quantile q{smallest_reaching(alpha * mass_), 0, 0};
     q.low = q.high = q.value;
     if (exact_) return q;
@@ -434,7 +455,8 @@ Distribution::Quantile Distribution::quantile(double alpha) const {
     const double less = std::max(at.value - at.low(), below.value - below.low());
     const double wanted = alpha * mass_;
     q.low = std::min(q.value, smallest_reaching(std::max(wanted - less, 1e-9 * mass_)));
-    q.high = std::max(q.value, smallest_reaching(std::min(wanted + more, mass_)));
+    q.high = wanted + more < mass_ ? std::max(q.value, smallest_reaching(wanted + more))
+                                   : std::max(entries_.back().value, most);
     return q;
 }
 
@@ -455,8 +477,8 @@ Mean Distribution::worst(double share) const {
 }
 
 /// Ratio of two means: the error is that of (X - mean) in the runs it is about, over their probability.
-/// How far such runs lie apart is not known from a few of them: one more is taken to lie off by as much as
-/// their mean.
+/// How far such runs lie apart is not known from a few of them, nor from many that are all alike: one more is
+/// taken to lie off by as much as their mean.
 Mean Distribution::ratio(double sum, double of, bool positive_only) const {
     const double mean = sum / of;
     Replicated start{};
@@ -477,7 +499,8 @@ Mean Distribution::ratio(double sum, double of, bool positive_only) const {
     }
     s.size = weight;
     const double one_more = weight > 0 ? s.raw_square / weight * mean : 0;
-    add_moments(s, square + one_more * one_more, cube, largest);
+    s.grain = one_more * one_more;
+    add_moments(s, square, cube, largest);
     Mean m = s.mean().times(1 / of);
     m.value = mean;
     return m;

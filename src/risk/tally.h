@@ -169,8 +169,12 @@ struct Tally {
     std::uint64_t runs() const;
     Replicated replicated(std::size_t figure) const;
     Mean mean(std::size_t figure) const;
-    Mean share(std::size_t source, std::size_t bearer) const;
-    Mean last_in(std::size_t source) const;
+    /// What a bearer bears of what a source causes. `of`: the figure that is shared out: a run in which as
+    /// much of it as usual is this source's may not have been met.
+    Mean share(std::size_t source, std::size_t bearer, std::size_t of) const;
+    Mean last_in(std::size_t source, std::size_t of) const;
+    /// What a run in which a figure is not 0 comes to: the square root of the mean square; 0 if there is none.
+    double usual(std::size_t figure) const;
     /// E[total; source happened]; divide by the source's probability for the conditional mean.
     double happened(std::size_t source) const;
     /// An upper bound (95 %) for a probability of which no run has shown any: rule of three.
@@ -211,7 +215,8 @@ class Distribution {
     struct Quantile {
         double value, low, high;
     };
-    Quantile quantile(double alpha) const;
+    /// @param most  that a run can come to, for where too few runs tell; else the largest that one did
+    Quantile quantile(double alpha, double most = 0) const;
     /// Mean of the worst `share` of cases, the boundary taken in part.
     Mean worst(double share) const;
     /// E[X | X > 0]; `positive` is P(X > 0), 0 where there is none.

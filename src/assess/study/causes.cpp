@@ -26,12 +26,8 @@ double chance_of(const Transition& t, std::size_t source) {
 double whole(const Study& study, const Tally& tally, double total) {
     double sum = 0;
     for (std::size_t s = 0; s < study.transition.sources.size(); ++s)
-        sum += tally.share(s, 0).value;
+        sum += tally.share(s, 0, study.board.total(Scored::loss)).value;
     return sum * total > 0 ? total / sum : 1;
-}
-
-Estimate scaled(const Mean& m, double factor) {
-    return estimate(m.times(factor));
 }
 
 }  // namespace
@@ -54,23 +50,26 @@ Cause cause_of(const Transition& t, const Change& change, std::size_t source) {
 void add_causes(const Study& study, const Played& played, Assessment& out) {
     const Transition& t = study.transition;
     const double total = played.tally.mean(study.board.total(Scored::loss)).value;
-    const double factor = whole(study, played.tally, total);
+    const double factor = whole(study, played.tally, total), unseen = played.tally.unseen(true);
+    const std::vector<double> unmet = unmet_run(study.board, played.tally);
     for (std::size_t s = 0; s < t.sources.size(); ++s) {
         CauseFigures c;
         c.cause = cause_of(t, *study.change, s);
-        c.loss = scaled(played.tally.share(s, 0), factor);
-        for (std::size_t d = 0; d < study.board.departments.size(); ++d)
-            c.by_department[study.board.departments[d]] =
-                scaled(played.tally.share(s, 1 + d), factor);
-        const double nothing = 1e-12 * std::abs(total);  // but for rounding
-        const auto is_any = [&](const Estimate& e) {
-            return std::max(std::abs(e.low), std::abs(e.high)) > nothing;
+        const auto share = [&](std::size_t bearer) {
+            const std::size_t of = study.board.borne(bearer);
+            return or_unseen(estimate(played.tally.share(s, bearer, of).times(factor)),
+                             unseen * unmet[of]);
         };
+        c.loss = share(0);
+        for (std::size_t d = 0; d < study.board.departments.size(); ++d)
+            c.by_department[study.board.departments[d]] = share(1 + d);
+        const double nothing = 1e-12 * std::abs(total);  // but for rounding
+        const auto is_any = [&](const Estimate& e) { return std::abs(e.value) > nothing; };
         const bool any =
             is_any(c.loss) || std::any_of(c.by_department.begin(), c.by_department.end(),
                                           [&](const auto& d) { return is_any(d.second); });
         if (!any && t.sources[s].kind != Source::Kind::step) continue;
-        c.last_in = estimate(played.tally.last_in(s));
+        c.last_in = estimate(played.tally.last_in(s, study.board.borne(0)));
         // Shares of a gain, or of nothing, rank nothing.
         const double rest = total - c.last_in.value;
         if (total > 0 && rest > 1e-12 * total) c.risk_reduction_worth = total / rest;

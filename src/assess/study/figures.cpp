@@ -10,6 +10,7 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t curve_points = 40, exact_curve_points = 500;
+constexpr double worst = 0.01;  // of the cases
 
 /// The figures of one subject: where its figures stand on the board.
 class Drawer {
@@ -18,30 +19,34 @@ class Drawer {
         : study_(study),
           played_(played),
           unseen_(played.tally.unseen(false)),
-          unseen_difference_(played.tally.unseen(true)) {}
+          unseen_difference_(played.tally.unseen(true)),
+          unmet_(unmet_run(study.board, played.tally)) {}
 
     template <class Place>
     void fill(Place place, Figures& out) const {
         const Tally& tally = played_.tally;
+        const auto difference = [&](Scored f) { return open(place(f), mean(place(f), unseen_difference_)); };
         out.disruption = open(place(Scored::disruption),
-                              probability(place(Scored::disruption), unseen_difference_));
-        out.deadlines_missed = mean(place(Scored::missed));
+                              probability(mean(place(Scored::disruption), unseen_difference_)));
+        out.deadlines_missed = difference(Scored::missed);
         const Distribution downtime(tally, place(Scored::downtime));
-        out.downtime_s.mean = mean(place(Scored::downtime));
-        out.downtime_s.p95 = quantile(downtime, 0.95);
+        out.downtime_s.mean = difference(Scored::downtime);
+        out.downtime_s.p95 = quantile(downtime, 0.95, place(Scored::downtime));
         fill_loss(place(Scored::loss), out);
         fill_if_hit(place, out);
-        out.without = Without{probability(place(Scored::without_disruption), unseen_),
-                              estimate(tally.mean(place(Scored::without_downtime))),
-                              estimate(tally.mean(place(Scored::without_loss)))};
+        const auto without = [&](Scored f) { return mean(place(f), unseen_); };
+        out.without = Without{probability(without(Scored::without_disruption)),
+                              without(Scored::without_downtime), without(Scored::without_loss)};
     }
 
     void fill_loss(std::size_t figure, Figures& out) const {
         const Distribution loss(played_.tally, figure);
-        out.loss.mean = mean(figure);
-        out.loss.p95 = quantile(loss, 0.95);
-        out.loss.p99 = quantile(loss, 0.99);
-        out.loss.tail_mean = estimate(loss.worst(0.01));
+        out.loss.mean = open(figure, mean(figure, unseen_difference_));
+        out.loss.p95 = quantile(loss, 0.95, figure);
+        out.loss.p99 = quantile(loss, 0.99, figure);
+        out.loss.tail_mean = or_unseen(
+            estimate(loss.worst(worst)),
+            std::min(1.0, unseen_difference_ / worst) * unmet_[figure]);
         const auto given = loss.given_any();
         if (given.positive > 0) out.loss.given_any = estimate(given.mean);
         out.exceedance = loss.exceedance(played_.engine == Engine::enumerate ? exact_curve_points
@@ -52,29 +57,23 @@ class Drawer {
     void fill_if_hit(Place place, Figures& out) const {
         const auto given = [&](Scored f) {
             const Distribution d(played_.tally, place(f), place(Scored::disruption));
-            return MeanAndP95{estimate(d.mean()), quantile(d, 0.95)};
+            return MeanAndP95{estimate(d.mean()), quantile(d, 0.95, place(f))};
         };
         const Distribution hit(played_.tally, place(Scored::disruption), place(Scored::disruption));
         if (hit.mass() > 0) out.if_hit = IfHit{given(Scored::downtime), given(Scored::loss)};
     }
 
-    /// A probability of which no run has shown anything is not known to be 0: rule of three.
-    Estimate probability(std::size_t figure, double unseen) const {
-        Estimate e = estimate(played_.tally.mean(figure));
-        if (e.low == e.high && unseen > 0) {
-            e.low = std::max(e.value - unseen, e.value >= 0 ? 0.0 : -1.0);
-            e.high = std::min(e.value + unseen, 1.0);
-        }
+  private:
+    static Estimate probability(Estimate e) {
         e.low = std::max(e.low, -1.0);
         e.high = std::min(e.high, 1.0);
         return e;
     }
-
-  private:
-    /// A mean, with what uncertain inputs leave open.
-    Estimate mean(std::size_t figure) const {
-        return open(figure, estimate(played_.tally.mean(figure)));
+    Estimate mean(std::size_t figure, double unseen) const {
+        return or_unseen(estimate(played_.tally.mean(figure)), unseen * unmet_[figure]);
     }
+
+    /// With what uncertain inputs leave open.
     Estimate open(std::size_t figure, Estimate e) const {
         if (!played_.inputs) return e;
         const auto [low, high] = played_.inputs->interval(figure);
@@ -83,14 +82,15 @@ class Drawer {
         return e;
     }
 
-    static Estimate quantile(const Distribution& d, double alpha) {
-        const auto q = d.quantile(alpha);
+    Estimate quantile(const Distribution& d, double alpha, std::size_t figure) const {
+        const auto q = d.quantile(alpha, study_.board.most[figure]);
         return {q.value, q.low, q.high, {}, {}};
     }
 
     const Study& study_;
     const Played& played_;
     double unseen_, unseen_difference_;  // bounds of what no run has shown
+    std::vector<double> unmet_;          // per figure
 };
 
 bool shows(const Tally& tally, std::size_t figure) {
@@ -224,6 +224,25 @@ void add_departments(const Study& study, const Drawer& drawer, const PlannedTime
 
 Estimate estimate(const Mean& m) {
     return {m.value, m.low(), m.high(), {}, {}};
+}
+
+Estimate or_unseen(Estimate e, double most) {
+    if (e.low != e.high) return e;
+    e.low = e.value >= 0 ? std::max(0.0, e.value - most) : e.value - most;
+    e.high += most;
+    return e;
+}
+
+std::vector<double> unmet_run(const ScoreBoard& board, const Tally& tally) {
+    std::vector<double> out = board.most;
+    const std::size_t down = board.total(Scored::downtime);
+    const double usual = tally.usual(down);
+    if (usual == 0) return out;
+    const double part = std::min(1.0, usual / board.most[down]);
+    for (std::size_t i = 0; i < out.size(); i += board.process(1, Scored{}))
+        for (const Scored f : {Scored::downtime, Scored::loss, Scored::without_downtime, Scored::without_loss})
+            out[i + static_cast<std::size_t>(f)] *= part;
+    return out;
 }
 
 void add_figures(const Study& study, const Played& played, Assessment& out) {

@@ -9,6 +9,15 @@ namespace knockon {
 /// A mean and the 95 % interval of its sampling error.
 Estimate estimate(const Mean& m);
 
+/// A mean of which all runs have shown the same, most often nothing, is not known to be that: the rule of
+/// three bounds the probability of something else.
+/// @param most  that probability times what it comes to
+Estimate or_unseen(Estimate e, double most);
+
+/// What each figure comes to in a run that has not been met: where all are down for as long as they are together
+/// in a run in which they are, or throughout where they are in none.
+std::vector<double> unmet_run(const ScoreBoard& board, const Tally& tally);
+
 /// Fills `departments`, `processes` and `total` of the assessment, worst first, verdicts included.
 void add_figures(const Study& study, const Played& played, Assessment& out);
 

@@ -185,6 +185,36 @@ class Scorer {
     AddedDowntime together_;
 };
 
+/// A process that is down throughout; or whenever it is active, which may be charged several times.
+ProcessOutcome worst_of(const ProcessTerms& terms, Duration horizon) {
+    const Hit throughout{{Duration{0}, horizon}};
+    ProcessOutcome worst = outcome(terms, {&throughout, 1});
+    std::vector<Hit> whenever;
+    for (const Interval& when : terms.open) whenever.push_back({when});
+    worst.loss = std::max(worst.loss, outcome(terms, whenever).loss);
+    return worst;
+}
+
+void add_most(ScoreBoard& board, Duration horizon) {
+    board.most.resize(board.figures());
+    for (std::size_t p = 0; p < board.processes.size(); ++p) {
+        const ProcessOutcome worst = worst_of(board.terms[p], horizon);
+        const auto put = [&](auto place) {
+            const auto at = [&](Scored f) -> double& { return board.most[place(f)]; };
+            at(Scored::disruption) = at(Scored::without_disruption) = 1;
+            at(Scored::missed) += worst.missed;
+            at(Scored::loss) += worst.loss;
+            at(Scored::downtime) =
+                std::min(at(Scored::downtime) + seconds(worst.downtime), seconds(horizon));
+            at(Scored::without_downtime) = at(Scored::downtime);
+            at(Scored::without_loss) = at(Scored::loss);
+        };
+        put([&](Scored f) { return board.process(p, f); });
+        put([&](Scored f) { return board.department(board.department_of[p], f); });
+        put([&](Scored f) { return board.total(f); });
+    }
+}
+
 }  // namespace
 
 ScoreBoard score_board(const std::vector<Id>& kernel, const Landscape& after,
@@ -202,6 +232,7 @@ ScoreBoard score_board(const std::vector<Id>& kernel, const Landscape& after,
             std::lower_bound(board.departments.begin(), board.departments.end(), *p.department) -
             board.departments.begin()));
     }
+    add_most(board, horizon);
     return board;
 }
 

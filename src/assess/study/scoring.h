@@ -19,6 +19,7 @@ struct ScoreBoard {
     std::vector<ProcessTerms> terms;        // per process
     std::vector<std::size_t> department_of; // per process
     std::vector<Id> departments;            // of the kernel's processes, by id
+    std::vector<double> most;               // per figure: what it may come to in a run
 
     std::size_t process(std::size_t i, Scored f) const {
         return i * static_cast<std::size_t>(Scored::count) + static_cast<std::size_t>(f);
@@ -28,6 +29,10 @@ struct ScoreBoard {
     }
     std::size_t total(Scored f) const { return department(departments.size(), f); }
     std::size_t figures() const { return total(Scored::count); }
+    /// The loss of a bearer: of all together, then of each department.
+    std::size_t borne(std::size_t bearer) const {
+        return bearer == 0 ? total(Scored::loss) : department(bearer - 1, Scored::loss);
+    }
 };
 
 ScoreBoard score_board(const std::vector<Id>& kernel, const Landscape& after,

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "asked.h"
+#include "near.h"
 
 using namespace knockon;
 using namespace knockon::test;
@@ -82,4 +83,25 @@ TEST_CASE("a play stops at its budget, and says so") {
     CHECK(named(some));
     CHECK(some.transition.runs < all.transition.runs / 4);
     CHECK(some.verdict == Verdict::undetermined);
+}
+
+TEST_CASE("what no run has shown is not known to be nothing") {
+    // An outage in the evening would have to last ten hours to meet the office; of 12 h on Wednesday each costs 1k.
+    Asked asked(replaced(works, "active: office}", "active: office, loss: {hour: 1k}}"),
+                replaced(on_db, "fails: 0%", "fails: 20%, recovery: {p50: 1m, p90: 2m}"));
+    asked.options.engine = Engine::simulate;
+    asked.options.advice = false;
+    asked.run();
+    const DepartmentFigures& finance = asked.answer->departments.front();
+    REQUIRE(finance.id == "finance");
+    CHECK(finance.disruption.high > 0);
+    CHECK(finance.disruption.high < 0.01);
+    CHECK(finance.loss.mean.value == 0);
+    CHECK(finance.loss.mean.low == 0);
+    CHECK(finance.loss.mean.high == near(12'000 * finance.disruption.high));
+    CHECK(finance.downtime_s.mean.high == near(12 * 3600 * finance.disruption.high));
+    CHECK(finance.loss.tail_mean.high == near(100 * finance.loss.mean.high));
+    CHECK(finance.loss.p95.high == 0);  // in so few cases it can be said for sure
+    REQUIRE(!asked.answer->causes.empty());
+    CHECK(asked.answer->causes.front().loss.high == near(finance.loss.mean.high));
 }
