@@ -331,6 +331,7 @@ TEST_CASE("a calendar that is wrong says so at its place") {
                          Row{"FREQ=DAILY;INTERVAL=0", "from 1"},
                          Row{"FREQ=DAILY;INTERVAL=99999999999", "from 1"},
                          Row{"FREQ=DAILY;UNTIL=20260230", "UNTIL takes"},
+                         Row{"FREQ=DAILY;UNTIL=2026111:", "UNTIL takes"},  // `:` comes after 9
                          Row{"FREQ=DAILY;FREQ=DAILY", "twice"},
                          Row{"RRULE:FREQ=DAILY", "leave out"},
                          Row{"FREQ=DAILY;INTERVAL=2", "`from` is missing"},

@@ -188,6 +188,9 @@ TEST_CASE("weeks have numbers, and week 1 may begin in the year before") {
     // Every other year of weeks, from one that begins before its first day.
     CHECK(shown(occurrences("FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=MO", "2024-12-30", 2)) ==
           "2024-12-30T00:00:00 2027-01-04T00:00:00 ");
+    // Every third: from the year of weeks that it begins in, 2025, and not from 2024.
+    CHECK(shown(occurrences("FREQ=YEARLY;INTERVAL=3;BYWEEKNO=1;BYDAY=MO", "2024-12-30", 2)) ==
+          "2024-12-30T00:00:00 2028-01-03T00:00:00 ");
 }
 
 TEST_CASE("BYSETPOS chooses among days and times alike, from either end") {
