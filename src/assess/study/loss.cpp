@@ -1,6 +1,7 @@
 #include "assess/study/loss.h"
 
 #include <algorithm>
+#include <map>
 
 namespace knockon {
 namespace {
@@ -31,6 +32,23 @@ void cut_at_peaks(std::vector<ActiveTime>& active, const Outage& peak, double fa
         if (now < a.when.end) out.push_back({{now, a.when.end}, a.factor, a.mtpd});
     }
     active.swap(out);
+}
+
+/// Peaks on one calendar are one: the largest factor, the smallest MTPD.
+std::vector<Peak> by_calendar(const std::vector<Peak>& peaks) {
+    std::vector<Peak> out;
+    std::map<Id, std::size_t> at;
+    for (const Peak& peak : peaks) {
+        const auto [known, added] = at.try_emplace(*peak.during, out.size());
+        if (added) {
+            out.push_back(peak);
+            continue;
+        }
+        Peak& one = out[known->second];
+        one.factor = std::max(one.factor, peak.factor);
+        if (peak.mtpd && (!one.mtpd || *peak.mtpd < *one.mtpd)) one.mtpd = peak.mtpd;
+    }
+    return out;
 }
 
 /// First stretch of active time that ends after `t`.
@@ -194,7 +212,7 @@ ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant
     t.open = both_down(open, {{Duration{0}, horizon}});
     const Duration mtpd = p.mtpd.value_or(Duration{0});
     for (const Interval& when : open) t.active.push_back({when, 1, mtpd});
-    for (const Peak& peak : p.peaks)
+    for (const Peak& peak : by_calendar(p.peaks))
         cut_at_peaks(t.active, relative(calendars.spans(*peak.during, from, to), start),
                      peak.factor, peak.mtpd);
     for (const Deadline& d : p.deadlines)
