@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <bit>
 
 // How a run's loss is shared out, by one run worked through.
 //
@@ -87,8 +88,11 @@ void Game::split(const Scenario& s) {
             end = o.when.end;
         }
         end = std::max(end, o.when.end + t_.reach_of_delay);
-        for (const Interval& tied : scoring_.tied)
-            if (tied.start <= end && o.when.start <= tied.end) end = std::max(end, tied.end);
+        for (auto tied = std::partition_point(
+                 scoring_.tied.begin(), scoring_.tied.end(),
+                 [&](const Interval& t) { return t.end < o.when.start; });
+             tied != scoring_.tied.end() && tied->start <= end; ++tied)
+            end = std::max(end, tied->end);
         std::size_t target = current;
         const bool is_step = o.source == none || t_.sources[o.source].kind == Source::Kind::step;
         if (t_.abort_on_failure && is_step) {  // an early failure decides what happens later
@@ -281,7 +285,8 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
     std::fill(figures_.begin(), figures_.end(), 0.0);
     score_.score(without_, with_, figures_);
     ++out.runs;
-    work_ += t_.background.size() + figures_.size();
+    work_ += t_.background.size() + t_.steps.size() + figures_.size() +
+             s.outages.size() * static_cast<std::size_t>(std::bit_width(s.outages.size()));
     out.weights.push_back(weight);
     for (std::size_t f = 0; f < figures_.size(); ++f) {
         const double x = figures_[f];

@@ -41,8 +41,8 @@ class Game {
     /// The two worlds after `play` or `evaluate`.
     const Propagation& without() const { return without_; }
     const Propagation& with() const { return with_; }
-    /// What all runs so far have taken: that of both propagations, what is drawn, and what is scored.
-    std::uint64_t work() const { return work_ + without_.work() + with_.work(); }
+    /// What all runs so far have taken: that of both propagations, what is drawn and sorted, and what is scored.
+    std::uint64_t work() const { return work_ + without_.work() + with_.work() + score_.work(); }
     /// Lets the chosen causes' outages travel through both worlds.
     void evaluate(const Scenario& s, std::span<const std::uint8_t> chosen);
 

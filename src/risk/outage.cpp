@@ -70,15 +70,8 @@ Outage either_down(const Outage& a, const Outage& b) {
     return out;
 }
 
-bool add(Outage& a, const Outage& b) {
-    if (b.empty()) return false;
-    if (a.empty()) {
-        a = b;
-        return true;
-    }
-    if (covers(a, b)) return false;
-    a = either_down(a, b);
-    return true;
+void add(Outage& a, const Outage& b) {
+    if (!covers(a, b)) a = either_down(a, b);
 }
 
 void both_down(const Outage& a, const Outage& b, Outage& out) {

@@ -28,8 +28,8 @@ bool covers(const Outage& a, const Outage& b);
 /// a ∪ b, in linear time. Written to `out`, which is neither, where it is given.
 Outage either_down(const Outage& a, const Outage& b);
 void either_down(const Outage& a, const Outage& b, Outage& out);
-/// Adds `b` to `a`. Returns whether `a` grew.
-bool add(Outage& a, const Outage& b);
+/// Adds `b` to `a`.
+void add(Outage& a, const Outage& b);
 /// a ∩ b. Written to `out`, which is neither, where it is given.
 Outage both_down(const Outage& a, const Outage& b);
 void both_down(const Outage& a, const Outage& b, Outage& out);

@@ -38,7 +38,8 @@ Propagation::Propagation(const World& world)
         const bool cyclic = world.cyclic[world.scc_of[place]];
         for (std::uint32_t g = world.group_first[place]; g < world.group_first[place + 1]; ++g) {
             const WorldGroup& group = world.groups[g];
-            needs.work += 1 + group.size;
+            // Within a cycle sets are compared member by member, in turn after turn.
+            needs.work += (cyclic ? 3 : 1) * (1 + group.size);
             const auto members = world.members.begin() + group.first;
             if (!cyclic && group.size == group.needed && group.tolerates <= Duration{0} &&
                 group.chance == none && group.impact >= 1)

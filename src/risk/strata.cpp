@@ -17,7 +17,8 @@
 // The weights are exact and add up to 1. Every stratum gets the runs that its spread deserves, so "both
 // fail" is looked at as closely as a stratum fifty times as frequent, and the figure is the sum of weight
 // times mean. With n steps that would be 2^n strata; beyond four events the unlikely combinations stay together:
-// a stratum then says of the first events whether they happen, and chance decides the later ones.
+// a stratum then says of the first events whether they happen, and chance decides the later ones. Nor are there
+// more strata than that takes memory for: of hundreds of events, chance decides all after the first few dozen.
 //
 // What a failure costs lies in the recoveries that take long, so these are drawn twice as often as they
 // come, and count for half as much (draw_tail). That holds for the first few failures of a run: the weights
@@ -28,6 +29,7 @@ namespace {
 
 constexpr std::size_t most_combined = 4;  // events of which every combination is a stratum
 constexpr std::size_t most_strata = 32;   // beyond as many, and below a probability, chance decides
+constexpr std::size_t most_first = 32;    // events of which each is a stratum, where it is the first to happen
 constexpr double least_weight = 1e-4;
 constexpr int most_tails = 4;  // failures of a run that are drawn towards their tail
 
@@ -103,6 +105,10 @@ double Strata::add_events() {
     for (;;) {
         const std::size_t i = next_to_split(leaves, open);
         if (i == leaves.size()) break;
+        if (i == 0 && leaves.size() > most_first) {
+            sure = true;  // that none happens is no stratum then
+            break;
+        }
         const std::size_t event = open[leaves[i].next++];
         Leaf happens = leaves[i];
         leaves[i].events[event] = Says::no;

@@ -34,6 +34,7 @@ struct Score {
     std::function<void(std::span<double>)> worth_of_scored;  // the same of what was scored last
     /// Whether either world lost anything in what was scored last. If not, no part of its outages does.
     std::function<bool()> any_loss;
+    std::function<std::uint64_t()> work;  // what all of it has taken so far, in what a budget counts by
 };
 
 struct Scoring {

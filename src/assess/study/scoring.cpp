@@ -68,6 +68,10 @@ class Scorer {
         });
     }
 
+    /// Outages, deadlines and stretches of active time looked through so far, the last as many as there are in as
+    /// long a time on average.
+    std::uint64_t work() const { return work_; }
+
     /// Of what was scored last.
     void worth_of_scored(std::span<double> out) const {
         std::fill(out.begin(), out.end(), 0.0);
@@ -78,8 +82,8 @@ class Scorer {
         std::fill(out.begin(), out.end(), 0.0);
         for (std::size_t p = 0; p < pairs_.size(); ++p) {
             Pair& pair = pairs_[p];
-            hits_of(without, without_[p], pair.without);
-            hits_of(with, with_[p], pair.with);
+            hits_of(without, without_[p], p, pair.without);
+            hits_of(with, with_[p], p, pair.with);
             if (pair.without == pair.with) continue;
             pair.bad = known_[p].of(board_.terms[p], pair.without);
             pair.worse = known_[p].of(board_.terms[p], pair.with);
@@ -96,14 +100,22 @@ class Scorer {
         out[1 + board_.department_of[p]] += extra;
     }
 
-    static void hits_of(const Propagation& world, std::uint32_t place, std::vector<Hit>& hits) {
+    void hits_of(const Propagation& world, std::uint32_t place, std::size_t process,
+                 std::vector<Hit>& hits) {
         hits.clear();
-        if (place != none && world.any_down(place)) world.hits(place, hits);
+        if (place == none || !world.any_down(place)) return;
+        world.hits(place, hits);
+        const ProcessTerms& terms = board_.terms[process];
+        work_ += hits.size() + terms.deadlines.size();
+        Duration down{0};
+        for (const Hit& h : hits) down += h.when.end - h.when.start;
+        const double part = std::min(1.0, seconds(down) / seconds(terms.horizon));
+        work_ += static_cast<std::uint64_t>(part * static_cast<double>(terms.active.size()));
     }
 
     void take(const Propagation& world, std::uint32_t place, std::size_t process,
               std::vector<Hit>& hits, ProcessOutcome& result) {
-        hits_of(world, place, hits);
+        hits_of(world, place, process, hits);
         result = hits.empty() ? ProcessOutcome{} : known_[process].of(board_.terms[process], hits);
     }
 
@@ -178,6 +190,7 @@ class Scorer {
     const ScoreBoard& board_;
     std::vector<Pair> pairs_;
     std::vector<Known> known_;
+    std::uint64_t work_ = 0;
     std::vector<std::uint32_t> without_, with_;
     std::vector<std::size_t> by_department_;  // processes
     std::vector<std::size_t> hit_, members_;  // processes hit in this run; of one department
@@ -259,7 +272,8 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
     }
     for (const Scored f : {Scored::loss, Scored::downtime, Scored::disruption}) keep(board.total(f));
     for (const ProcessTerms& terms : board.terms)
-        for (const DeadlineTerm& d : terms.deadlines) add(s.tied, {d.when});
+        for (const DeadlineTerm& d : terms.deadlines) s.tied.push_back(d.when);
+    normalise(s.tied);
     s.make = [&board, &t] {
         const auto scorer = std::make_shared<Scorer>(board, t);
         return Score{[scorer](const Propagation& without, const Propagation& with,
@@ -267,7 +281,7 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
                      [scorer](const Propagation& without, const Propagation& with,
                               std::span<double> out) { scorer->worth(without, with, out); },
                      [scorer](std::span<double> out) { scorer->worth_of_scored(out); },
-                     [scorer] { return scorer->any_loss(); }};
+                     [scorer] { return scorer->any_loss(); }, [scorer] { return scorer->work(); }};
     };
     return s;
 }

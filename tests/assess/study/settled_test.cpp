@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "asked.h"
 #include "near.h"
@@ -83,6 +84,53 @@ TEST_CASE("a play stops at its budget, and says so") {
     CHECK(named(some));
     CHECK(some.transition.runs < all.transition.runs / 4);
     CHECK(some.verdict == Verdict::undetermined);
+}
+
+TEST_CASE("what is drawn, sorted and looked through counts for the budget, not the runs alone") {
+    const auto runs = [](std::string_view db, std::string_view process, std::string_view calendar) {
+        std::string l = replaced(works, "supplier: nordhost, availability: 100%", db);
+        l = replaced(l, "active: office}", process);
+        l = replaced(l, "  nights:", std::string("  often: ") + std::string(calendar) + "\n  nights:");
+        Asked asked(l, replaced(on_db, "24h\nsteps: [{update: db, fails: 0%}]",
+                                "30d\nsteps: [{update: db, fails: 20%, recovery: {p50: 1h, p90: 4h}}]"));
+        asked.options.engine = Engine::simulate;
+        asked.options.advice = false;
+        asked.options.max_error = 1e-6;
+        asked.options.max_runs = 20'000;
+        asked.options.max_work = 4'000'000;
+        asked.run();
+        return asked.answer->transition.runs;
+    };
+    constexpr std::string_view loss = "mtpd: 1h, loss: {hour: 1k}", seldom = "{days: sat}";
+    const std::string plain = std::string(loss) + "}";
+    const auto few = runs("availability: 99%, recovery: 1h", plain, seldom);
+    CHECK(few > 10'000);
+    // 720 failures in 30 days, each of a minute; 12 deadlines an hour; 12 stretches of active time an hour.
+    CHECK(runs("availability: 98%, recovery: 1m", plain, seldom) < few / 2);
+    const std::string_view every = "{rrule: \"FREQ=MINUTELY;INTERVAL=5\", from: 2027-01-01, hours: 00:00-00:01}";
+    CHECK(runs("availability: 99%, recovery: 1h",
+               std::string(loss) + ", deadlines: [{calendar: often, work: 1m, penalty: 1}]}", every) < few / 2);
+}
+
+TEST_CASE("of many steps, as many fail as they say") {
+    // 60 steps that fail in 2 % each: one of them does in 1 - 0.98^60 = 70.2 %, after an hour of planned work.
+    std::string components = "  db: {availability: 100%}\n", needs = "db", steps = "{update: db, fails: 0%}";
+    for (int i = 0; i < 60; ++i) {
+        components += fmt::format("  s{}: {{availability: 100%}}\n", i);
+        needs += fmt::format(", s{}", i);
+        steps += fmt::format(", {{update: s{}, fails: 2%, recovery: 2h}}", i);
+    }
+    std::string l = replaced(works, "  db: {kind: database, owner: it, supplier: nordhost, availability: 100%}\n", components);
+    l = replaced(l, "needs: [db]", "needs: [" + needs + "]");
+    l = replaced(l, "active: office}", "mtpd: 90m, loss: {hour: 1k}}");
+    Asked asked(l, replaced(on_db, "{update: db, fails: 0%}", steps));
+    asked.options.engine = Engine::simulate;
+    asked.options.advice = false;
+    asked.run();
+    const Estimate& disruption = asked.answer->departments.front().disruption;
+    const double error = (disruption.high - disruption.low) / 2 / t95;
+    CHECK(std::abs(disruption.value - (1 - std::pow(0.98, 60))) < 4 * error);
+    CHECK(error < 0.01);
 }
 
 TEST_CASE("what no run has shown is not known to be nothing") {
