@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "base/codes.h"
 #include "base/figures.h"
@@ -17,7 +18,8 @@ namespace {
 
 /// What is named by someone, for what nobody names.
 struct Uses {
-    std::set<std::string_view> needed, suppliers, departments, kinds;
+    std::unordered_set<std::string_view> needed;  // only looked up
+    std::set<std::string_view> suppliers, departments, kinds;
 };
 
 Uses uses_of(const Landscape& l) {
@@ -85,7 +87,7 @@ void check_component(const Component& c, const Landscape& l, const Uses& uses, R
     check_needs(c.needs, c.id, false, out);
     for (const Need& need : c.needs)
         for (const Ref& m : need.members)
-            known.check(m, may_be_needed, fmt::format("is needed by `{}`", c.id), out);
+            if (!known.has(Sort::component, *m)) known.check(m, may_be_needed, fmt::format("is needed by `{}`", c.id), out);
 
     const auto supplier = c.supplier ? l.suppliers.find(*c.supplier) : l.suppliers.end();
     const bool has_support =

@@ -134,14 +134,14 @@ void check_needs(std::span<const Need> needs, const Id& consumer, bool is_proces
 }
 
 void check_references(const Component& c, References& known, Diagnostics& out) {
-    const auto role = [&](std::string_view what) {
-        return fmt::format("is the {} of `{}`", what, c.id);
+    const auto look = [&](const Ref& ref, Sort sort, std::string_view what) {
+        if (ref) known.check(ref, sort, fmt::format("is the {} of `{}`", what, c.id), out);
     };
-    known.check(c.owner, Sort::department, role("owner"), out);
-    known.check(c.supplier, Sort::supplier, role("supplier"), out);
-    known.check(c.support, Sort::calendar, role("support calendar"), out);
-    known.check(c.maintenance, Sort::calendar, role("maintenance calendar"), out);
-    known.check(c.changes_in, Sort::calendar, role("change calendar"), out);
+    look(c.owner, Sort::department, "owner");
+    look(c.supplier, Sort::supplier, "supplier");
+    look(c.support, Sort::calendar, "support calendar");
+    look(c.maintenance, Sort::calendar, "maintenance calendar");
+    look(c.changes_in, Sort::calendar, "change calendar");
 }
 
 void check_quantities(const Component& c, Diagnostics& out) {

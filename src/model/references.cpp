@@ -78,14 +78,11 @@ bool References::check(const Ref& ref, Sort wanted, std::string_view role, Diagn
 
 bool References::check(const Ref& ref, unsigned wanted, std::string_view role, Diagnostics& out) {
     if (!ref) return true;
-    const Sort* other = nullptr;
-    for (const Sort& s : sorts) {
-        if (!has(s, *ref)) continue;
-        if (includes(wanted, s)) return true;
-        if (!other) other = &s;
-    }
+    const auto is = [&](Sort s) { return has(s, *ref); };
+    if (std::any_of(sorts.begin(), sorts.end(), [&](Sort s) { return includes(wanted, s) && is(s); })) return true;
+    const auto other = std::find_if(sorts.begin(), sorts.end(), is);
     const std::string expected = alternatives(names_of(wanted));
-    if (other) {
+    if (other != sorts.end()) {
         out.error(code::wrong_reference, ref.at,
                   fmt::format("`{}` {}, but it is a {}; expected a {}", *ref, role, name(*other),
                               expected),

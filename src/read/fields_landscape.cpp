@@ -37,6 +37,30 @@ std::optional<Said> say_entries(const Map& map) {
     return all;
 }
 
+template <auto M, bool Shared>
+void load_entry(Reading& in, Value entry, Landscape& l) {
+    auto& map = l.*M;
+    using R = typename std::decay_t<decltype(map)>::mapped_type;
+    const auto id = read_id_key(in, entry);
+    if (!id || (entry.is_null() && !no_value(in, entry, true))) return;
+    const auto known = map.lower_bound(*id);
+    const bool is_known = known != map.end() && known->first == *id;
+    if (in.patch && is_known) return load_record(in, entry, known->second);
+    std::optional<Position> first = Shared ? place_of(l, *id) : std::nullopt;
+    if (!Shared && is_known) first = known->second.at;
+    if (!first) {
+        R& r = map.try_emplace(known, *id)->second;
+        r.id = *id;
+        return load_record(in, entry, r);
+    }
+    R again;
+    load_record(in, entry, again);
+    in.out
+        .error(code::duplicate_id, entry.key_at(), fmt::format("{} is defined a second time", in_quotes(*id)),
+               "give one of the two another id, or use `annotate` to add to the first")
+        .related.push_back({*first, "the first definition is here"});
+}
+
 /// Records by id: components, processes, departments and suppliers share one set of ids, so that a
 /// need, `annotate` or a freeze can name any of them.
 template <auto M, bool Shared>
@@ -44,34 +68,10 @@ constexpr Field<Landscape> entries(FieldText text, std::string_view name) {
     text.shape = {Shape::Form::map, name};
     return {text,
             [](Reading& in, Value v, Landscape& l) {
-                auto& map = l.*M;
-                using R = typename std::decay_t<decltype(map)>::mapped_type;
                 if (!expect_map(in, v)) return;
                 for (const Value entry : v) {
                     if (!in.goes_on(entry, 0)) return;
-                    const auto id = read_id_key(in, entry);
-                    if (!id || (entry.is_null() && !no_value(in, entry, true))) continue;
-                    const auto known = map.find(*id);
-                    if (in.patch && known != map.end()) {
-                        load_record(in, entry, known->second);
-                        continue;
-                    }
-                    std::optional<Position> first = Shared ? place_of(l, *id) : std::nullopt;
-                    if (!Shared && known != map.end()) first = known->second.at;
-                    R r;
-                    r.id = *id;
-                    load_record(in, entry, r);
-                    if (first) {
-                        in.out
-                            .error(
-                                code::duplicate_id, entry.key_at(),
-                                fmt::format("{} is defined a second time", in_quotes(*id)),
-                                "give one of the two another id, or use `annotate` to add to the "
-                                "first")
-                            .related.push_back({*first, "the first definition is here"});
-                    } else {
-                        map.emplace(*id, std::move(r));
-                    }
+                    load_entry<M, Shared>(in, entry, l);
                 }
             },
             [](const Landscape& l) { return say_entries(l.*M); }};

@@ -14,7 +14,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t block = 64;
+constexpr std::size_t block = 128;
 constexpr std::uint32_t nodes_to_show = 1 << 14;
 constexpr std::size_t most_repetitions = 100;  // shown of one mapping
 
@@ -36,34 +36,30 @@ bool looks_like_json(std::string_view path, std::string_view text) {
 
 }  // namespace
 
-Places::Places(std::uint32_t file, std::string_view text) : file_(file) {
-    lines_.push_back(static_cast<std::uint32_t>(byte_order_mark(text)));
-    for (std::size_t i = text.find('\n'); i != text.npos; i = text.find('\n', i + 1))
-        lines_.push_back(static_cast<std::uint32_t>(i + 1));
-    std::uint32_t count = 0;
-    for (std::size_t i = 0; i < text.size(); i += block) {
-        counts_.push_back(count);
-        count += static_cast<std::uint32_t>(characters(text.substr(i, block)));
+void Places::Spot::pass(std::string_view part) {
+    for (const char c : part) {
+        line += c == '\n' ? 1 : 0;
+        before = c == '\n' ? 0 : before + (begins_character(c) ? 1 : 0);
     }
-    counts_.push_back(count);
 }
 
-std::size_t Places::characters_before(std::string_view text, std::size_t offset) const {
-    const std::size_t whole = offset / block;
-    return counts_[whole] + characters(text.substr(whole * block, offset % block));
+Places::Places(std::uint32_t file, std::string_view text) : file_(file) {
+    blocks_.reserve(text.size() / block + 1);
+    Spot spot = blocks_.emplace_back();
+    for (std::size_t i = 0; i + block <= text.size(); i += block) {
+        // A byte order mark is no character of the first line.
+        spot.pass(i == 0 ? text.substr(byte_order_mark(text), block - byte_order_mark(text)) : text.substr(i, block));
+        blocks_.push_back(spot);
+    }
 }
 
 Position Places::at(std::string_view text, std::size_t offset, std::size_t bytes) const {
-    offset = std::min(offset, text.size());
-    const auto line = std::upper_bound(lines_.begin(), lines_.end(), offset) - lines_.begin();
-    const std::size_t start =
-        lines_[static_cast<std::size_t>(std::max<std::ptrdiff_t>(line, 1)) - 1];
-    const std::size_t before = characters_before(text, std::max(offset, start));
-    const std::size_t end = std::min(offset + bytes, text.size());
-    return {file_, static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(line, 1)),
-            static_cast<std::uint32_t>(before - characters_before(text, start) + 1),
-            static_cast<std::uint32_t>(
-                std::max<std::size_t>(characters_before(text, end) - before, 1))};
+    offset = std::clamp(offset, byte_order_mark(text), text.size());
+    const std::size_t from = std::max(offset / block * block, byte_order_mark(text));
+    Spot spot = blocks_[offset / block];
+    spot.pass(text.substr(from, offset - from));
+    return {file_, spot.line, spot.before + 1,
+            static_cast<std::uint32_t>(std::max<std::size_t>(characters(text.substr(offset, bytes)), 1))};
 }
 
 std::optional<Value> Value::find(std::string_view key) const {

@@ -22,7 +22,8 @@
 
 namespace knockon {
 
-/// From byte offsets in a file to lines and columns (code points). A look-up costs O(log lines).
+/// From byte offsets in a file to lines and columns (code points): noted once a block of bytes, and counted on from
+/// there, so that a look-up costs the same in long and in short lines.
 class Places {
   public:
     Places() = default;
@@ -30,11 +31,12 @@ class Places {
     Position at(std::string_view text, std::size_t offset, std::size_t bytes) const;
 
   private:
-    std::size_t characters_before(std::string_view text, std::size_t offset) const;
-
+    struct Spot {
+        std::uint32_t line = 1, before = 0;  // characters of that line
+        void pass(std::string_view part);
+    };
     std::uint32_t file_ = 0;
-    std::vector<std::uint32_t> lines_;   // offset at which each line begins
-    std::vector<std::uint32_t> counts_;  // characters before each block of 64 bytes
+    std::vector<Spot> blocks_;  // where each begins
 };
 
 struct TreeNode {
