@@ -12,6 +12,7 @@ namespace {
 
 void add_needs(Graph& g, const std::vector<Need>& needs) {
     for (const Need& need : needs) {
+        if (need.chance && *need.chance == 0) continue;  // never matters: `annotate` takes a need back that way
         Group group{.first_member = static_cast<std::uint32_t>(g.members.size()),
                     .size = static_cast<std::uint32_t>(need.members.size()),
                     .needed = static_cast<std::uint32_t>(need.at_least),

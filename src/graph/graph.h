@@ -53,7 +53,8 @@ struct Graph {
     std::optional<Node> find(const Id& id) const;
 };
 
-/// The landscape must be free of dangling references (model/check.h) and outlive the graph.
+/// The landscape must be free of dangling references (model/check.h) and outlive the graph. Needs with a chance of 0
+/// are not in it.
 Graph compile(const Landscape& landscape);
 
 }  // namespace knockon

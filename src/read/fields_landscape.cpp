@@ -171,7 +171,7 @@ const Table<Landscape>& table<Landscape>() {
          [](const L& l) { return say_entries(l.defaults); }},
         {{.key = "annotate",
           .shape = {Shape::Form::map, "annotation"},
-          .help = "Adds to what other files define: sets fields that are unset and a department that is `unassigned`, appends needs; one of the same members as a need that is there says more of that (a tolerance, a chance)."},
+          .help = "Adds to what other files define: sets fields that are unset and a department that is `unassigned`, appends needs; one of the same members as a need that is there says more of that (a tolerance, a chance; a chance of 0 takes it back)."},
          [](Reading& in, Value v, L&) { in.annotations.push_back(v); }},
     };
     static const Table<L> t{"landscape", "a landscape", fields};

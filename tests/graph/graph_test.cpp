@@ -111,6 +111,17 @@ TEST_CASE("the shortest way is one need a step and as long as the depth says") {
     }
 }
 
+TEST_CASE("a need that never matters is none") {
+    Landscape l;
+    for (const char* id : {"db", "shop"}) l.components[id].id = id;
+    Need need;
+    need.members.emplace_back("db");
+    l.components["shop"].needs = {need};
+    CHECK(compile(l).users_of(0).size() == 1);
+    l.components["shop"].needs[0].chance = 0.0;
+    CHECK(compile(l).users_of(0).empty());
+}
+
 TEST_CASE("an id is found among components and among processes") {
     const RandomCase c = random_case(7);
     const Graph g = compile(c.landscape);
