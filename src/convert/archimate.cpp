@@ -3,13 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <pugixml.hpp>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "base/codes.h"
 #include "convert/format.h"
 
 namespace knockon::archimate {
@@ -136,30 +134,16 @@ class Reader {
   private:
     void read_xml(const Opened& input) {
         const std::string_view text = input.text(in_.sources);
-        pugi::xml_document& doc = documents_.emplace_back();
-        const pugi::xml_parse_result parsed = doc.load_buffer(text.data(), text.size());
         const Places places(input.file, text);
         const auto at = [&](std::ptrdiff_t offset) {
-            return places.at(text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)),
-                             1);
+            return places.at(text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), 1);
         };
-        if (!parsed) {
-            in_.out.error(code::bad_import, at(parsed.offset),
-                          fmt::format("not valid XML: {}", parsed.description()),
-                          "export it again");
-            return;
-        }
-        if (const std::size_t entity = text.find("<!ENTITY"); entity != text.npos) {
-            in_.out.error(code::bad_import, at(static_cast<std::ptrdiff_t>(entity)),
-                          "entities of a document's own are not expanded, so names would be wrong",
-                          "export it again, without a document type");
-            return;
-        }
-        std::vector<pugi::xml_node> open{doc.document_element()};
+        const pugi::xml_node root = input.xml->document_element();
+        std::vector<pugi::xml_node> open{root};
         while (!open.empty()) {
             const pugi::xml_node node = open.back();
             open.pop_back();
-            take(node, [&] { return at(node.offset_debug()); }, node == doc.document_element());
+            take(node, [&] { return at(node.offset_debug()); }, node == root);
             for (pugi::xml_node inner = node.last_child(); inner; inner = inner.previous_sibling()) open.push_back(inner);
         }
     }
@@ -267,7 +251,6 @@ class Reader {
     }
 
     Importing& in_;
-    std::deque<pugi::xml_document> documents_;
     std::set<std::string> renamed_;  // types
     std::vector<Thing> things_;
     std::vector<Drawn> ties_;

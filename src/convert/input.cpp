@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <pugixml.hpp>
 
 #include "base/codes.h"
 #include "base/text.h"
@@ -147,6 +148,23 @@ std::string path_beside(const std::string& from, std::string_view path) {
     return (fs::path(folder_of(from)) / relative).lexically_normal().string();
 }
 
+/// Nothing where a diagnostic says why.
+std::shared_ptr<const pugi::xml_document> xml_of(std::uint32_t file, std::string_view text, Diagnostics& out) {
+    const auto refuse = [&](std::size_t offset, std::string message, std::string help) {
+        out.error(code::bad_import, Places(file, text).at(text, offset, 1), std::move(message), std::move(help));
+        return nullptr;
+    };
+    auto doc = std::make_shared<pugi::xml_document>();
+    const pugi::xml_parse_result parsed = doc->load_buffer(text.data(), text.size());
+    if (!parsed)
+        return refuse(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)),
+                      fmt::format("not valid XML: {}", parsed.description()), "export it again");
+    if (const std::size_t entity = text.find("<!ENTITY"); entity != text.npos)
+        return refuse(entity, "entities of a document's own are not expanded, so names would be wrong",
+                      "export it again, without a document type");
+    return doc;
+}
+
 }  // namespace
 
 bool Opening::decode(std::uint32_t file, bool table) {
@@ -199,24 +217,32 @@ std::optional<Opened> Opening::look(const std::string& path) {
         else
             for (Diagnostic& d : wrong.all) out_.add(std::move(d));
     }
+    if (input.looks == Looks::xml) input.xml = xml_of(*file, text, out_);
     if (input.looks == Looks::table)
         if (auto table = table_of(*file, sources_, out_)) input.tables.push_back(std::move(*table));
     return input;
 }
 
 std::vector<Opened> Opening::open(std::span<const std::string> paths) {
-    std::vector<Opened> inputs;
+    std::vector<std::string> names;
     for (const std::string& path : paths) {
         std::vector<std::string> files{path};
         if (is_folder(path)) files = files_below(path, limits_, sources_, out_, endings);
         if (files.empty())
             out_.error(code::nothing_to_read, {sources_.add(path, {}), 0, 0, 1},
                        "no file in this folder that could be imported", "name the files");
-        for (const std::string& name : files) {
-            if (intake_.files > limits_.files) break;
-            if (auto input = look(name)) inputs.push_back(std::move(*input));
-        }
+        names.insert(names.end(), files.begin(), files.end());
     }
+    std::vector<Opened> inputs;
+    const auto shown = std::exchange(limits_.progress, nullptr);
+    for (std::size_t i = 0; i < names.size() && intake_.files <= limits_.files; ++i) {
+        if (shown)
+            limits_.progress = [&, i](double share) {
+                shown((static_cast<double>(i) + share) / static_cast<double>(names.size()));
+            };
+        if (auto input = look(names[i])) inputs.push_back(std::move(*input));
+    }
+    limits_.progress = nullptr;
     return inputs;
 }
 

@@ -20,6 +20,10 @@
 #include "read/bytes.h"
 #include "read/tree.h"
 
+namespace pugi {
+class xml_document;
+}
+
 namespace knockon {
 
 /// What the bytes of a file look like.
@@ -31,6 +35,7 @@ struct Opened {
     Looks looks = Looks::yaml;
     std::vector<std::unique_ptr<Tree>> documents;  // of JSON and YAML
     std::vector<Sheet> tables;                     // of CSV and of workbooks
+    std::shared_ptr<const pugi::xml_document> xml;
 
     std::string_view text(const Sources& sources) const {
         const std::string_view all = sources.files[file].text;
@@ -71,7 +76,7 @@ class Opening {
     std::optional<Opened> look(const std::string& path);
     bool decode(std::uint32_t file, bool table);
 
-    const Limits& limits_;
+    Limits limits_;
     Sources& sources_;
     Diagnostics& out_;
     Intake intake_;

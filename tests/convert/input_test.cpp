@@ -12,6 +12,12 @@ TEST_CASE("texts of Windows arrive as they were meant") {
     CHECK(Imported("services: {a: \xFF}").has("K002"));
 }
 
+TEST_CASE("what is wrong with each of several files is said at once") {
+    const Imported i({{"x.json", "{\"graph\": {"}, {"y.xml", "<a><b>"}, {"z.yaml", "a: [\n"}, {"w.csv", "id\n1\n"}});
+    REQUIRE(i.out.all.size() == 3);
+    for (std::uint32_t n = 0; n < 3; ++n) CHECK(i.out.all[n].at.file == n + 1);
+}
+
 TEST_CASE("what is nobody's is said to be, with what there is") {
     CHECK(Imported("a: b\n").has("K301"));
     CHECK(Imported("hello").has("K301"));
