@@ -14,6 +14,7 @@
 #include "base/codes.h"
 #include "base/quantity.h"
 #include "convert/archive.h"
+#include "convert/few.h"
 #include "convert/sheet.h"
 
 namespace knockon {
@@ -57,6 +58,14 @@ std::size_t number(std::string_view text, std::size_t otherwise) {
     std::size_t n = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
     return error == std::errc{} && end == text.data() + text.size() ? n : otherwise;
+}
+
+/// "A" of column 0, "AB" of 27.
+std::string letters_of(std::size_t column) {
+    std::string letters;
+    for (std::size_t left = column + 1; left > 0; left = (left - 1) / 26)
+        letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % 26));
+    return letters;
 }
 
 class Workbook {
@@ -155,7 +164,6 @@ class Workbook {
         const std::string_view type = cell.attribute("t").value();
         if (type == "inlineStr") return text_of(child(cell, "is"));
         const pugi::xml_node v = child(cell, "v");
-        if (v.empty() && !child(cell, "f").empty()) ++without_value_;
         const std::string text = v.text().get();
         if (type == "s") {
             const std::size_t i = number(text, strings_.size());
@@ -176,7 +184,7 @@ class Workbook {
         const pugi::xml_node root = doc->document_element();
         const auto texts = std::make_shared<std::deque<std::string>>();
         Sheet table{.file = file_, .sheet = name.empty() ? part : name, .texts = texts};
-        without_value_ = 0;
+        std::vector<std::string> without_value;
         std::size_t line = 0;
         for (const pugi::xml_node row : child(root, "sheetData").children()) {
             line = number(row.attribute("r").value(), line + 1);
@@ -184,6 +192,8 @@ class Workbook {
             std::size_t column = 0;
             for (const pugi::xml_node cell : row.children()) {
                 column = column_of(cell.attribute("r").value()).value_or(column);
+                if (child(cell, "v").empty() && !child(cell, "f").empty())
+                    without_value.push_back(fmt::format("{}!{}{}", table.sheet, letters_of(column), line));
                 std::string text = value_of(cell);
                 if (!text.empty()) {
                     cells.size = std::max(cells.size, column + 1);
@@ -202,9 +212,9 @@ class Workbook {
             }
             if (cells.size > 0) table.rows.push_back(cells);
         }
-        if (without_value_ > 0)
-            wrong(fmt::format("sheet `{}` has {} formula{} without a value", table.sheet,
-                              without_value_, without_value_ == 1 ? "" : "s"),
+        if (!without_value.empty())
+            wrong(fmt::format("sheet `{}` has {} formula{} without a value: {}", table.sheet, without_value.size(),
+                              without_value.size() == 1 ? "" : "s", first_few(without_value, most_examples)),
                   "open it in a spreadsheet program and save it, which computes them");
         refuse_merged_header(root, table);
         return table;
@@ -231,7 +241,7 @@ class Workbook {
     std::vector<std::string> strings_;
     std::set<std::size_t> date_styles_;
     bool epoch_1904_ = false;
-    std::size_t cells_ = 0, without_value_ = 0;
+    std::size_t cells_ = 0;
 };
 
 }  // namespace

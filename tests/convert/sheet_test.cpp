@@ -130,7 +130,10 @@ TEST_CASE("a workbook that would give wrong cells is refused, with the sheet") {
     CHECK(Sheets(test::workbook(
                      {{"S", "<sheetData><row r='1'><c r='A1'><f>B1</f></c></row></sheetData>"}}))
               .said()
-              .find("sheet `S` has 1 formula without a value") != std::string::npos);
+              .find("sheet `S` has 1 formula without a value: S!A1") != std::string::npos);
+    CHECK(Sheets(test::workbook({{"S", "<sheetData><row r='7'><c r='AB7'><f>B1</f></c><c><f>B2</f></c></row></sheetData>"}}))
+              .said()
+              .find("S!AB7, S!AC7") != std::string::npos);
     CHECK(Sheets(
               test::workbook(
                   {{"S",
@@ -255,6 +258,31 @@ TEST_CASE("ids that are ids only within a kind") {
                        "Computer,1,Software,1\n"}});
     CHECK(i.needs() == Needs{"shop>web"});
     CHECK(*i.draft.landscape.components.at("web").source == "glpi:Computer/1");
+}
+
+TEST_CASE("tables of iTop, Xurrent, TOPdesk and LeanIX are known by their headers") {
+    const auto source_of = [](const Imported& i) { return *i.draft.landscape.components.at("shop").source; };
+    const Imported itop({{"ci.csv", "id,finalclass,name,org_name\n1,Server,db,IT\n2,ApplicationSolution,shop,Sales\n"},
+                         {"rel.csv", "parent,parent_name,type,child,child_name\n2,shop,Runs on::Runs,1,db\n"}});
+    CHECK(itop.needs() == Needs{"shop>db"});
+    CHECK(source_of(itop) == "itop:2");
+    Wishes words;
+    words.relations = {{"software_dependency", Meaning::needs}, {"draait op", Meaning::needs}};
+    const Imported xurrent({{"ci.csv", "Label,Name,Product,Support team\nCI-1,db,Database,IT\nCI-2,shop,Application,IT\n"},
+                            {"rel.csv", "CI Label,Related CI Label,Relation type\nCI-2,CI-1,software_dependency\n"}},
+                           words);
+    CHECK(xurrent.needs() == Needs{"shop>db"});
+    CHECK(source_of(xurrent) == "xurrent:CI-2");
+    const Imported topdesk({{"assets.csv", "Middel-ID,Sjabloon,Naam\nA1,Server,db\nA2,Applicatie,shop\n"},
+                            {"links.csv", "Bron,Koppelingstype,Doel\nA2,draait op,A1\n"}},
+                           words);
+    CHECK(topdesk.needs() == Needs{"shop>db"});
+    CHECK(source_of(topdesk) == "topdesk:A2");
+    const Imported leanix("id,type,name,relApplicationToITComponent:displayName\nID,Type,Name,IT\n"
+                          "1,ITComponent,db,\n2,Application,shop,db\n",
+                          {}, "x.csv");
+    CHECK(leanix.needs() == Needs{"shop>db"});
+    CHECK(source_of(leanix) == "leanix:2");
 }
 
 TEST_CASE("LeanIX: two header rows, several in a cell, names within their type") {
