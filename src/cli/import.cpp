@@ -14,6 +14,7 @@
 #include "cli/gaps.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/values.h"
 #include "cli/wishes.h"
 #include "convert/again.h"
@@ -44,8 +45,10 @@ void be_strict(const Balance& balance, Diagnostics& out) {
 
 Draft imported(Session& session, std::span<const std::string> paths, const Wishes& wishes) {
     if (session.diagnostics.has_errors()) return {};
-    return import_files(paths, wishes, session.settings.limits, session.sources,
-                        session.diagnostics);
+    Limits limits = session.settings.limits;
+    Progress progress(session.settings);
+    limits.progress = [&](double share) { progress.show(share); };
+    return import_files(paths, wishes, limits, session.sources, session.diagnostics);
 }
 
 /// A landscape that an option names, as it is.
@@ -125,7 +128,11 @@ Id change_id(const std::string& path) {
 /// How many steps there are, and what to do with them.
 std::string what_next(const ChangeDraft& draft, const std::string& landscape) {
     const std::size_t steps = draft.change.steps.size();
-    if (steps == 0) return "0 steps: nothing differs that a change would do\n";
+    if (steps == 0)
+        return draft.renamed == 0 ? "0 steps: nothing differs that a change would do\n"
+                                  : fmt::format("0 steps: {} called otherwise, which puts nothing at risk; nothing else "
+                                                "differs that a change would do\n",
+                                                draft.renamed == 1 ? "1 is" : fmt::format("{} are", draft.renamed));
     return fmt::format(
         "{} step{}; the window is still to be said, in the file (`window: {{start: …}}`) or with --start:\n"
         "  knockon assess -l {} CHANGE --start 2027-02-02T20:00\n",

@@ -106,12 +106,15 @@ class Between {
     ChangeDraft draft() {
         additions();
         for (const auto& [id, c] : new_.components)
-            if (const auto was = old_.components.find(id); was != old_.components.end())
+            if (const auto was = old_.components.find(id); was != old_.components.end()) {
                 differences(id, was->second, c);
+                names(id, was->second, c);
+            }
         for (const auto& [id, p] : new_.processes)
-            if (const auto was = old_.processes.find(id); was != old_.processes.end())
+            if (const auto was = old_.processes.find(id); was != old_.processes.end()) {
                 needs(id, was->second.needs, p.needs);
-            else
+                names(id, was->second, p);
+            } else
                 remark(fmt::format("{} is a new process: write it into the landscape", id));
         for (const auto& [id, p] : old_.processes)
             if (!new_.processes.contains(id))
@@ -190,6 +193,13 @@ class Between {
             if (!in(n, was)) on.needs.push_back(n);
         if (!off.from.empty()) disconnects_.push_back(std::move(off));
         if (!on.needs.empty()) connects_.push_back(std::move(on));
+    }
+
+    void names(const Id& id, const Labels& was, const Labels& is) {
+        if (was.name == is.name) return;
+        ++draft_.renamed;
+        remark(fmt::format("{} is called {}, was {}: a name puts nothing at risk", id, in_quotes(is.name.value_or(id)),
+                           in_quotes(was.name.value_or(id))));
     }
 
     void removals() {

@@ -13,6 +13,7 @@ namespace knockon {
 struct ChangeDraft {
     Change change;
     std::vector<std::string> remarks;  // what is in no step, and what is to be filled in: comments
+    std::size_t renamed = 0;           // that are called otherwise: no step does that
 };
 
 /// The steps that lead from one landscape to another: what is new is added, what differs replaced,

@@ -114,6 +114,10 @@ has out '# web: `capacity` is 5/s, was 3/s; no step does that'
 has out '{add: {cache: {kind: service}}}'; has out '{replace: api, with: {kind: saas}}'
 has out '{disconnect: api, from: [db]}'; has out '{connect: web, to: [cache]}'; has out '{remove: db}'; has err '5 steps'
 run 0 assess -l first.yaml moved.yaml --start 2027-02-02T20:00 --color never; has out 'replacing api fails → web → Orders'
+# A name puts nothing at risk, and that is said.
+printf 'id,name\na,Shop\n' > was.csv; printf 'id,name\na,Web shop\n' > now.csv
+run 0 import --as change --was was.csv now.csv; has err '0 steps: 1 is called otherwise, which puts nothing at risk'
+has out '# shop is called `Web shop`, was `Shop`: a name puts nothing at risk'
 # Nothing that belongs in a landscape is no calm landscape.
 printf '{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": [{"bom-ref": "a", "name": "lib", "type": "library"}]}' > bom.json
 run 2 import bom.json -q; has err 'nothing of bom.json belongs in a landscape'; has err 'software component (1)'; empty out
