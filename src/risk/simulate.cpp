@@ -56,10 +56,15 @@ struct Goal {
 };
 Goal goal_of(const Tally& tally, const Scoring& scoring, const Scoring::Target& target) {
     const double floor = std::abs(tally.mean(scoring.total).value) / 100;
-    const Mean m = tally.mean(target.figure);
+    const auto met = [&](std::size_t figure) {  // what was not met is left to the interval
+        Mean m = tally.mean(figure);
+        m.error = std::sqrt(std::max(0.0, m.error * m.error - tally.unmet(figure).variance));
+        return m;
+    };
+    const Mean m = met(target.figure);
     if (m.value != 0 || m.error != 0)
         return {target.figure, m, std::max(std::abs(m.value), floor)};
-    const Mean other = tally.mean(target.otherwise);
+    const Mean other = met(target.otherwise);
     return {target.otherwise, other, std::abs(other.value)};
 }
 
@@ -221,15 +226,17 @@ class Simulation {
     /// enough. The strata are independent, so their parts together are known better than what the
     /// replicates come to in all.
     void refine(std::size_t figure, double wanted, std::vector<bool>& more) const {
+        // What was not met is looked for where the runs that there are have left something open.
+        const Tally::Unmet unmet = options_.known ? tally_.unmet(figure) : Tally::Unmet{};
         double left = -wanted * wanted;
         std::vector<std::tuple<double, std::size_t, double>> by_gain;
         for (std::size_t h = 0; h < more.size(); ++h) {
             const Stratum& s = tally_.strata[h];
-            const double part = error_of_part(s, figure);
-            left += part * part;
+            const double error = error_of_part(s, figure);
+            const double part = error * error + (h == unmet.stratum ? unmet.variance : 0);
+            left += part;
             if (part > 0 && !s.exact)
-                by_gain.emplace_back(-part * part / static_cast<double>(s.sums.runs), h,
-                                     doubling_saves * part * part);
+                by_gain.emplace_back(-part / static_cast<double>(s.sums.runs), h, doubling_saves * part);
         }
         std::sort(by_gain.begin(), by_gain.end());
         for (const auto& [gain, h, less] : by_gain) {

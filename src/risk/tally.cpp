@@ -216,6 +216,7 @@ const Sums::Share* Sums::Shares::find(std::uint32_t bearer) const {
 
 void Sums::resize(const Scoring& scoring, std::size_t sources) {
     figures.resize(scoring.figures);
+    for (std::size_t f = 0; f < scoring.without.size(); ++f) figures.shape[f].without = scoring.without[f];
     values.assign(scoring.figures, {});
     if (!scoring.causes) sources = 0;
     shares.resize(sources);
@@ -256,6 +257,7 @@ std::uint64_t Tally::runs() const {
 Mean Tally::mean(std::size_t figure) const {
     Spread spread;
     for (const Stratum& s : strata) add(spread, s, figure_of(s, figure));
+    spread.grain += unmet(figure).variance;
     return spread.mean();
 }
 
@@ -278,6 +280,19 @@ double Tally::usual(std::size_t figure) const {
     Sums::Shape all;
     for (const Stratum& s : strata) all.add(s.sums.figures.shape[figure]);
     return usual_run(all);
+}
+
+Tally::Unmet Tally::unmet(std::size_t figure) const {
+    Unmet most;
+    const double run = usual(figure);
+    for (std::size_t h = 0; h < strata.size() && run > 0; ++h) {
+        const Stratum& s = strata[h];
+        const Sums::Shape& shape = s.sums.figures.shape[figure];
+        if (s.exact || s.sums.runs == 0 || shape.runs > 0 || (s.alike && !shape.without)) continue;
+        const double adds = s.weight / static_cast<double>(s.sums.runs) * run;
+        if (unseen_tail * adds * adds > most.variance) most = {h, unseen_tail * adds * adds};
+    }
+    return most;
 }
 
 Replicated Tally::replicated(std::size_t figure) const {

@@ -41,6 +41,7 @@ struct Scoring {
     std::size_t figures = 0;       // written by `score`
     std::size_t bearers = 0;       // written by `worth`; [0] is the total
     std::vector<bool> kept;        // figures whose whole distribution is wanted
+    std::vector<bool> without;     // figures of the world without the change; the others are differences
     /// A figure whose mean must reach the wanted relative error; where it is 0, `otherwise` must.
     struct Target {
         std::size_t figure = 0, otherwise = 0;
@@ -82,6 +83,7 @@ struct Sums {
         double largest = 0, square = 0, cube = 0;  // absolute; sums
         double only = 0;                           // absolute and without weights, where
         bool yes_or_no = true;                     // it is the same whenever it is not 0
+        bool without = false;                      // Scoring
         std::uint32_t runs = 0;                    // in which it is not 0
         void add(double weight, double x);
         void add(const Shape& other);
@@ -176,6 +178,13 @@ struct Tally {
     Mean last_in(std::size_t source, std::size_t of) const;
     /// What a run in which a figure is not 0 comes to: the square root of the mean square; 0 if there is none.
     double usual(std::size_t figure) const;
+    /// The stratum that may show a figure, has not, and of which a run counts most; and what half of a usual run in
+    /// it adds to the variance of the mean: a stratum of few runs may have shown nothing for want of luck alone.
+    struct Unmet {
+        std::size_t stratum = SIZE_MAX;
+        double variance = 0;
+    };
+    Unmet unmet(std::size_t figure) const;
     /// E[total; source happened]; divide by the source's probability for the conditional mean.
     double happened(std::size_t source) const;
     /// An upper bound (95 %) for a probability of which no run has shown any: rule of three.

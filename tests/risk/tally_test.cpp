@@ -137,7 +137,7 @@ TEST_CASE("the error of a mean is what replicates differ by") {
     // Replicate k has k / 2 in the first stratum and nothing in the second.
     std::vector<double> runs;
     for (std::size_t r = 0; r < 400 * replicates; ++r) runs.push_back(double(r % replicates));
-    const Tally t = tally({stratum(5, 0.5, runs), stratum(6, 0.5, std::vector<double>(replicates))});
+    const Tally t = tally({stratum(5, 0.5, runs), stratum(6, 0.5, std::vector<double>(runs.size()))});
     CHECK(t.mean(0).value == near(3.5 / 2));
     // The sample variance of 0 … 7 is 6; a quarter of it, over 8 replicates.
     CHECK(t.mean(0).error == near(std::sqrt(6.0 / 4 / 8), 1e-3));
@@ -196,6 +196,29 @@ TEST_CASE("a cause that may not have been met at its worst is not told apart fro
         CHECK(never.high() < 0.5 * 5.57 / 1024);
     }
     CHECK(held >= 600 * 93 / 100);
+}
+
+TEST_CASE("a stratum of few runs may have shown nothing for want of luck") {
+    // One hour in each of the runs of a rare stratum; a common one shows it once in 20 runs, and has 8.
+    const auto one = [](std::uint64_t seed) {
+        Seeded r(seed);
+        std::vector<double> few(8);
+        for (double& x : few) x = r.chance(0.05);
+        return tally({stratum(1, 0.01, std::vector<double>(64, 1)), stratum(2, 0.9, few)});
+    };
+    std::size_t held = 0;
+    for (std::size_t seed = 1; seed <= 600; ++seed) {
+        const Mean m = one(seed).mean(0);
+        held += m.low() <= 0.055 && 0.055 <= m.high();
+    }
+    CHECK(held >= 600 * 95 / 100);
+    // Where both worlds are alike nothing was missed, but of the world without the change.
+    Tally t = tally({stratum(1, 0.01, std::vector<double>(64, 1)), stratum(2, 0.9, std::vector<double>(8))});
+    CHECK(t.mean(0).high() > 0.9 / 8);
+    t.strata[1].alike = true;
+    CHECK(t.mean(0).high() < 0.011);
+    t.strata[1].sums.figures.shape[0].without = true;
+    CHECK(t.mean(0).high() > 0.9 / 8);
 }
 
 TEST_CASE("a yes or no that falls alike in every replicate is not known better than a point of each") {

@@ -254,6 +254,8 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
     s.figures = board.figures();
     s.bearers = 1 + board.departments.size();
     s.kept.assign(s.figures, false);
+    for (std::size_t f = 0; f < s.figures; ++f)
+        s.without.push_back(f % board.process(1, Scored{}) >= board.process(0, Scored::without_disruption));
     s.total = board.total(Scored::loss);
     const auto keep = [&](std::size_t figure) { s.kept[figure] = true; };
     for (std::size_t p = 0; p < board.processes.size(); ++p) {
