@@ -64,11 +64,14 @@ TEST_CASE("what a component needs comes before it, and cycles stay together") {
         for (Node v = 0; v < g.size(); ++v) {
             const auto below = slow_needs(g, v);
             CHECK(needs_of(g, {&v, 1}) == below);
+            int together = 0;
             for (Node u = 0; u < g.size(); ++u) {
                 const bool mutual = below[u] && slow_needs(g, u)[v];
                 CHECK((sccs.of[u] == sccs.of[v]) == mutual);
+                together += mutual;
                 if (below[u] && !mutual) CHECK(sccs.of[u] < sccs.of[v]);
             }
+            CHECK(is_cyclic(g, sccs, sccs.of[v]) == (together > 1));  // nothing needs itself here
         }
     }
 }
