@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/figures.h"
 #include "base/text.h"
 #include "graph/reach.h"
 #include "read/written.h"
@@ -68,9 +69,12 @@ std::string number(std::size_t n, std::string_view one, std::string_view several
     return fmt::format("{} {}", n, n == 1 ? one : several);
 }
 
+/// "2.4", "16,819".
+std::string hours(double n) { return grouped(fmt::format("{:.{}f}", n, n < 10 ? 1 : 0)); }
+
 std::string moves(const MissingFigures& all, const MissingFigure& f, std::string_view what) {
     return all.money ? fmt::format("{} a year", write_money(std::round(f.moves)))
-                     : fmt::format("{:.{}f} {} a year", f.moves, f.moves < 10 ? 1 : 0, what);
+                     : fmt::format("{} {} a year", hours(f.moves), what);
 }
 
 /// "3 of 29 processes need", "all 29 processes need", "1 of 29 processes needs".
@@ -86,8 +90,8 @@ void tell_costs(const Gaps& gaps, std::string& out) {
     out += "- What an outage costs is in no source, and without it no report knows of money. First of those\n"
            "  that are taken to be down most:\n\n    knockon: landscape/1\n    annotate:\n";
     for (const ProcessHours& p : gaps.figures.costs)
-        out += fmt::format("      {}: {{mtpd: …, loss: {{hour: …}}}}  # {:.{}f} hours a year\n", printable(p.process),
-                           p.hours_per_year, p.hours_per_year < 10 ? 1 : 0);
+        out += fmt::format("      {}: {{mtpd: …, loss: {{hour: …}}}}  # {} hours a year\n", printable(p.process),
+                           hours(p.hours_per_year));
     out += "\n";
 }
 

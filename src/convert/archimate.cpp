@@ -238,7 +238,7 @@ class Reader {
             if (process != nullptr && process->owner.empty()) {
                 process->owner = t.from;
                 in_.core.owner(process->owner, names_[t.from]);
-                return in_.core.drop("department", shown());
+                return in_.core.drop("kept as the department", shown());
             }
             return in_.core.drop("second department", shown());
         }
