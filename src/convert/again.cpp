@@ -7,6 +7,7 @@
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "convert/by_source.h"
 #include "convert/convert.h"
 #include "convert/few.h"
 #include "read/fields_labels.h"
@@ -17,14 +18,6 @@ namespace {
 constexpr std::string_view own_file = "put it under `annotate` in a file of its own: then no import touches it";
 
 std::string format_of(const std::string& source) { return source.substr(0, source.find(':')); }
-
-template <class Each>
-void each_sourced(const Landscape& l, Each&& each) {
-    for (const auto& [id, c] : l.components)
-        if (c.source) each(id, c, *c.source);
-    for (const auto& [id, p] : l.processes)
-        if (p.source) each(id, p, *p.source);
-}
 
 std::set<std::string> formats_of(const Landscape& l) {
     std::set<std::string> formats;

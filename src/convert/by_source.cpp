@@ -6,10 +6,7 @@ namespace knockon {
 
 std::map<std::string, Id> ids_by_source(const Landscape& landscape) {
     std::map<std::string, std::vector<Id>> all;
-    for (const auto& [id, c] : landscape.components)
-        if (c.source) all[*c.source].push_back(id);
-    for (const auto& [id, p] : landscape.processes)
-        if (p.source) all[*p.source].push_back(id);
+    each_sourced(landscape, [&](const Id& id, const auto&, const std::string& source) { all[source].push_back(id); });
     std::map<std::string, Id> ids;
     for (const auto& [source, several] : all) {
         const Id* first = &several.front();

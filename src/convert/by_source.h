@@ -13,4 +13,19 @@ namespace knockon {
 /// which is meant, so none is taken.
 std::map<std::string, Id> ids_by_source(const Landscape& landscape);
 
+/// Calls `each(id, record)` for every component, then every process.
+template <class Each>
+void each_record(const Landscape& l, Each&& each) {
+    for (const auto& [id, c] : l.components) each(id, c);
+    for (const auto& [id, p] : l.processes) each(id, p);
+}
+
+/// Of those that came from somewhere: `each(id, record, source)`.
+template <class Each>
+void each_sourced(const Landscape& l, Each&& each) {
+    each_record(l, [&](const Id& id, const auto& record) {
+        if (record.source) each(id, record, *record.source);
+    });
+}
+
 }  // namespace knockon

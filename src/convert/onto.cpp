@@ -15,12 +15,6 @@
 namespace knockon {
 namespace {
 
-template <class Each>
-void each_record(const Landscape& l, Each&& each) {
-    for (const auto& [id, c] : l.components) each(id, c);
-    for (const auto& [id, p] : l.processes) each(id, p);
-}
-
 class Adding {
   public:
     Adding(const Draft& draft, const Landscape& base, Diagnostics& out)

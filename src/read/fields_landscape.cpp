@@ -37,6 +37,18 @@ std::optional<Said> say_entries(const Map& map) {
     return all;
 }
 
+/// Where a component, process, department or supplier is defined.
+std::optional<Position> place_of(const Landscape& l, const Id& id) {
+    const auto in_map = [&](const auto& map) -> std::optional<Position> {
+        const auto found = map.find(id);
+        return found == map.end() ? std::nullopt : std::optional(found->second.at);
+    };
+    if (const auto at = in_map(l.components)) return at;
+    if (const auto at = in_map(l.processes)) return at;
+    if (const auto at = in_map(l.departments)) return at;
+    return in_map(l.suppliers);
+}
+
 template <auto M, bool Shared>
 void load_entry(Reading& in, Value entry, Landscape& l) {
     auto& map = l.*M;
@@ -103,17 +115,6 @@ void load_defaults(Reading& in, Value v, Landscape& l) {
 }
 
 }  // namespace
-
-std::optional<Position> place_of(const Landscape& l, const Id& id) {
-    const auto in_map = [&](const auto& map) -> std::optional<Position> {
-        const auto found = map.find(id);
-        return found == map.end() ? std::nullopt : std::optional(found->second.at);
-    };
-    if (const auto at = in_map(l.components)) return at;
-    if (const auto at = in_map(l.processes)) return at;
-    if (const auto at = in_map(l.departments)) return at;
-    return in_map(l.suppliers);
-}
 
 std::optional<Id> read_id_key(Reading& in, Value entry) {
     auto id = parse_id(entry.key());

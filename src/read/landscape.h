@@ -8,9 +8,6 @@
 
 namespace knockon {
 
-/// Where a component, process, department or supplier is defined.
-std::optional<Position> place_of(const Landscape& l, const Id& id);
-
 /// The key of an entry as an id, or an error and nothing.
 std::optional<Id> read_id_key(Reading& in, Value entry);
 

@@ -69,6 +69,15 @@ void finish(BackgroundSource b, Source source, std::string_view key, bool open, 
     t.background.push_back(std::move(b));
 }
 
+/// Renewal process with the given steady-state unavailability: rate = U / ((1 - U) E[R]).
+Renewal make_renewal(double unavailability, const Recovery& recovery) {
+    const double repair = recovery.mean_seconds();
+    if (!(unavailability > 0) || !(repair > 0)) return {};
+    const double rate = unavailability >= 1 ? std::numeric_limits<double>::infinity()
+                                            : unavailability / ((1 - unavailability) * repair);
+    return {std::min(unavailability, 1.0), rate, recovery};
+}
+
 Renewal renewal_of_supplier(const Id& id, const Landscape& l) {
     const auto it = l.suppliers.find(id);
     if (it == l.suppliers.end()) return {};
@@ -116,14 +125,6 @@ double Renewal::any(Duration horizon) const {
     if (unavailability >= 1) return 1;
     return unavailability +
            (1 - unavailability) * (1 - portable_exp(-rate * seconds(horizon)));
-}
-
-Renewal make_renewal(double unavailability, const Recovery& recovery) {
-    const double repair = recovery.mean_seconds();
-    if (!(unavailability > 0) || !(repair > 0)) return {};
-    const double rate = unavailability >= 1 ? std::numeric_limits<double>::infinity()
-                                            : unavailability / ((1 - unavailability) * repair);
-    return {std::min(unavailability, 1.0), rate, recovery};
 }
 
 double shared_unavailability(const Supplier& s, const Landscape& l) {

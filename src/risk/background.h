@@ -16,9 +16,6 @@ Unavailability unavailability_split(const Component& c, const Landscape& l);
 /// The shared part of a supplier: share × its unavailability.
 double shared_unavailability(const Supplier& s, const Landscape& l);
 
-/// Renewal process with the given steady-state unavailability: rate = U / ((1 - U) E[R]).
-Renewal make_renewal(double unavailability, const Recovery& recovery);
-
 /// Adds the background sources of the kernel, by name, and their entries in `sources`.
 void add_background(Transition& t, const TransitionInput& in);
 

@@ -362,12 +362,6 @@ std::vector<FixedOutage> dated_outages(Transition& t, const TransitionInput& in)
     return dated;
 }
 
-Timed timed_parts(Transition& t, const TransitionInput& in) {
-    Timed timed = undated_parts(t, in);
-    FixedOutages(t, in, timed.fixed).add_dated();
-    return timed;
-}
-
 Timed undated_parts(Transition& t, const TransitionInput& in) {
     Timed timed;
     FixedOutages(t, in, timed.fixed).add_assumed();
@@ -404,7 +398,8 @@ Transition make_transition(const TransitionInput& in) {
     add_steps(t, in);
     add_background(t, in);
     add_overload_chance(t, in);
-    t.timed = timed_parts(t, in);
+    t.timed = undated_parts(t, in);
+    FixedOutages(t, in, t.timed.fixed).add_dated();
     const auto maintained = [&](const Landscape& l, const World& w) {
         return std::any_of(w.node.begin(), w.node.end(), [&](Node v) {
             const auto c = l.components.find(w.graph->names[v]);

@@ -189,11 +189,9 @@ Estimates estimates_of(const Transition& t, const TransitionInput& input);
 /// The same transition under other estimates.
 void estimate(Transition& t, const Estimates& e);
 
-/// The same transition at another start (`input.start`): what would be its `timed`. Components that are
-/// down then and were never before become sources of `t`.
-Timed timed_parts(Transition& t, const TransitionInput& input);
-
-/// Of that, known outages and maintenance alone, and the rest alone.
+/// The same transition at another start (`input.start`), of what would be its `timed`: known outages and
+/// maintenance alone, and the rest alone. Components that are down then and were never before become
+/// sources of `t`.
 std::vector<FixedOutage> dated_outages(Transition& t, const TransitionInput& input);
 Timed undated_parts(Transition& t, const TransitionInput& input);
 

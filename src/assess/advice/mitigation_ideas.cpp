@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "assess/advice/mitigation_places.h"
+#include "assess/answer/names.h"
 #include "assess/answer/wording.h"
 #include "assess/study/absorb.h"
 #include "assess/study/edits.h"
@@ -15,11 +16,6 @@ namespace {
 
 constexpr double worth_a_try = 0.05;  // of the expected loss
 constexpr std::size_t other_suppliers = 2;
-
-std::string step_text(const AsIs& is, std::size_t i) {
-    const Step& s = is.change.steps[i];
-    return fmt::format("step {} ({} {})", i + 1, name(s.verb), is.study.names(*s.target));
-}
 
 Idea edited(std::string kind, std::string text, double touches, Change change) {
     Idea idea;
@@ -115,7 +111,7 @@ void riskiest_first(const AsIs& is, std::vector<Idea>& out) {
     if (!change || !has_something_to_stop(*change)) return;
     const bool stops_already = change->abort_on_failure, timed = !!change->steps.front().starts;
     change->abort_on_failure = true;
-    const std::string first = fmt::format("carry out {} earlier", step_text(is, *riskiest));
+    const std::string first = fmt::format("carry out {} earlier", step_text(is.change, *riskiest, is.study.names));
     Idea idea = edited("riskiest_first",
                        stops_already ? first : first + ", and stop after the first failure", 1,
                        std::move(*change));
@@ -177,7 +173,7 @@ void split(const AsIs& is, std::vector<Idea>& out) {
     auto& rest = idea.changes.front().change.steps;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(*riskiest));
     idea.changes.push_back(std::move(alone));
-    const std::string step = step_text(is, *riskiest);
+    const std::string step = step_text(is.change, *riskiest, is.study.names);
     idea.text = fmt::format("{} on its own, {}{}", step, moment_text(best->start, is.zone),
                             night_text(best->start, is.zone));
     idea.edits.push_back(
@@ -225,7 +221,7 @@ void other_sourcing(const AsIs& is, std::size_t i, std::vector<Idea>& out) {
         edit(c);
         Idea idea = edited("other_sourcing", std::move(text), touches, std::move(change));
         idea.edits.push_back(fmt::format("in {}: without `availability` and `recovery`, {}",
-                                         step_text(is, i), keys));
+                                         step_text(is.change, i, is.study.names), keys));
         out.push_back(std::move(idea));
     };
     variant(

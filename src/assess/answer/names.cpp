@@ -5,6 +5,7 @@
 #include "assess/answer/assessment.h"
 #include "assess/answer/wording.h"
 #include "base/text.h"
+#include "model/change.h"
 
 namespace knockon {
 namespace {
@@ -50,6 +51,11 @@ std::string Names::operator()(const Id& id) const {
 }
 
 std::string Names::operator()(const std::vector<Id>& ids) const { return ids_text(each(ids)); }
+
+std::string step_text(const Change& change, std::size_t step, const Names& names) {
+    const Step& s = change.steps[step];
+    return fmt::format("step {} ({} {})", step + 1, name(s.verb), names(*s.target));
+}
 
 std::string help_for_unknown(std::string_view word, const std::vector<Id>& ids, const Landscape& l) {
     const Names names(l);

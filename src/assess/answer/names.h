@@ -32,6 +32,10 @@ class Names {
     std::map<Id, std::string> called_;
 };
 
+struct Change;
+/// "step 2 (update Single sign-on)".
+std::string step_text(const Change& change, std::size_t step, const Names& names);
+
 /// A way out for an id on the command line that is none of `ids`: the one that is nearest, or whose name is.
 std::string help_for_unknown(std::string_view word, const std::vector<Id>& ids, const Landscape& l);
 

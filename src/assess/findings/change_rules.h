@@ -36,7 +36,4 @@ void judge_model_age(const Study& study, std::chrono::year_month_day today, Find
 /// change itself.
 Position step_naming(const Change& change, const Id& id);
 
-/// "step 2 (update Single sign-on)".
-std::string step_text(const Change& change, std::size_t step, const Names& names);
-
 }  // namespace knockon

@@ -209,11 +209,6 @@ void no_way_back(const Study& study, FindingList& out) {
 
 }  // namespace
 
-std::string step_text(const Change& change, std::size_t step, const Names& names) {
-    const Step& s = change.steps[step];
-    return fmt::format("step {} ({} {})", step + 1, name(s.verb), names(*s.target));
-}
-
 void continuity_of_change(const Study& study, const std::vector<Figures>& processes,
                           FindingList& out) {
     recovery_too_long(study, out);

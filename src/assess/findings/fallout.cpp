@@ -61,6 +61,14 @@ class Sweep {
     std::vector<std::uint64_t> reached_;
 };
 
+/// "ERP, CRM, Web shop and 4 more"; "nothing" where there is none.
+std::string falls_text(const Falls& falls, const Names& names) {
+    if (falls.count == 0) return "nothing";
+    const std::string first = fmt::format("{}", fmt::join(names.each(falls.first), ", "));
+    const std::size_t rest = falls.count - falls.first.size();
+    return rest == 0 ? first : fmt::format("{} and {} more", first, rest);
+}
+
 }  // namespace
 
 Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs) {
@@ -74,13 +82,6 @@ Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs) {
         owner.push_back(static_cast<std::size_t>(d - departments.begin()));
     }
     return {Sweep(g, sccs, itself).run(processes), Sweep(g, sccs, owner).run(departments)};
-}
-
-std::string falls_text(const Falls& falls, const Names& names) {
-    if (falls.count == 0) return "nothing";
-    const std::string first = fmt::format("{}", fmt::join(names.each(falls.first), ", "));
-    const std::size_t rest = falls.count - falls.first.size();
-    return rest == 0 ? first : fmt::format("{} and {} more", first, rest);
 }
 
 std::string hits_text(const Fallout& f, const Names& names, Node v) {

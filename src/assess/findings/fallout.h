@@ -26,9 +26,6 @@ struct Fallout {
 /// hit.
 Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs);
 
-/// "ERP, CRM, Web shop and 4 more"; "nothing" where there is none.
-std::string falls_text(const Falls& falls, const Names& names);
-
 /// "hits Invoices, Wages, Web orders and 2 more (Finance, Sales)"; "reaches no process".
 std::string hits_text(const Fallout& f, const Names& names, Node v);
 /// "needed by Invoices and 2 more (Finance)"; "no process needs it".

@@ -195,17 +195,7 @@ class Draws {
         out.relative_error = now.relative_error;
         out.worst = now.worst;
         out.hit_max_work &= now.relative_error > options_.max_error;
-        if (out.hit_max_work)
-            out.limits_hit.push_back(fmt::format(
-                "work: stopped at {} runs with a standard error of {:.2g} % in the worst "
-                "department, which took all of `--limit work={}`; the target is {:.2g} %",
-                out.tally.runs(), 100 * now.relative_error, options_.max_work,
-                100 * options_.max_error));
-        if (hit && !out.hit_max_work && now.relative_error > options_.max_error)
-            out.limits_hit.push_back(fmt::format(
-                "max-runs: stopped at {} runs with a standard error of {:.2g} % in the worst "
-                "department; the target is {:.2g} %",
-                options_.max_runs, 100 * now.relative_error, 100 * options_.max_error));
+        note_limits(options_, hit && !out.hit_max_work && now.relative_error > options_.max_error, out);
     }
 
   private:

@@ -78,17 +78,7 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
     played.worst = s.worst;
     played.work += s.work;
     played.hit_max_work = s.hit_max_work;
-    if (s.hit_max_work)
-        played.limits_hit.push_back(fmt::format(
-            "work: stopped at {} runs with a standard error of {:.2g} % in the worst department, "
-            "which took all of `--limit work={}`; the target is {:.2g} %",
-            played.tally.runs(), 100 * s.relative_error, options.max_work,
-            100 * options.max_error));
-    if (s.hit_max_runs)
-        played.limits_hit.push_back(fmt::format(
-            "max-runs: stopped at {} runs with a standard error of {:.2g} % in the worst "
-            "department; the target is {:.2g} %",
-            options.max_runs, 100 * s.relative_error, 100 * options.max_error));
+    note_limits(options, s.hit_max_runs, played);
 }
 
 /// What may happen in every run, whatever the change does. Beyond this many an answer takes for
@@ -183,6 +173,19 @@ bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
 std::uint64_t work_left(const Study& study, const AssessOptions& options, std::uint64_t done) {
     const double all = study.transition.thousands() * static_cast<double>(options.max_work);
     return static_cast<std::uint64_t>(std::clamp(all - static_cast<double>(done), 0.0, 1e18));
+}
+
+void note_limits(const AssessOptions& options, bool hit_max_runs, Played& played) {
+    const auto note = [&](std::string_view budget, std::uint64_t runs, const std::string& spent) {
+        played.limits_hit.push_back(fmt::format(
+            "{}: stopped at {} runs with a standard error of {:.2g} % in the worst department{}; the "
+            "target is {:.2g} %",
+            budget, runs, 100 * played.relative_error, spent, 100 * options.max_error));
+    };
+    if (played.hit_max_work)
+        note("work", played.tally.runs(),
+             fmt::format(", which took all of `--limit work={}`", options.max_work));
+    if (hit_max_runs) note("max-runs", options.max_runs, "");
 }
 
 std::optional<Played> play(const Study& study, const Scoring& scoring, const AssessOptions& options,

@@ -58,6 +58,9 @@ struct Played {
 /// What may still be done of a play, of what `options` allow.
 std::uint64_t work_left(const Study& study, const AssessOptions& options, std::uint64_t done);
 
+/// Names in `limits_hit` what stopped a play by drawing before its error was reached.
+void note_limits(const AssessOptions& options, bool hit_max_runs, Played& played);
+
 /// The engine asked for, or the exact one where it applies; over all outer draws where inputs are
 /// uncertain. Empty with an error in `out` where the one asked for does not apply. `like`: see
 /// SimulateOptions.

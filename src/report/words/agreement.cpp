@@ -55,6 +55,7 @@ Shown turn_back_phrase(const View& v) {
 
 namespace {
 
+/// "Finance (exceeds; owns erp)".
 Shown with_reasons(const SignOff& s, std::vector<std::string> reasons, std::string_view standing) {
     if (!standing.empty()) reasons.emplace_back(standing);
     const Shown who = Shown::from(s.name.empty() ? s.who : s.name).styled(Style::strong);
@@ -62,8 +63,6 @@ Shown with_reasons(const SignOff& s, std::vector<std::string> reasons, std::stri
 }
 
 }  // namespace
-
-Shown sign_off_phrase(const SignOff& s) { return with_reasons(s, s.reasons, s.standing); }
 
 Shown sign_off_in_short(const SignOff& s) {
     return with_reasons(s, s.given ? std::vector<std::string>() : s.reasons,
@@ -73,7 +72,7 @@ Shown sign_off_in_short(const SignOff& s) {
 std::vector<Shown> agreement_sentences(const View& v) {
     std::vector<Shown> open, given, out;
     for (const SignOff& s : v.a.sign_off)
-        (s.given ? given : open).push_back(sign_off_phrase(s));
+        (s.given ? given : open).push_back(with_reasons(s, s.reasons, s.standing));
     if (!open.empty()) out.push_back(heading("To agree: ") + Shown::joined(open, ", "));
     if (!given.empty())
         out.push_back((open.empty() ? heading("All have agreed: ") : heading("Agreed: ")) +

@@ -14,9 +14,7 @@ std::vector<Shown> planned_phrases(const View& v, bool all);
 /// "No way back after Thu 25 Feb 21:30"; empty where there is no such moment.
 Shown turn_back_phrase(const View& v);
 
-/// "Finance (exceeds; owns erp)".
-Shown sign_off_phrase(const SignOff& s);
-/// The same in short: of who agreed only how, of who is to agree again only what for.
+/// "Finance (exceeds; owns erp)" in short: of who agreed only how, of who is to agree again only what for.
 Shown sign_off_in_short(const SignOff& s);
 /// "To agree: Finance (…), Nordhost (…)", "Agreed: …", "All have agreed: …"; none where nobody is
 /// asked.

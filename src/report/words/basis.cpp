@@ -7,11 +7,15 @@
 #include "report/words/said.h"
 
 namespace knockon {
+namespace {
 
+/// "recovery of crm", "chance that step 4 (add crm) fails".
 Shown assumption_phrase(const Assumption& a) {
     if (a.what == "fails") return Shown("chance that ") + Shown::from(a.of) + " fails";
     return Shown::from(a.what) + " of " + Shown::from(a.of);
 }
+
+}  // namespace
 
 Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list) {
     if (all.empty()) return Shown("Nothing is assumed: every value in use was stated.");

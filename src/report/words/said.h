@@ -34,8 +34,6 @@ Shown verdict_word(Verdict v);
 Shown first_of(std::vector<Shown> names, std::size_t most);
 /// What the sponsor is called.
 Shown sponsor_of(const Assessment& a);
-/// "recovery of crm", "chance that step 4 (add crm) fails".
-Shown assumption_phrase(const Assumption& a);
 /// "4 values are assumed (recovery of crm, …): --assumptions lists them."; `in_list`: they
 /// are listed already.
 Shown assumed_sentence(const std::vector<Assumption>& all, bool in_list);
