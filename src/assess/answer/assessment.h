@@ -71,7 +71,8 @@ struct MeanAndP95 {
 
 /// What the change comes to where it disrupts: over the runs in which it does.
 struct IfHit {
-    MeanAndP95 downtime_s, loss;
+    using Measure = MeanAndP95;
+    Measure downtime_s, loss;
 };
 
 /// Interruption by planned steps alone: certain, and part of the other figures.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "report/text/parts.h"
+#include "report/words/figures.h"
 
 namespace knockon {
 namespace {

@@ -120,12 +120,6 @@ Shown beside_disruption(const View& v, const std::vector<const DepartmentFigures
            Shown::joined(rest, ", ");
 }
 
-Shown if_so(const MeanAndP95& f, const std::function<Figure(double)>& as) {
-    const Shown mean = as(f.mean.value);
-    return f.p95.value <= f.mean.value ? mean
-                                       : mean + ", " + as(f.p95.value) + " in 1 of 20 of those";
-}
-
 Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figure(double)>& as) {
     if (mean.value == 0 && p95.value == 0) return Shown("none");
     const Shown s = Shown(as(mean.value)) + " on average, ";

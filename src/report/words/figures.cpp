@@ -77,6 +77,12 @@ Shown FigureColumn::text(const View& v, const Figures& f) const {
     return number(figure->value);
 }
 
+Shown if_so(const IfHit::Measure& f, const std::function<Figure(double)>& as) {
+    const Shown mean = as(f.mean.value);
+    return f.p95.value <= f.mean.value ? mean
+                                       : mean + ", " + as(f.p95.value) + " in 1 of 20 of those";
+}
+
 std::span<const FigureColumn> figure_columns() { return columns; }
 
 std::vector<FigureColumn> figure_columns(FigureColumn::Table table) {

@@ -31,6 +31,10 @@ struct FigureColumn {
     Shown text(const View& v, const Figures& f) const;
 };
 
+/// "4 h 30 min, 9 h in 1 of 20 of those": what comes if it happens, its mean and, where that is more, how bad
+/// it gets.
+Shown if_so(const IfHit::Measure& f, const std::function<Figure(double)>& as);
+
 std::span<const FigureColumn> figure_columns();
 /// Those of a table, in its order.
 std::vector<FigureColumn> figure_columns(FigureColumn::Table table);

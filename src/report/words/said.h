@@ -74,9 +74,6 @@ Shown open_range(const View& v, const DepartmentFigures& d);
 Shown beside_disruption(const View& v, const std::vector<const DepartmentFigures*>& all);
 /// What a limit of `DepartmentFigures::over` is held against: "chance of disruption".
 Shown limit_words(std::string_view limit);
-/// "4 h 30 min, 9 h in 1 of 20 of those": what comes if it happens; what is exceeded in 1 of 20 only
-/// where it is more than the mean.
-Shown if_so(const MeanAndP95& f, const std::function<Figure(double)>& as);
 /// "36 min on average, 3 h 35 min in 1 case of 20", "none".
 Shown spread(const Estimate& mean, const Estimate& p95, const std::function<Figure(double)>& as);
 /// What neither hours nor money say: "deadlines missed: 12 in 100; harm besides money: food
