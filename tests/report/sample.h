@@ -65,7 +65,8 @@ inline Assessment campaign(Sources& sources) {
                      department("production", "Production", 0.0112, 5.2, 0, 503, 0),
                      department("marketing", "Marketing", 0.047, 39, 165, 331, 1'440)};
     a.departments[0].if_hit = {{around(4.5 * 3600), around(9 * 3600)}, {around(58'000), around(120'000)}};
-    a.departments[1].if_hit = {{around(7.65 * 3600), around(9 * 3600)}, {around(45'000), around(60'000)}};
+    a.departments[1].if_hit = {{{around(7.65 * 3600), around(9 * 3600)}, around(8 * 3600)},
+                               {{around(45'000), around(60'000)}, around(50'000)}};
     a.departments[0].appetite.probability = 0.01;
     a.departments[0].appetite.loss = 5000.0;
     a.departments[0].verdict = Verdict::exceeds;

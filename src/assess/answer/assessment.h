@@ -71,7 +71,9 @@ struct MeanAndP95 {
 
 /// What the change comes to where it disrupts: over the runs in which it does.
 struct IfHit {
-    using Measure = MeanAndP95;
+    struct Measure : MeanAndP95 {
+        std::optional<Estimate> p50;  // empty in reports of before it was there
+    };
     Measure downtime_s, loss;
 };
 

@@ -57,7 +57,7 @@ class Drawer {
     void fill_if_hit(Place place, Figures& out) const {
         const auto given = [&](Scored f) {
             const Distribution d(played_.tally, place(f), place(Scored::disruption));
-            return MeanAndP95{estimate(d.mean()), quantile(d, 0.95, place(f))};
+            return IfHit::Measure{{estimate(d.mean()), quantile(d, 0.95, place(f))}, quantile(d, 0.5, place(f))};
         };
         const Distribution hit(played_.tally, place(Scored::disruption), place(Scored::disruption));
         if (hit.mass() > 0) out.if_hit = IfHit{given(Scored::downtime), given(Scored::loss)};

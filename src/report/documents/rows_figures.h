@@ -63,12 +63,13 @@ struct Rows<LossFigures> {
     }
 };
 
-/// Money of the cases that it is about.
-struct LossIfHit {
-    static constexpr Heading heading{"loss_if_hit", "Money."};
-    static void of(auto& row, auto& l) {
-        row("mean", l.mean);
-        row("p95", l.p95, "Exceeded in 1 of 20 such cases at most.");
+template <>
+struct Rows<IfHit::Measure> {
+    static constexpr Heading heading{"measure_if_hit", "Over the cases in which the change disrupts."};
+    static void of(auto& row, auto& m) {
+        row("mean", m.mean);
+        row("p50", m.p50, "Exceeded in half of these cases at most.", Came::later);
+        row("p95", m.p95, "Exceeded in 1 of 20 of these cases at most.");
     }
 };
 
@@ -76,8 +77,8 @@ template <>
 struct Rows<IfHit> {
     static constexpr Heading heading{"if_hit", "Extra downtime and loss where the change disrupts."};
     static void of(auto& row, auto& h) {
-        row("downtime_s", h.downtime_s);
-        row("loss", as<LossIfHit>(h.loss));
+        row("downtime_s", h.downtime_s, "Seconds.");
+        row("loss", h.loss, "Money.");
     }
 };
 

@@ -22,14 +22,16 @@ constexpr FigureColumn columns[] = {
     {"If it happens: loss", "if it happens", "loss", "loss_if_hit",
      C::Unit::money, C::screen | C::comment, "",
      [](const Figures& f) { return f.if_hit ? E(f.if_hit->loss.mean) : E(); }},
+    {"If it happens, 1 in 2: loss", "if it happens", "loss, 1 in 2", "loss_if_hit_p50",
+     C::Unit::money, C::comment, "",
+     [](const Figures& f) { return f.if_hit ? f.if_hit->loss.p50 : E(); }},
     {"If it happens, 1 in 20: down", "if it happens", "down, 1 in 20", "downtime_if_hit_p95_s",
      C::Unit::length, C::none, "",
      [](const Figures& f) { return f.if_hit ? E(f.if_hit->downtime_s.p95) : E(); }},
     {"If it happens, 1 in 20: loss", "if it happens", "loss, 1 in 20", "loss_if_hit_p95",
      C::Unit::money, C::none, "",
      [](const Figures& f) { return f.if_hit ? E(f.if_hit->loss.p95) : E(); }},
-    {"On average: down", "on average", "down", "downtime_mean_s",
-     C::Unit::length, C::comment | C::page, "",
+    {"On average: down", "on average", "down", "downtime_mean_s", C::Unit::length, C::page, "",
      [](const Figures& f) -> E { return f.downtime_s.mean; }},
     {"1 in 20: down", "1 in 20", "down", "downtime_p95_s", C::Unit::length, C::page, "",
      [](const Figures& f) -> E { return f.downtime_s.p95; }},
@@ -79,8 +81,9 @@ Shown FigureColumn::text(const View& v, const Figures& f) const {
 
 Shown if_so(const IfHit::Measure& f, const std::function<Figure(double)>& as) {
     const Shown mean = as(f.mean.value);
-    return f.p95.value <= f.mean.value ? mean
-                                       : mean + ", " + as(f.p95.value) + " in 1 of 20 of those";
+    if (f.p95.value <= f.mean.value) return mean;
+    const Shown half = f.p50 ? Shown(", ") + as(f.p50->value) + " in 1 of 2" : Shown();
+    return mean + half + ", " + as(f.p95.value) + " in 1 of 20 of those";
 }
 
 std::span<const FigureColumn> figure_columns() { return columns; }
