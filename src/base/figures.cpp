@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view no_break = "\u00A0", minus = "\u2212";
 constexpr std::array<std::string_view, 5> scales = {"", "k", "M", "bn", "tn"};
 
-std::string trimmed(std::string digits) {
+std::string without_zeros(std::string digits) {
     if (digits.find('.') == std::string::npos) return digits;
     digits.erase(digits.find_last_not_of('0') + 1);
     if (digits.back() == '.') digits.pop_back();
@@ -72,7 +72,7 @@ std::string money_text(double amount, std::string_view currency, int digits) {
 std::string stated_money_text(double amount, std::string_view currency) {
     const double rounded = std::strtod(decimal(std::abs(amount), 6).c_str(), nullptr);
     const std::size_t scale = scale_of(rounded);
-    return amount_text(amount < 0, currency, trimmed(decimal(rounded / std::pow(1000, scale), 6)),
+    return amount_text(amount < 0, currency, without_zeros(decimal(rounded / std::pow(1000, scale), 6)),
                        scale);
 }
 
@@ -113,7 +113,7 @@ std::string share_text(double share, double least) {
 }
 
 std::string stated_share_text(double share) {
-    return fmt::format("{}{}%", trimmed(decimal(100 * share, 6)), no_break);
+    return fmt::format("{}{}%", without_zeros(decimal(100 * share, 6)), no_break);
 }
 
 std::string in_units(std::int64_t seconds, int parts, std::string_view blank,

@@ -185,6 +185,28 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
     return near ? fmt::format("did you mean `{}`?", *near) : std::string(otherwise);
 }
 
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t start = std::min(text.find_first_not_of(blanks), text.size());
+    return text.substr(start, text.find_last_not_of(blanks) + 1 - start);
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; at <= text.size(); at += parts.back().size() + 1)
+        parts.push_back(text.substr(at, text.find(separator, at) - at));
+    return parts;
+}
+
+std::string scdoc_escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (std::string_view("_*\\#`").find(c) != std::string_view::npos) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
 std::string lower_case(std::string_view text) {
     std::string out(text);
     std::transform(out.begin(), out.end(), out.begin(), lower);

@@ -1,4 +1,4 @@
-// base/text.h: text that came from outside, made fit to be shown.
+// base/text.h: text that came from outside, taken apart and made fit to be shown.
 #pragma once
 
 #include <cstddef>
@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace knockon {
 
@@ -40,6 +41,13 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
 /// Latin letters without accents in small, or in capitals; all else as it is.
 std::string lower_case(std::string_view text);
 std::string upper_case(std::string_view text);
+
+/// Without blanks, tabs and line ends around it.
+std::string_view trimmed(std::string_view text);
+/// The parts between separators: one more than there are of these.
+std::vector<std::string_view> split(std::string_view text, char separator);
+/// As scdoc, which man pages are written in, prints it and takes none of it for markup.
+std::string scdoc_escaped(std::string_view text);
 
 /// SHA-256 as 64 hexadecimal digits (FIPS 180-4).
 std::string sha256(std::string_view bytes);

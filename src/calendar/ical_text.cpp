@@ -28,12 +28,6 @@ constexpr std::array<std::string_view, 18> kept_properties{
 constexpr std::array<std::string_view, 4> passed_over{"VFREEBUSY", "VAVAILABILITY", "VTODO",
                                                       "VJOURNAL"};
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());
-    text.remove_prefix(first);
-    return text.substr(0, text.find_last_not_of(" \t") + 1);
-}
-
 /// Escapes of section 3.3.11 undone.
 std::string unescaped(std::string_view text) {
     std::string out;
@@ -342,12 +336,8 @@ std::optional<std::chrono::seconds> parse_ical_offset(std::string_view text) {
 
 std::vector<std::string_view> ical_list(std::string_view text) {
     std::vector<std::string_view> pieces;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        const std::string_view piece = trimmed(text.substr(at, end - at));
-        if (!piece.empty()) pieces.push_back(piece);
-        at = end + 1;
-    }
+    for (const std::string_view piece : split(text, ','))
+        if (!trimmed(piece).empty()) pieces.push_back(trimmed(piece));
     return pieces;
 }
 

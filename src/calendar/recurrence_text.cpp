@@ -61,16 +61,13 @@ struct Reader {
     /// A list of numbers in [low, high]; with `back` also in [-high, -1], never 0 then.
     bool numbers(std::string_view part, std::string_view text, int low, int high, bool back,
                  std::vector<int>& out) {
-        for (std::size_t at = 0; at <= text.size();) {
-            const std::size_t comma = std::min(text.find(',', at), text.size());
-            const std::string_view word = text.substr(at, comma - at);
+        for (const std::string_view word : split(text, ',')) {
             const std::optional<int> n = integer(word);
             if (!n || *n > high || *n < (back ? -high : low) || (back && *n == 0))
                 return fail(fmt::format("{} takes numbers from {} to {}{}, not `{}`", part, low,
                                         high, back ? fmt::format(" or -{} to -1", high) : "",
                                         word));
             out.push_back(*n);
-            at = comma + 1;
         }
         std::sort(out.begin(), out.end());
         out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -78,9 +75,7 @@ struct Reader {
     }
 
     bool days(std::string_view text) {
-        for (std::size_t at = 0; at <= text.size();) {
-            const std::size_t comma = std::min(text.find(',', at), text.size());
-            const std::string_view word = text.substr(at, comma - at);
+        for (const std::string_view word : split(text, ',')) {
             const std::size_t digits = word.size() < 2 ? 0 : word.size() - 2;
             const auto day = place_of(word.substr(digits), weekdays);
             const auto nth = digits == 0 ? std::optional{0} : integer(word.substr(0, digits));
@@ -90,7 +85,6 @@ struct Reader {
                                 "1MO or -1FR, not `{}`",
                                 word));
             rule.day.push_back({*nth, std::chrono::weekday{static_cast<unsigned>(*day)}});
-            at = comma + 1;
         }
         return true;
     }
@@ -218,9 +212,8 @@ Parsed<Rule> parse_rule(std::string_view text) {
     const std::string_view all = without_blanks;
     Reader reader;
     if (all.starts_with("RRULE:")) return {{}, "leave out `RRULE:`"};
-    for (std::size_t at = 0; at <= all.size() && reader.wrong.empty();) {
-        const std::size_t end = std::min(all.find(';', at), all.size());
-        const std::string_view word = all.substr(at, end - at);
+    for (const std::string_view word : split(all, ';')) {
+        if (!reader.wrong.empty()) break;
         const std::size_t equals = word.find('=');
         if (word.empty() && !all.empty()) {
             // Some programs end a rule with a semicolon.
@@ -232,7 +225,6 @@ Parsed<Rule> parse_rule(std::string_view text) {
         } else {
             reader.part(word.substr(0, equals), word.substr(equals + 1));
         }
-        at = end + 1;
     }
     if (!reader.wrong.empty() || !reader.fits_together()) return {{}, std::move(reader.wrong)};
     return {std::move(reader.rule), {}};

@@ -18,6 +18,7 @@
 #include <cstdlib>
 #include <system_error>
 
+#include "base/text.h"
 #include "cli/files.h"
 
 namespace knockon {
@@ -70,11 +71,8 @@ std::string read_all(int fd, Clock::time_point until, std::chrono::milliseconds 
 /// folder, where whoever brings along the files could have put it.
 std::string find_program(const std::string& name) {
     const char* path = std::getenv("PATH");
-    std::string_view rest = path == nullptr ? "/usr/local/bin:/usr/bin:/bin" : path;
-    while (!rest.empty()) {
-        const std::size_t colon = std::min(rest.find(':'), rest.size());
-        const std::string folder(rest.substr(0, colon));
-        rest.remove_prefix(std::min(colon + 1, rest.size()));
+    for (const std::string_view part : split(path == nullptr ? "/usr/local/bin:/usr/bin:/bin" : path, ':')) {
+        const std::string folder(part);
         if (!folder.starts_with('/') || same_file(folder, ".")) continue;
         std::string file = folder + "/" + name;
         struct stat s {};

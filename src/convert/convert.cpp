@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "convert/few.h"
 #include "convert/merge.h"
 
@@ -100,19 +101,10 @@ void rows(std::string& out, std::string_view title,
     }
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '_' || c == '*' || c == '\\' || c == '#' || c == '`' || c == '~') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 void entry(std::string& out, std::string_view what, std::string_view becomes,
            std::string_view why) {
-    out += fmt::format("*{}* {}\n", escaped(what.empty() ? "(no word)" : what), escaped(becomes));
-    out += why.empty() ? "\n" : fmt::format("\t{}\n\n", escaped(why));
+    out += fmt::format("*{}* {}\n", scdoc_escaped(what.empty() ? "(no word)" : what), scdoc_escaped(becomes));
+    out += why.empty() ? "\n" : fmt::format("\t{}\n\n", scdoc_escaped(why));
 }
 
 }  // namespace
@@ -178,13 +170,13 @@ std::string explained(const Format& format) {
 std::string formats_scdoc() {
     std::string out;
     for (const Format& f : formats()) {
-        out += fmt::format("# {}\n\nFormat *{}*. Give {}.\n\n", escaped(f.title), f.name,
-                           escaped(f.files));
+        out += fmt::format("# {}\n\nFormat *{}*. Give {}.\n\n", scdoc_escaped(f.title), f.name,
+                           scdoc_escaped(f.files));
         for (const Becomes& b : f.elements)
             entry(out, b.what, "becomes " + std::string(b.becomes), b.how);
         for (const RelationRule& r : f.relations)
             entry(out, r.relation, "relation: " + std::string(name(r.meaning)), r.why);
-        for (const std::string_view note : f.notes) out += escaped(note) + "\n\n";
+        for (const std::string_view note : f.notes) out += scdoc_escaped(note) + "\n\n";
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "base/codes.h"
@@ -261,12 +262,8 @@ class Reader {
         const char by = cell.find(';') != cell.npos    ? ';'
                         : cell.find('\n') != cell.npos ? '\n'
                                                        : ',';
-        while (!cell.empty()) {
-            const std::size_t end = std::min(cell.find(by), cell.size());
-            const std::string_view part = trimmed(cell.substr(0, end));
-            if (!part.empty()) one(part);
-            cell.remove_prefix(std::min(end + 1, cell.size()));
-        }
+        for (const auto& part : std::views::split(cell, by))
+            if (const auto text = trimmed({part.begin(), part.end()}); !text.empty()) one(text);
     }
 
     void relation(const Sheet& table, const Columns& columns, std::size_t row) {
@@ -364,15 +361,12 @@ bool has_signs(const Profile& profile, const Opened& input) {
     for (const Sheet& table : input.tables) {
         std::vector<std::string> header;
         for (const std::string_view h : table.header()) header.push_back(lower_case(trimmed(h)));
-        for (std::string_view signs : profile.signs) {
-            bool all = true;
-            while (!signs.empty()) {
-                const std::size_t end = std::min(signs.find(','), signs.size());
-                all = all &&
-                      std::find(header.begin(), header.end(), signs.substr(0, end)) != header.end();
-                signs.remove_prefix(std::min(end + 1, signs.size()));
-            }
-            if (all) return true;
+        for (const std::string_view signs : profile.signs) {
+            const std::vector<std::string_view> wanted = split(signs, ',');
+            if (std::all_of(wanted.begin(), wanted.end(), [&](std::string_view sign) {
+                    return std::find(header.begin(), header.end(), sign) != header.end();
+                }))
+                return true;
         }
     }
     return false;

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "convert/format.h"
 
 namespace knockon::leanix {
@@ -87,15 +89,9 @@ class Reader {
             const std::string_view header = t.cell(0, column);
             if (!header.starts_with("rel")) continue;
             const std::string relation(header.substr(0, header.find(':')));
-            std::string_view values = t.cell(row, column);
-            while (!values.empty()) {
-                const std::size_t end = std::min(values.find(';'), values.size());
-                std::string_view value = values.substr(0, end);
-                values.remove_prefix(std::min(end + 1, values.size()));
-                value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
-                value = value.substr(0, value.find_last_not_of(' ') + 1);
-                if (!value.empty()) relate(e, relation, type, value, t.at(row));
-            }
+            for (const auto& part : std::views::split(t.cell(row, column), ';'))
+                if (const auto value = trimmed({part.begin(), part.end()}); !value.empty())
+                    relate(e, relation, type, value, t.at(row));
         }
     }
 

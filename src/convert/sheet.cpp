@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/codes.h"
+#include "base/text.h"
 #include "read/bytes.h"
 
 namespace knockon {
@@ -89,9 +90,7 @@ class Cells {
 };
 
 bool is_blank(std::span<const std::string_view> cells) {
-    return std::all_of(cells.begin(), cells.end(), [](std::string_view c) {
-        return c.find_first_not_of(" \t\r\n") == c.npos;
-    });
+    return std::all_of(cells.begin(), cells.end(), [](std::string_view c) { return trimmed(c).empty(); });
 }
 
 /// The delimiter by which a line would have `wanted` cells; 0: none.
@@ -127,10 +126,7 @@ std::string_view shown(char delimiter) { return delimiter == '\t' ? "a tab" : de
 
 std::string_view Sheet::cell(std::size_t row, std::size_t column) const {
     if (row >= rows.size() || column >= rows[row].size) return {};
-    const std::string_view text = all[rows[row].first + column];
-    const std::size_t start = text.find_first_not_of(" \t\r\n");
-    if (start == text.npos) return {};
-    return text.substr(start, text.find_last_not_of(" \t\r\n") + 1 - start);
+    return trimmed(all[rows[row].first + column]);
 }
 
 Position Sheet::at(std::size_t row) const {

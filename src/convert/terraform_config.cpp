@@ -8,20 +8,11 @@
 #include <map>
 #include <memory>
 
+#include "base/text.h"
 #include "convert/input.h"
 
 namespace knockon {
 namespace {
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t dot = std::min(text.find('.'), text.size());
-        parts.emplace_back(text.substr(0, dot));
-        if (dot == text.size()) return parts;
-        text.remove_prefix(dot + 1);
-    }
-}
 
 /// A module of the configuration: the root, or one that a call makes.
 struct Module {
@@ -123,7 +114,7 @@ class Following {
             // `module.M` beside `module.M.output` says nothing more.
             const auto next = references.lower_bound(r + ".");
             const bool longer = next != references.end() && next->starts_with(r + ".");
-            if (!(longer && words_of(r).size() == 2 && r.starts_with("module.")))
+            if (!(longer && split(r, '.').size() == 2 && r.starts_with("module.")))
                 follow(r, m, reached);
         }
     }
@@ -132,7 +123,8 @@ class Following {
     /// that a circle of variables and outputs ends.
     void follow(const std::string& reference, const Module& m,
                 ConfiguredResource& reached) {  // NOLINT(misc-no-recursion)
-        const std::vector<std::string> parts = words_of(reference);
+        const std::vector<std::string_view> views = split(reference, '.');
+        const std::vector<std::string> parts(views.begin(), views.end());
         constexpr std::array<std::string_view, 5> nothing = {"each", "count", "path", "self",
                                                              "terraform"};
         if (parts.size() < 2 ||

@@ -12,12 +12,6 @@
 
 namespace knockon {
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t start = text.find_first_not_of(" \t\r\n");
-    if (start == text.npos) return {};
-    return text.substr(start, text.find_last_not_of(" \t\r\n") + 1 - start);
-}
-
 bool is_one_of(std::span<const std::string_view> words, std::string_view text) {
     const std::string word = lower_case(text);
     return std::find(words.begin(), words.end(), word) != words.end();

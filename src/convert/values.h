@@ -11,8 +11,6 @@
 
 namespace knockon {
 
-/// Without blanks around it.
-std::string_view trimmed(std::string_view text);
 /// One of words in lower case, whatever the case of its letters.
 bool is_one_of(std::span<const std::string_view> words, std::string_view text);
 

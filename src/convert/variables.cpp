@@ -1,7 +1,9 @@
 #include "convert/variables.h"
 
 #include <algorithm>
+#include <ranges>
 
+#include "base/text.h"
 #include "convert/values.h"
 
 namespace knockon {
@@ -33,10 +35,8 @@ std::size_t braced_length(std::string_view text) {
 }  // namespace
 
 void Variables::read(std::string_view env) {
-    while (!env.empty()) {
-        const std::size_t end = std::min(env.find('\n'), env.size());
-        std::string_view line = trimmed(env.substr(0, end));
-        env.remove_prefix(std::min(end + 1, env.size()));
+    for (const auto& part : std::views::split(env, '\n')) {
+        std::string_view line = trimmed({part.begin(), part.end()});
         if (line.starts_with("export ")) line = trimmed(line.substr(7));
         const std::size_t equals = line.find('=');
         const std::string_view name = trimmed(line.substr(0, std::min(equals, line.size())));

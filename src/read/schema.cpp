@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "base/text.h"
 #include "read/fields.h"
 
 namespace knockon {
@@ -194,15 +195,6 @@ std::vector<std::string_view> reached_from(std::string_view kind) {
     return names;
 }
 
-std::vector<std::string_view> split(std::string_view text, char at) {
-    std::vector<std::string_view> parts_of_it;
-    while (!text.empty()) {
-        parts_of_it.push_back(text.substr(0, text.find(at)));
-        text.remove_prefix(std::min(parts_of_it.back().size() + 1, text.size()));
-    }
-    return parts_of_it;
-}
-
 std::string json_text(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -316,16 +308,6 @@ std::string definition(std::string_view name) {
     return {};
 }
 
-/// scdoc takes these for markup.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '_' || c == '*' || c == '\\' || c == '#' || c == '<' || c == '>') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 std::string words(const Shape& s) {
     if (const Choice* c = find_name(choices(), s.of)) {
         std::string text;
@@ -383,9 +365,9 @@ std::string field_list_scdoc(std::string_view kind) {
         out += fmt::format("## {}\n\n", heading);
         for (const FieldText* f : r->fields) {
             out +=
-                fmt::format("*{}* {}{}\n\t{}", escaped(f->key), escaped(words(f->shape)),
-                            f->required && f->with.empty() ? ", required" : "", escaped(f->help));
-            if (!f->preset.empty()) out += fmt::format(" Default: {}.", escaped(f->preset));
+                fmt::format("*{}* {}{}\n\t{}", scdoc_escaped(f->key), scdoc_escaped(words(f->shape)),
+                            f->required && f->with.empty() ? ", required" : "", scdoc_escaped(f->help));
+            if (!f->preset.empty()) out += fmt::format(" Default: {}.", scdoc_escaped(f->preset));
             out += "\n\n";
         }
     }
@@ -397,7 +379,7 @@ std::string value_list_scdoc() {
     for (const ValueText& v : values) {
         std::string name(v.name);
         std::replace(name.begin(), name.end(), '_', ' ');
-        out += fmt::format("*{}*\n\t{}\n\n", name, escaped(v.explanation));
+        out += fmt::format("*{}*\n\t{}\n\n", name, scdoc_escaped(v.explanation));
     }
     return out;
 }

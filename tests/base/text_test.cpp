@@ -184,3 +184,14 @@ TEST_CASE("only well-formed UTF-8 is taken as such") {
     CHECK_FALSE(valid_utf8("\xe2\x82"));          // cut off
     CHECK_FALSE(valid_utf8("\x80"));
 }
+
+TEST_CASE("a text is parted at separators, and has one part more than there are of these") {
+    using Parts = std::vector<std::string_view>;
+    CHECK(split("a,b", ',') == Parts{"a", "b"});
+    CHECK(split(",a,,", ',') == Parts{"", "a", "", ""});
+    CHECK(split("a b", ',') == Parts{"a b"});
+    CHECK(split("", ',') == Parts{""});
+    CHECK(trimmed(" \ta b\r\n") == "a b");
+    CHECK(trimmed(" \n ") == "");
+    CHECK(trimmed("") == "");
+}

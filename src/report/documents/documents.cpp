@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 
+#include "base/text.h"
 #include "report/writing/json.h"
 
 namespace knockon {
@@ -71,14 +72,8 @@ std::vector<DocumentRecord> records_of(const Document& document) {
 }
 
 std::vector<std::string> words_of(std::string_view type) {
-    std::vector<std::string> words;
-    type.remove_prefix(1);
-    while (true) {
-        const std::size_t bar = std::min(type.find('|'), type.size());
-        words.emplace_back(type.substr(0, bar));
-        if (bar == type.size()) return words;
-        type.remove_prefix(bar + 1);
-    }
+    const std::vector<std::string_view> words = split(type.substr(1), '|');
+    return {words.begin(), words.end()};
 }
 
 /// Into the open object.
@@ -137,15 +132,6 @@ void write_record(JsonWriter& w, const DocumentRecord& r) {
         w.object("properties", properties);
         w.field("required", required);
     });
-}
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '_' || c == '*' || c == '\\' || c == '#' || c == '`') out += '\\';
-        out += c;
-    }
-    return out;
 }
 
 /// "list of finding, or null".
@@ -207,11 +193,11 @@ std::string document_fields_scdoc(std::string_view name) {
         if (std::find(told.begin(), told.end(), r.name) != told.end()) continue;
         std::string heading(r.name);
         std::replace(heading.begin(), heading.end(), '_', ' ');
-        out += fmt::format("## {}\n\n{}\n\n", heading, escaped(r.what));
+        out += fmt::format("## {}\n\n{}\n\n", heading, scdoc_escaped(r.what));
         for (const DocumentField& f : r.fields) {
-            out += fmt::format("*{}* {}{}\n", escaped(key_of(f)), escaped(in_words(f.type)),
+            out += fmt::format("*{}* {}{}\n", scdoc_escaped(key_of(f)), scdoc_escaped(in_words(f.type)),
                                optional(f) ? ", may be left out" : "");
-            out += f.what.empty() ? "\n" : fmt::format("\t{}\n\n", escaped(f.what));
+            out += f.what.empty() ? "\n" : fmt::format("\t{}\n\n", scdoc_escaped(f.what));
         }
     }
     return out;

@@ -31,7 +31,7 @@ Shown tabs_widened(std::string_view text) {
 void source_line(const View& v, Html& h, Position at) {
     if (!at || at.line == 0) return;
     const std::string_view whole = v.sources.line(at);
-    if (whole.find_first_not_of(" \t\r") == std::string_view::npos) return;
+    if (trimmed(whole).empty()) return;
     const std::string line = cut(whole, line_columns);
     const std::size_t from = bytes_of(line, at.column > 0 ? at.column - 1 : 0);
     const std::size_t to =
@@ -48,12 +48,10 @@ void prose(Html& h, std::string_view text) {
         h.text(Shown::from(text));
         return;
     }
-    for (bool typed = false;; typed = !typed) {
-        const std::size_t end = text.find('`');
-        const Shown piece = Shown::from(text.substr(0, end));
-        typed ? h.element("code", piece) : h.text(piece);
-        if (end == std::string_view::npos) return;
-        text.remove_prefix(end + 1);
+    bool typed = false;
+    for (const std::string_view piece : split(text, '`')) {
+        typed ? h.element("code", Shown::from(piece)) : h.text(Shown::from(piece));
+        typed = !typed;
     }
 }
 

@@ -41,11 +41,8 @@ std::vector<std::string> wrapped(std::string_view text, int columns = node_colum
         else
             lines.emplace_back(word);
     };
-    while (!text.empty()) {
-        const std::size_t blank = std::min(text.find(' '), text.size());
-        if (blank > 0) add(text.substr(0, blank));
-        text.remove_prefix(std::min(blank + 1, text.size()));
-    }
+    for (const std::string_view word : split(text, ' '))
+        if (!word.empty()) add(word);
     if (lines.size() > most_lines) {
         lines.resize(most_lines);
         lines.back() += " …";

@@ -73,13 +73,10 @@ int Shown::width() const {
 std::vector<Shown> Shown::words() const {
     std::vector<Shown> words(1);
     for (const Run& run : runs_) {
-        std::string_view rest = run.text;
-        while (true) {
-            const std::size_t blank = std::min(rest.find(' '), rest.size());
-            words.back().append({run.style, std::string(rest.substr(0, blank))});
-            if (blank == rest.size()) break;
-            words.emplace_back();
-            rest.remove_prefix(blank + 1);
+        const std::vector<std::string_view> parts = split(run.text, ' ');
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (i > 0) words.emplace_back();
+            words.back().append({run.style, std::string(parts[i])});
         }
     }
     std::erase_if(words, [](const Shown& w) { return w.empty(); });
