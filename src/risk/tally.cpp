@@ -87,7 +87,7 @@ void add(Spread& spread, const Stratum& s, const EntryOf& entry, double usual = 
                     unseen_tail * each * usual * each * usual;
 }
 
-constexpr Replicated nothing{};
+constexpr Replicated no_replicates{};
 const Sums::Shape no_shape;
 
 /// @param entry_of  of a stratum, a part of the figure `of`
@@ -265,7 +265,7 @@ Mean Tally::share(std::size_t source, std::size_t bearer, std::size_t of) const 
     return part_of(of, strata, [&](const Stratum& s) {
         const Sums::Share* share = s.sums.shares[source].find(static_cast<std::uint32_t>(bearer));
         return share ? EntryOf{share->sum.data(), &share->shape, s.sums.shared}
-                     : EntryOf{nothing.data(), &no_shape, s.sums.shared};
+                     : EntryOf{no_replicates.data(), &no_shape, s.sums.shared};
     });
 }
 
