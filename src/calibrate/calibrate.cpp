@@ -180,7 +180,7 @@ Calibration calibrate(const History& history, const CalibrateOptions& options) {
     add_memories(history, options.cases, out);
     if (!cases.all.empty()) {
         out.evidence = evidence.value();
-        out.alarmed = out.evidence >= alarm;
+        out.alarmed = out.evidence >= alarm_from;
         out.quiet = unalarming(forecasts);
         out.least_excess = least_excess_shown(forecasts);
         add_comparisons(cases.all, out);

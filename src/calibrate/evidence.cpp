@@ -107,7 +107,7 @@ CountRange unalarming(std::span<const double> forecasts) {
     const auto quiet = [&](int count) {
         std::vector<double> now = start;
         for (std::size_t i = 0; i < now.size(); ++i) now[i] += count * levels()[i].log_factor;
-        return log_sum(now) < portable_log(alarm);
+        return log_sum(now) < portable_log(alarm_from);
     };
     double expected = 0;
     for (const double p : forecasts) expected += p;

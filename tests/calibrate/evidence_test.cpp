@@ -68,7 +68,7 @@ TEST_CASE("counts beside the quiet range raise an alarm by themselves, whichever
                 const auto place = static_cast<int>(first ? i : p.size() - 1 - i);
                 evidence.add(p[i], place < failed);
             }
-            CHECK(evidence.value() >= alarm);
+            CHECK(evidence.value() >= alarm_from);
         }
     }
     double expected = 0;

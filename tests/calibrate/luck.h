@@ -45,7 +45,7 @@ class Luck {
     Seeded seeded_;
 };
 
-/// Share of so many histories of this size in which an alarm is raised at one moment or another.
+/// Share of so many histories of this size in which an alarm_from is raised at one moment or another.
 inline double alarmed(const Truth& truth, int size, int histories) {
     int alarms = 0;
     for (int h = 0; h < histories; ++h) {
@@ -54,7 +54,7 @@ inline double alarmed(const Truth& truth, int size, int histories) {
         for (int i = 0; i < size; ++i) {
             const double p = luck.forecast();
             evidence.add(p, luck.happens(truth(p, i, size)));
-            if (evidence.value() < alarm) continue;
+            if (evidence.value() < alarm_from) continue;
             ++alarms;
             break;
         }
