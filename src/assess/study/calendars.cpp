@@ -12,6 +12,7 @@ namespace knockon {
 namespace {
 
 constexpr Duration looked_at = std::chrono::days{731};
+constexpr std::size_t due_per_occurrence = 10;  // deadlines allowed to fall due, for each that calendars may have
 
 /// `all`: the stretches of its calendar.
 void check_deadline(const Process& p, const Deadline& d, const Landscape& l,
@@ -77,11 +78,21 @@ Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnost
 void check_deadlines(const Landscape& l, const Calendars& calendars, Instant from,
                      Diagnostics& out) {
     std::map<Id, Spans> laid_out;  // once for each calendar, however many deadlines it has
+    const std::size_t most = due_per_occurrence * l.calendar_budget.occurrences;
+    std::size_t due = 0;
     for (const auto& [id, p] : l.processes)
         for (const Deadline& d : p.deadlines) {
             if (!calendars.has(*d.calendar)) continue;
             const auto [all, is_new] = laid_out.try_emplace(*d.calendar);
             if (is_new) all->second = calendars.spans(*d.calendar, from, from + looked_at);
+            due += all->second.size();
+            if (due / 2 > most) {
+                out.error(code::limit_exceeded, p.at,
+                          fmt::format("with `{}` all deadlines fall due more than {} times a year", id, most),
+                          fmt::format("state fewer, or raise the limit: --limit occurrences={}",
+                                      2 * l.calendar_budget.occurrences));
+                return;
+            }
             check_deadline(p, d, l, calendars, all->second, out);
         }
 }

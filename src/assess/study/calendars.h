@@ -32,7 +32,8 @@ Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnost
 /// Deadlines with more work than their calendar can hold: such a deadline is missed whatever
 /// happens, so no change would ever be blamed for it (semantics, section 4). An error where none of
 /// the stretches of the two years from `from` on is long enough, a warning where some are not; work
-/// as long as the stretch leaves no slack and is neither. References must have been checked.
+/// as long as the stretch leaves no slack and is neither. An error, too, where all fall due more than ten times as
+/// often as calendars may occur (CalendarBudget). References must have been checked.
 void check_deadlines(const Landscape& l, const Calendars& calendars, Instant from,
                      Diagnostics& out);
 

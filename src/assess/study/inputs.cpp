@@ -143,11 +143,9 @@ std::string input_name(const InputPlace& place, const Change& c, const Names& na
         return fmt::format("{} of every {}", key_of(place.what), place.id);
     if (place.of == Of::component || place.of == Of::supplier)
         return fmt::format("{} of {}", key_of(place.what), names(place.id));
-    const Step& s = c.steps.at(place.step);
-    const std::string step =
-        fmt::format("step {} ({} {})", place.step + 1, name(s.verb), names(*s.target));
+    const std::string step = step_text(c, place.step, names);
     if (place.of == Of::described)
-        return fmt::format("{} of {} after {}", key_of(place.what), names(*s.target), step);
+        return fmt::format("{} of {} after {}", key_of(place.what), names(*c.steps.at(place.step).target), step);
     switch (place.what) {
         case What::fails:
             return fmt::format("chance that {} fails", step);

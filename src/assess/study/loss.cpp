@@ -113,13 +113,15 @@ Outage disrupted_times(const ProcessTerms& terms, Interval watched, std::span<co
     return out;
 }
 
-/// The deadlines within what is watched.
-std::span<const DeadlineTerm> due(const ProcessTerms& terms, Interval watched) {
+/// The deadlines within what is watched whose time has something of `met`: the first begin and the last end of
+/// what is down.
+std::span<const DeadlineTerm> due(const ProcessTerms& terms, Interval watched, Interval met) {
     const auto after = [&](Duration t) {
         return std::partition_point(terms.deadlines.begin(), terms.deadlines.end(),
                                     [&](const DeadlineTerm& d) { return d.when.end <= t; });
     };
-    return {after(watched.start), after(watched.end)};
+    const auto first = after(std::max(watched.start, met.start));
+    return {first, std::max(first, after(std::min(watched.end, met.end + terms.longest_deadline)))};
 }
 
 /// Loss of one episode, charged piece by piece of active time at one impact and factor.
@@ -219,6 +221,8 @@ ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant
         for (const Interval& when : relative(calendars.spans(*d.calendar, start, to), start))
             if (when.end > Duration{0} && when.end <= horizon)
                 t.deadlines.push_back({when, d.work, d.penalty, d.contiguous});
+    for (const DeadlineTerm& d : t.deadlines)
+        t.longest_deadline = std::max(t.longest_deadline, d.when.end - d.when.start);
     std::stable_sort(t.deadlines.begin(), t.deadlines.end(),
                      [](const DeadlineTerm& a, const DeadlineTerm& b) {
                          return a.when.end < b.when.end;
@@ -298,7 +302,12 @@ DisruptedBy disrupted_at_moments(const ProcessTerms& terms, std::span<const Hit>
 DisruptedBy disrupted_by(const ProcessTerms& terms, std::span<const Hit> without,
                          std::span<const Hit> with, Interval watched) {
     DisruptedBy out = disrupted_at_moments(terms, without, with, watched);
-    for (const DeadlineTerm& d : due(terms, watched)) {
+    Interval met{Duration::max(), Duration::min()};
+    for (const std::span<const Hit> hits : {without, with})
+        if (!hits.empty())
+            met = {std::min(met.start, hits.front().when.start), std::max(met.end, hits.back().when.end)};
+    if (met.end < met.start) return out;
+    for (const DeadlineTerm& d : due(terms, watched, met)) {
         const bool before = is_missed(d, without), after = is_missed(d, with);
         out.add({after && !before, before && !after});
     }
@@ -322,7 +331,7 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Int
                                                       std::max(a->when.start, begin));
         return true;
     });
-    for (const DeadlineTerm& d : due(terms, watched))
+    for (const DeadlineTerm& d : due(terms, watched, {hits.front().when.start, hits.back().when.end}))
         if (is_missed(d, hits)) {
             ++out.missed;
             out.disrupted = true;

@@ -37,6 +37,7 @@ struct ProcessTerms {
     std::vector<LossBand> bands;
     double cap = std::numeric_limits<double>::infinity();
     std::vector<DeadlineTerm> deadlines;  // those with 0 < d <= horizon, by d
+    Duration longest_deadline{0};         // from when it can be worked for
 };
 
 /// @param lookback  how far back active time is counted from the true beginning of an episode

@@ -48,6 +48,24 @@ TEST_CASE("the night in which the clocks go forward is too short for a full shif
     CHECK(has(out.all[0].message, "Sat 27 Mar 2027 22:00 to Sun 28 Mar 2027 06:00"));
 }
 
+TEST_CASE("deadlines that fall due ten times as often as calendars may occur are an error") {
+    Asked a(replaced(replaced(works, "active: office", "deadlines: [{calendar: close, work: 1h}]"), "  nights:",
+                     "  close: {hours: 09:00-17:00}\n  nights:"),
+            on_db);  // due 731 times in two years
+    Diagnostics out;
+    const Calendars calendars = compile_calendars(a.landscape, out);
+    const Instant from = Zone{}.to_instant(*parse_moment("2026-12-01T00:00"));
+    a.landscape.calendar_budget.occurrences = 37;
+    check_deadlines(a.landscape, calendars, from, out);
+    CHECK(out.all.empty());
+    a.landscape.calendar_budget.occurrences = 36;
+    check_deadlines(a.landscape, calendars, from, out);
+    REQUIRE(out.all.size() == 1);
+    CHECK(out.all[0].code == "K004");
+    CHECK(has(out.all[0].message, "more than 360 times a year"));
+    CHECK(has(out.all[0].help, "--limit occurrences=72"));
+}
+
 TEST_CASE("a zone of the landscape that does not exist is an error with the one meant") {
     Landscape l;
     l.timezone = std::string("Europe/Amsterdm");

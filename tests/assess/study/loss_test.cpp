@@ -1,7 +1,10 @@
 #include "assess/study/loss.h"
 
+#include <algorithm>
+
 #include "asked.h"
 #include "assess/study/calendars.h"
+#include "seeded.h"
 
 using namespace knockon;
 using namespace knockon::test;
@@ -33,4 +36,38 @@ TEST_CASE("where peaks meet, the largest factor and the smallest MTPD hold, on o
             CHECK(got[i].mtpd == expected[i].mtpd);
         }
     }
+}
+
+TEST_CASE("of many deadlines those are missed that each by itself would be") {
+    const auto hour = [](int h) { return Duration{std::chrono::hours{h}}; };
+    int missed = 0;
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        CAPTURE(seed);
+        Seeded draw(seed);
+        ProcessTerms t;
+        t.horizon = hour(200);
+        t.active = {{{hour(-100), hour(200)}, 1, hour(300)}};
+        for (int i = 0; i < 30; ++i) {
+            const int length = draw.between(1, 20), end = draw.between(1, 200);
+            t.deadlines.push_back({{hour(end - length), hour(end)}, hour(draw.between(1, length)), 0, draw.chance(0.5)});
+            t.longest_deadline = std::max(t.longest_deadline, hour(length));
+        }
+        std::stable_sort(t.deadlines.begin(), t.deadlines.end(),
+                         [](const DeadlineTerm& a, const DeadlineTerm& b) { return a.when.end < b.when.end; });
+        std::vector<Hit> hits;
+        for (int at = draw.between(0, 150); at < 200 && hits.size() < 3; at += draw.between(1, 20)) {
+            const int length = draw.between(1, 30);
+            hits.push_back({{hour(at), hour(at + length)}, draw.chance(0.8) ? 1 : 0.5});
+            at += length;
+        }
+        const Interval watched{hour(draw.between(0, 50)), hour(draw.between(100, 200))};
+        int expected = 0;
+        for (const DeadlineTerm& d : t.deadlines)
+            if (d.when.end > watched.start && d.when.end <= watched.end && is_missed(d, hits)) ++expected;
+        CHECK(outcome(t, hits, watched).missed == expected);
+        CHECK(disrupted_by(t, hits, {}, watched).spared == (expected > 0));
+        CHECK(disrupted_by(t, {}, hits, watched).change == (expected > 0));
+        missed += expected;
+    }
+    CHECK(missed > 300);
 }
