@@ -1,9 +1,8 @@
-#include "assess/study/loss.h"
-
 #include <algorithm>
 
 #include "asked.h"
 #include "assess/study/calendars.h"
+#include "assess/study/loss.h"
 #include "seeded.h"
 
 using namespace knockon;
