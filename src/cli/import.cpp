@@ -173,7 +173,7 @@ int write_split(Session& session, const Said& written, const std::string& said) 
     Diagnostics& out = session.diagnostics;
     const std::string option = session.line.value("split");
     const std::size_t equals = std::min(option.find('='), option.size());
-    const auto by = split_named(option.substr(0, equals));
+    const auto by = named<SplitBy>(option.substr(0, equals));
     const fs::path folder = option.substr(std::min(equals + 1, option.size()));
     if (!by || folder.empty())
         refuse_value("split", option, "write owner=FOLDER or kind=FOLDER", out);

@@ -33,7 +33,7 @@ void set_columns(const CommandLine& line, Wishes& wishes, Diagnostics& out) {
     for (const std::string& text : line.values("map")) {
         const std::size_t equals = std::min(text.rfind('='), text.size());
         const std::string field = text.substr(std::min(equals + 1, text.size()));
-        if (one_of("map", field, names_of_fields(), out))
+        if (one_of("map", field, words_of<TableField>(), out))
             wishes.columns[text.substr(0, equals)] = field;
     }
 }

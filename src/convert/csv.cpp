@@ -19,34 +19,6 @@ namespace {
 
 using F = TableField;
 
-constexpr std::array<std::pair<F, std::string_view>, 25> field_names = {{
-    {F::id, "id"},
-    {F::name, "name"},
-    {F::kind, "kind"},
-    {F::owner, "owner"},
-    {F::supplier, "supplier"},
-    {F::status, "status"},
-    {F::site, "site"},
-    {F::network, "network"},
-    {F::end_of_life, "end_of_life"},
-    {F::data, "data"},
-    {F::exposed, "exposed"},
-    {F::sourcing, "sourcing"},
-    {F::rto, "rto"},
-    {F::rpo, "rpo"},
-    {F::people, "people"},
-    {F::note, "note"},
-    {F::needs, "needs"},
-    {F::needed_by, "needed_by"},
-    {F::from, "from"},
-    {F::from_name, "from_name"},
-    {F::from_kind, "from_kind"},
-    {F::type, "type"},
-    {F::to, "to"},
-    {F::to_name, "to_name"},
-    {F::to_kind, "to_kind"},
-}};
-
 /// Which column of a table fills which field; SIZE_MAX: none.
 class Columns {
   public:
@@ -56,7 +28,7 @@ class Columns {
         for (std::size_t c = 0; c < header.size(); ++c) {
             const std::string_view written = trimmed(header[c]);
             if (const auto wish = wishes.columns.find(written); wish != wishes.columns.end())
-                if (const auto field = field_named(wish->second)) place(*field) = c;
+                if (const auto field = named<TableField>(wish->second)) place(*field) = c;
         }
         // Of several headers for one field the first of the profile's rows holds.
         for (const Column& column : profile.columns)
@@ -290,24 +262,6 @@ class Reader {
 };
 
 }  // namespace
-
-std::string_view name(TableField f) {
-    for (const auto& [field, word] : field_names)
-        if (field == f) return word;
-    return {};
-}
-
-std::optional<TableField> field_named(std::string_view word) {
-    for (const auto& [field, known] : field_names)
-        if (known == word) return field;
-    return std::nullopt;
-}
-
-std::vector<std::string_view> names_of_fields() {
-    std::vector<std::string_view> names;
-    for (const auto& [field, word] : field_names) names.push_back(word);
-    return names;
-}
 
 std::string_view kind_of_class(std::string_view word) {
     std::string text = lower_case(word);

@@ -19,36 +19,17 @@ namespace knockon {
 
 /// What a column fills. Those from `from` on make a table one of relations.
 enum class TableField {
-    id,
-    name,
-    kind,
-    owner,
-    supplier,
-    status,
-    site,
-    network,
-    end_of_life,
-    data,
-    exposed,
-    sourcing,
-    rto,
-    rpo,
-    people,
-    note,
-    needs,
-    needed_by,
-    from,
-    from_name,
-    from_kind,
-    type,
-    to,
-    to_name,
-    to_kind
+    id, name, kind, owner, supplier, status, site, network, end_of_life, data, exposed, sourcing, rto, rpo, people,
+    note, needs, needed_by, from, from_name, from_kind, type, to, to_name, to_kind
 };
-/// As `--map COLUMN=FIELD` takes it; empty for what is none.
-std::string_view name(TableField f);
-std::optional<TableField> field_named(std::string_view word);
-std::vector<std::string_view> names_of_fields();
+/// As `--map COLUMN=FIELD` takes them.
+template <>
+struct WordsOf<TableField> {
+    static constexpr std::string_view all[] = {
+        "id", "name", "kind", "owner", "supplier", "status", "site", "network", "end_of_life", "data", "exposed",
+        "sourcing", "rto", "rpo", "people", "note", "needs", "needed_by", "from", "from_name", "from_kind", "type",
+        "to", "to_name", "to_kind"};
+};
 
 /// A header as users may write it, in lower case.
 struct Column {

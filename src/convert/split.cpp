@@ -25,12 +25,6 @@ Said& section_of(Said& file, const std::string& name) {
 
 }  // namespace
 
-std::optional<SplitBy> split_named(std::string_view word) {
-    if (word == "owner") return SplitBy::owner;
-    if (word == "kind") return SplitBy::kind;
-    return std::nullopt;
-}
-
 std::map<std::string, std::string> split(const Said& landscape, SplitBy by) {
     std::map<std::string, Said> files;
     const auto file = [&](const std::string& name) -> Said& {

@@ -2,16 +2,19 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/words.h"
 #include "read/said.h"
 
 namespace knockon {
 
 enum class SplitBy { owner, kind };
-std::optional<SplitBy> split_named(std::string_view word);
+template <>
+struct WordsOf<SplitBy> {
+    static constexpr std::string_view all[] = {"owner", "kind"};
+};
 
 /// The line that begins each file: one with another first line was written by people.
 inline constexpr std::string_view split_mark =

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/codes.h"
 #include "base/text.h"
@@ -11,36 +12,26 @@
 namespace knockon {
 namespace {
 
-constexpr std::array sorts = {Sort::component, Sort::process,  Sort::department,
-                              Sort::supplier,  Sort::calendar, Sort::freeze};
+constexpr std::array<std::pair<Sort, std::string_view>, 6> sorts = {{{Sort::component, "component"},
+                                                                    {Sort::process, "process"},
+                                                                    {Sort::department, "department"},
+                                                                    {Sort::supplier, "supplier"},
+                                                                    {Sort::calendar, "calendar"},
+                                                                    {Sort::freeze, "freeze"}}};
 
 bool includes(unsigned set, Sort s) { return (set & static_cast<unsigned>(s)) != 0; }
 
 std::vector<std::string_view> names_of(unsigned set) {
     std::vector<std::string_view> names;
-    for (const Sort s : sorts)
-        if (includes(set, s)) names.push_back(name(s));
+    for (const auto& [sort, word] : sorts)
+        if (includes(set, sort)) names.push_back(word);
     return names;
 }
 
 }  // namespace
 
 std::string_view name(Sort s) {
-    switch (s) {
-        case Sort::department:
-            return "department";
-        case Sort::supplier:
-            return "supplier";
-        case Sort::calendar:
-            return "calendar";
-        case Sort::freeze:
-            return "freeze";
-        case Sort::component:
-            return "component";
-        case Sort::process:
-            return "process";
-    }
-    return "";
+    return std::find_if(sorts.begin(), sorts.end(), [&](const auto& of) { return of.first == s; })->second;
 }
 
 std::string alternatives(std::span<const std::string_view> words) {
@@ -78,13 +69,14 @@ bool References::check(const Ref& ref, Sort wanted, std::string_view role, Diagn
 
 bool References::check(const Ref& ref, unsigned wanted, std::string_view role, Diagnostics& out) {
     if (!ref) return true;
-    const auto is = [&](Sort s) { return has(s, *ref); };
-    if (std::any_of(sorts.begin(), sorts.end(), [&](Sort s) { return includes(wanted, s) && is(s); })) return true;
+    const auto is = [&](const auto& s) { return has(s.first, *ref); };
+    if (std::any_of(sorts.begin(), sorts.end(), [&](const auto& s) { return includes(wanted, s.first) && is(s); }))
+        return true;
     const auto other = std::find_if(sorts.begin(), sorts.end(), is);
     const std::string expected = alternatives(names_of(wanted));
     if (other != sorts.end()) {
         out.error(code::wrong_reference, ref.at,
-                  fmt::format("`{}` {}, but it is a {}; expected a {}", *ref, role, name(*other),
+                  fmt::format("`{}` {}, but it is a {}; expected a {}", *ref, role, other->second,
                               expected),
                   meant(*ref, wanted));
         return false;

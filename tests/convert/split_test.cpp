@@ -26,5 +26,5 @@ TEST_CASE("a landscape in files by owner or kind is the same landscape") {
         CHECK(render(out, sources) == "");
         CHECK(yaml_document(said(l)) == yaml_document(said(i.draft.landscape)));
     }
-    CHECK(!split_named("layer"));
+    CHECK(!named<SplitBy>("layer"));
 }

@@ -14,26 +14,6 @@ namespace {
 using What = InputPlace::What;
 using Of = InputPlace::Of;
 
-std::string_view key_of(What w) {
-    switch (w) {
-        case What::fails:
-            return "fails";
-        case What::works:
-            return "rollback.works";
-        case What::takes:
-            return "rollback.takes";
-        case What::recovery:
-            return "recovery";
-        case What::availability:
-            return "availability";
-        case What::times:
-            return "times";
-        case What::capacity:
-            return "capacity";
-    }
-    return "";
-}
-
 bool is_range(const Recovery& r) { return r.p50.is_range() || r.p90.is_range(); }
 
 std::string length_text(const Length& l) {
@@ -140,12 +120,12 @@ InputSlot slot(const InputPlace& place, Landscape& l, Change& c) {
 
 std::string input_name(const InputPlace& place, const Change& c, const Names& names) {
     if (place.of == Of::kind)
-        return fmt::format("{} of every {}", key_of(place.what), place.id);
+        return fmt::format("{} of every {}", name(place.what), place.id);
     if (place.of == Of::component || place.of == Of::supplier)
-        return fmt::format("{} of {}", key_of(place.what), names(place.id));
+        return fmt::format("{} of {}", name(place.what), names(place.id));
     const std::string step = step_text(c, place.step, names);
     if (place.of == Of::described)
-        return fmt::format("{} of {} after {}", key_of(place.what), names(*c.steps.at(place.step).target), step);
+        return fmt::format("{} of {} after {}", name(place.what), names(*c.steps.at(place.step).target), step);
     switch (place.what) {
         case What::fails:
             return fmt::format("chance that {} fails", step);
@@ -160,7 +140,7 @@ std::string input_name(const InputPlace& place, const Change& c, const Names& na
         case What::capacity:
             break;
     }
-    return fmt::format("{} of {}", key_of(place.what), step);
+    return fmt::format("{} of {}", name(place.what), step);
 }
 
 Id who_knows(const InputPlace& place, const Landscape& after, const Change& c) {
@@ -173,7 +153,7 @@ Id who_knows(const InputPlace& place, const Landscape& after, const Change& c) {
 }
 
 std::string input_path(const InputPlace& place, const Change& c) {
-    const std::string_view key = key_of(place.what);
+    const std::string_view key = name(place.what);
     switch (place.of) {
         case Of::step:
             return fmt::format("steps.{}.{}", place.step + 1, key);

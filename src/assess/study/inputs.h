@@ -24,6 +24,12 @@ struct InputPlace {
     friend bool operator==(const InputPlace&, const InputPlace&) = default;
 };
 
+template <>
+struct WordsOf<InputPlace::What> {
+    static constexpr std::string_view all[] = {"fails",        "rollback.works", "rollback.takes", "recovery",
+                                               "availability", "times",          "capacity"};
+};
+
 /// Where the value is held: an availability as the unavailability it leaves; a plain number for what
 /// load comes to and what carries it.
 using InputSlot =
