@@ -84,7 +84,7 @@ void add(Spread& spread, const Stratum& s, const EntryOf& entry, double usual = 
     spread.raw_square += square;
     const double least = grain(s, entry);
     spread.grain += std::max(0.0, least * least - whole.error * whole.error) +
-                    unseen_tail * each * usual * each * usual;
+                    unseen_tail * unseen_tail * each * usual * each * usual;
 }
 
 constexpr Replicated no_replicates{};

@@ -1,6 +1,7 @@
 #include "assess/study/figures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "assess/answer/verdict.h"
@@ -228,6 +229,7 @@ Estimate estimate(const Mean& m) {
 
 Estimate or_unseen(Estimate e, double most) {
     if (e.low != e.high) return e;
+    if (e.value != 0) most = std::min(most, std::abs(e.value) / 4);  // runs have shown it, and all the same
     e.low = e.value >= 0 ? std::max(0.0, e.value - most) : e.value - most;
     e.high += most;
     return e;
