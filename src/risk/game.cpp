@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <bit>
 
 // How a run's loss is shared out, by one run worked through.
 //

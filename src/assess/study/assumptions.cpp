@@ -45,8 +45,7 @@ class AssumptionCollector {
             if (plan.place == none || step.verb == Verb::load) continue;
             const auto number = static_cast<int>(plan.source) + 1;
             const Cause cause{Cause::Kind::step, number, step.verb, t.sources[plan.source].id};
-            const std::string of =
-                fmt::format("step {} ({} {})", number, name(step.verb), names_(*step.target));
+            const std::string of = step_text(*study_.change, plan.source, names_);
             const auto chance = [](const Probability& p) { return percent_text(p.value); };
             add(of, "fails", fails_of(step, *study_.change), chance, &cause);
             if (plan.fails <= 0) continue;

@@ -219,10 +219,10 @@ ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant
                      peak.factor, peak.mtpd);
     for (const Deadline& d : p.deadlines)
         for (const Interval& when : relative(calendars.spans(*d.calendar, start, to), start))
-            if (when.end > Duration{0} && when.end <= horizon)
+            if (when.end > Duration{0} && when.end <= horizon) {
                 t.deadlines.push_back({when, d.work, d.penalty, d.contiguous});
-    for (const DeadlineTerm& d : t.deadlines)
-        t.longest_deadline = std::max(t.longest_deadline, d.when.end - d.when.start);
+                t.longest_deadline = std::max(t.longest_deadline, when.end - when.start);
+            }
     std::stable_sort(t.deadlines.begin(), t.deadlines.end(),
                      [](const DeadlineTerm& a, const DeadlineTerm& b) {
                          return a.when.end < b.when.end;
