@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/eight.h"
+
 namespace knockon {
 namespace {
 
@@ -111,6 +113,8 @@ Character first_character(std::string_view text) {
 
 bool valid_utf8(std::string_view bytes) {
     while (!bytes.empty()) {
+        while (bytes.size() >= Eight::bytes && Eight(bytes).beyond_ascii() == 0) bytes.remove_prefix(Eight::bytes);
+        if (bytes.empty()) break;
         const Character c = first_character(bytes);
         if (!c.valid) return false;
         bytes.remove_prefix(c.bytes);

@@ -5,9 +5,8 @@
 #include <array>
 #include <pugixml.hpp>
 #include <set>
-#include <unordered_map>
-#include <unordered_set>
 
+#include "base/numbered.h"
 #include "convert/format.h"
 
 namespace knockon::archimate {
@@ -122,12 +121,11 @@ class Reader {
                 read_xml(input);
             else
                 for (const Sheet& sheet : input.tables) read_sheet(sheet);
-        types_.reserve(things_.size());
-        tie_ids_.reserve(ties_.size());
-        for (const Thing& t : things_) types_.emplace(t.id, t.type);
-        for (const Thing& t : things_) add(t);
-        for (const Drawn& t : ties_)
-            if (!t.id.empty()) tie_ids_.insert(t.id);
+        ids_ = Numbered(things_.size());
+        for (const Thing& t : things_) {
+            if (ids_.add(t.id).second) firsts_.push_back(&t);
+            add(t);
+        }
         for (const Drawn& t : ties_) add(t);
     }
 
@@ -209,7 +207,6 @@ class Reader {
             const std::string id(t.id);
             in_.core.leave_out(id, "type " + std::string(t.type), "end not in a landscape");
             in_.core.known_as(id, t.name);
-            names_.emplace(t.id, t.name);
             return;
         }
         Element e{.id = std::string(t.id), .record = Component{}, .at = t.at};
@@ -227,35 +224,43 @@ class Reader {
     }
 
     void add(const Drawn& t) {
-        const auto from = types_.find(t.from), to = types_.find(t.to);
-        const bool to_tie = tie_ids_.contains(t.from) || tie_ids_.contains(t.to);
+        const Thing *from = thing(t.from), *to = thing(t.to);
         const auto shown = [&] { return fmt::format("{} → {}", t.from, t.to); };
-        if (to_tie && (from == types_.end() || to == types_.end()))
+        if ((from == nullptr || to == nullptr) && (is_tie(t.from) || is_tie(t.to)))
             return in_.core.drop("end is a relation", shown());
-        if (t.type == "Assignment" && from != types_.end() && is_organisation(from->second) &&
-            to != types_.end() && is_process(to->second)) {
+        if (t.type == "Assignment" && from != nullptr && is_organisation(from->type) && to != nullptr &&
+            is_process(to->type)) {
             Element* process = in_.core.find(t.to);
             if (process != nullptr && process->owner.empty()) {
                 process->owner = t.from;
-                in_.core.owner(process->owner, names_[t.from]);
+                in_.core.owner(process->owner, from->name);
                 return in_.core.drop("kept as the department", shown());
             }
             return in_.core.drop("second department", shown());
         }
         const bool face =
-            t.type == "Composition" && to != types_.end() && to->second.ends_with("Interface");
-        in_.core.relate({.from = std::string(t.from),
-                         .to = std::string(t.to),
-                         .type = std::string(face ? composition_of_interface : t.type),
-                         .at = t.at});
+            t.type == "Composition" && to != nullptr && to->type.ends_with("Interface");
+        in_.core.relate(t.from, t.to, face ? composition_of_interface : t.type, t.at);
+    }
+
+    const Thing* thing(std::string_view id) const {
+        const std::uint32_t number = ids_.find(id);
+        return number == ids_.size() ? nullptr : firsts_[number];
+    }
+    bool is_tie(std::string_view id) {
+        if (tie_ids_.size() == 0)
+            for (const Drawn& t : ties_)
+                if (!t.id.empty()) tie_ids_.add(t.id);
+        return tie_ids_.find(id) != tie_ids_.size();
     }
 
     Importing& in_;
     std::set<std::string> renamed_;  // types
     std::vector<Thing> things_;
     std::vector<Drawn> ties_;
-    std::unordered_set<std::string_view> tie_ids_;                        // only looked up, as the next
-    std::unordered_map<std::string_view, std::string_view> types_, names_;
+    Numbered ids_;                      // of things
+    std::vector<const Thing*> firsts_;  // by number of their id
+    Numbered tie_ids_;                  // once somebody asks
 };
 
 bool recognises(const Opened& input, const Sources& sources) {

@@ -76,7 +76,12 @@ void Core::call(std::string_view name, const std::string& id) {
     k.named = k.named == none || k.named == meant ? meant : several;
 }
 
-void Core::relate(Relation r) {
+void Core::relate(std::string_view from, std::string_view to, std::string_view type, Position at) {
+    ++balance_.relations;
+    ties_.push_back({.from = words_.of(from), .to = words_.of(to), .type = words_.of(type), .at = at});
+}
+
+void Core::relate(const Relation& r) {
     ++balance_.relations;
     ties_.push_back({words_.of(r.from), words_.of(r.to), words_.of(r.type), words_.of(r.group), words_.of(r.guess),
                      r.at_least, r.origin, r.at});

@@ -148,7 +148,9 @@ class Core {
     /// of its letters. One that several have leads to none of them (`name used twice`).
     void call(std::string_view name, const std::string& id);
 
-    void relate(Relation r);
+    void relate(const Relation& r);
+    /// One that is stated, in no group.
+    void relate(std::string_view from, std::string_view to, std::string_view type, Position at);
     /// A relation that was read and is no need whatever its ends are.
     void drop(std::string_view reason, std::string_view example, std::size_t count = 1);
 

@@ -193,9 +193,9 @@ class Reader {
         in_.core.add(std::move(e));
         in_.core.call(name, id);
         each(get(F::needs),
-             [&](std::string_view other) { relate(id, other, "needs", table.at(row)); });
+             [&](std::string_view other) { in_.core.relate(id, other, "needs", table.at(row)); });
         each(get(F::needed_by),
-             [&](std::string_view other) { relate(id, other, "needed by", table.at(row)); });
+             [&](std::string_view other) { in_.core.relate(id, other, "needed by", table.at(row)); });
     }
 
     /// What a word for a class means: few words, many rows.
@@ -246,12 +246,7 @@ class Reader {
         if (to.empty()) to = get(F::to_name);
         std::string_view type = get(F::type);
         if (type.empty()) type = profile_.only_relation;
-        relate(std::move(from), to, type, table.at(row));
-    }
-
-    void relate(std::string from, std::string_view to, std::string_view type, Position at) {
-        in_.core.relate(
-            {.from = std::move(from), .to = std::string(to), .type = std::string(type), .at = at});
+        in_.core.relate(from, to, type, table.at(row));
     }
 
     const Profile& profile_;

@@ -168,7 +168,7 @@ class Parser {
             else
                 core_.add({.id = id, .record = std::move(c), .at = places_[id]});
         }
-        for (Relation& r : relations_) core_.relate(std::move(r));
+        for (const Relation& r : relations_) core_.relate(r);
     }
 
   private:

@@ -1,4 +1,6 @@
 // JSON Graph Format (version 1 and 2): nodes as a list or by id, edges from source to target.
+#include <fmt/format.h>
+
 #include "convert/format.h"
 
 namespace knockon::json_graph {
@@ -37,11 +39,15 @@ void read_graph(Value graph, Core& core) {
     if (const auto edges = graph.find("edges"); edges && edges->is_list())
         for (const Value edge : *edges) {
             if (!edge.is_map()) continue;
-            const std::string from = text_at(edge, "source"), to = text_at(edge, "target");
+            const auto end = [&](std::string_view key) {
+                const auto found = edge.find(key);
+                return found ? found->text() : std::string_view{};
+            };
+            const std::string_view from = end("source"), to = end("target");
             if (undirected(edge, none))
-                core.drop("no direction", from + " – " + to);
+                core.drop("no direction", fmt::format("{} – {}", from, to));
             else
-                core.relate({.from = from, .to = to, .type = "edge", .at = edge.at()});
+                core.relate(from, to, "edge", edge.at());
         }
 }
 

@@ -81,13 +81,15 @@ int whole(const std::string& written, int otherwise) {
     return error == std::errc{} && end == written.data() + written.size() && n >= 0 ? n : otherwise;
 }
 
+std::string id_of(std::string_view kind, std::string_view space, std::string_view name) {
+    std::string id(kind);
+    if (!space.empty()) id.append("/").append(space);
+    return id.append("/").append(name);
+}
 struct Item {
     std::string kind, name, space;
     Value value;
-    std::string id() const {
-        return space.empty() ? fmt::format("{}/{}", kind, name)
-                             : fmt::format("{}/{}/{}", kind, space, name);
-    }
+    std::string id = id_of(kind, space, name);
 };
 struct Workload {
     Item item;
@@ -134,9 +136,9 @@ class Reader {
         return root.is_null() || take_one(root);
     }
     bool take_one(Value v) {
-        Item item{text(v, {"kind"}), text(v, {"metadata", "name"}),
-                  text(v, {"metadata", "namespace"}), v};
-        if (item.name.empty()) item.name = text(v, {"metadata", "generateName"});
+        std::string name = text(v, {"metadata", "name"});
+        if (name.empty()) name = text(v, {"metadata", "generateName"});
+        Item item{text(v, {"kind"}), std::move(name), text(v, {"metadata", "namespace"}), v};
         const bool whole = !item.kind.empty() && !item.name.empty();
         if (whole)
             items_.push_back(std::move(item));
@@ -160,30 +162,30 @@ class Reader {
                                  : at(i.value, {"spec", "jobTemplate", "spec", "template"});
             const std::string replicas = text(i.value, {"spec", "replicas"});
             const int n = i.kind == "Job" || i.kind == "CronJob" ? 1 : whole(replicas, 1);
-            if (n == 0) return in_.core.leave_out(i.id(), "replicas: 0", "end has no replicas");
+            if (n == 0) return in_.core.leave_out(i.id, "replicas: 0", "end has no replicas");
             in_.core.refuse_template(replicas, i.value.at());
             if (!pod) without_pod_.push_back(i);
             workloads_.push_back(
                 {i, at(pod, {"spec"}), labels_of(at(pod, {"metadata", "labels"})), n, 1});
         } else if (i.kind == "Service") {
             services_.push_back({i, labels_of(at(i.value, {"spec", "selector"}))});
-            if (text(i.value, {"spec", "type"}) == "LoadBalancer") exposed_.insert(i.id());
+            if (text(i.value, {"spec", "type"}) == "LoadBalancer") exposed_.insert(i.id);
         } else if (i.kind == "PersistentVolumeClaim") {
             Element e{
-                .id = i.id(), .record = Component{}, .called = i.name + "-pvc", .at = i.value.at()};
+                .id = i.id, .record = Component{}, .called = i.name + "-pvc", .at = i.value.at()};
             std::get<Component>(e.record).kind = std::string("data");
             std::get<Component>(e.record).name = i.name;
             in_.core.add(std::move(e));
         } else {
             if (i.kind == "ConfigMap") maps_[{i.space, i.name}] = i.value.find("data");
-            in_.core.leave_out(i.id(), "kind " + i.kind);
+            in_.core.leave_out(i.id, "kind " + i.kind);
         }
     }
 
     void tell_without_pod() {
         if (without_pod_.empty()) return;
         std::vector<std::string> ids;
-        for (const Item& i : without_pod_) ids.push_back(i.id());
+        for (const Item& i : without_pod_) ids.push_back(i.id);
         in_.out.warning(code::bad_import, without_pod_.front().value.at(),
                         fmt::format("no containers are said of {}: what runs there and what it needs is not known",
                                     first_few(ids, 3)),
@@ -192,7 +194,7 @@ class Reader {
 
     void index() {
         for (Workload& w : workloads_) {
-            by_id_.emplace(w.item.id(), &w);
+            by_id_.emplace(w.item.id, &w);
             workload_names_.emplace(w.item.space, w.item.name);
             for (const auto& [key, value] : w.labels) by_label_[{w.item.space, key, value}].push_back(&w);
         }
@@ -215,7 +217,7 @@ class Reader {
         if (i.kind == "HorizontalPodAutoscaler") {
             const std::string kind = text(i.value, {"spec", "scaleTargetRef", "kind"});
             const std::string name = text(i.value, {"spec", "scaleTargetRef", "name"});
-            const auto [first, last] = by_id_.equal_range(Item{kind, name, i.space, i.value}.id());
+            const auto [first, last] = by_id_.equal_range(id_of(kind, i.space, name));
             for (auto w = first; w != last; ++w)
                 w->second->replicas = std::max(1, whole(text(i.value, {"spec", "minReplicas"}), 1));
         } else if (i.kind == "PodDisruptionBudget") {
@@ -244,12 +246,12 @@ class Reader {
         }
     }
     void expose(const Item& door, const std::string& name) {
-        if (!name.empty()) exposed_.insert(Item{"Service", name, door.space, door.value}.id());
+        if (!name.empty()) exposed_.insert(id_of("Service", door.space, name));
     }
 
     void add(const Workload& w) {
-        Element e{.id = w.item.id(), .record = Component{}, .at = w.item.value.at()};
-        if (w.pod) e.version = sha256(written(*w.pod));
+        Element e{.id = w.item.id, .record = Component{}, .at = w.item.value.at()};
+        if (w.pod) e.version = written(*w.pod);
         Component& c = std::get<Component>(e.record);
         c.name = w.item.name;
         std::string image;
@@ -268,7 +270,7 @@ class Reader {
     }
 
     void add(const Service& s) {
-        Element e{.id = s.item.id(),
+        Element e{.id = s.item.id,
                   .record = Component{},
                   .called = s.item.name + "-svc",
                   .at = s.item.value.at()};
@@ -277,7 +279,7 @@ class Reader {
         const bool workload = workload_names_.contains({s.item.space, s.item.name});
         if (!workload) c.name = s.item.name;
         c.kind = std::string("capability");
-        if (exposed_.contains(s.item.id())) c.exposed = true;
+        if (exposed_.contains(s.item.id)) c.exposed = true;
         in_.core.add(std::move(e));
     }
 
@@ -285,20 +287,20 @@ class Reader {
         const std::vector<Workload*> chosen = selected(s.item.space, s.selector);
         const bool several = chosen.size() > 1;
         for (const Workload* w : chosen)
-            in_.core.relate({.from = s.item.id(),
-                             .to = w->item.id(),
+            in_.core.relate({.from = s.item.id,
+                             .to = w->item.id,
                              .type = "selector",
                              .at = s.item.value.at(),
                              .group = several ? "selector" : "",
                              .origin = several ? Origin::guessed : Origin::stated,
                              .guess = several ? "guessed: one of those selected is enough" : ""});
         if (chosen.empty() && !s.selector.empty())
-            in_.core.drop("selector of no workload", s.item.id());
+            in_.core.drop("selector of no workload", s.item.id);
         const std::string other = text(s.item.value, {"spec", "externalName"});
         for (const HostAddress& a : addresses_in(other, true))
             if (const Service* target = find(a, s.item.space))
-                in_.core.relate({.from = s.item.id(),
-                                 .to = target->item.id(),
+                in_.core.relate({.from = s.item.id,
+                                 .to = target->item.id,
                                  .type = "externalName",
                                  .at = s.item.value.at()});
     }
@@ -318,20 +320,20 @@ class Reader {
             });
         for (const auto& [address, where] : named) {
             if (const Service* s = find(address, w.item.space))
-                in_.core.relate({.from = w.item.id(),
-                                 .to = s->item.id(),
+                in_.core.relate({.from = w.item.id,
+                                 .to = s->item.id,
                                  .type = "address",
                                  .at = w.item.value.at(),
                                  .origin = Origin::guessed,
                                  .guess = "guessed: named in " + where});
             else if (address.certain)
-                in_.core.drop("address of no service", w.item.id() + " → " + address.name);
+                in_.core.drop("address of no service", w.item.id + " → " + address.name);
         }
         each(at(w.pod, {"volumes"}), [&](Value v) {
             const std::string claim = text(v, {"persistentVolumeClaim", "claimName"});
             if (!claim.empty())
-                in_.core.relate({.from = w.item.id(),
-                                 .to = Item{"PersistentVolumeClaim", claim, w.item.space, v}.id(),
+                in_.core.relate({.from = w.item.id,
+                                 .to = id_of("PersistentVolumeClaim", w.item.space, claim),
                                  .type = "volume",
                                  .at = v.at()});
         });

@@ -84,7 +84,7 @@ void add_calls(std::vector<Call> calls, bool users, Core& core) {
             const double share = pair[{c.from, c.to}] / made[c.from];
             if (share < rare_share)
                 r.guess = fmt::format("rare: {:.2g} % of its calls", 100 * share);
-            core.relate(std::move(r));
+            core.relate(r);
         }
     }
 }

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <deque>
 #include <numeric>
-#include <tuple>
+#include <optional>
+#include <span>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "base/codes.h"
 #include "base/text.h"
@@ -29,6 +31,24 @@ const Labels& labels(const Element& e) {
     return e.is_process() ? static_cast<const Labels&>(std::get<Process>(e.record))
                           : static_cast<const Labels&>(std::get<Component>(e.record));
 }
+
+/// Pairs of two different numbers, each once.
+class Pairs {
+  public:
+    explicit Pairs(std::size_t most) : slots_(std::bit_ceil(2 * most + 2)) {}
+
+    bool add(std::uint32_t a, std::uint32_t b) {
+        const std::uint64_t pair = std::uint64_t{a} << 32 | b;  // not 0, which is a free slot
+        std::size_t i = (pair * 0x9E3779B97F4A7C15u >> 20) & (slots_.size() - 1);
+        for (; slots_[i] != 0; i = (i + 1) & (slots_.size() - 1))
+            if (slots_[i] == pair) return false;
+        slots_[i] = pair;
+        return true;
+    }
+
+  private:
+    std::vector<std::uint64_t> slots_;
+};
 
 }  // namespace
 
@@ -64,9 +84,21 @@ class Settling {
 
   private:
     using Tie = Core::Tie;
+    /// What is left of a tie: which element needs which.
+    struct Link {
+        Number who, what;
+        bool any;
+        const Tie* tie;
+    };
+    /// Of one consumer.
     struct Group {
-        Need need;
-        std::vector<std::pair<Number, Number>> guesses;  // member, and the word for from what
+        std::optional<std::pair<bool, Number>> key = {};  // by group or by type, and its word; one alone: none
+        int at_least = 1;
+        Number first = Core::none;  // rank of its first member
+    };
+    struct Member {
+        Number group;
+        const Link* link;
     };
     struct Question {
         std::size_t count = 0;
@@ -129,13 +161,13 @@ class Settling {
         return nullptr;
     }
 
-    Meaning meaning(const std::string& type) const {
+    Meaning meaning(std::string_view type) const {
         if (const auto mapped = core_.mapped_.find(type); mapped != core_.mapped_.end()) return mapped->second;
         const RelationRule* known = rule(type);
         return known == nullptr ? Meaning::ask : known->meaning;
     }
 
-    const std::string& word(Number n) const { return core_.words_[n]; }
+    std::string_view word(Number n) const { return core_.words_[n]; }
 
     void drop(const Tie& t, std::string_view reason) {
         if (Drop& d = core_.count("relation", reason); d.wants_examples()) d.example(shown(t));
@@ -153,10 +185,9 @@ class Settling {
     }
 
     void connect() {
-        groups_.resize(core_.elements_.size());
         std::unordered_map<Number, Meaning> meanings;  // by word
-        std::unordered_set<std::uint64_t> pairs;
-        pairs.reserve(core_.ties_.size());
+        Pairs pairs(core_.ties_.size());
+        links_.reserve(core_.ties_.size());
         for (const Tie& t : core_.ties_) {
             const auto [at, fresh] = meanings.try_emplace(t.type);
             if (fresh) at->second = meaning(word(t.type));
@@ -166,7 +197,7 @@ class Settling {
                 continue;
             }
             if (m == Meaning::none) {
-                const std::string& type = word(t.type);
+                const std::string_view type = word(t.type);
                 drop(t, type.empty() ? std::string(reason_none) : fmt::format("{}: {}", reason_none, type));
                 continue;
             }
@@ -178,13 +209,28 @@ class Settling {
                 drop(t, reason_self);
             } else if (core_.elements_[*what].is_process() && !core_.elements_[*who].is_process()) {
                 drop(t, reason_process);
-            } else if (!pairs.insert(std::uint64_t{*who} << 32 | *what).second) {
+            } else if (!pairs.add(*who, *what)) {
                 drop(t, reason_again);
             } else {
-                add(*who, *what, t, m);
+                links_.push_back({*who, *what, m == Meaning::any, &t});
             }
         }
-        core_.balance_.needs = pairs.size();
+        core_.balance_.needs = links_.size();
+        by_consumer();
+    }
+
+    /// Those of one consumer together, in the order in which they came.
+    void by_consumer() {
+        first_link_.assign(core_.elements_.size() + 1, 0);
+        for (const Link& l : links_) ++first_link_[l.who + 1];
+        std::partial_sum(first_link_.begin(), first_link_.end(), first_link_.begin());
+        std::vector<Number> next(first_link_.begin(), first_link_.end() - 1);
+        std::vector<Link> sorted(links_.size());
+        for (const Link& l : links_) sorted[next[l.who]++] = l;
+        links_ = std::move(sorted);
+    }
+    std::span<const Link> links_of(Number who) const {
+        return {links_.data() + first_link_[who], links_.data() + first_link_[who + 1]};
     }
 
     /// The word of the id that an end stands for, which may be a name: exactly, else whatever the case of its letters.
@@ -210,71 +256,89 @@ class Settling {
         }
         const Core::Known& k = core_.known_[id];
         if (k.element != Core::none) return k.element;
-        drop(t, k.left_out == Core::none || word(k.left_out).empty() ? reason_end : std::string_view(word(k.left_out)));
+        drop(t, k.left_out == Core::none || word(k.left_out).empty() ? reason_end : word(k.left_out));
         return std::nullopt;
     }
 
     void wonder(const Tie& t) {
-        Question& q = questions_[word(t.type)];
+        Question& q = questions_[std::string(word(t.type))];
         if (q.count++ == 0) q.at = t.at;
         if (q.examples.size() < most_examples) q.examples.push_back(shown(t));
         drop(t, reason_unknown);
     }
 
-    /// Where a need of several goes that are alike by `by`; one alone has a group of its own.
-    Group& group_of(Number who, bool by_type, Number by) {
-        const auto [at, fresh] = grouped_.try_emplace({who, by_type, by}, groups_[who].size());
-        return fresh ? groups_[who].emplace_back() : groups_[who][at->second];
-    }
-
-    void add(Number who, Number what, const Tie& t, Meaning m) {
-        const bool grouped = !word(t.group).empty(), several = grouped || m == Meaning::any;
-        Group& g = grouped   ? group_of(who, false, t.group)
-                   : several ? group_of(who, true, t.type)
-                             : groups_[who].emplace_back();
-        g.need.members.emplace_back(ids_[what], t.at);
-        if (several) {
-            g.need.kind = t.at_least > 1 ? Need::Kind::atleast : Need::Kind::any;
-            g.need.at_least = t.at_least;
+    /// Needs in order of their first members; a group of one is that one.
+    std::vector<Need> needs_of(Number who) {
+        const std::span<const Link> links = links_of(who);
+        members_.clear();
+        groups_.clear();
+        of_several_.clear();
+        for (const Link& l : links) {
+            const Number group = group_of(l);
+            groups_[group].first = std::min(groups_[group].first, rank_[l.what]);
+            members_.push_back({group, &l});
         }
-        // The least certain of the members is what can be said of the group.
-        if (t.origin != Origin::stated &&
-            (!g.need.origin || static_cast<int>(*g.need.origin) < static_cast<int>(t.origin)))
-            g.need.origin = t.origin;
-        if (!word(t.guess).empty()) g.guesses.emplace_back(what, t.guess);
-    }
-
-    /// A group of one is that one; groups are in order of their first members.
-    std::vector<Need> needs_of(std::size_t i) {
-        std::vector<Need> needs;
-        needs.reserve(groups_[i].size());
-        for (Group& g : groups_[i]) {
-            Need& n = g.need;
-            std::sort(n.members.begin(), n.members.end(),
-                      [](const Ref& a, const Ref& b) { return *a < *b; });
-            const int members = static_cast<int>(n.members.size());
-            if (n.kind == Need::Kind::all || n.at_least >= members) {
-                n.kind = Need::Kind::all;
-                n.at_least = members;
-            }
-            std::sort(g.guesses.begin(), g.guesses.end(),
-                      [&](const auto& a, const auto& b) { return ids_[a.first] < ids_[b.first]; });
-            for (const auto& [member, guess] : g.guesses) {
-                std::string& said = draft_.needs_guessed[ids_[i]][*n.members.front()];
-                if (said.find(word(guess)) == said.npos) said += (said.empty() ? "" : "; ") + word(guess);
-            }
-            needs.push_back(std::move(n));
-        }
-        std::sort(needs.begin(), needs.end(), [](const Need& a, const Need& b) {
-            return *a.members.front() < *b.members.front();
+        std::sort(members_.begin(), members_.end(), [&](const Member& a, const Member& b) {
+            const Number x = groups_[a.group].first, y = groups_[b.group].first;
+            return x != y ? x < y : rank_[a.link->what] < rank_[b.link->what];
         });
+        std::vector<Need> needs;
+        needs.reserve(groups_.size());
+        for (std::size_t i = 0; i < members_.size();) {
+            std::size_t end = i + 1;
+            while (end < members_.size() && members_[end].group == members_[i].group) ++end;
+            needs.push_back(need_of(who, {members_.data() + i, end - i}));
+            i = end;
+        }
         return needs;
+    }
+
+    /// Where a need of several goes that are alike by their group, else by their type; one alone has a group of its own.
+    Number group_of(const Link& l) {
+        const bool grouped = l.tie->group != 0;
+        if (!grouped && !l.any) {
+            groups_.push_back({});
+        } else {
+            const std::pair key(grouped, grouped ? l.tie->group : l.tie->type);
+            for (const Number known : of_several_)  // as many as there are words for it: few
+                if (groups_[known].key == key) {
+                    groups_[known].at_least = l.tie->at_least;
+                    return known;
+                }
+            of_several_.push_back(static_cast<Number>(groups_.size()));
+            groups_.push_back({.key = key, .at_least = l.tie->at_least});
+        }
+        return static_cast<Number>(groups_.size() - 1);
+    }
+
+    /// Members in order; what is guessed of any is said of all.
+    Need need_of(Number who, std::span<const Member> members) {
+        Need n;
+        n.members.reserve(members.size());
+        for (const Member& m : members) n.members.emplace_back(ids_[m.link->what], m.link->tie->at);
+        const Group& g = groups_[members.front().group];
+        const int all = static_cast<int>(members.size());
+        n.kind = !g.key || g.at_least >= all ? Need::Kind::all : g.at_least > 1 ? Need::Kind::atleast : Need::Kind::any;
+        n.at_least = n.kind == Need::Kind::all ? all : g.at_least;
+        // The least certain of the members is what can be said of the group.
+        for (const Member& m : members) {
+            const Tie& t = *m.link->tie;
+            if (t.origin != Origin::stated &&
+                (!n.origin || static_cast<int>(*n.origin) < static_cast<int>(t.origin)))
+                n.origin = t.origin;
+            if (t.guess == 0) continue;
+            std::string& said = draft_.needs_guessed[ids_[who]][*n.members.front()];
+            if (said.find(word(t.guess)) == said.npos) said.append(said.empty() ? "" : "; ").append(word(t.guess));
+        }
+        return n;
     }
 
     void write_elements() {
         std::vector<Number> order(core_.elements_.size());
         std::iota(order.begin(), order.end(), Number{0});
         std::sort(order.begin(), order.end(), [&](Number a, Number b) { return ids_[a] < ids_[b]; });
+        rank_.resize(order.size());
+        for (Number i = 0; i < order.size(); ++i) rank_[order[i]] = i;
         Landscape& l = draft_.landscape;
         for (const Number i : order) {
             Element& e = core_.elements_[i];
@@ -358,8 +422,12 @@ class Settling {
     std::vector<Id> ids_;                           // by element
     std::map<std::string, Id> owners_, suppliers_;  // by key
     std::vector<std::vector<Id>> instances_;        // by element
-    std::vector<std::vector<Group>> groups_;        // by consumer
-    std::map<std::tuple<Number, bool, Number>, std::size_t> grouped_;
+    std::vector<Link> links_;
+    std::vector<Number> first_link_;  // by consumer
+    std::vector<Number> rank_;        // by element: its place in the order of ids
+    std::vector<Group> groups_;       // of the consumer in hand, as the next
+    std::vector<Member> members_;
+    std::vector<Number> of_several_;  // groups
     std::unordered_map<std::string, Number> called_lower_;  // only looked up
     std::map<std::string, Question> questions_;
 };

@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
+#include "base/numbered.h"
 #include "base/text.h"
 
 namespace knockon {
@@ -62,14 +61,28 @@ namespace {
 
 /// Which of the ids others have too.
 std::vector<bool> are_shared(const std::vector<std::string>& ids) {
-    std::unordered_map<std::string_view, std::size_t> first;
-    first.reserve(ids.size());
+    Numbered all(ids.size());
+    std::vector<std::size_t> first;  // by number
     std::vector<bool> shared(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        const auto [at, fresh] = first.emplace(ids[i], i);
-        if (!fresh) shared[i] = shared[at->second] = true;
+        const auto [number, fresh] = all.add(ids[i]);
+        if (fresh)
+            first.push_back(i);
+        else
+            shared[i] = shared[first[number]] = true;
     }
     return shared;
+}
+
+/// Those with a kind that would be called as one without.
+void give_way(std::span<const Named> all, std::vector<std::string>& ids) {
+    if (std::all_of(all.begin(), all.end(), [](const Named& n) { return n.kind.empty(); })) return;
+    Numbered holders(ids.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].kind.empty()) holders.add(ids[i]);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].fixed.empty() && !all[i].kind.empty() && holders.find(ids[i]) != holders.size())
+            ids[i].append("-").append(all[i].kind);
 }
 
 }  // namespace
@@ -82,13 +95,7 @@ std::vector<std::string> ids_for(std::span<const Named> all) {
         if (ids.back().empty()) ids.back() = "x-" + sha256(n.source).substr(0, 6);
     }
     const auto is_free = [&](std::size_t i) { return all[i].fixed.empty(); };
-    std::unordered_set<std::string_view> holders;
-    holders.reserve(ids.size());
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i].kind.empty()) holders.insert(ids[i]);
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (is_free(i) && !all[i].kind.empty() && holders.contains(ids[i]))
-            ids[i].append("-").append(all[i].kind);
+    give_way(all, ids);
     bool changed = false;
     const std::vector<bool> shared = are_shared(ids);
     for (std::size_t i = 0; i < all.size(); ++i)

@@ -66,7 +66,7 @@ class Reader {
         });
         each(model, "customElements", [&](Value v) { add(v, "custom element"); });
         each(model, "deploymentNodes", [&](Value v) { deploy(v); });
-        for (Relation& r : relations_) core_.relate(std::move(r));
+        for (const Relation& r : relations_) core_.relate(r);
         for (const Value v : noted_) each(v, "relationships", [&](Value r) { relate(r); });
     }
 

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "base/codes.h"
+#include "base/eight.h"
 #include "base/text.h"
 
 namespace knockon {
@@ -121,6 +122,27 @@ std::optional<Objection> object_to(char32_t c, char32_t next) {
     return std::nullopt;
 }
 
+/// Where from `i` on the first byte stands that more is to be said of than that it is ASCII, a tab or the end of a line.
+std::size_t next_to_check(std::string_view text, std::size_t i) {
+    for (; i + Eight::bytes <= text.size(); i += Eight::bytes) {
+        const Eight eight(text.substr(i));
+        if ((eight.beyond_ascii() | (eight.controls() & ~eight.equal_to('\n') & ~eight.equal_to('\t'))) != 0) break;
+    }
+    const auto fine = [](char c) { return (c >= ' ' && c < '\x7F') || c == '\n' || c == '\t'; };
+    while (i < text.size() && fine(text[i])) ++i;
+    return i;
+}
+
+/// The place of a byte, in a text that is well-formed up to there.
+Position place_of(std::uint32_t file, std::string_view text, std::size_t byte) {
+    const std::string_view before = text.substr(0, byte);
+    const std::size_t line = before.rfind('\n') + 1;  // 0 where there is none
+    const auto lines = std::count(before.begin(), before.end(), '\n');
+    const auto characters = std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line), before.end(),
+                                          [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; });
+    return {file, static_cast<std::uint32_t>(lines + 1), static_cast<std::uint32_t>(characters + 1), 1};
+}
+
 const char* other_encoding(std::string_view text) {
     const std::string_view head = text.substr(0, 4);
     if (head == std::string_view("\xFF\xFE\0\0", 4) || head == std::string_view("\0\0\xFE\xFF", 4))
@@ -228,14 +250,12 @@ std::string readable(std::string_view text) {
 
 bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out) {
     if (!check_encoding(file, sources, out)) return false;
-    const std::string_view text = sources.files[file].text;
-    std::uint32_t line = 1, column = 1;
-    for (std::size_t i = byte_order_mark(text); i < text.size();) {
+    const std::string_view whole = sources.files[file].text, text = whole.substr(byte_order_mark(whole));
+    for (std::size_t i = 0; (i = next_to_check(text, i)) < text.size();) {
         char32_t c = 0, next = 0;
         const std::size_t n = character(text.substr(i), c);
-        const Position at{file, line, column, 1};
         if (n == 0) {
-            out.error(code::bad_bytes, at,
+            out.error(code::bad_bytes, place_of(file, text, i),
                       fmt::format("byte 0x{:02X} is not valid UTF-8",
                                   static_cast<unsigned>(static_cast<unsigned char>(text[i]))),
                       "save the file as UTF-8");
@@ -243,13 +263,11 @@ bool check_bytes(std::uint32_t file, const Sources& sources, Diagnostics& out) {
         }
         if (i + n < text.size()) next = static_cast<unsigned char>(text[i + n]);
         if (auto objection = object_to(c, next)) {
-            out.error(code::bad_bytes, at, std::move(objection->message),
+            out.error(code::bad_bytes, place_of(file, text, i), std::move(objection->message),
                       std::move(objection->help));
             return false;
         }
         i += n;
-        ++column;
-        if (c == '\n') ++line, column = 1;
     }
     return true;
 }

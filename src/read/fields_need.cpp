@@ -123,13 +123,13 @@ std::vector<Need> read_needs(Reading& in, Value v) {
 std::optional<Said> say_needs(const std::vector<Need>& needs) {
     if (needs.empty()) return std::nullopt;
     Said list = Said::of({}, Said::Form::list);
+    list.entries.reserve(needs.size());
     for (const Need& need : needs) {
-        Said s = say_record(need);
-        const Said* all = s.find("all");
+        Need alone;
+        alone.members = need.members;
         // A need that says nothing but its one member is that member.
-        if (s.entries.size() == 1 && all != nullptr && all->form == Said::Form::text)
-            s = Said(*all);
-        list.entries.push_back({{}, std::move(s)});
+        const bool is_alone = need.members.size() == 1 && alone == need;
+        list.entries.push_back({{}, is_alone ? Said::of(*need.members.front()) : say_record(need)});
     }
     return list;
 }

@@ -39,6 +39,10 @@ class JsonHandler {
     bool String(const char* value, rapidjson::SizeType size, bool) {
         const std::size_t at = token();
         end_ = at + 1;
+        // Without an escape it stands there as it is.
+        if (text_.substr(end_, size) == std::string_view(value, size) && end_ + size < text_.size() &&
+            text_[end_ + size] == '"')
+            end_ += size;
         while (end_ < text_.size() && text_[end_] != '"') end_ += text_[end_] == '\\' ? 2 : 1;
         ++end_;
         builder_.text({value, size}, false, base_ + at, end_ - at);
@@ -54,7 +58,12 @@ class JsonHandler {
 
   private:
     std::size_t token() const {
-        return std::min(text_.find_first_not_of(" \t\r\n,:", end_), text_.size());
+        std::size_t at = end_;
+        const auto between = [](char c) {
+            return c == ' ' || c == '\n' || c == ',' || c == ':' || c == '\t' || c == '\r';
+        };
+        while (at < text_.size() && between(text_[at])) ++at;
+        return at;
     }
     bool plain(std::string_view value) {
         const std::size_t at = token();

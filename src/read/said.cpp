@@ -18,9 +18,10 @@ bool is_plain_letter(char c) {
 
 /// Texts that no reader of YAML takes for anything else, also inside of brackets.
 bool is_plain(std::string_view text) {
+    constexpr std::size_t longest = 5;  // of these words
     constexpr std::array<std::string_view, 12> words = {"true", "false", "null", "yes", "no",  "on",
                                                         "off",  "y",     "n",    "inf", "nan", ""};
-    if (std::find(words.begin(), words.end(), lower_case(text)) != words.end()) return false;
+    if (text.size() <= longest && std::find(words.begin(), words.end(), lower_case(text)) != words.end()) return false;
     if (!is_plain_letter(text.front()) || text.back() == ':' || text.back() == ' ') return false;
     return std::all_of(text.begin(), text.end(),
                        [](char c) {

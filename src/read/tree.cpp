@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/codes.h"
+#include "base/eight.h"
+#include "base/numbered.h"
 #include "base/text.h"
 #include "read/bytes.h"
 
@@ -37,6 +39,13 @@ bool looks_like_json(std::string_view path, std::string_view text) {
 }  // namespace
 
 void Places::Spot::pass(std::string_view part) {
+    for (; part.size() >= Eight::bytes; part.remove_prefix(Eight::bytes)) {
+        const Eight eight(part);
+        const std::uint64_t ends = eight.equal_to('\n'), starts = ~eight.continuations() & Eight::high;
+        line += count(ends);
+        // Of the last line only what comes behind its begin.
+        before = ends == 0 ? before + count(starts) : count(starts & ~((std::bit_floor(ends) << 1) - 1));
+    }
     for (const char c : part) {
         line += c == '\n' ? 1 : 0;
         before = c == '\n' ? 0 : before + (begins_character(c) ? 1 : 0);
@@ -196,12 +205,16 @@ void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offse
 /// `<<` gives what the mapping does not say itself; of several mappings the first that has a key
 /// wins. What is copied was counted where the alias stands.
 void TreeBuilder::merge(std::uint32_t map) {
+    const auto is_merge = [&](const TreeNode& key) { return key.plain != 0 && tree_.text(key) == "<<"; };
+    bool any = false;
+    for (std::uint32_t i = tree_.nodes[map].content; i != 0 && !any; i = tree_.nodes[i].next)
+        any = is_merge(tree_.nodes[tree_.nodes[i].key]);
+    if (!any) return;
     std::vector<std::uint32_t> own, given;
     for (std::uint32_t i = tree_.nodes[map].content; i != 0; i = tree_.nodes[i].next) {
         const TreeNode& key = tree_.nodes[tree_.nodes[i].key];
-        (key.plain != 0 && tree_.text(key) == "<<" ? given : own).push_back(i);
+        (is_merge(key) ? given : own).push_back(i);
     }
-    if (given.empty()) return;
     std::set<std::string, std::less<>> known;
     const auto key_of = [&](std::uint32_t i) {
         return tree_.text(tree_.nodes[tree_.nodes[i].key]);
@@ -232,9 +245,25 @@ void TreeBuilder::merge(std::uint32_t map) {
         tree_.nodes[own[i]].next = i + 1 < own.size() ? own[i + 1] : 0;
 }
 
-/// Keys are compared when the mapping is complete: sorting costs less than a set per open mapping.
+bool TreeBuilder::has_a_key_twice(const TreeNode& map) const {
+    const auto key = [&](std::uint32_t i) { return tree_.text(tree_.nodes[tree_.nodes[i].key]); };
+    constexpr std::uint32_t few = 12;
+    if (map.size <= few) {
+        for (std::uint32_t i = map.content; i != 0; i = tree_.nodes[i].next)
+            for (std::uint32_t j = map.content; j != i; j = tree_.nodes[j].next)
+                if (key(i) == key(j)) return true;
+        return false;
+    }
+    Numbered keys(map.size);
+    for (std::uint32_t i = map.content; i != 0; i = tree_.nodes[i].next)
+        if (!keys.add(key(i)).second) return true;
+    return false;
+}
+
+/// Keys are compared when the mapping is complete: that costs less than a set per open mapping.
 /// What stands under a key for the second time leaves the tree: one mistake, one message.
 void TreeBuilder::check_keys(TreeNode& map) {
+    if (!has_a_key_twice(map)) return;
     std::vector<std::uint32_t> entries;
     entries.reserve(map.size);
     for (std::uint32_t i = map.content; i != 0; i = tree_.nodes[i].next) entries.push_back(i);
@@ -322,6 +351,7 @@ std::vector<std::unique_ptr<Tree>> parse_documents(std::uint32_t file, const Lim
         auto tree = empty_tree(file, places, sources);
         TreeBuilder builder(*tree, limits, out, Dialect::foreign);
         const std::string_view part = text.substr(starts[i], starts[i + 1] - starts[i]);
+        tree->nodes.reserve(part.size() / 8);
         try {
             if (json)
                 parse_json(part, mark + starts[i], builder);

@@ -174,6 +174,7 @@ class TreeBuilder {
     };
     std::uint32_t add(TreeNode n, std::size_t size);
     bool stands_at(std::size_t offset, std::string_view text) const;
+    bool has_a_key_twice(const TreeNode& map) const;
     void check_keys(TreeNode& map);
     void merge(std::uint32_t map);
 
@@ -212,6 +213,8 @@ bool begins_as_json(std::string_view text);
 /// Events of one YAML document to `builder`; `text` begins at byte `base` of the file.
 void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
                 TreeBuilder& builder);
+/// The same by yaml-cpp, whatever stands in it.
+void parse_any_yaml(std::string_view text, std::size_t base, const Limits& limits, TreeBuilder& builder);
 void parse_json(std::string_view text, std::size_t base, TreeBuilder& builder);
 
 }  // namespace knockon

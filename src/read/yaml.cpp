@@ -10,6 +10,7 @@
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "read/plain_yaml.h"
 #include "read/tree.h"
 
 // yaml-cpp 0.7.0 accepts an unclosed quote, a second document and a forgotten colon without a word,
@@ -338,6 +339,10 @@ std::string way_out(std::string_view message) {
 
 void parse_yaml(std::string_view text, std::size_t base, const Limits& limits,
                 TreeBuilder& builder) {
+    if (!parse_plain_yaml(text, base, limits, builder)) parse_any_yaml(text, base, limits, builder);
+}
+
+void parse_any_yaml(std::string_view text, std::size_t base, const Limits& limits, TreeBuilder& builder) {
     MemoryBuffer buffer(text, limits.flow_items);
     std::istream stream(&buffer);
     YamlHandler handler(text, base, limits, builder, buffer);
