@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <ranges>
 #include <set>
 
 #include "base/codes.h"
@@ -234,8 +233,8 @@ class Reader {
         const char by = cell.find(';') != cell.npos    ? ';'
                         : cell.find('\n') != cell.npos ? '\n'
                                                        : ',';
-        for (const auto& part : std::views::split(cell, by))
-            if (const auto text = trimmed({part.begin(), part.end()}); !text.empty()) one(text);
+        for (const std::string_view part : split(cell, by))
+            if (const auto text = trimmed(part); !text.empty()) one(text);
     }
 
     void relation(const Sheet& table, const Columns& columns, std::size_t row) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 #include "base/codes.h"
 #include "base/text.h"
@@ -89,8 +88,8 @@ class Reader {
             const std::string_view header = t.cell(0, column);
             if (!header.starts_with("rel")) continue;
             const std::string relation(header.substr(0, header.find(':')));
-            for (const auto& part : std::views::split(t.cell(row, column), ';'))
-                if (const auto value = trimmed({part.begin(), part.end()}); !value.empty())
+            for (const std::string_view part : split(t.cell(row, column), ';'))
+                if (const auto value = trimmed(part); !value.empty())
                     relate(e, relation, type, value, t.at(row));
         }
     }

@@ -1,7 +1,6 @@
 #include "convert/variables.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "base/text.h"
 #include "convert/values.h"
@@ -35,8 +34,8 @@ std::size_t braced_length(std::string_view text) {
 }  // namespace
 
 void Variables::read(std::string_view env) {
-    for (const auto& part : std::views::split(env, '\n')) {
-        std::string_view line = trimmed({part.begin(), part.end()});
+    for (const std::string_view part : split(env, '\n')) {
+        std::string_view line = trimmed(part);
         if (line.starts_with("export ")) line = trimmed(line.substr(7));
         const std::size_t equals = line.find('=');
         const std::string_view name = trimmed(line.substr(0, std::min(equals, line.size())));
