@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "assess/advice/mitigation_ideas.h"
@@ -74,6 +75,11 @@ class Attempt {
         return m;
     }
 
+    std::uint64_t work() const {
+        return std::accumulate(done_.begin(), done_.end(), std::uint64_t{0},
+                               [](std::uint64_t sum, const Tried& t) { return sum + t.played.work; });
+    }
+
   private:
     Estimate saves() const {
         std::vector<MeanTerm> variants;
@@ -131,10 +137,17 @@ void add_mitigations(const Study& study, const Played& played, const Policy& pol
         return;
     }
     const Ideas ideas = ideas_for(study, out, options, most_tried);
+    std::uint64_t work = 0;
+    std::size_t too_much = 0;
     for (const Idea& idea : ideas.all) {
+        if (work > work_left(study, options, 0)) {
+            ++too_much;
+            continue;
+        }
         const Landscape& landscape = idea.landscape ? *idea.landscape : *study.before;
         const auto attempt = try_idea(study, idea, landscape, played, options);
         if (!attempt) continue;
+        work += attempt->work();
         Mitigation m = attempt->mitigation(idea, policy);
         if (m.saves.low > 1e-9 * loss)
             out.mitigations.push_back(std::move(m));
@@ -143,11 +156,14 @@ void add_mitigations(const Study& study, const Played& played, const Policy& pol
     }
     std::stable_sort(out.mitigations.begin(), out.mitigations.end(),
                      [](const Mitigation& a, const Mitigation& b) { return a.net() > b.net(); });
-    if (ideas.left_out > 0)
-        out.notes.push_back(fmt::format(
-            "what would help: {} more {} not tried; at most {} are, each touching at least 5 % of "
-            "the expected loss",
-            ideas.left_out, ideas.left_out == 1 ? "idea was" : "ideas were", most_tried));
+    const auto not_tried = [&](std::size_t n, const std::string& why) {
+        if (n > 0)
+            out.notes.push_back(fmt::format("what would help: {} more {} not tried; {}", n,
+                                            n == 1 ? "idea was" : "ideas were", why));
+    };
+    not_tried(ideas.left_out,
+              fmt::format("at most {} are, each touching at least 5 % of the expected loss", most_tried));
+    not_tried(too_much, fmt::format("the others took all of `--limit work={}`", options.max_work));
 }
 
 }  // namespace knockon

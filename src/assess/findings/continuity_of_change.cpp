@@ -144,13 +144,13 @@ void runs_into(const Study& study, const std::vector<Figures>& processes, Findin
         const Process& p = study.after->processes.at(id);
         std::vector<std::string> parts;
         std::vector<Related> related;
-        if (const auto& due = study.board.terms[i].deadlines; !due.empty()) {
-            const auto first = std::min_element(
-                due.begin(), due.end(),
-                [](const auto& x, const auto& y) { return x.when.end < y.when.end; });
+        const ProcessTerms& terms = study.board.terms[i];
+        std::size_t due = 0;
+        for (const DeadlineTerm& d : terms.deadlines) due += terms.calendars[d.of].size();
+        if (due > 0) {
             parts.push_back(fmt::format(
-                "its deadline of {}{}", moment_text(study.moment(first->when.end), zone),
-                due.size() > 1 ? fmt::format(" and {} more", due.size() - 1) : std::string()));
+                "its deadline of {}{}", moment_text(study.moment(terms.deadlines.front().when.end), zone),
+                due > 1 ? fmt::format(" and {} more", due - 1) : std::string()));
             related.push_back({p.deadlines.front().calendar.at, "the deadline"});
         }
         for (const Peak& peak : p.peaks) {

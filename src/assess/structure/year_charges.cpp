@@ -161,9 +161,10 @@ void YearCharges::charge(const View& process, std::span<const Hit> hits, double 
                              [&](const DeadlineTerm& x) { return x.when.end <= begin; }) -
         all.begin());
     for (; d < all.size() && process.earliest_start[d] < end; ++d)
-        if (all[d].when.start < end && is_missed(all[d], hits)) {
-            row[2] += weight;
-            row[3] += weight * all[d].penalty;
+        if (all[d].when.start < end) {
+            const MissedDeadlines m = missed(terms, all[d], hits);
+            row[2] += weight * static_cast<double>(m.count());
+            row[3] += weight * m.penalty();
         }
 }
 

@@ -113,17 +113,6 @@ Outage disrupted_times(const ProcessTerms& terms, Interval watched, std::span<co
     return out;
 }
 
-/// The deadlines within what is watched whose time has something of `met`: the first begin and the last end of
-/// what is down.
-std::span<const DeadlineTerm> due(const ProcessTerms& terms, Interval watched, Interval met) {
-    const auto after = [&](Duration t) {
-        return std::partition_point(terms.deadlines.begin(), terms.deadlines.end(),
-                                    [&](const DeadlineTerm& d) { return d.when.end <= t; });
-    };
-    const auto first = after(std::max(watched.start, met.start));
-    return {first, std::max(first, after(std::min(watched.end, met.end + terms.longest_deadline)))};
-}
-
 /// Loss of one episode, charged piece by piece of active time at one impact and factor.
 class EpisodeLoss {
   public:
@@ -183,7 +172,30 @@ double episode_loss(const ProcessTerms& terms, Interval watched, std::span<const
 
 }  // namespace
 
-bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits) {
+Penalties::Penalties(std::vector<One> all) : sorted_(std::move(all)) {
+    std::stable_sort(sorted_.begin(), sorted_.end(),
+                     [](const One& a, const One& b) { return a.work > b.work; });
+    double so_far = 0;
+    for (One& one : sorted_) one.penalty = so_far += one.penalty;
+}
+
+Penalties::Missed Penalties::missed(Duration available) const {
+    const auto end = std::partition_point(sorted_.begin(), sorted_.end(),
+                                          [&](const One& one) { return one.work > available; });
+    if (end == sorted_.begin()) return {};
+    return {static_cast<std::size_t>(end - sorted_.begin()), std::prev(end)->penalty};
+}
+
+std::span<const DeadlineTerm> due(const ProcessTerms& terms, Interval watched, Interval met) {
+    const auto after = [&](Duration t) {
+        return std::partition_point(terms.deadlines.begin(), terms.deadlines.end(),
+                                    [&](const DeadlineTerm& d) { return d.when.end <= t; });
+    };
+    const auto first = after(std::max(watched.start, met.start));
+    return {first, std::max(first, after(std::min(watched.end, met.end + terms.longest_deadline)))};
+}
+
+MissedDeadlines missed(const ProcessTerms& terms, const DeadlineTerm& d, std::span<const Hit> hits) {
     const auto first = std::partition_point(hits.begin(), hits.end(), [&](const Hit& h) {
         return h.when.end <= d.when.start;
     });
@@ -196,8 +208,15 @@ bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits) {
         free_since = std::max(free_since, i.end);
         return true;
     });
-    if (!d.contiguous) return down > (d.when.end - d.when.start) - d.work;
-    return std::max(longest, d.when.end - free_since) < d.work;
+    const DeadlinesOf& of = terms.calendars[d.of];
+    return {of.in_parts.missed(d.when.end - d.when.start - down),
+            of.contiguous.missed(std::max(longest, d.when.end - free_since))};
+}
+
+DisruptedBy DisruptedBy::of(const MissedDeadlines& without, const MissedDeadlines& with) {
+    // More of one kind are missed only where there is less time for it.
+    return {with.in_parts.count > without.in_parts.count || with.contiguous.count > without.contiguous.count,
+            with.in_parts.count < without.in_parts.count || with.contiguous.count < without.contiguous.count};
 }
 
 ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant start,
@@ -217,12 +236,22 @@ ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant
     for (const Peak& peak : by_calendar(p.peaks))
         cut_at_peaks(t.active, relative(calendars.spans(*peak.during, from, to), start),
                      peak.factor, peak.mtpd);
-    for (const Deadline& d : p.deadlines)
-        for (const Interval& when : relative(calendars.spans(*d.calendar, start, to), start))
+    struct Sorts {
+        std::vector<Penalties::One> in_parts, contiguous;
+    };
+    std::map<Id, Sorts> of;  // calendars
+    for (const Deadline& d : p.deadlines) {
+        Sorts& sorts = of[*d.calendar];
+        (d.contiguous ? sorts.contiguous : sorts.in_parts).push_back({d.work, d.penalty});
+    }
+    for (auto& [calendar, sorts] : of) {
+        for (const Interval& when : relative(calendars.spans(calendar, start, to), start))
             if (when.end > Duration{0} && when.end <= horizon) {
-                t.deadlines.push_back({when, d.work, d.penalty, d.contiguous});
+                t.deadlines.push_back({when, t.calendars.size()});
                 t.longest_deadline = std::max(t.longest_deadline, when.end - when.start);
             }
+        t.calendars.push_back({Penalties(std::move(sorts.in_parts)), Penalties(std::move(sorts.contiguous))});
+    }
     std::stable_sort(t.deadlines.begin(), t.deadlines.end(),
                      [](const DeadlineTerm& a, const DeadlineTerm& b) {
                          return a.when.end < b.when.end;
@@ -307,10 +336,8 @@ DisruptedBy disrupted_by(const ProcessTerms& terms, std::span<const Hit> without
         if (!hits.empty())
             met = {std::min(met.start, hits.front().when.start), std::max(met.end, hits.back().when.end)};
     if (met.end < met.start) return out;
-    for (const DeadlineTerm& d : due(terms, watched, met)) {
-        const bool before = is_missed(d, without), after = is_missed(d, with);
-        out.add({after && !before, before && !after});
-    }
+    for (const DeadlineTerm& d : due(terms, watched, met))
+        out.add(DisruptedBy::of(missed(terms, d, without), missed(terms, d, with)));
     return out;
 }
 
@@ -332,10 +359,10 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Int
         return true;
     });
     for (const DeadlineTerm& d : due(terms, watched, {hits.front().when.start, hits.back().when.end}))
-        if (is_missed(d, hits)) {
-            ++out.missed;
+        if (const MissedDeadlines m = missed(terms, d, hits); m.count() > 0) {
+            out.missed += static_cast<int>(m.count());
             out.disrupted = true;
-            out.loss += d.penalty;
+            out.loss += m.penalty();
         }
     for (std::size_t first = 0; first < hits.size();)
         out.loss += episode_loss(terms, watched, hits, first);

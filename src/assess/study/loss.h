@@ -19,11 +19,38 @@ struct ActiveTime {
     Duration mtpd{0};
 };
 
+/// What deadlines that fall due together need, and cost where they are missed.
+class Penalties {
+  public:
+    /// How many are missed, and what they cost.
+    struct Missed {
+        std::size_t count = 0;
+        double penalty = 0;
+    };
+    struct One {
+        Duration work;
+        double penalty;
+    };
+    explicit Penalties(std::vector<One> all = {});
+    std::size_t size() const { return sorted_.size(); }
+    Duration most_work() const { return sorted_.empty() ? Duration{0} : sorted_.front().work; }
+    /// Those that need more than there is time for.
+    Missed missed(Duration available) const;
+
+  private:
+    std::vector<One> sorted_;  // most work first; each penalty with those before it
+};
+
+/// The deadlines of a process on one calendar: in parts, and those whose work is of one piece.
+struct DeadlinesOf {
+    Penalties in_parts, contiguous;
+    std::size_t size() const { return in_parts.size() + contiguous.size(); }
+};
+
+/// All deadlines of a process on one calendar, once they fall due.
 struct DeadlineTerm {
     Interval when;  // [s, d), s may lie before the window
-    Duration work{0};
-    double penalty = 0;
-    bool contiguous = false;
+    std::size_t of = 0;
 };
 
 /// A process's calendars and losses around one window, times relative to its start; or over a longer
@@ -36,8 +63,16 @@ struct ProcessTerms {
     double each = 0;
     std::vector<LossBand> bands;
     double cap = std::numeric_limits<double>::infinity();
+    std::vector<DeadlinesOf> calendars;   // with deadlines
     std::vector<DeadlineTerm> deadlines;  // those with 0 < d <= horizon, by d
     Duration longest_deadline{0};         // from when it can be worked for
+};
+
+/// Those of what falls due together that are missed.
+struct MissedDeadlines {
+    Penalties::Missed in_parts, contiguous;
+    std::size_t count() const { return in_parts.count + contiguous.count; }
+    double penalty() const { return in_parts.penalty + contiguous.penalty; }
 };
 
 /// @param lookback  how far back active time is counted from the true beginning of an episode
@@ -62,6 +97,7 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Int
 /// (semantics, section 4).
 struct DisruptedBy {
     bool change = false, spared = false;  // with the change alone; without it alone
+    static DisruptedBy of(const MissedDeadlines& without, const MissedDeadlines& with);
     double figure() const { return change ? 1 : spared ? -1 : 0; }
     void add(const DisruptedBy& other) {
         change |= other.change;
@@ -82,7 +118,11 @@ struct Charge {
 /// @param episode  hits that touch one another, in order
 Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched);
 
-bool is_missed(const DeadlineTerm& d, std::span<const Hit> hits);
+MissedDeadlines missed(const ProcessTerms& terms, const DeadlineTerm& d, std::span<const Hit> hits);
+
+/// The deadlines within what is watched whose time has something of `met`: the first begin and the last end of
+/// what is down.
+std::span<const DeadlineTerm> due(const ProcessTerms& terms, Interval watched, Interval met);
 
 /// The interruptions among hits (impact 1), merged.
 Outage interruptions(std::span<const Hit> hits);

@@ -148,7 +148,7 @@ class Draws {
 
     /// All draws on the same luck, coarsely: how they differ. False where that would take too much of the
     /// work allowed: how they differ is then known from the plays alone, with their noise.
-    bool compare() {
+    bool compare(std::uint64_t& work) {
         Scoring means_only = scoring_;
         means_only.causes = false;
         means_only.kept.assign(means_only.figures, false);
@@ -158,11 +158,18 @@ class Draws {
         for (const Estimates& e : effects_.estimates) {
             estimate(transition_, e);
             const Simulated one = simulate(transition_, means_only, o);
+            work += one.work;
             if (one.work > work_left(study_, options_, 0) / (2 * outer_draws)) return forget();
             note_means(one.tally, effects_);
             progress();
         }
         return true;
+    }
+
+    /// How draws differ is known from the plays alone.
+    bool forget() {
+        for (std::vector<double>& means : effects_.means) means.clear();
+        return compared_ = false;
     }
 
     /// All draws, each on luck of its own, so that they make one tally. `known`: the runs of each that
@@ -205,10 +212,6 @@ class Draws {
         o.jobs = options_.jobs;
         o.fewer = coarser;
         return o;
-    }
-    bool forget() {
-        for (std::vector<double>& means : effects_.means) means.clear();
-        return compared_ = false;
     }
     void progress() {
         ++done_;
@@ -319,7 +322,7 @@ Played play_draws(const Study& study, const Scoring& scoring, const AssessOption
         draws.enumerate_all(out);
         return out;
     }
-    const bool compared = draws.compare();
+    const bool compared = like ? draws.forget() : draws.compare(out.work);
     draws.play(compared ? error_wanted(effects, scoring, options.max_error) : options.max_error,
                like, {}, out);
     if (compared) move_to(out.tally, effects);

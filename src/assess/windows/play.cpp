@@ -56,12 +56,18 @@ class WindowPlay {
             players_.push_back(std::make_unique<WindowPlayer>(study, plans, strata_, tally_));
     }
 
-    WindowsPlayed run(std::uint64_t runs, std::uint64_t max_work) {
+    WindowsPlayed run(std::uint64_t runs, std::uint64_t max_work, std::uint64_t most_work) {
         expected_ = runs;
+        most_work_ = most_work;
         std::vector<std::uint64_t> wanted = first_of(strata_);
-        if (is_crowded(wanted, runs)) return {few_of_each(wanted), false};
+        if (is_crowded(wanted, runs)) {
+            few_of_each(wanted);
+            return {std::move(tally_), false, work_ > most_work};
+        }
         moments_.resize(wanted.size());
         for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h], moments_[h]);
+        if (work_ > most_work) return {std::move(tally_), false, true};
+        most_work_ = UINT64_MAX;
         const double affordable = static_cast<double>(played_) * static_cast<double>(max_work) /
                                   std::max(1.0, static_cast<double>(work_));
         const bool too_many = affordable < static_cast<double>(runs);
@@ -69,7 +75,7 @@ class WindowPlay {
         share_out(runs, wanted);
         for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h], moments_[h]);
         for (std::size_t h = 0; h < wanted.size(); ++h) add(h, moments_[h]);
-        return {std::move(tally_), too_many && played_ < expected_};
+        return {std::move(tally_), too_many && played_ < expected_, false};
     }
 
   private:
@@ -94,13 +100,12 @@ class WindowPlay {
     }
 
     /// As few of each as its spread can be told from, so that no stratum's sums need be kept.
-    WindowTally few_of_each(const std::vector<std::uint64_t>& wanted) {
+    void few_of_each(const std::vector<std::uint64_t>& wanted) {
         for (std::size_t h = 0; h < strata_.all().size(); ++h) {
             Moments m;
             extend(h, strata_.all()[h].weight < rarely ? 1 : wanted[h], m);
             add(h, m);
         }
-        return std::move(tally_);
     }
 
     void add(std::size_t h, const Moments& m) {
@@ -108,7 +113,8 @@ class WindowPlay {
         tally_.add_stratum(e.weight, m.points * (e.certain ? 1 : replicates), e.certain, m.sum);
     }
 
-    /// Plays what a stratum lacks, in waves of a unit per thread; units are added up in order.
+    /// Plays what a stratum lacks, in waves of a unit per thread, until the most work is done; units are added
+    /// up in order.
     void extend(std::size_t h, std::uint64_t wanted, Moments& m) {
         m.sum.resize(tally_.size());
         const std::size_t of = strata_.all()[h].certain ? 1 : replicates;
@@ -116,7 +122,7 @@ class WindowPlay {
         for (std::size_t k = 0; k < of; ++k)
             for (std::uint64_t p = m.points; p < wanted; p += points_of_unit)
                 units.push_back({k, p, std::min(points_of_unit, wanted - p)});
-        for (std::size_t first = 0; first < units.size(); first += players_.size()) {
+        for (std::size_t first = 0; first < units.size() && work_ <= most_work_; first += players_.size()) {
             const std::size_t wave = std::min(players_.size(), units.size() - first);
             play_wave(h, {units.data() + first, wave});
             for (std::size_t i = 0; i < wave; ++i)
@@ -139,7 +145,7 @@ class WindowPlay {
         const auto work = [&](std::size_t i) {
             try {
                 players_[i]->play(strata_.all()[h], units[i].replicate, units[i].first,
-                                  units[i].count);
+                                  units[i].count, most_work_);
             } catch (...) {
                 failed[i] = std::current_exception();
             }
@@ -157,14 +163,14 @@ class WindowPlay {
     const AssessOptions& options_;
     std::vector<std::unique_ptr<WindowPlayer>> players_;
     std::vector<Moments> moments_;  // per stratum
-    std::uint64_t played_ = 0, expected_ = 0, work_ = 0;
+    std::uint64_t played_ = 0, expected_ = 0, work_ = 0, most_work_ = 0;
 };
 
 }  // namespace
 
 WindowsPlayed play_windows(const Study& study, const StartPlans& plans, std::uint64_t runs,
-                           std::uint64_t max_work, const AssessOptions& options) {
-    return WindowPlay(study, plans, options).run(runs, max_work);
+                           std::uint64_t max_work, std::uint64_t most_work, const AssessOptions& options) {
+    return WindowPlay(study, plans, options).run(runs, max_work, most_work);
 }
 
 std::size_t most_starts_at_once(const Study& study, std::uint64_t seed, std::uint64_t runs,

@@ -13,13 +13,13 @@ namespace knockon {
 /// Plays about `runs` runs at every start, shared out over the strata: some of each, so that its
 /// spread is known, and the others where they lessen the error of the total most; more where there
 /// are so many strata that each would get too few; fewer where those would take more than `max_work`
-/// (`WindowPlayer::work`).
+/// (`WindowPlayer::work`); none where what the spread is known from takes more than `most_work`.
 struct WindowsPlayed {
     WindowTally tally;
-    bool hit_max_work = false;
+    bool hit_max_work = false, hit_most_work = false;
 };
 WindowsPlayed play_windows(const Study& study, const StartPlans& plans, std::uint64_t runs,
-                           std::uint64_t max_work, const AssessOptions& options);
+                           std::uint64_t max_work, std::uint64_t most_work, const AssessOptions& options);
 
 /// How many starts can be played at once, so that their sums take no more than `bytes`.
 std::size_t most_starts_at_once(const Study& study, std::uint64_t seed, std::uint64_t runs,

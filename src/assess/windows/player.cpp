@@ -40,10 +40,10 @@ WindowPlayer::WindowPlayer(const Study& study, const StartPlans& plans, const St
 }
 
 void WindowPlayer::play(const Strata::Entry& stratum, std::uint64_t replicate,
-                        std::uint64_t first, std::uint64_t count) {
+                        std::uint64_t first, std::uint64_t count, std::uint64_t most_work) {
     scorer_.begin();
     work_ = 0;
-    for (std::uint64_t p = first; p < first + count; ++p)
+    for (std::uint64_t p = first; p < first + count && work_ <= most_work; ++p)
         play_run(stratum, p * replicates + replicate);
 }
 
@@ -148,10 +148,11 @@ void WindowPlayer::play_group(const Scenario& scenario, std::span<const std::uin
 /// What dates do is not counted: how often that is worked out depends on the threads.
 void WindowPlayer::travel_and_score(const Scenario& scenario, std::span<const std::uint32_t> starts,
                                     std::span<const Interval> met) {
-    const std::uint64_t before = without_.work() + with_.work();
+    const auto so_far = [&] { return without_.work() + with_.work() + scorer_.work(); };
+    const std::uint64_t before = so_far();
     travel(scenario, hits_);
     scorer_.score(starts, hits_, met);
-    work_ += without_.work() + with_.work() - before + scenario.outages.size() +
+    work_ += so_far() - before + scenario.outages.size() +
              scorer_.scored() * starts.size() / starts_scored_as_one;
 }
 

@@ -18,9 +18,10 @@ class WindowPlayer {
     WindowPlayer(const Study& study, const StartPlans& plans, const Strata& strata,
                  const WindowTally& tally);
 
-    /// Plays points first..first + count - 1 of a replicate of a stratum at every start.
+    /// Plays points first..first + count - 1 of a replicate of a stratum at every start, until that takes more
+    /// than the most work.
     void play(const Strata::Entry& stratum, std::uint64_t replicate, std::uint64_t first,
-              std::uint64_t count);
+              std::uint64_t count, std::uint64_t most_work);
     const std::vector<double>& sum() const { return scorer_.sum(); }
     /// What the last `play` took: that of the propagations of its runs, and what was scored.
     std::uint64_t work() const { return work_; }

@@ -24,6 +24,7 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t remembered_per_process = 6;
+constexpr std::size_t of_each_played_out = 2;  // hit or deadline, in work
 
 Hit moved(Hit h, Duration by) {
     h.when = {h.when.start + by, h.when.end + by};
@@ -76,18 +77,6 @@ bool inside_any(const Interval& when, std::span<const Interval> stretches, Durat
     });
 }
 
-/// Places of the deadlines that end within (watched.start, watched.end].
-std::pair<std::uint32_t, std::uint32_t> due_within(const std::vector<DeadlineTerm>& deadlines,
-                                                   const Interval& watched) {
-    const auto after = [&](Duration t) {
-        return static_cast<std::uint32_t>(
-            std::partition_point(deadlines.begin(), deadlines.end(),
-                                 [&](const DeadlineTerm& d) { return d.when.end <= t; }) -
-            deadlines.begin());
-    };
-    return {after(watched.start), after(watched.end)};
-}
-
 /// Length of the stretches, moved by `by`, within `within`.
 Duration length_within(const Outage& down, Duration by, const Interval& within) {
     return length(down, within.start - by, within.end - by);
@@ -127,12 +116,12 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
     for (const ProcessTerms& t : plans.terms) {
         tariffs_.emplace_back(t);
         slack_.push_back(forever);
-        auto& due = due_.emplace_back();
-        for (const StartPlan& plan : plans.starts)
-            due.push_back(due_within(t.deadlines, plan.watched()));
-        for (const DeadlineTerm& d : t.deadlines)
-            slack_.back() = std::min(
-                slack_.back(), d.contiguous ? Duration{0} : d.when.end - d.when.start - d.work);
+        for (const DeadlineTerm& d : t.deadlines) {
+            const DeadlinesOf& of = t.calendars[d.of];
+            slack_.back() = std::min(slack_.back(), of.contiguous.size() > 0
+                                                        ? Duration{0}
+                                                        : d.when.end - d.when.start - of.in_parts.most_work());
+        }
     }
     for (std::size_t p = 0; p < plans.terms.size(); ++p)
         members_[study.board.department_of[p]].push_back(p);
@@ -173,6 +162,12 @@ void StartScorer::take_apart(const HitPair& hits, std::size_t process) {
     append(out.only.without, hits.without, w, hits.without.size());
     interruptions(hits.without, out.down_without);
     interruptions(hits.with, out.down_with);
+    out.down = {};
+    for (const Outage* o : {&out.down_without, &out.down_with})
+        if (!o->empty())
+            out.down = out.down.start == out.down.end
+                           ? Interval{o->front().start, o->back().end}
+                           : Interval{std::min(out.down.start, o->front().start), std::max(out.down.end, o->back().end)};
     const auto all = [](const Outage& o) { return length(o, -forever, forever); };
     out.due = std::max(all(out.down_without), all(out.down_with)) > slack_[process];
     if (!limits_[study_.board.department_of[process]].downtime) return;
@@ -296,22 +291,24 @@ bool StartScorer::dated_beside(std::size_t process, std::uint32_t start,
 
 /// Deadlines that the run alone misses; false where it takes more than the length of its outages to
 /// tell.
-bool StartScorer::add_deadlines(std::size_t process, std::uint32_t start, Result& out) const {
+bool StartScorer::add_deadlines(std::size_t process, std::uint32_t start, Result& out) {
     const Parts& parts = parts_[process];
-    const StartPlan& plan = plans_.starts[start];
+    const Duration at = plans_.starts[start].at;
     for (const DeadlineTerm& d : due(process, start)) {
-        const Duration without = length_within(parts.down_without, plan.at, d.when);
-        const Duration with = length_within(parts.down_with, plan.at, d.when);
+        const Duration without = length_within(parts.down_without, at, d.when);
+        const Duration with = length_within(parts.down_with, at, d.when);
         if (without == Duration{0} && with == Duration{0}) continue;
-        if (d.contiguous) return false;
-        const Duration slack = d.when.end - d.when.start - d.work;
-        out.loss += d.penalty * (double(with > slack) - double(without > slack));
-        out.by.add({with > slack && without <= slack, without > slack && with <= slack});
+        const DeadlinesOf& of = plans_.terms[process].calendars[d.of];
+        if (of.contiguous.size() > 0) return false;
+        const Duration length = d.when.end - d.when.start;
+        const MissedDeadlines was{of.in_parts.missed(length - without), {}}, is{of.in_parts.missed(length - with), {}};
+        out.loss += is.penalty() - was.penalty();
+        out.by.add(DisruptedBy::of(was, is));
     }
     return true;
 }
 
-bool StartScorer::at_a_deadline(std::size_t process, std::uint32_t start) const {
+bool StartScorer::at_a_deadline(std::size_t process, std::uint32_t start) {
     const Parts& parts = parts_[process];
     const Duration at = plans_.starts[start].at;
     for (const DeadlineTerm& d : due(process, start))
@@ -321,10 +318,13 @@ bool StartScorer::at_a_deadline(std::size_t process, std::uint32_t start) const 
     return false;
 }
 
-/// The deadlines that end while a start is watched.
-std::span<const DeadlineTerm> StartScorer::due(std::size_t process, std::uint32_t start) const {
-    const auto [first, last] = due_[process][start];
-    return {plans_.terms[process].deadlines.data() + first, last - first};
+/// The deadlines near what is down that end while a start is watched.
+std::span<const DeadlineTerm> StartScorer::due(std::size_t process, std::uint32_t start) {
+    const StartPlan& plan = plans_.starts[start];
+    const Interval& down = parts_[process].down;
+    const auto near = knockon::due(plans_.terms[process], plan.watched(), {down.start + plan.at, down.end + plan.at});
+    work_ += near.size();
+    return near;
 }
 
 /// All hits of one world, of the run and at dates, in order.
@@ -348,6 +348,11 @@ StartScorer::Result StartScorer::all_together(std::size_t process, const StartPl
     gather(process, plan, met, false, all_without_);
     gather(process, plan, met, true, all_with_);
     const ProcessTerms& terms = plans_.terms[process];
+    for (const std::vector<Hit>* hits : {&all_without_, &all_with_})
+        if (!hits->empty())
+            work_ += of_each_played_out *
+                     (hits->size() +
+                      knockon::due(terms, plan.watched(), {hits->front().when.start, hits->back().when.end}).size());
     const ProcessOutcome without = outcome(terms, all_without_, plan.watched());
     const ProcessOutcome with = outcome(terms, all_with_, plan.watched());
     return {with.loss - without.loss,

@@ -54,6 +54,8 @@ class StartScorer {
                std::span<const Interval> met);
     /// Processes of the last `score` that the change makes a difference to.
     std::size_t scored() const { return scored_; }
+    /// Deadlines, and outages at starts worked out all together, looked through so far.
+    std::uint64_t work() const { return work_; }
     void end_run();
 
     /// What dates alone come to at each start.
@@ -68,6 +70,7 @@ class StartScorer {
         HitPair only;                    // stretches of one world that the other has not
         Outage extra, spared;            // interrupted in one world alone
         Outage down_without, down_with;  // interruptions
+        Interval down{};                 // from the first to the last of them
         bool due = false;                // long enough down to miss a deadline
     };
     struct Result {
@@ -87,9 +90,9 @@ class StartScorer {
                        std::span<const Interval> met);
     Result* results(std::size_t process, std::span<const std::uint32_t> starts);
     void charge(std::size_t process, std::span<const std::uint32_t> starts, Result* out);
-    bool add_deadlines(std::size_t process, std::uint32_t start, Result& out) const;
-    bool at_a_deadline(std::size_t process, std::uint32_t start) const;
-    std::span<const DeadlineTerm> due(std::size_t process, std::uint32_t start) const;
+    bool add_deadlines(std::size_t process, std::uint32_t start, Result& out);
+    bool at_a_deadline(std::size_t process, std::uint32_t start);
+    std::span<const DeadlineTerm> due(std::size_t process, std::uint32_t start);
     bool dated_beside(std::size_t process, std::uint32_t start,
                       std::span<const Interval> met) const;
     Result all_together(std::size_t process, const StartPlan& plan, std::span<const Interval> met);
@@ -107,7 +110,6 @@ class StartScorer {
     const WindowTally& tally_;
     std::vector<Tariff> tariffs_;
     std::vector<Duration> slack_;  // per process: shorter interruptions miss no deadline
-    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> due_;  // process, start
     std::vector<Appetite> limits_;                                           // per department
     std::vector<std::vector<std::size_t>> members_;  // per department, on the board
     std::span<const DatedHits* const> dated_;
@@ -115,6 +117,7 @@ class StartScorer {
     std::vector<Parts> parts_;                                             // per process
     std::vector<std::uint8_t> active_;                                     // per process
     std::size_t scored_ = 0;
+    std::uint64_t work_ = 0;
     std::vector<Tariff::Start> at_;                                        // per start
     std::vector<Charge> charged_without_, charged_with_;  // per start
     std::vector<Result> results_;                                          // per start

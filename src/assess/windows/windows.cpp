@@ -91,8 +91,9 @@ WindowOption option_of(const Study& study, const WindowTally& tally, Instant sta
     return o;
 }
 
-/// Plays the starts, the requested one first, as many at a time as there is room for.
-void play_looked(Study& study, const std::vector<Looked>& looked, std::uint64_t runs,
+/// Plays the starts, the requested one first, as many at a time as there is room for; false where even a few
+/// runs take too much.
+bool play_looked(Study& study, const std::vector<Looked>& looked, std::uint64_t runs,
                  const AssessOptions& options, WindowsReport& report) {
     const std::size_t others = looked.size() - 1;
     const std::size_t at_once =
@@ -100,6 +101,9 @@ void play_looked(Study& study, const std::vector<Looked>& looked, std::uint64_t 
     const std::size_t parts = std::max<std::size_t>((others + at_once - 1) / at_once, 1);
     report.runs = UINT64_MAX;
     bool hit_max_work = false;
+    const std::uint64_t work = work_left(study, options, 0) / parts;
+    // At least as much for a few as is usual for all.
+    const std::uint64_t few = 4 * std::max(work, work_left(study, {}, 0) / parts);
     for (std::size_t part = 0; part < parts; ++part) {
         std::vector<std::size_t> these{0};
         for (std::size_t i = part * at_once; i < std::min(others, (part + 1) * at_once); ++i)
@@ -117,7 +121,8 @@ void play_looked(Study& study, const std::vector<Looked>& looked, std::uint64_t 
                 options.progress((static_cast<double>(part) + share) / static_cast<double>(parts));
             };
         const WindowsPlayed played =
-            play_windows(study, plans, runs, work_left(study, options, 0) / parts, one);
+            play_windows(study, plans, runs, work, few, one);
+        if (played.hit_most_work) return false;
         hit_max_work |= played.hit_max_work;
         report.runs = std::min(report.runs, played.tally.runs());
         for (std::size_t i = 0; i < these.size(); ++i) {
@@ -135,6 +140,7 @@ void play_looked(Study& study, const std::vector<Looked>& looked, std::uint64_t 
             "work: stopped at {} runs for each start instead of {}, which took all of "
             "`--limit work={}`",
             report.runs, runs, options.max_work));
+    return true;
 }
 
 void mark_accepted(const Change& change, const Policy& policy, const AssessOptions& options,
@@ -224,7 +230,14 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     report.timezone = study->calendars.landscape_zone().name();
     report.every = search.every;
     report.limits_hit = study->watched.limits;
-    play_looked(*study, looked, search.runs, options, report);
+    if (!play_looked(*study, looked, search.runs, options, report)) {
+        out.error(code::limit_exceeded, change.at,
+                  fmt::format("a few runs at each of {} starts take more than `--limit work={}`",
+                              looked.size(), std::max(options.max_work, AssessOptions{}.max_work)),
+                  fmt::format("give a larger --every, a shorter range with --from and --to, or raise the limit: "
+                              "--limit work={}", 10 * std::max(options.max_work, AssessOptions{}.max_work)));
+        return std::nullopt;
+    }
     if (auto note = best_estimate_note(inputs_that_matter(*study)); !note.empty())
         report.notes.push_back(std::move(note));
     report.waiting = waiting_of(change);

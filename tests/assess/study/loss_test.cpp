@@ -46,27 +46,65 @@ TEST_CASE("of many deadlines those are missed that each by itself would be") {
         ProcessTerms t;
         t.horizon = hour(200);
         t.active = {{{hour(-100), hour(200)}, 1, hour(300)}};
-        for (int i = 0; i < 30; ++i) {
+        struct One {
+            Interval when;
+            int work, penalty;
+            bool contiguous;
+        };
+        std::vector<One> all;
+        for (int i = 0; i < 20; ++i) {
             const int length = draw.between(1, 20), end = draw.between(1, 200);
-            t.deadlines.push_back({{hour(end - length), hour(end)}, hour(draw.between(1, length)), 0, draw.chance(0.5)});
+            const Interval when{hour(end - length), hour(end)};
+            std::vector<Penalties::One> sorts[2];
+            for (int j = draw.between(1, 4); j > 0; --j) {
+                all.push_back({when, draw.between(1, length), draw.between(0, 9), draw.chance(0.5)});
+                sorts[all.back().contiguous].push_back({hour(all.back().work), double(all.back().penalty)});
+            }
+            t.calendars.push_back({Penalties(sorts[0]), Penalties(sorts[1])});
+            t.deadlines.push_back({when, std::size_t(i)});
             t.longest_deadline = std::max(t.longest_deadline, hour(length));
         }
         std::stable_sort(t.deadlines.begin(), t.deadlines.end(),
                          [](const DeadlineTerm& a, const DeadlineTerm& b) { return a.when.end < b.when.end; });
-        std::vector<Hit> hits;
-        for (int at = draw.between(0, 150); at < 200 && hits.size() < 3; at += draw.between(1, 20)) {
-            const int length = draw.between(1, 30);
-            hits.push_back({{hour(at), hour(at + length)}, draw.chance(0.8) ? 1 : 0.5});
-            at += length;
-        }
+        const auto some = [&] {
+            std::vector<Hit> hits;
+            for (int at = draw.between(0, 150); at < 200 && hits.size() < 3; at += draw.between(1, 20)) {
+                const int length = draw.between(1, 30);
+                hits.push_back({{hour(at), hour(at + length)}, draw.chance(0.8) ? 1 : 0.5});
+                at += length;
+            }
+            return hits;
+        };
+        // Hour by hour, each deadline by itself.
+        const auto is_missed = [&](const One& d, const std::vector<Hit>& hits) {
+            int up = 0, longest = 0, row = 0;
+            for (Duration h = d.when.start; h < d.when.end; h += hour(1)) {
+                const bool down = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+                    return hit.impact == 1 && hit.when.start <= h && h < hit.when.end;
+                });
+                up += !down;
+                row = down ? 0 : row + 1;
+                longest = std::max(longest, row);
+            }
+            return (d.contiguous ? longest : up) < d.work;
+        };
+        const std::vector<Hit> hits = some(), others = some();
         const Interval watched{hour(draw.between(0, 50)), hour(draw.between(100, 200))};
-        int expected = 0;
-        for (const DeadlineTerm& d : t.deadlines)
-            if (d.when.end > watched.start && d.when.end <= watched.end && is_missed(d, hits)) ++expected;
-        CHECK(outcome(t, hits, watched).missed == expected);
-        CHECK(disrupted_by(t, hits, {}, watched).spared == (expected > 0));
-        CHECK(disrupted_by(t, {}, hits, watched).change == (expected > 0));
-        missed += expected;
+        ProcessOutcome expected;
+        bool change = false, spared = false;
+        for (const One& d : all) {
+            if (d.when.end <= watched.start || d.when.end > watched.end) continue;
+            const bool is = is_missed(d, hits), other = is_missed(d, others);
+            expected.missed += is;
+            expected.loss += is * d.penalty;
+            change |= other && !is;
+            spared |= is && !other;
+        }
+        CHECK(outcome(t, hits, watched).missed == expected.missed);
+        CHECK(outcome(t, hits, watched).loss == expected.loss);
+        CHECK(disrupted_by(t, hits, others, watched).spared == spared);
+        CHECK(disrupted_by(t, hits, others, watched).change == change);
+        missed += expected.missed;
     }
     CHECK(missed > 300);
 }

@@ -8,6 +8,7 @@
 
 #include "asked.h"
 #include "assess/assess.h"
+#include "assess/windows/play.h"
 #include "near.h"
 #include "random_landscape.h"
 
@@ -156,6 +157,21 @@ TEST_CASE("a limit of work leaves fewer runs to each start, and is named") {
     CHECK(less->limits_hit[0].find("`--limit work=1000`") != std::string::npos);
     for (std::size_t i = 0; i < enough->options.size(); ++i)
         CHECK(overlap(enough->options[i].loss, less->options[i].loss));
+}
+
+TEST_CASE("what takes too much even in a few runs of each start is not played, on any number of threads") {
+    const RandomCase c = dated_case(4);
+    Diagnostics out;
+    for (const int jobs : {1, 3}) {
+        AssessOptions options;
+        options.jobs = jobs;
+        const auto study = make_study(c.landscape, c.change, options, out);
+        REQUIRE(study != nullptr);
+        const Instant start = study->transition.start;
+        const StartPlans plans = plan_starts(*study, {start, start + 24h}, {Duration(48h), Duration(48h)}, options);
+        CHECK(play_windows(*study, plans, 1000, 1'000'000, 1000, options).hit_most_work);
+        CHECK(!play_windows(*study, plans, 1000, 1'000'000, 1'000'000, options).hit_most_work);
+    }
 }
 
 TEST_CASE("starts are ranked by loss and waiting together, and an accepted excess forbids none") {
