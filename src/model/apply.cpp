@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "base/codes.h"
@@ -14,6 +16,7 @@
 namespace knockon {
 namespace {
 
+constexpr std::size_t most_explained = 100;  // errors of a kind whose way out is looked for
 constexpr unsigned consumers = Sort::component | Sort::process;
 
 /// Copies the field where the step names it.
@@ -57,11 +60,15 @@ class Applying {
 
     Landscape result() {
         for (const Step& step : change_.steps) carry_out(step);
+        drop_empty_needs();
         check_new_members();
         return std::move(after_);
     }
 
   private:
+    /// The needs of a consumer that name a member.
+    using Places = std::unordered_map<Id, std::vector<std::size_t>>;
+
     void carry_out(const Step& step) {
         if (step.verb == Verb::add) return add(step);
         if (!target_exists(step)) return;
@@ -138,6 +145,7 @@ class Applying {
     void rebuild(const Step& step) {
         Component& c = after_.components.at(*step.target);
         count(c.needs, -1);
+        if (!step.component.needs.empty()) places_.erase(*step.target);
         take_named_fields(c, step.component);
         count(c.needs, 1);
         remember_members(*step.target, step.component.needs);
@@ -149,6 +157,7 @@ class Applying {
             use != uses_.end() && use->second > 0 && report_users(step, id))
             return;
         count(after_.components.at(id).needs, -1);
+        places_.erase(id);
         after_.components.erase(id);
         std::erase_if(after_.outages, [&](const KnownOutage& o) { return *o.component == id; });
         removed_[id] = place(step);
@@ -157,22 +166,25 @@ class Applying {
     /// Names who still needs a component, itself apart; false if nobody does.
     bool report_users(const Step& step, const Id& id) {
         constexpr std::size_t most_shown = 5;
+        const Component& own = after_.components.at(id);
+        int n = uses_.at(id);
+        for (const Need& need : own.needs)
+            n -= static_cast<int>(std::count_if(need.members.begin(), need.members.end(),
+                                                [&](const Ref& m) { return *m == id; }));
+        if (n == 0) return false;
         std::vector<Related> users;
-        std::size_t n = 0;
         const auto look = [&](const Id& consumer, const std::vector<Need>& needs) {
             if (consumer == id) return;
             for (const Need& need : needs)
-                for (const Ref& m : need.members) {
-                    if (*m != id) continue;
-                    ++n;
-                    if (users.size() < most_shown)
+                for (const Ref& m : need.members)
+                    if (*m == id && users.size() < most_shown)
                         users.push_back(
                             {m.at ? m.at : need.at, fmt::format("`{}` needs it here", consumer)});
-                }
         };
-        for (const auto& [consumer, c] : after_.components) look(consumer, c.needs);
-        for (const auto& [consumer, p] : after_.processes) look(consumer, p.needs);
-        if (n == 0) return false;
+        if (++still_needed_ <= most_explained) {
+            for (const auto& [consumer, c] : after_.components) look(consumer, c.needs);
+            for (const auto& [consumer, p] : after_.processes) look(consumer, p.needs);
+        }
         out_.error(code::still_needed, place(step),
                    fmt::format("`{}` is removed but still needed, in {} place{}", id, n,
                                n == 1 ? "" : "s"),
@@ -188,26 +200,50 @@ class Applying {
 
     void connect(const Step& step) {
         std::vector<Need>& needs = needs_of(*step.target);
+        Places& places = places_of(*step.target);
         for (const Need& added : step.needs) {
-            const auto same = std::find(needs.begin(), needs.end(), added);
-            if (same == needs.end()) continue;
+            const std::size_t* same = find_same(added, needs, places);
+            if (!same) continue;
             out_.error(code::already_needed, added.at ? added.at : place(step),
                        fmt::format("`{}` has this need already", *step.target),
                        "remove it from the step")
-                .related.push_back({same->at, "the need that is there"});
+                .related.push_back({needs[*same].at, "the need that is there"});
             return;
         }
-        needs.insert(needs.end(), step.needs.begin(), step.needs.end());
+        for (const Need& added : step.needs) {
+            for (const Ref& m : added.members) places[*m].push_back(needs.size());
+            needs.push_back(added);
+        }
         count(step.needs, 1);
         remember_members(*step.target, step.needs);
     }
 
+    /// Among the needs that share its least shared member; null if there is none.
+    static const std::size_t* find_same(const Need& added, const std::vector<Need>& needs,
+                                        const Places& places) {
+        const std::vector<std::size_t>* fewest = nullptr;
+        for (const Ref& m : added.members) {
+            const auto all = places.find(*m);
+            if (all == places.end()) return nullptr;
+            if (!fewest || all->second.size() < fewest->size()) fewest = &all->second;
+        }
+        if (!fewest) return nullptr;
+        const auto same = std::find_if(fewest->begin(), fewest->end(),
+                                       [&](std::size_t i) { return needs[i] == added; });
+        return same == fewest->end() ? nullptr : &*same;
+    }
+
     void disconnect(const Step& step) {
-        std::vector<Need> needs = needs_of(*step.target);
+        std::vector<Need>& needs = needs_of(*step.target);
+        Places& places = places_of(*step.target);
+        std::map<std::size_t, Need> left;  // what becomes of the needs it touches
         bool fits = true;
         for (const Ref& gone : step.from) {
             bool found = false;
-            for (Need& need : needs) {
+            const auto named = places.find(*gone);
+            for (std::size_t k = 0; named != places.end() && k < named->second.size(); ++k) {
+                const std::size_t i = named->second[k];
+                Need& need = left.try_emplace(i, needs[i]).first->second;
                 const auto is_it = [&](const Ref& m) { return *m == *gone; };
                 if (std::none_of(need.members.begin(), need.members.end(), is_it)) continue;
                 found = true;
@@ -223,15 +259,38 @@ class Applying {
             if (!found) fits = false, report_no_need(step, gone);
         }
         if (!fits) return;
-        std::erase_if(needs, [](const Need& need) { return need.members.empty(); });
-        std::vector<Need>& kept = needs_of(*step.target);
-        count(kept, -1);
-        kept = std::move(needs);
-        count(kept, 1);
+        for (auto& [i, need] : left) {
+            count({&needs[i], 1}, -1);
+            needs[i] = std::move(need);
+            count({&needs[i], 1}, 1);
+        }
+        for (const Ref& gone : step.from) places.erase(*gone);
+    }
+
+    Places& places_of(const Id& consumer) {
+        const auto [own, is_new] = places_.try_emplace(consumer);
+        if (is_new) {
+            const std::vector<Need>& needs = needs_of(consumer);
+            for (std::size_t i = 0; i < needs.size(); ++i)
+                for (const Ref& m : needs[i].members) own->second[*m].push_back(i);
+        }
+        return own->second;
+    }
+
+    /// Needs that lost all their members stand until all steps are done.
+    void drop_empty_needs() {
+        for (const auto& [consumer, places] : places_)
+            std::erase_if(needs_of(consumer), [](const Need& need) { return need.members.empty(); });
     }
 
     void report_no_need(const Step& step, const Ref& gone) {
         std::vector<std::string_view> own;
+        if (++without_need_ > most_explained) {
+            out_.error(code::not_a_need, gone.at ? gone.at : place(step),
+                       fmt::format("`{}` is no need of `{}` itself", *gone, *step.target),
+                       "name a member of its own `needs`");
+            return;
+        }
         const std::vector<Need>& needs = needs_of(*step.target);
         for (const Need& need : needs)
             for (const Ref& m : need.members) own.push_back(*m);
@@ -282,7 +341,7 @@ class Applying {
             for (const Ref& m : need.members) new_members_.insert(*m);
     }
 
-    void count(const std::vector<Need>& needs, int by) {
+    void count(std::span<const Need> needs, int by) {
         for (const Need& need : needs)
             for (const Ref& m : need.members) uses_[*m] += by;
     }
@@ -308,6 +367,8 @@ class Applying {
     References known_;  // of `after_`, as it stands
     const Change& change_;
     Diagnostics& out_;
+    std::unordered_map<Id, Places> places_;  // of consumers that steps connect or disconnect
+    std::size_t without_need_ = 0, still_needed_ = 0;
     std::unordered_map<Id, int> uses_;  // how often anyone needs an id, so that `remove` is cheap
     std::map<Id, Position> removed_;
     std::set<Id> touched_, new_members_;  // consumers with needs from a step, and their members
