@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <unordered_map>
 
 #include "graph/reach.h"
 #include "model/defaults.h"
@@ -147,10 +148,9 @@ StepPlan step_plan(const Step& step, Interval planned, std::uint32_t source, Dur
 
 /// Two steps of the same verb on the same component must not meet the same luck.
 void separate_keys(std::vector<StepPlan>& steps, std::uint64_t seed) {
-    std::vector<std::uint64_t> seen;
+    std::unordered_map<std::uint64_t, std::size_t> seen;
     for (StepPlan& s : steps) {
-        const auto before = std::count(seen.begin(), seen.end(), s.key);
-        seen.push_back(s.key);
+        const std::size_t before = seen[s.key]++;
         if (before > 0) s.key = stream_key(seed ^ s.key, fmt::format("again {}", before));
     }
 }
@@ -213,11 +213,14 @@ class FixedOutages {
 
   private:
     std::uint32_t source_of(const Id& id) {
-        const Source wanted{Source::Kind::component, 0, id};
-        const auto it = std::find(t_.sources.begin(), t_.sources.end(), wanted);
-        if (it != t_.sources.end()) return static_cast<std::uint32_t>(it - t_.sources.begin());
-        t_.sources.push_back(wanted);
-        return static_cast<std::uint32_t>(t_.sources.size() - 1);
+        if (source_of_.empty())
+            for (std::uint32_t i = 0; i < t_.sources.size(); ++i)
+                if (t_.sources[i].kind == Source::Kind::component)
+                    source_of_.try_emplace(t_.sources[i].id, i);
+        const auto [at, is_new] =
+            source_of_.try_emplace(id, static_cast<std::uint32_t>(t_.sources.size()));
+        if (is_new) t_.sources.push_back({Source::Kind::component, 0, id});
+        return at->second;
     }
 
     void add_maintenance(const Landscape& l, bool without) {
@@ -235,6 +238,7 @@ class FixedOutages {
     Transition& t_;
     const TransitionInput& in_;
     std::vector<FixedOutage>& out_;
+    std::unordered_map<Id, std::uint32_t> source_of_;
 };
 
 /// The longest that restart delays can add up to along a chain of needs within the kernel.
