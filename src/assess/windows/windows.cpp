@@ -17,6 +17,7 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t most_starts = 20'000;
+constexpr std::size_t most_rows = 2'000'000;  // start × department
 constexpr std::size_t best_shown = 5;
 constexpr std::size_t most_bytes_of_sums = 128 << 20;
 constexpr Duration apart = std::chrono::hours{12};
@@ -202,6 +203,13 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     std::vector<Instant> starts =
         starts_of(change, search, study->calendars.landscape_zone(), study->transition.start, out);
     if (starts.empty()) return std::nullopt;
+    if (const std::size_t all = study->board.departments.size(); starts.size() * all > most_rows) {
+        out.error(code::limit_exceeded, change.window.latest.at ? change.window.latest.at : change.at,
+                  fmt::format("{} starts for {} departments; at most {} of both together are looked at",
+                              starts.size(), all, most_rows),
+                  "give a larger --every, or a shorter range with --from and --to");
+        return std::nullopt;
+    }
     const auto [first, last] = std::minmax_element(starts.begin(), starts.end());
     Blocks blocks(*study, search.policy, options, *first, *last, out);
     const auto horizon = [&](Instant start) {

@@ -136,6 +136,14 @@ TEST_CASE("starts of more departments than fit at once come out as each would al
         lose |= alone->options[0].loss.value > 0;
     }
     CHECK(lose);
+    search = {};
+    search.from = random_moment(0);
+    search.to = random_moment(599);
+    search.every = slots(1) / 20;
+    Diagnostics many;
+    CHECK(!windows(c.landscape, c.change, search, {}, many).has_value());
+    REQUIRE(many.all.size() == 1);
+    CHECK(many.all[0].message.find("for 30") != std::string::npos);
     CHECK(std::is_sorted(all->options.begin(), all->options.end(),
                          [](const auto& a, const auto& b) { return a.start < b.start; }));
 }
