@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -200,7 +201,7 @@ struct Finding {
     std::vector<Related> related;
     std::vector<Id> subjects;  // ids it is about; they make the fingerprint
     std::string fingerprint;
-    std::optional<Acceptance> accepted;
+    std::shared_ptr<const Acceptance> accepted;  // one for all that it accepts
     bool brought_about = true;  // by this change; false: was there before
     bool excused = false;       // counted in the earlier report already: not at the gate
     /// How far it goes, by the measure of its rule, so that worse can be told from better; more is

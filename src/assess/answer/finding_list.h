@@ -1,6 +1,7 @@
 // assess/answer/finding_list.h: findings, each with the severity, help and fingerprint that belong to it.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ struct NewFinding {
     Severity severity = Severity::warning;  // unless the policy says otherwise
     bool brought_about = true;              // by this change
     std::vector<Related> related = {};
-    std::optional<Acceptance> accepted = {};
+    std::shared_ptr<const Acceptance> accepted = {};
     std::string help = {};              // the way out; empty: the remedy of the code
     std::optional<double> extent = {};  // as in Finding
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 
 #include "assess/answer/wording.h"
@@ -121,7 +122,7 @@ class Judge {
         a.by = o.by;
         a.in_change = true;
         a.at = o.at;
-        found.accepted = std::move(a);
+        found.accepted = std::make_shared<const Acceptance>(std::move(a));
         found.related.push_back({o.at, "overridden here"});
     }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 
 #include "assess/answer/verdict.h"
 #include "assess/study/edits.h"
@@ -82,15 +84,16 @@ void accept_excess(const Policy& policy, const Change& change, std::chrono::year
 
 void accept_findings(const Policy& policy, std::chrono::year_month_day today,
                      std::vector<Finding>& findings) {
-    std::map<std::string_view, std::vector<const Acceptance*>> by_code;
+    std::map<std::string_view, std::vector<std::shared_ptr<const Acceptance>>> by_code;
     for (const Acceptance& a : policy.accept)
-        if (a.finding && holds(a, today)) by_code[*a.finding].push_back(&a);
+        if (a.finding && holds(a, today))
+            by_code[*a.finding].push_back(std::make_shared<const Acceptance>(a));
     for (Finding& f : findings) {
         const auto known = by_code.find(f.code);
         if (f.accepted || known == by_code.end()) continue;
         const auto a = std::find_if(known->second.begin(), known->second.end(),
-                                    [&](const Acceptance* x) { return matches(*x, f); });
-        if (a != known->second.end()) f.accepted = **a;
+                                    [&](const auto& x) { return matches(*x, f); });
+        if (a != known->second.end()) f.accepted = *a;
     }
 }
 

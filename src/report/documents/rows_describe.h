@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -108,6 +109,10 @@ class RowDescriber {
     }
     template <class T>
     std::string type_of(const std::optional<T>&) {
+        return type_of(T{}) + "?";
+    }
+    template <class T>
+    std::string type_of(const std::shared_ptr<const T>&) {
         return type_of(T{}) + "?";
     }
     template <class T>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -76,6 +77,10 @@ class RowWriter {
     void value(std::chrono::year_month_day d) { w_.value(write_date(d)); }
     template <class T>
     void value(const std::optional<T>& x) {
+        x ? value(*x) : w_.null();
+    }
+    template <class T>
+    void value(const std::shared_ptr<const T>& x) {
         x ? value(*x) : w_.null();
     }
     template <class T>

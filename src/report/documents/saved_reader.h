@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -84,6 +85,12 @@ class SavedReader {
             out.reset();
         else
             load(v, out ? *out : out.emplace());
+    }
+    template <class T>
+    void load(Value v, std::shared_ptr<const T>& out) {
+        std::optional<T> one;
+        load(v, one);
+        out = one ? std::make_shared<const T>(std::move(*one)) : nullptr;
     }
     template <class T>
     void load(Value v, Stated<T>& out) {

@@ -105,7 +105,7 @@ struct Sarif {
     void flow(Steps steps);
     void related(const View& v, const std::vector<Related>& places);
     void flow_of(const View& v, const Why& why);
-    void suppression(const View& v, const std::optional<Acceptance>& accepted);
+    void suppression(const View& v, const Acceptance* accepted);
     void fingerprint(std::string text);
     void baseline(const Result& r);
     void result(const Result& r);
@@ -205,7 +205,7 @@ void Sarif::related(const View& v, const std::vector<Related>& places) {
     });
 }
 
-void Sarif::suppression(const View& v, const std::optional<Acceptance>& accepted) {
+void Sarif::suppression(const View& v, const Acceptance* accepted) {
     w.array("suppressions", [&] {
         if (!accepted) return;
         w.object(Lay::compact, [&] {
@@ -231,7 +231,7 @@ void Sarif::about(const View& v, const DepartmentFigures& d) {
         w.array("codeFlows", [&] {
             for (const Why* y : ways) w.object([&] { flow_of(v, *y); });
         });
-    suppression(v, d.accepted);
+    suppression(v, d.accepted ? &*d.accepted : nullptr);
     fingerprint(result_fingerprint(v.a, d));
 }
 
@@ -249,7 +249,7 @@ void Sarif::about(const View& v, const Finding& f) {
             step(v, places[i].at, {}, places[i].message);
     };
     if (places.size() > 1) w.array("codeFlows", [&] { w.object([&] { flow(steps); }); });
-    suppression(v, f.accepted);
+    suppression(v, f.accepted.get());
     fingerprint(result_fingerprint(v.a, f));
 }
 

@@ -22,7 +22,7 @@ std::string by_code(const std::vector<Finding>& findings) {
     std::size_t accepted = 0;
     for (const Finding& f : findings) {
         ++each[f.code];
-        accepted += f.accepted.has_value();
+        accepted += f.accepted != nullptr;
     }
     std::vector<Shown> parts;
     for (const auto& [code, n] : each) parts.push_back(Shown::from(code) + " " + count(n));

@@ -149,7 +149,7 @@ class DiffPage {
     /// " (1 of them accepted)"
     static Shown accepted(const std::vector<Finding>& findings) {
         const auto n = std::count_if(findings.begin(), findings.end(),
-                                     [](const Finding& f) { return f.accepted.has_value(); });
+                                     [](const Finding& f) { return f.accepted != nullptr; });
         if (n == 0) return {};
         return Shown(" (") + count(n) + " of them accepted)";
     }

@@ -190,7 +190,7 @@ TEST_CASE("what the policy accepts is marked in a diff, too") {
     a.until = *parse_date("2027-03-01");
     policy.accept = {a};
     for (const Finding& f : Pair(closed, open_now(), policy).diff.new_findings)
-        CHECK(f.accepted.has_value() == (f.code == "S03"));
+        CHECK((f.accepted != nullptr) == (f.code == "S03"));
 }
 
 TEST_CASE("a diff turned round says the same the other way") {

@@ -43,7 +43,7 @@ Assessment full(Sources& sources) {
                               Ref("finance"),
                               Stated<std::chrono::year_month_day>(std::chrono::year{2027} / 5 / 1)};
     a.why[0].weakest = WeakestNeed{"api", "auth", Origin::guessed};
-    a.findings[0].accepted = accepted;
+    a.findings[0].accepted = std::make_shared<const Acceptance>(accepted);
     a.findings[0].related = {{{1, 7, 3, 1}, "the other"}, {{}, "nowhere"}};
     a.findings[0].extent = 3600;
     a.findings[1].brought_about = false;

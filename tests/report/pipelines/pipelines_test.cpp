@@ -33,7 +33,7 @@ Assessment proposed(Sources& sources) {
     Acceptance accepted;
     accepted.by = {Id("finance")};
     accepted.because = std::string("the last year of that system");
-    a.findings[1].accepted = accepted;
+    a.findings[1].accepted = std::make_shared<const Acceptance>(accepted);
     return a;
 }
 

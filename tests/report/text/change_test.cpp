@@ -428,13 +428,15 @@ TEST_CASE("what uncertain inputs leave open stands apart from the sampling error
 TEST_CASE("accepted findings are counted apart and do not make an error") {
     Sources s;
     Assessment a = sample::campaign(s);
-    a.findings[0].accepted = Acceptance{};
-    a.findings[0].accepted->because = std::string("contract");
-    a.findings[0].accepted->by = std::string("finance");
+    Acceptance let;
+    let.because = std::string("contract");
+    let.by = std::string("finance");
+    a.findings[0].accepted = std::make_shared<const Acceptance>(let);
     CHECK(!has(verdict_line(a), "stop"));
     CHECK(has(drawn(a, s), "Findings  2, 1 of them accepted: "));
     CHECK(has(drawn(a, s), "accepted by Finance: contract"));
-    a.findings[0].accepted->until = *parse_date("2027-03-01");
+    let.until = *parse_date("2027-03-01");
+    a.findings[0].accepted = std::make_shared<const Acceptance>(let);
     CHECK(has(drawn(a, s), "accepted by Finance until Mon 1 Mar 2027: contract"));
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("check counts what is found in the landscape by code") {
     Finding unowned, also, weak;
     unowned.code = also.code = "M02";
     weak.code = "A05";
-    also.accepted = Acceptance{};
+    also.accepted = std::make_shared<const Acceptance>();
     const std::string text = check_text(small(), {}, {unowned, weak, also});
     CHECK(text.ends_with(
         "\n3 findings in the landscape as it is (A05 1, M02 2), 1 of them accepted: --all lists "
