@@ -178,16 +178,44 @@ double gamma_scale(double high) {
     return std::max(1.0, gamma_like / high);
 }
 
+// Root of the log odds of being below, as a function of the log odds of the point: nearly linear.
+// Regula falsi, the Illinois way (Dowell, Jarratt, BIT 11 (1971) 168-174).
+double log_odds_of_quantile(const Beta& beta, double u, double guess, double step) {
+    const double wanted = log_odds(u);
+    const auto miss = [&](double y) {
+        return log_odds_below(from_log_odds(y), beta.a, beta.b) - wanted;
+    };
+    double low = guess, high = guess, at_low = miss(guess), at_high = at_low;
+    for (double by = step; at_low > 0; by *= 2) high = low, at_high = at_low, low -= by, at_low = miss(low);
+    for (double by = step; at_high < 0; by *= 2) low = high, at_low = at_high, high += by, at_high = miss(high);
+    for (int i = 0; i < 200 && high - low > 1e-13 * std::max(1.0, std::abs(low)); ++i) {
+        const double y = low - at_low * (high - low) / (at_high - at_low);
+        const double at_y = miss(y);
+        if (at_y == 0 || y <= low || y >= high) return y;
+        if (at_y < 0) {
+            low = y, at_low = at_y, at_high /= 2;
+        } else {
+            high = y, at_high = at_y, at_low /= 2;
+        }
+    }
+    return low + (high - low) / 2;
+}
+
 /// Parts of equal probability of Beta(a, b), a <= b. E[X; X < x] = mean P(X' < x), X' ~ Beta(a + 1, b).
 std::vector<double> cells_of(const Beta& beta, int cells) {
     const double mean = beta.a / (beta.a + beta.b);
     std::vector<double> points;
-    double below = 0;
+    double below = 0, end = portable_log(beta.a / beta.b), length = 1;  // of a part, in log odds
     for (int k = 1; k <= cells; ++k) {
-        const double up_to =
-            k == cells ? 1
-                       : from_log_odds(log_odds_below(
-                             beta_quantile(beta.a, beta.b, double(k) / cells), beta.a + 1, beta.b));
+        double up_to = 1;
+        if (k < cells) {
+            // As far from the last as that from the one before, nearly.
+            const double guess = k > 2 ? end + length : end;
+            const double next = log_odds_of_quantile(beta, double(k) / cells, guess, length / 8);
+            length = k > 1 ? next - end : 1;
+            end = next;
+            up_to = from_log_odds(log_odds_below(from_log_odds(end), beta.a + 1, beta.b));
+        }
         points.push_back(mean * (up_to - below) * cells);
         below = up_to;
     }
@@ -227,27 +255,10 @@ double beta_mean_of_interval(double low, double high) {
 
 double evidence_mean(int hits, int trials) { return (hits + 0.5) / (trials + 1.0); }
 
-// Root of the log odds of being below, as a function of the log odds of the point: nearly linear.
-// Regula falsi, the Illinois way (Dowell, Jarratt, BIT 11 (1971) 168-174).
 double beta_quantile(double a, double b, double u) {
     assert(a > 0 && b > 0 && u > 0 && u < 1 && "a Beta, and a probability strictly inside");
     if (a > b) return 1 - beta_quantile(b, a, 1 - u);
-    const double wanted = log_odds(u);
-    const auto miss = [&](double y) { return log_odds_below(from_log_odds(y), a, b) - wanted; };
-    double low = portable_log(a / b), high = low, at_low = miss(low), at_high = at_low;
-    for (double step = 1; at_low > 0; step *= 2) low -= step, at_low = miss(low);
-    for (double step = 1; at_high < 0; step *= 2) high += step, at_high = miss(high);
-    for (int i = 0; i < 200 && high - low > 1e-13 * std::max(1.0, std::abs(low)); ++i) {
-        const double y = low - at_low * (high - low) / (at_high - at_low);
-        const double at_y = miss(y);
-        if (at_y == 0 || y <= low || y >= high) return from_log_odds(y);
-        if (at_y < 0) {
-            low = y, at_low = at_y, at_high /= 2;
-        } else {
-            high = y, at_high = at_y, at_low /= 2;
-        }
-    }
-    return from_log_odds(low + (high - low) / 2);
+    return from_log_odds(log_odds_of_quantile({a, b}, u, portable_log(a / b), 1));
 }
 
 double quantile(const Probability& p, double u) {

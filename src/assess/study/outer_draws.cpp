@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "assess/study/study.h"
@@ -63,12 +65,25 @@ std::vector<int> shuffled(std::uint64_t seed, const std::string& name) {
     return order;
 }
 
+/// Points of what is stated alike in many places, which take some milliseconds each.
+class KnownPoints {
+  public:
+    const std::vector<double>& of(const Probability& p) {
+        const auto [at, is_new] = known_.try_emplace({p.value, p.low, p.high, double(p.hits), double(p.trials)});
+        if (is_new) at->second = even_points(p, outer_draws);
+        return at->second;
+    }
+
+  private:
+    std::map<std::array<double, 5>, std::vector<double>> known_;
+};
+
 /// What one input may be, part by part, and how it is put in its place.
 class Drawn {
   public:
-    explicit Drawn(const InputSlot& where) : where_(where) {
+    Drawn(const InputSlot& where, KnownPoints& known) : where_(where) {
         if (const auto* p = std::get_if<Stated<Probability>*>(&where))
-            probability_ = even_points(***p, outer_draws);
+            probability_ = known.of(***p);
         else if (const auto* r = std::get_if<Stated<Recovery>*>(&where))
             lengths((**r)->p50, (**r)->p90);
         else
@@ -107,9 +122,10 @@ class Drawn {
 void draw(const Study& study, std::uint64_t seed, InputEffects& out) {
     Landscape before = *study.before;
     Change change = *study.change;
+    KnownPoints known;
     std::vector<Drawn> drawn;
     for (const UncertainInput& input : out.inputs) {
-        drawn.emplace_back(slot(input.place, before, change));
+        drawn.emplace_back(slot(input.place, before, change), known);
         out.cell.push_back(shuffled(seed, input.name));
     }
     TransitionInput in = study.input;
