@@ -211,13 +211,9 @@ class Reader {
         }
         Element e{.id = std::string(t.id), .record = Component{}, .at = t.at};
         if (is_process(t.type)) e.record = Process{};
-        std::visit(
-            [&](auto& r) {
-                if (!t.name.empty()) r.name = std::string(t.name);
-            },
-            e.record);
+        if (!t.name.empty()) e.record.labels().name = std::string(t.name);
         if (!e.is_process()) {
-            std::get<Component>(e.record).kind = std::string(kind_of(t.type));
+            e.record.component().kind = std::string(kind_of(t.type));
             e.guesses.push_back("guessed: kind, from type " + std::string(t.type));
         }
         in_.core.add(std::move(e));

@@ -116,7 +116,7 @@ class Reader {
         }
         Element element{
             .id = e.id(), .record = Component{}, .called = called(e), .at = e.value.at()};
-        Component& c = std::get<Component>(element.record);
+        Component& c = element.record.component();
         const std::string title = text(e.value, {"metadata", "title"}),
                           type = text(e.value, {"spec", "type"});
         c.name = title.empty() ? e.name : title;

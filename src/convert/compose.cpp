@@ -226,7 +226,7 @@ class Reader {
 
     void add(const std::string& id, const Merged& m) {
         Element e{.id = id, .record = Component{}, .version = sha256(m.all), .at = m.at};
-        Component& c = std::get<Component>(e.record);
+        Component& c = e.record.component();
         const std::string_view kind = kind_of_image(m.image);
         c.kind = std::string(kind.empty() ? "service" : kind);
         if (!kind.empty())

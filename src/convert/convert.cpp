@@ -57,9 +57,13 @@ std::vector<Source> by_format(std::vector<Opened> inputs, const Wishes& wishes, 
                       way_out(input));
     }
     if (out.has_errors()) return {};
+    const auto all_known_to = [&](const Format& f) {
+        return inputs.size() == 1 ? &f == own.front()
+                                  : std::all_of(inputs.begin(), inputs.end(),
+                                                [&](const Opened& input) { return f.recognises(input, sources); });
+    };
     for (const Format& f : formats())
-        if (std::all_of(inputs.begin(), inputs.end(),
-                        [&](const Opened& input) { return f.recognises(input, sources); })) {
+        if (all_known_to(f)) {
             std::vector<Source> one(1);
             one[0] = {&f, std::move(inputs)};
             return one;

@@ -45,22 +45,59 @@ struct RelationRule {
     std::string_view why = {};
 };
 
+/// A component or a process, which is from the start where the landscape will have it.
+class ComponentOrProcess {
+  public:
+    // NOLINTBEGIN(google-explicit-constructor): it is one
+    ComponentOrProcess(Component c) : node_(node_of(std::move(c))) {}
+    ComponentOrProcess(Process p) : node_(node_of(std::move(p))) {}
+    // NOLINTEND(google-explicit-constructor)
+
+    bool is_process() const { return std::holds_alternative<Node<Process>>(node_); }
+    Component& component() const { return std::get<Node<Component>>(node_).mapped(); }
+    Process& process() const { return std::get<Node<Process>>(node_).mapped(); }
+    Labels& labels() const { return is_process() ? static_cast<Labels&>(process()) : component(); }
+    /// Its id is behind all that are there.
+    void move_to(Landscape& l, const Id& id) && {
+        if (is_process())
+            append(l.processes, std::get<Node<Process>>(node_), id);
+        else
+            append(l.components, std::get<Node<Component>>(node_), id);
+    }
+
+  private:
+    template <class R>
+    using Node = typename std::map<Id, R>::node_type;
+    template <class R>
+    static Node<R> node_of(R&& record) {
+        std::map<Id, R> alone;
+        alone.emplace(Id(), std::move(record));
+        return alone.extract(alone.begin());
+    }
+    template <class R>
+    static void append(std::map<Id, R>& records, Node<R>& node, const Id& id) {
+        node.key() = id;
+        records.insert(records.end(), std::move(node));
+    }
+    std::variant<Node<Component>, Node<Process>> node_;
+};
+
 /// Something that can become a component or a process.
 struct Element {
-    std::string id;                           // the source's own; once in a format
-    std::variant<Component, Process> record;  // name and fields; its id, `source`, needs, owner or
-                                              // department and supplier are filled in later
-    std::string owner = {};                   // key of a department; empty: unknown
-    std::string supplier = {};                // key of a supplier; of components
-    std::string shared_id = {};               // stands in `source` instead of `id`
-    std::string version = {};                 // changes when it does: image, settings; not written
-    std::string called = {};                  // what its id is made of; empty: its name, or `id`
-    int instances = 1;                        // more: alike, of which `at_least` must be up
+    std::string id;              // the source's own; once in a format
+    ComponentOrProcess record;   // name and fields; its id, `source`, needs, owner or department
+                                 // and supplier are filled in later
+    std::string owner = {};      // key of a department; empty: unknown
+    std::string supplier = {};   // key of a supplier; of components
+    std::string shared_id = {};  // stands in `source` instead of `id`
+    std::string version = {};    // changes when it does: image, settings; not written
+    std::string called = {};     // what its id is made of; empty: its name, or `id`
+    int instances = 1;           // more: alike, of which `at_least` must be up
     int at_least = 1;
     std::vector<std::string> guesses = {};  // what of it is guessed, from what: comments
     Position at = {};
 
-    bool is_process() const { return std::holds_alternative<Process>(record); }
+    bool is_process() const { return record.is_process(); }
 };
 
 /// From one element to another, in the order in which the source writes it.

@@ -186,9 +186,9 @@ class Reader {
             e.record = std::move(p);
         } else {
             e.supplier = get(F::supplier);
-            fill(std::get<Component>(e.record), e, get);
+            fill(e.record.component(), e, get);
         }
-        std::visit([&](auto& record) { label(record, name, get(F::note)); }, e.record);
+        label(e.record.labels(), name, get(F::note));
         in_.core.add(std::move(e));
         in_.core.call(name, id);
         each(get(F::needs),

@@ -195,7 +195,7 @@ class Reader {
                  Position at) {
         if (provider.empty() || in_.core.find(id) != nullptr) return;
         Element e{.id = id, .record = Component{}, .supplier = provider, .at = at};
-        Component& c = std::get<Component>(e.record);
+        Component& c = e.record.component();
         c.sourcing = Sourcing::outsourced;
         const std::string code = without_prefix(type);
         c.kind = std::string(code == "S19" ? "saas" : "service");

@@ -173,8 +173,8 @@ class Reader {
         } else if (i.kind == "PersistentVolumeClaim") {
             Element e{
                 .id = i.id, .record = Component{}, .called = i.name + "-pvc", .at = i.value.at()};
-            std::get<Component>(e.record).kind = std::string("data");
-            std::get<Component>(e.record).name = i.name;
+            e.record.component().kind = std::string("data");
+            e.record.component().name = i.name;
             in_.core.add(std::move(e));
         } else {
             if (i.kind == "ConfigMap") maps_[{i.space, i.name}] = i.value.find("data");
@@ -252,7 +252,7 @@ class Reader {
     void add(const Workload& w) {
         Element e{.id = w.item.id, .record = Component{}, .at = w.item.value.at()};
         if (w.pod) e.version = written(*w.pod);
-        Component& c = std::get<Component>(e.record);
+        Component& c = e.record.component();
         c.name = w.item.name;
         std::string image;
         each(at(w.pod, {"containers"}), [&](Value container) {
@@ -274,7 +274,7 @@ class Reader {
                   .record = Component{},
                   .called = s.item.name + "-svc",
                   .at = s.item.value.at()};
-        Component& c = std::get<Component>(e.record);
+        Component& c = e.record.component();
         // Where a workload has the name already, the id says more.
         const bool workload = workload_names_.contains({s.item.space, s.item.name});
         if (!workload) c.name = s.item.name;

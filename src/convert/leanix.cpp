@@ -71,9 +71,9 @@ class Reader {
             return in_.core.leave_out(id, "type " + type, "end of another type");
         Element e{.id = id, .record = Component{}, .at = t.at(row)};
         if (type == "Process") e.record = Process{};
-        std::visit([&](auto& record) { record.name = std::string(name); }, e.record);
+        e.record.labels().name = std::string(name);
         if (!e.is_process()) {
-            Component& c = std::get<Component>(e.record);
+            Component& c = e.record.component();
             c.kind = std::string(type == "Application" ? "application" : "service");
             if (type == "ITComponent") e.guesses.push_back("guessed: kind, from type ITComponent");
             if (const auto end = parse_date(cell(t, row, "lifecycle:endOfLife").substr(0, 10)))

@@ -56,8 +56,9 @@ void add_calls(std::vector<Call> calls, bool users, Core& core) {
     std::map<std::pair<std::string, std::string>, double> pair;
     const auto named = [&](const std::string& id, Position at) {
         if (unknown(id) || (users && id == "user") || core.find(id) != nullptr) return;
-        core.add({.id = id, .record = Component{}, .at = at});
-        std::get<Component>(core.find(id)->record).kind = std::string("service");
+        Component c;
+        c.kind = std::string("service");
+        core.add({.id = id, .record = std::move(c), .at = at});
     };
     for (const Call& c : calls) {
         if (!(c.count > 0)) continue;

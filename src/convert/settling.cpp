@@ -27,11 +27,6 @@ constexpr std::string_view reason_unknown = "relation of unknown meaning", reaso
                            reason_process = "a component would need a process",
                            reason_again = "duplicate";
 
-const Labels& labels(const Element& e) {
-    return e.is_process() ? static_cast<const Labels&>(std::get<Process>(e.record))
-                          : static_cast<const Labels&>(std::get<Component>(e.record));
-}
-
 /// Pairs of two different numbers, each once.
 class Pairs {
   public:
@@ -110,7 +105,7 @@ class Settling {
         std::vector<Named> all;
         all.reserve(core_.elements_.size());
         for (Element& e : core_.elements_) {
-            const Labels& l = labels(e);
+            const Labels& l = e.record.labels();
             all.push_back({!e.called.empty() ? std::string_view(e.called) : l.name ? std::string_view(*l.name) : e.id, e.id});
             if (!core_.kept_.empty())
                 if (const auto kept = core_.kept_.find(source_of(e)); kept != core_.kept_.end())
@@ -181,7 +176,7 @@ class Settling {
             return fmt::format("{}{}{}", by_name(example.substr(0, to)), arrow, by_name(example.substr(to + arrow.size())));
         if (const auto named = core_.known_as_.find(example); named != core_.known_as_.end()) return named->second;
         const Element* element = core_.find(example);
-        return element == nullptr ? std::string(example) : labels(*element).name.value_or(std::string(example));
+        return element == nullptr ? std::string(example) : element->record.labels().name.value_or(std::string(example));
     }
 
     void connect() {
@@ -339,7 +334,6 @@ class Settling {
         std::sort(order.begin(), order.end(), [&](Number a, Number b) { return ids_[a] < ids_[b]; });
         rank_.resize(order.size());
         for (Number i = 0; i < order.size(); ++i) rank_[order[i]] = i;
-        Landscape& l = draft_.landscape;
         for (const Number i : order) {
             Element& e = core_.elements_[i];
             const Id& id = ids_[i];
@@ -352,18 +346,16 @@ class Settling {
                 record.needs = needs_of(i);
             };
             if (e.is_process()) {
-                Process& p = std::get<Process>(e.record);
-                common(p);
-                p.department = Ref(department_of(e));
-                l.processes.emplace_hint(l.processes.end(), id, std::move(p));
+                common(e.record.process());
+                e.record.process().department = Ref(department_of(e));
             } else {
-                Component& c = std::get<Component>(e.record);
+                Component& c = e.record.component();
                 common(c);
                 if (!e.owner.empty()) c.owner = Ref(owners_[e.owner]);
                 if (!e.supplier.empty()) c.supplier = Ref(suppliers_[e.supplier]);
                 if (!instances_[i].empty()) write_instances(c, instances_[i], e.at_least);
-                l.components.emplace_hint(l.components.end(), id, std::move(c));
             }
+            std::move(e.record).move_to(draft_.landscape, id);
         }
     }
 

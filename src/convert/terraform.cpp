@@ -144,7 +144,7 @@ class Reader {
     void add_all() {
         for (const auto& [id, f] : found_) {
             Element e{.id = id, .record = Component{}, .at = f.at};
-            std::get<Component>(e.record).kind = std::string(kind_of(f.type));
+            e.record.component().kind = std::string(kind_of(f.type));
             e.guesses.push_back(fmt::format("guessed: kind, from type {}", f.type));
             if (f.instances.size() > 1)
                 e.guesses.push_back(fmt::format("{} instances, taken as one", f.instances.size()));

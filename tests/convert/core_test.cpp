@@ -20,7 +20,7 @@ using Mapped = std::map<std::string, Meaning, std::less<>>;
 
 Element component(std::string id, std::string name = {}) {
     Element e{.id = std::move(id), .record = Component{}};
-    if (!name.empty()) std::get<Component>(e.record).name = std::move(name);
+    if (!name.empty()) e.record.component().name = std::move(name);
     return e;
 }
 Element process(std::string id) { return {.id = std::move(id), .record = Process{}}; }
