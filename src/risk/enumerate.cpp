@@ -121,7 +121,7 @@ Tally enumerate(const Transition& t, const Scoring& scoring) {
     Scenario s;
     for (std::uint64_t n = 0; n < all_of.count(); ++n) {
         const double probability = all_of.make(n, s);
-        game.play(s, n, probability, true, all.sums);
+        game.play(s, n, probability, Game::Asked::reasons, all.sums);
     }
     return tally;
 }

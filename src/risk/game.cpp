@@ -156,10 +156,13 @@ void Game::worth(const Scenario& s, const Part& part, std::span<double> out) {
     known_.emplace(name_, std::vector<double>(out.begin(), out.end()));
 }
 
-/// Whether chance decided anything about the causes chosen.
+/// Whether chance decided anything about the causes chosen, but for which of a few loads there is.
 bool Game::by_chance(const Scenario& s) const {
-    return std::any_of(s.happened.begin(), s.happened.end(),
-                       [&](std::uint32_t source) { return chosen_[source] != 0; });
+    const auto& loads = t_.load_sources;
+    return std::any_of(s.happened.begin(), s.happened.end(), [&](std::uint32_t source) {
+        if (chosen_[source] == 0) return false;
+        return std::find(loads.begin(), loads.end(), source) == loads.end() || t_.steps[source].fails > 0;
+    });
 }
 
 /// Everything that the worth of the outages chosen depends on.
@@ -277,7 +280,7 @@ void Game::share(const Scenario& s, const Part& part, std::uint64_t number) {
     }
 }
 
-void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks, Sums& out,
+void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked, Sums& out,
                 std::uint64_t luck) {
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{1});
     evaluate(s, chosen_);
@@ -293,11 +296,12 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, bool looks,
         out.figures.add(f, run, weight, x);
         if (scoring_.kept[f]) out.values[f].push_back({x, static_cast<std::uint32_t>(run)});
     }
-    if (!scoring_.causes) return;
+    if (!scoring_.causes || asked == Asked::figures) return;
     ++out.shared;
     for (const std::uint32_t source : s.happened)
         out.happened_sum[source] += weight * figures_[scoring_.total];
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{0});
+    const bool looks = asked == Asked::reasons;
     const std::vector<double> scored = looks ? figures_ : std::vector<double>{};
     all_sources_.clear();
     run_shares_.clear();

@@ -24,6 +24,10 @@ namespace knockon {
 
 class Game {
   public:
+    /// What is asked of a run: what it comes to; besides, whose doing that is; besides, the smallest sets of
+    /// causes that hit each subject.
+    enum class Asked { figures, causes, reasons };
+
     Game(const Transition& t, const Scoring& scoring);
 
     /// Whether runs are drawn from now on, so that what one of them says need not be exact.
@@ -32,10 +36,8 @@ class Game {
     /// Where many causes meet, only one in so many runs more is shared out, and counts for the others.
     void hurry(double times) { hurry_ = times; }
 
-    /// Scores a run and adds it to `out` with the given weight, with the shares of its causes.
-    /// `explain`: also look for the smallest sets of causes that hit each subject. `luck` tells apart
-    /// the runs of one number.
-    void play(const Scenario& s, std::uint64_t run, double weight, bool explain, Sums& out,
+    /// Scores a run and adds it to `out` with the given weight. `luck` tells apart the runs of one number.
+    void play(const Scenario& s, std::uint64_t run, double weight, Asked asked, Sums& out,
               std::uint64_t luck = 0);
 
     /// The two worlds after `play` or `evaluate`.

@@ -1,6 +1,7 @@
 #include "risk/overload.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <limits>
 
@@ -18,7 +19,9 @@
 //     (L + S) exp(σ Z) > C,    that is where Z > ln(C / (L + S)) / σ,
 //
 // a threshold worked out once for every subset of the load steps (at most 5), since which of them count is
-// what the shares of causes ask. With σ = 0 it is certain or impossible, and a tie is carried.
+// what the shares of causes ask. With σ = 0 it is certain or impossible, and a tie is carried. Between two thresholds
+// nothing depends on Z: such a level is known by what it overloads, and its probability exactly. Another capacity or
+// factor moves the thresholds, but what a level of the same components does stays what it was.
 // The peaks of the steps are cut into stretches in which the same steps are in force.
 
 namespace knockon {
@@ -26,6 +29,8 @@ namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
 constexpr double default_sigma = 0.1;
+constexpr std::size_t most_levels = 8;
+constexpr double rare = 1e-3;  // P(Z' > Z)
 
 /// One load step: who gets more, how it spreads, when.
 struct LoadStep {
@@ -108,6 +113,41 @@ std::vector<double> thresholds(const std::vector<LoadStep>& loads, std::uint32_t
     return out;
 }
 
+/// @param all  thresholds, ascending, with the key of each
+std::vector<OverloadLevel> levels(const std::vector<std::pair<double, std::uint64_t>>& all,
+                                  std::uint64_t key) {
+    std::vector<OverloadLevel> out;
+    for (const auto& [z, names] : all) {
+        key += names;
+        const double beyond = normal_distribution(-z);
+        if (out.empty() || !tied(out.back().most, beyond)) {
+            if (!out.empty()) out.back().least = beyond;
+            out.push_back({0, beyond});
+        }
+        out.back().key = key;
+    }
+    return out;
+}
+
+/// Those that are worth strata of their own: rare ones stand together, and where there are many, so that they are
+/// about as likely as one another.
+std::vector<OverloadLevel> few(const std::vector<OverloadLevel>& all) {
+    std::vector<OverloadLevel> out;
+    for (const OverloadLevel& level : all) {
+        const double share = all.size() > most_levels ? all.front().most / double(most_levels) : 0;
+        const bool apart = out.empty() || (out.back().most >= rare && out.back().chance() >= share);
+        if (apart) {
+            out.push_back(level);
+            continue;
+        }
+        OverloadLevel& last = out.back();
+        last.one = false;
+        last.least = level.least;
+        last.key = mixed(last.key + golden) + level.key + std::bit_cast<std::uint64_t>(level.least);
+    }
+    return out;
+}
+
 }  // namespace
 
 ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, double times) {
@@ -154,11 +194,16 @@ void add_overload_chance(Transition& t, const TransitionInput& in) {
     assert(t.load_sources.size() <= 5 && "more load steps are an error of the change");
     t.load_key = stream_key(in.seed, "load");
     const auto loads = load_steps(t, in);
-    double smallest = never;
-    for (std::uint32_t place = 0; place < t.with.size(); ++place)
-        for (const double threshold : thresholds(loads, ~0u, place, t.with, *in.after))
-            smallest = std::min(smallest, threshold);
-    t.overload_chance = smallest == never ? 0 : normal_distribution(-smallest);
+    std::vector<std::pair<double, std::uint64_t>> all;  // thresholds, and what names each
+    for (std::uint32_t place = 0; place < t.with.size(); ++place) {
+        const auto of = thresholds(loads, ~0u, place, t.with, *in.after);
+        const std::uint64_t key = stream_key(in.seed, t.with.graph->names[t.with.node[place]]);
+        for (std::size_t m = 0; m < of.size(); ++m)
+            if (of[m] != never) all.emplace_back(of[m], mixed(key + m * golden));
+    }
+    std::sort(all.begin(), all.end());
+    t.overload_levels = few(levels(all, t.load_key));
+    t.overload_chance = t.overload_levels.empty() ? 0 : t.overload_levels.front().most;
 }
 
 std::vector<OverloadRisk> overload_risks(const Transition& t, const TransitionInput& in) {

@@ -20,8 +20,8 @@ ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, d
 /// Components that the load steps of the change ask more of and that state no capacity, by id.
 std::vector<Id> without_capacity(const Transition& t, const Landscape& after, const Change& change);
 
-/// Fills `overload_chance` and `load_key`: the probability that Z exceeds the smallest threshold of any
-/// component under any load steps, whether or not a peak falls into the watched period.
+/// Fills `overload_chance`, `overload_levels` and `load_key`: the probability that Z exceeds the smallest threshold
+/// of any component under any load steps, whether or not a peak falls into the watched period, and its parts.
 void add_overload_chance(Transition& t, const TransitionInput& in);
 
 /// Who goes down when, above which Z, for the start that `in` gives.

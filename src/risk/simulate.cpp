@@ -92,7 +92,7 @@ class Simulation {
     }
 
     Simulated run() {
-        if (options_.step) take_from_like(*options_.step);
+        if (options_.step || options_.levels) take_from_like();
         std::vector<std::uint64_t> wanted;
         while (wanted.size() < tally_.strata.size()) wanted.push_back(first_round(wanted.size()));
         if (!options_.like && !options_.known) afford(wanted);
@@ -125,9 +125,14 @@ class Simulation {
         return nullptr;
     }
 
-    void take_from_like(std::size_t step) {
+    bool same_as_like(const Stratum& s) const {
+        if (options_.step) return s.events[*options_.step] == Says::no;
+        return s.events.back() != Says::chance;
+    }
+
+    void take_from_like() {
         for (Stratum& s : tally_.strata) {
-            const Stratum* known = s.events[step] == Says::no ? like(s) : nullptr;
+            const Stratum* known = same_as_like(s) ? like(s) : nullptr;
             if (!known || known->events != s.events) continue;
             s.sums.runs = known->sums.runs;
             s.sums.figures = known->sums.figures;
@@ -143,7 +148,8 @@ class Simulation {
         if (e.certain) return 1;
         if (options_.differences && tally_.strata[stratum].alike) return known;
         if (const Stratum* s = like(tally_.strata[stratum]); s && s->sums.runs > 1)
-            return std::max(known, std::max<std::uint64_t>(s->sums.runs / options_.part, replicates));
+            return std::max(known, std::max(s->sums.runs / options_.part,
+                                            std::min(s->sums.runs, replicates * least_points)));
         if (known > 0) return known;
         return replicates * first_points(e, options_.fewer);
     }
@@ -166,7 +172,7 @@ class Simulation {
             Sums none_kept;
             none_kept.resize(scoring_, t_.sources.size());
             strata_.draw(e, number(options_.luck, 0), s);
-            games_[0]->play(s, 0, s.weight, false, none_kept, e.key);
+            games_[0]->play(s, 0, s.weight, Game::Asked::causes, none_kept, e.key);
         }
         return static_cast<double>(work() - before) / static_cast<double>(tried);
     }
@@ -298,7 +304,10 @@ class Simulation {
         game.sample(!stratum.certain);
         for (std::uint64_t r = unit.first; r < unit.first + unit.count; ++r) {
             strata_.draw(stratum, number(options_.luck, r), s);
-            game.play(s, r, s.weight, r < options_.explained, *out, stratum.key);
+            const auto asked = r >= options_.shared      ? Game::Asked::figures
+                               : r < options_.explained ? Game::Asked::reasons
+                                                        : Game::Asked::causes;
+            game.play(s, r, s.weight, asked, *out, stratum.key);
         }
         return out;
     }

@@ -30,7 +30,8 @@ struct SimulateOptions {
     /// stratum are played.
     std::uint64_t max_work = UINT64_MAX;
     std::uint64_t luck = 0;         // below 2^31; with another number every draw is another
-    std::uint64_t explained = 512;  // runs of each stratum looked into for `why`
+    std::uint64_t shared = 2048;    // runs of each stratum whose losses are shared out among causes
+    std::uint64_t explained = 512;  // of these, looked into for `why`
     /// Runs to begin with are divided by this; the spread must then be known well enough from fewer.
     std::uint64_t fewer = 1;
     /// Not until an error is reached, but as many runs as this tally has in each stratum that the two
@@ -39,6 +40,8 @@ struct SimulateOptions {
     std::uint64_t part = 1;  // one in so many of them
     /// Only how this step fails differs from `like`: strata in which it does not are taken from there.
     std::optional<std::size_t> step;
+    /// Only at which Z who is overloaded differs from `like`: strata with the same levels are taken from there.
+    bool levels = false;
     /// Runs of the same transition, seed and luck that are there already; they are taken from it.
     Tally* known = nullptr;
     bool differences = false;  // figures without the change are not asked for

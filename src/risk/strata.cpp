@@ -101,7 +101,11 @@ double Strata::add_events() {
             sure = true;
         }
     }
-    std::vector<Leaf> leaves{std::move(root)};  // none happens: the first
+    std::vector<Leaf> leaves;  // none happens: the first
+    if (root.events.back() == Says::yes)
+        add_happening(root, t_.steps.size(), leaves);
+    else
+        leaves.push_back(std::move(root));
     for (;;) {
         const std::size_t i = next_to_split(leaves, open);
         if (i == leaves.size()) break;
@@ -110,16 +114,30 @@ double Strata::add_events() {
             break;
         }
         const std::size_t event = open[leaves[i].next++];
-        Leaf happens = leaves[i];
+        const Leaf whole = leaves[i];
         leaves[i].events[event] = Says::no;
         leaves[i].weight *= 1 - event_probability(event);
-        happens.events[event] = Says::yes;
-        happens.weight *= event_probability(event);
-        leaves.push_back(std::move(happens));
+        add_happening(whole, event, leaves);
     }
     const double no_event = sure ? 0 : leaves.front().weight;
     for (std::size_t i = sure ? 0 : 1; i < leaves.size(); ++i) add_event_stratum(std::move(leaves[i]));
     return no_event;
+}
+
+/// An overload happens at one of its levels.
+void Strata::add_happening(const Leaf& leaf, std::size_t event, std::vector<Leaf>& leaves) const {
+    Leaf happens = leaf;
+    happens.events[event] = Says::yes;
+    if (event < t_.steps.size()) {
+        happens.weight *= event_probability(event);
+        leaves.push_back(std::move(happens));
+        return;
+    }
+    for (std::size_t level = 0; level < t_.overload_levels.size(); ++level) {
+        happens.level = level;
+        happens.weight = leaf.weight * t_.overload_levels[level].chance();
+        leaves.push_back(happens);
+    }
 }
 
 /// A few events: every combination. More: none at all comes apart, then the likeliest combinations.
@@ -140,23 +158,27 @@ std::size_t Strata::next_to_split(const std::vector<Leaf>& leaves,
 void Strata::add_event_stratum(Leaf leaf) {
     if (leaf.weight <= 0) return;
     Entry entry{Entry::Kind::event, std::move(leaf.events), leaf.weight};
+    entry.level = leaf.level;
     for (std::size_t e = 0; e < entry.events.size(); ++e) {
         const bool step = e < t_.steps.size();
         if (entry.events[e] == Says::yes)
-            entry.key = entry.key * 3 + (step ? t_.steps[e].key : t_.load_key);
+            entry.key = entry.key * 3 +
+                        (step ? t_.steps[e].key : t_.overload_levels[entry.level].key);
         if (step && entry.events[e] != Says::no &&
             t_.steps[e].recovery.shape != Recovery::Shape::constant)
             entry.most = std::min(2 * entry.most, std::exp2(most_tails));
     }
-    entry.certain = is_certain(entry.events);
+    entry.certain = is_certain(entry);
     strata_.push_back(std::move(entry));
 }
 
 /// Whether every run of such a stratum is the same.
-bool Strata::is_certain(const std::vector<Says>& events) const {
+bool Strata::is_certain(const Entry& entry) const {
+    const std::vector<Says>& events = entry.events;
     const bool background = std::any_of(t_.background.begin(), t_.background.end(),
                                         [](const BackgroundSource& b) { return b.counts; });
-    if (background || events.back() != Says::no || any_open_mark()) return false;
+    if (background || events.back() == Says::chance || any_open_mark()) return false;
+    if (events.back() == Says::yes && !t_.overload_levels[entry.level].one) return false;
     for (std::size_t e = 0; e < t_.steps.size(); ++e) {
         const StepPlan& s = t_.steps[e];
         if (events[e] == Says::chance && s.fails > 0) return false;
@@ -194,11 +216,18 @@ void Strata::draw_events(const Entry& stratum, std::uint64_t run, Events& out) c
         if (says == Says::yes || net(stratum, step.key + 1, run).at(0) < step.fails)
             out.failures[e] = failure_of(step, net(stratum, step.key, run), tails, out.weight);
     }
-    const Says overload = stratum.events.back();
-    if (overload == Says::no || t_.overload_chance <= 0) return;
-    const double u = net(stratum, t_.load_key, run).at(0);
-    const double beyond = overload == Says::yes ? u * t_.overload_chance : u;  // P(Z' > Z)
-    if (beyond < t_.overload_chance) out.z = -normal_quantile(beyond);
+    if (stratum.events.back() == Says::no || t_.overload_chance <= 0) return;
+    const double p = beyond(stratum, run);
+    if (p < t_.overload_chance) out.z = -normal_quantile(p);
+}
+
+/// P(Z' > Z) for the Z of a run; at one level any other does the same.
+double Strata::beyond(const Entry& stratum, std::uint64_t run) const {
+    const OverloadLevel all{.most = 1, .one = false};
+    const OverloadLevel& of =
+        stratum.level < t_.overload_levels.size() ? t_.overload_levels[stratum.level] : all;
+    const double u = of.one ? 0.5 : net(stratum, t_.load_key, run).at(0);
+    return of.least + u * of.chance();
 }
 
 void Strata::place_events(const Events& events, const Timed& timed, Scenario& out) const {

@@ -21,6 +21,7 @@ class Strata {
         std::uint64_t key = 0;  // makes the runs of different strata independent
         bool certain = false;   // every run is the same: one is enough
         double most = 1;        // the largest weight of a run
+        std::size_t level = SIZE_MAX;  // of the overload, where there is one
     };
     const std::vector<Entry>& all() const { return strata_; }
 
@@ -47,11 +48,14 @@ class Strata {
         std::vector<Says> events;
         double weight = 1;
         std::size_t next = 0;  // of the open events: the first that is left to chance
+        std::size_t level = SIZE_MAX;  // Entry
     };
     double add_events();
+    void add_happening(const Leaf& leaf, std::size_t event, std::vector<Leaf>& leaves) const;
     std::size_t next_to_split(const std::vector<Leaf>& leaves, const std::vector<std::size_t>& open) const;
     void add_event_stratum(Leaf leaf);
-    bool is_certain(const std::vector<Says>& events) const;
+    bool is_certain(const Entry& entry) const;
+    double beyond(const Entry& stratum, std::uint64_t run) const;
     bool any_open_mark() const;
     bool marks_matter() const;
     void draw_source(const BackgroundSource& b, double u, Stream rest, Scenario& out) const;

@@ -65,9 +65,12 @@ std::vector<Id> reached_in(const Graph& before, const Graph& after, const Change
     return {ids.begin(), ids.end()};
 }
 
-std::vector<bool> kernel_nodes(const Graph& g, const std::vector<Id>& kernel) {
+/// What those processes need; and what gets more load, which passes it on though nobody may need it itself.
+std::vector<bool> kernel_nodes(const Graph& g, const std::vector<Id>& kernel, const Change& change) {
     std::vector<Node> from;
     for (const Id& id : kernel) mark(from, g, id);
+    for (const Step& step : change.steps)
+        if (step.verb == Verb::load && !kernel.empty()) mark(from, g, *step.target);
     return needs_of(g, from);
 }
 
@@ -223,16 +226,25 @@ class FixedOutages {
         return at->second;
     }
 
+    /// Of both worlds with those of the first, where it is the same in both.
     void add_maintenance(const Landscape& l, bool without) {
         const Duration lookback = std::chrono::hours{24 * 7};
-        const World& world = without ? t_.without : t_.with;
         for (const auto& [id, c] : l.components) {
-            if (!c.maintenance || world.find(id) == none) continue;
+            if (!c.maintenance || (without ? t_.without : t_.with).find(id) == none) continue;
+            const bool both = is_maintained(*in_.before, t_.without, id, *c.maintenance) &&
+                              is_maintained(*in_.after, t_.with, id, *c.maintenance);
+            if (both && !without) continue;
             for (const Span& s : in_.calendars->spans(*c.maintenance, in_.start - lookback,
                                                       in_.start + in_.horizon))
-                add_fixed(t_, out_, source_of(id), without ? id : Id{}, without ? Id{} : id,
+                add_fixed(t_, out_, source_of(id), without ? id : Id{}, without && !both ? Id{} : id,
                           {s.start - in_.start, s.end - in_.start});
         }
+    }
+
+    static bool is_maintained(const Landscape& l, const World& w, const Id& id, const Id& when) {
+        const auto c = l.components.find(id);
+        return c != l.components.end() && w.find(id) != none && c->second.maintenance &&
+               *c->second.maintenance == when;
     }
 
     Transition& t_;
@@ -385,8 +397,8 @@ Transition make_transition(const TransitionInput& in) {
     t.graph_with = std::make_shared<const Graph>(compile(*in.after));
     t.kernel = in.kernel.empty() ? reached_in(*t.graph_without, *t.graph_with, *in.change)
                                  : in.kernel;
-    t.kernel_without = kernel_nodes(*t.graph_without, t.kernel);
-    t.kernel_with = kernel_nodes(*t.graph_with, t.kernel);
+    t.kernel_without = kernel_nodes(*t.graph_without, t.kernel, *in.change);
+    t.kernel_with = kernel_nodes(*t.graph_with, t.kernel, *in.change);
     const auto keep = [&](const std::vector<bool>& kernel) {
         return in.reduce ? kernel : std::vector<bool>(kernel.size(), true);
     };

@@ -102,6 +102,14 @@ struct OverloadRisk {
     friend bool operator==(const OverloadRisk&, const OverloadRisk&) = default;
 };
 
+/// All Z between two thresholds, which overload the same; as P(Z' > Z).
+struct OverloadLevel {
+    double least = 0, most = 0;
+    std::uint64_t key = 0;  // names what is overloaded
+    bool one = true;        // off: several levels together, where there are too many
+    double chance() const { return most - least; }
+};
+
 /// One outage in one run.
 struct RunOutage {
     std::uint32_t source = none;
@@ -141,6 +149,7 @@ struct Transition {
     std::vector<std::uint32_t> load_sources;  // step sources that are load steps, at most 5
     std::uint64_t load_key = 0;
     double overload_chance = 0;      // P(Z beyond the smallest threshold of all load steps)
+    std::vector<OverloadLevel> overload_levels;  // of these Z, the smallest first
     std::vector<BackgroundSource> background;  // those that reach the kernel, by name
     Timed timed;                     // for `start`
     bool may_be_fixed = false;       // at some start something may be down for certain

@@ -22,6 +22,9 @@
 // 4 % is what flips the verdict. `is_linear` says of which knobs that holds: how often a step fails or its
 // way back works. Quantiles are as free: the draws of never and of always are kept and weighted anew.
 //
+// Another load or capacity moves the levels of an overload and leaves what each does: the strata are the question's
+// own, with other weights, and only those of levels that it has not are played.
+//
 // How long a recovery takes, or how often a component fails, bends the figures, so values in between have
 // to be played: only the runs in which that step fails, and a part of these, on the same luck at each value.
 // The curve is smooth, though it may lie off by a few per cent. The question's own figures, at the value now,
@@ -40,9 +43,6 @@ constexpr std::uint64_t few = 4;    // of the runs of the question's own play: o
 constexpr double close_enough = 0.1;  // relative to a value at which all the runs were played
 constexpr double length_apart = 0.25, chance_apart = 0.35;  // of stops, as logarithms
 constexpr int most_stops = 20;
-// A peak is too much or not within a few times its spread, which is 10 % where nobody says otherwise.
-constexpr double number_apart = 0.05;
-constexpr int most_number_stops = 40;
 
 std::string percent(double p) { return fmt::format("{:.8g}%", 100 * p); }
 
@@ -208,11 +208,11 @@ bool Knob::alike(double a, double b) const {
 
 std::vector<double> Knob::stops(double end) const {
     std::vector<double> stops{now_};
-    const double apart = is_number() ? number_apart : is_length() ? length_apart : chance_apart;
+    const double apart = is_length() ? length_apart : chance_apart;
     if (plays())
-        for (int i = 1; i <= (is_number() ? most_number_stops : most_stops); ++i) {
+        for (int i = 1; i <= most_stops; ++i) {
             const double by = (end > now_ ? i : -i) * apart;
-            const double x = is_factor() ? now_ + by : now_ * portable_exp(by);
+            const double x = is_length() ? now_ + by : now_ * portable_exp(by);
             if (end > now_ ? x >= end : x <= end) break;
             if (x != now_) stops.push_back(x);
         }
@@ -253,6 +253,7 @@ Tally Knob::tally(const Transition& t, const Scoring& scoring, bool same_time,
     o.differences = true;
     o.like = base_;
     o.part = part;
+    o.levels = is_number();
     if (same_time && place_.of == Of::step && place_.what != What::fails) o.step = place_.step;
     return simulate(t, scoring, o).tally;
 }

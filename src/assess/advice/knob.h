@@ -48,7 +48,7 @@ class Knob {
     void refine(double x);
     /// Whether a value takes a play; `at` is then to be asked of few, best of `stops`: from the value now
     /// to `end`, so near to each other that what lies between can be told from them.
-    bool plays() const { return !exactly() && !is_linear(); }
+    bool plays() const { return !exactly() && !is_linear() && !is_number(); }
     std::vector<double> stops(double end) const;
 
     const InputPlace& place() const { return place_; }

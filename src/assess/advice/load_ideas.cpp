@@ -95,6 +95,7 @@ class LoadIdeas {
         idea.changes.push_back({std::move(change), {}});
         idea.edits = std::move(edits);
         idea.landscape = std::move(landscape);
+        idea.levels = idea.kind == "capacity" || idea.kind == "smaller_load" || idea.kind == "throttle";
         out_.push_back(std::move(idea));
     }
 

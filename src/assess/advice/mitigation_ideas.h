@@ -27,6 +27,7 @@ struct Idea {
     std::vector<std::string> edits;      // what was edited, as options where one can say it
     std::vector<EditedChange> changes;   // one after the other; two where the change is split
     std::optional<Landscape> landscape;  // where that is what was edited
+    bool levels = false;                 // only who is overloaded at which Z is edited
     double waiting = 0;                  // what a later start costs
     double touches = 0;                  // share of the expected loss that it could save, at most 1
 };

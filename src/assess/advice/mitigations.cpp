@@ -18,7 +18,8 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t most_tried = 10;
-constexpr std::uint64_t at_first = 4;  // of the runs of the question: one in as many
+constexpr std::uint64_t at_first = 4;  // of the runs of the question: one in as many,
+constexpr std::uint64_t most_at_first = 1024;  // or no more of any stratum
 constexpr double well_enough = 0.1;  // an error is known well enough relative to what is saved, or
 constexpr double of_little = 0.02;   // to the loss
 
@@ -106,8 +107,13 @@ std::optional<Attempt> try_idea(const Study& study, const Idea& idea, const Land
                                 const Played& played, AssessOptions options) {
     const double loss = played.tally.mean(study.board.total(Scored::loss)).value;
     const std::uint64_t all = spare_runs(played, options);
+    std::uint64_t most = 0, part = at_first * all;
+    for (const Stratum& s : played.tally.strata) most = std::max(most, s.sums.runs);
+    while (most / part > most_at_first) part *= 2;
     Attempt attempt(study, played);
-    for (options.part = at_first * all;; options.part /= 2) {
+    options.levels = idea.levels;
+    options.differences = true;
+    for (options.part = part;; options.part /= 2) {
         if (!attempt.play(idea, landscape, played, options)) return std::nullopt;
         if (options.part <= all || attempt.is_clear(loss)) return attempt;
     }

@@ -37,6 +37,8 @@ struct AssessOptions {
     std::uint64_t max_work = 100'000'000;
     std::uint64_t fewer = 1;  // runs to begin with are divided by this (SimulateOptions)
     std::uint64_t part = 1;   // of runs that are played like others: one in as many (SimulateOptions)
+    bool levels = false;      // only who is overloaded at which Z differs from those (SimulateOptions)
+    bool differences = false; // figures without the change are not asked for (SimulateOptions)
     std::chrono::year_month_day today{};
     std::optional<Moment> start;  // instead of the change's own
     std::vector<AssumedDown> down;

@@ -71,6 +71,8 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
     o.like = like;
     o.known = known;
     o.part = options.part;
+    o.levels = options.levels;
+    o.differences = options.differences;
     o.progress = options.progress;
     Simulated s = simulate(study.transition, scoring, o);
     played.tally = std::move(s.tally);

@@ -4,6 +4,7 @@
 #include <bit>
 #include <exception>
 #include <memory>
+#include <numeric>
 #include <span>
 #include <thread>
 
@@ -16,6 +17,7 @@ constexpr std::uint64_t first_points = 8;   // of a stratum in each replicate
 constexpr std::uint64_t fewest_points = 2;  // of one that comes rarely
 constexpr double rarely = 0.01;
 constexpr std::uint64_t points_of_unit = 64;
+constexpr std::uint64_t few = 4;      // a part of the runs that may be enough
 constexpr std::uint64_t crowded = 4;  // times the runs that are wanted
 
 /// Sums of one stratum so far.
@@ -56,7 +58,8 @@ class WindowPlay {
             players_.push_back(std::make_unique<WindowPlayer>(study, plans, strata_, tally_));
     }
 
-    WindowsPlayed run(std::uint64_t runs, std::uint64_t max_work, std::uint64_t most_work) {
+    WindowsPlayed run(std::uint64_t runs, std::uint64_t max_work, std::uint64_t most_work,
+                      const std::function<bool(const WindowTally&)>& settled) {
         expected_ = runs;
         most_work_ = most_work;
         std::vector<std::uint64_t> wanted = first_of(strata_);
@@ -72,26 +75,33 @@ class WindowPlay {
                                   std::max(1.0, static_cast<double>(work_));
         const bool too_many = affordable < static_cast<double>(runs);
         if (too_many) runs = static_cast<std::uint64_t>(affordable);
-        share_out(runs, wanted);
-        for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h], moments_[h]);
-        for (std::size_t h = 0; h < wanted.size(); ++h) add(h, moments_[h]);
-        return {std::move(tally_), too_many && played_ < expected_, false};
+        const std::vector<double> spread = spreads();
+        for (const std::uint64_t part : {settled ? runs / few : runs, runs}) {
+            share_out(part, spread, wanted);
+            for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h], moments_[h]);
+            if (part == runs || settled(all_together())) break;
+        }
+        return {all_together(), too_many && played_ < expected_, false};
     }
 
   private:
-    /// The runs that are left, by probability × spread of the total, the mean over all open starts
-    /// (Neyman, see simulate.h), as powers of two.
-    void share_out(std::uint64_t runs, std::vector<std::uint64_t>& wanted) const {
-        std::vector<double> spread(wanted.size());
-        double all = 0;
-        for (std::size_t h = 0; h < wanted.size(); ++h) {
+    /// Of each stratum, probability × spread of the total, the mean over all open starts.
+    std::vector<double> spreads() const {
+        std::vector<double> spread(moments_.size());
+        for (std::size_t h = 0; h < spread.size(); ++h) {
             const Moments& m = moments_[h];
             if (strata_.all()[h].certain) continue;
             for (std::size_t s = 0; s < tally_.starts(); ++s)
                 if (plans_.starts[s].open) spread[h] += mean_of(m.sum[tally_.place(s, 0, WindowFigure::loss)]).error;
             spread[h] *= strata_.all()[h].weight;
-            all += spread[h];
         }
+        return spread;
+    }
+
+    /// As many runs by that (Neyman, see simulate.h), as powers of two.
+    static void share_out(std::uint64_t runs, const std::vector<double>& spread,
+                          std::vector<std::uint64_t>& wanted) {
+        const double all = std::accumulate(spread.begin(), spread.end(), 0.0);
         if (all <= 0) return;
         for (std::size_t h = 0; h < wanted.size(); ++h) {
             const double points = static_cast<double>(runs / replicates) * spread[h] / all;
@@ -104,13 +114,19 @@ class WindowPlay {
         for (std::size_t h = 0; h < strata_.all().size(); ++h) {
             Moments m;
             extend(h, strata_.all()[h].weight < rarely ? 1 : wanted[h], m);
-            add(h, m);
+            add(h, m, tally_);
         }
     }
 
-    void add(std::size_t h, const Moments& m) {
+    WindowTally all_together() const {
+        WindowTally tally = tally_;
+        for (std::size_t h = 0; h < moments_.size(); ++h) add(h, moments_[h], tally);
+        return tally;
+    }
+
+    void add(std::size_t h, const Moments& m, WindowTally& tally) const {
         const Strata::Entry& e = strata_.all()[h];
-        tally_.add_stratum(e.weight, m.points * (e.certain ? 1 : replicates), e.certain, m.sum);
+        tally.add_stratum(e.weight, m.points * (e.certain ? 1 : replicates), e.certain, m.sum);
     }
 
     /// Plays what a stratum lacks, in waves of a unit per thread, until the most work is done; units are added
@@ -169,14 +185,15 @@ class WindowPlay {
 }  // namespace
 
 WindowsPlayed play_windows(const Study& study, const StartPlans& plans, std::uint64_t runs,
-                           std::uint64_t max_work, std::uint64_t most_work, const AssessOptions& options) {
-    return WindowPlay(study, plans, options).run(runs, max_work, most_work);
+                           std::uint64_t max_work, std::uint64_t most_work, const AssessOptions& options,
+                           const std::function<bool(const WindowTally&)>& settled) {
+    return WindowPlay(study, plans, options).run(runs, max_work, most_work, settled);
 }
 
 std::size_t most_starts_at_once(const Study& study, std::uint64_t seed, std::uint64_t runs,
                                 std::size_t bytes) {
     const std::vector<std::uint64_t> first = first_of(Strata(study.transition, seed));
-    const std::size_t sums = (is_crowded(first, runs) ? 1 : first.size()) + 2;
+    const std::size_t sums = (is_crowded(first, runs) ? 1 : first.size()) + 3;
     const WindowTally one(1, study.board.departments.size() + 1);
     return std::max<std::size_t>(bytes / (sums * one.size() * sizeof(Replicated)), 16);
 }

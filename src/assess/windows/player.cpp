@@ -67,7 +67,7 @@ void WindowPlayer::play_run(const Strata::Entry& stratum, std::uint64_t run) {
 
 /// Whether what this run does to the change falls in the same place at every start.
 bool WindowPlayer::alike_everywhere() const {
-    if (plans_.rest_varies) return false;
+    if (plans_.fixed_varies || (plans_.overloads_vary && events_.z)) return false;
     for (std::size_t e = 0; e < events_.failures.size(); ++e)
         if (events_.failures[e] && plans_.repair_varies[e]) return false;
     return true;

@@ -67,7 +67,8 @@ void note_what_varies(StartPlans& plans) {
     for (const Timed& t : plans.timed) {
         for (std::size_t e = 0; e < t.repair.size(); ++e)
             if (t.repair[e] != first.repair[e]) plans.repair_varies[e] = true;
-        plans.rest_varies |= t.overloads != first.overloads || t.fixed != first.fixed;
+        plans.overloads_vary |= t.overloads != first.overloads;
+        plans.fixed_varies |= t.fixed != first.fixed;
     }
 }
 

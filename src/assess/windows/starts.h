@@ -32,7 +32,7 @@ struct StartPlans {
     std::vector<std::uint32_t> in_order;  // places in `starts`, by time
     std::vector<Timed> timed;             // distinct; without what stands at a date
     std::vector<bool> repair_varies;      // per step: not the same in all of `timed`
-    bool rest_varies = false;             // overloads, or what is taken as down
+    bool overloads_vary = false, fixed_varies = false;
     std::vector<DatedBlock> blocks;       // by time
     std::vector<ProcessTerms> terms;      // per process of the board
 };

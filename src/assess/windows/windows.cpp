@@ -20,6 +20,7 @@ constexpr std::size_t most_starts = 20'000;
 constexpr std::size_t most_rows = 2'000'000;  // start × department
 constexpr std::size_t best_shown = 5;
 constexpr std::size_t most_bytes_of_sums = 128 << 20;
+constexpr double sure = 0.5;  // of the error asked for: so little is not believed of a few runs by luck
 constexpr Duration apart = std::chrono::hours{12};
 
 /// A start, how long is watched from then, and what forbids it.
@@ -92,6 +93,20 @@ WindowOption option_of(const Study& study, const WindowTally& tally, Instant sta
     return o;
 }
 
+/// Whether no limit is left open at any start that nobody forbids, and the losses are known as well as is asked for.
+bool is_settled(const Study& study, const WindowTally& tally, const StartPlans& plans,
+                double max_error) {
+    const double scale = std::abs(tally.mean(0, 0, WindowFigure::loss).value);
+    for (std::size_t s = 0; s < plans.starts.size(); ++s) {
+        if (!plans.starts[s].open) continue;
+        if (tally.mean(s, 0, WindowFigure::loss).error > max_error * scale) return false;
+        const WindowOption o = option_of(study, tally, {}, s);
+        for (const auto& [id, row] : o.departments)
+            if (row.verdict == Verdict::undetermined) return false;
+    }
+    return true;
+}
+
 /// Plays the starts, the requested one first, as many at a time as there is room for; false where even a few
 /// runs take too much.
 bool play_looked(Study& study, const std::vector<Looked>& looked, std::uint64_t runs,
@@ -121,8 +136,11 @@ bool play_looked(Study& study, const std::vector<Looked>& looked, std::uint64_t 
             one.progress = [&](double share) {
                 options.progress((static_cast<double>(part) + share) / static_cast<double>(parts));
             };
+        const auto settled = [&](const WindowTally& tally) {
+            return is_settled(study, tally, plans, options.max_error * sure);
+        };
         const WindowsPlayed played =
-            play_windows(study, plans, runs, work, few, one);
+            play_windows(study, plans, runs, work, few, one, settled);
         if (played.hit_most_work) return false;
         hit_max_work |= played.hit_max_work;
         report.runs = std::min(report.runs, played.tally.runs());
