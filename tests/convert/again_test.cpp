@@ -4,28 +4,15 @@
 #include "convert/onto.h"
 #include "imported.h"
 #include "seeded.h"
+#include "spellings.h"
 #include "temporary_file.h"
 
 using namespace knockon;
+using test::Host;
 using test::Imported;
+using test::Spelling;
 
 namespace {
-
-struct Host {
-    int id = 0;
-    std::string name;
-    std::vector<int> needs;
-};
-
-std::string csv_of(const std::vector<Host>& hosts) {
-    std::string text = "id,name,needs\n";
-    for (const Host& h : hosts) {
-        text += std::to_string(h.id) + "," + h.name + ",\"";
-        for (const int n : h.needs) text += std::to_string(n) + ";";
-        text += "\"\n";
-    }
-    return text;
-}
 
 Landscape read_back(const std::vector<std::string>& texts, std::string& said) {
     std::vector<std::unique_ptr<test::TemporaryFile>> files;
@@ -40,100 +27,6 @@ Landscape read_back(const std::vector<std::string>& texts, std::string& said) {
     said = render(out, sources);
     return l;
 }
-
-/// One format: how it writes hosts, its name and the id that it has for one. Where names are ids a rename is another
-/// record, so there the names stay.
-struct Spelling {
-    const char* format;
-    const char* file;
-    bool renames;
-    std::string (*text)(const std::vector<Host>&);
-    std::string (*source)(const Host&);
-};
-
-std::string listed(const Host& h, const char* before, const char* after) {
-    std::string all;
-    for (const int n : h.needs) all += before + std::to_string(n) + after;
-    return all;
-}
-
-const Spelling spellings[] = {
-    {"csv", "a.csv", true, csv_of, [](const Host& h) { return "csv:" + std::to_string(h.id); }},
-    {"archimate", "a.archimate", true,
-     [](const std::vector<Host>& hosts) {
-         std::string text = "<archimate:model xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
-                            "xmlns:archimate='http://www.archimatetool.com/archimate' name='m' id='m' version='4.0.0'>"
-                            "<folder name='x' id='f' type='technology'>";
-         for (const Host& h : hosts)
-             text += "<element xsi:type='archimate:Node' name='" + h.name + "' id='h" + std::to_string(h.id) + "'/>";
-         text += "</folder><folder name='r' id='g' type='relations'>";
-         for (const Host& h : hosts)
-             for (const int n : h.needs)
-                 text += "<element xsi:type='archimate:ServingRelationship' id='r" + std::to_string(h.id) + "-" +
-                         std::to_string(n) + "' source='h" + std::to_string(n) + "' target='h" + std::to_string(h.id) +
-                         "'/>";
-         return text + "</folder></archimate:model>";
-     },
-     [](const Host& h) { return "archimate:h" + std::to_string(h.id); }},
-    {"jgf", "a.json", true,
-     [](const std::vector<Host>& hosts) {
-         std::string nodes, edges;
-         for (const Host& h : hosts) {
-             nodes += (nodes.empty() ? "" : ",") + ("\"h" + std::to_string(h.id) + "\": {\"label\": \"" + h.name + "\"}");
-             for (const int n : h.needs)
-                 edges += (edges.empty() ? "" : ",") + ("{\"source\": \"h" + std::to_string(h.id) +
-                                                       "\", \"target\": \"h" + std::to_string(n) + "\"}");
-         }
-         return "{\"graph\": {\"nodes\": {" + nodes + "}, \"edges\": [" + edges + "]}}";
-     },
-     [](const Host& h) { return "jgf:h" + std::to_string(h.id); }},
-    {"kubernetes", "a.yaml", false,
-     [](const std::vector<Host>& hosts) {
-         std::string text;
-         for (const Host& h : hosts) {
-             const std::string name = "h" + std::to_string(h.id);
-             text += "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " + name + "}\nspec:\n  replicas: " +
-                     std::to_string(1 + h.id % 3) + "\n  template:\n    metadata: {labels: {app: " + name +
-                     "}}\n    spec: {containers: [{name: x, image: nginx, env: [" +
-                     listed(h, "{name: A_HOST, value: h", ":80}, ") +
-                     "]}]}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: " + name + "}\nspec: {selector: {app: " +
-                     name + "}}\n---\n";
-         }
-         return text.substr(0, text.size() - 4);
-     },
-     [](const Host& h) { return "kubernetes:Deployment/h" + std::to_string(h.id); }},
-    {"compose", "compose.yaml", false,
-     [](const std::vector<Host>& hosts) {
-         std::string text = "services:\n";
-         for (const Host& h : hosts)
-             text += "  h" + std::to_string(h.id) + ": {image: postgres, depends_on: [" + listed(h, "h", ", ") + "]}\n";
-         return text;
-     },
-     [](const Host& h) { return "compose:h" + std::to_string(h.id); }},
-    {"jaeger", "a.json", false,
-     [](const std::vector<Host>& hosts) {
-         std::string text;
-         for (const Host& h : hosts) {
-             text += (text.empty() ? "" : ",") + ("{\"parent\": \"all\", \"child\": \"h" + std::to_string(h.id) +
-                                                  "\", \"callCount\": 5}");
-             for (const int n : h.needs)
-                 text += ",{\"parent\": \"h" + std::to_string(h.id) + "\", \"child\": \"h" + std::to_string(n) +
-                         "\", \"callCount\": 5}";
-         }
-         return "{\"data\": [" + text + "]}";
-     },
-     [](const Host& h) { return "jaeger:h" + std::to_string(h.id); }},
-    {"backstage", "catalog-info.yaml", true,
-     [](const std::vector<Host>& hosts) {
-         std::string text;
-         for (const Host& h : hosts)
-             text += "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: h" + std::to_string(h.id) +
-                     ", title: " + h.name + "}\nspec:\n  type: service\n  lifecycle: production\n  owner: team\n  dependsOn: [" +
-                     listed(h, "component:h", ", ") + "]\n---\n";
-         return text.substr(0, text.size() - 4);
-     },
-     [](const Host& h) { return "backstage:component:default/h" + std::to_string(h.id); }},
-};
 
 /// Some change of a source: names, needs, records that go and one that comes; those of `kept` stay.
 std::vector<Host> changed(const std::vector<Host>& hosts, bool renames, const std::set<int>& kept, test::Seeded& r) {
@@ -153,7 +46,7 @@ std::vector<Host> changed(const std::vector<Host>& hosts, bool renames, const st
 
 TEST_CASE("what people added outlasts random changes of the source, in files of their own and in what the import gave") {
     test::Seeded r(7);
-    for (const Spelling& s : spellings)
+    for (const Spelling& s : test::spellings)
         for (int round = 0; round < 25; ++round) {
             CAPTURE(s.format);
             CAPTURE(round);
@@ -163,8 +56,11 @@ TEST_CASE("what people added outlasts random changes of the source, in files of 
                 if (i > 1) h.needs.push_back(r.between(1, i - 1));
                 hosts.push_back(std::move(h));
             }
-            const Imported first({{s.file, s.text(hosts)}});
+            Wishes wishes;
+            if (s.mapped != nullptr) wishes.relations[s.mapped] = Meaning::needs;
+            const Imported first(s.files(hosts), wishes);
             REQUIRE(first.said() == "");
+            REQUIRE(ids_by_source(first.draft.landscape).begin()->first.starts_with(std::string(s.format) + ":"));
             const std::map<std::string, Id> ids = ids_by_source(first.draft.landscape);
             std::string beside = "knockon: landscape/1\ndepartments: {people: {}}\nannotate:\n", text = first.yaml();
             std::map<std::string, std::string> backup, restart;  // by source: by annotate, and by hand
@@ -185,15 +81,17 @@ TEST_CASE("what people added outlasts random changes of the source, in files of 
                 }
             }
             if (backup.empty() || restart.empty()) continue;
-            text += "processes:\n  work: {department: people, needs: [" + ids.at(s.source(hosts[0])) + "]}\n";
+            const std::string processes = "\nprocesses:\n";
+            if (text.find(processes) == text.npos) text += processes.substr(1);
+            text.insert(text.find(processes) + processes.size(),
+                        "  work: {department: people, needs: [" + ids.at(s.source(hosts[0])) + "]}\n");
             kept.insert(hosts[0].id);
             std::string said;
             const Landscape before = read_back({text, beside}, said);
             REQUIRE(said == "");
             const std::vector<Host> later = changed(hosts, s.renames, kept, r);
-            Wishes wishes;
             wishes.ids = ids_by_source(before);
-            const Imported second({{s.file, s.text(later)}}, wishes);
+            const Imported second(s.files(later), wishes);
             Diagnostics out;
             const std::string again = yaml_document(document_again(second.draft, before, out));
             CAPTURE(again);
@@ -216,6 +114,13 @@ TEST_CASE("what people added outlasts random changes of the source, in files of 
             for (const Diagnostic& d : out.all) named += d.message.find("`restart` of") != std::string::npos ? 1 : 0;
             CHECK(named == restart.size());
         }
+}
+
+TEST_CASE("all formats that can be imported are among those of which that is tested") {
+    std::set<std::string_view> tested, all;
+    for (const Spelling& s : test::spellings) tested.insert(s.format);
+    for (const Format& f : formats()) all.insert(f.name);
+    CHECK(tested == all);
 }
 
 TEST_CASE("what is gone is named with the place of what was added to it") {
