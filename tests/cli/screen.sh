@@ -36,5 +36,15 @@ if command -v script > /dev/null; then
     has out "$escape[31m"
     TERM=dumb script -qec "'$program' assess change.yaml --width 80" /dev/null < /dev/null > out 2> err
     lacks out "$escape"
+
+    # An import that has taken a while, since its input came late: how far it is, and then no trace of it.
+    { echo '{"graph": {"nodes": {'; seq -s, -f '"c%.0f": {"label": "server"}' 9000; echo '}, "edges": []}}'; } > graph.json
+    late="(head -c 100 graph.json; sleep 1; tail -c +101 graph.json)"
+    TERM=xterm script -qec "$late | '$program' import - > landscape.imported" /dev/null < /dev/null > out 2> err
+    tr '\r' '\n' < out > lines
+    grep -qE '^[0-9]+ %' lines || fail "no progress"
+    grep -qE "^$escape\[K9000 elements" lines || fail "progress stays on the screen"
+    TERM=dumb script -qec "$late | '$program' import - > landscape.imported" /dev/null < /dev/null > out 2> err
+    has out "9000 elements"; lacks out " %"
 fi
 done_testing

@@ -73,7 +73,7 @@ void calm(const View& v, Html& h) {
     if (groups.empty()) return;
     h.open("ul", {{"class", "quiet"}});
     for (const Calm& c : groups)
-        h.element("li", Shown::joined(c.names, ", ").styled(Style::strong) + ": " + c.why);
+        h.element("li", calm_names(c, false).styled(Style::strong) + ": " + c.why);
     h.close();
 }
 

@@ -151,7 +151,7 @@ void draw_hardly_hit(const View& v, Page& page) {
 
 void draw_calm(const View& v, Page& page) {
     for (const Calm& c : calm_departments(v, v.full()))
-        page.wrap(Shown::joined(c.names, ", ") + ": " + c.why.styled(Style::faint), 2, 4);
+        page.wrap(calm_names(c, v.full()) + ": " + c.why.styled(Style::faint), 2, 4);
 }
 
 void draw_accepted(const View& v, Page& page) {

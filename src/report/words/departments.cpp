@@ -9,6 +9,8 @@
 namespace knockon {
 namespace {
 
+constexpr std::size_t most_by_name = 8;  // of those of whom one thing is said
+
 bool has_process(const View& v, const Id& department) {
     return std::any_of(v.a.processes.begin(), v.a.processes.end(),
                        [&](const Figures& p) { return p.department == department; });
@@ -210,7 +212,7 @@ Shown hardly_hit_phrase(const View& v, const std::vector<const DepartmentFigures
         loss += d->loss.mean.value;
     }
     const double unit = most > 0 ? std::pow(10, std::floor(std::log10(most))) : 1;
-    return Shown::joined(names, ", ") + ": " + verdict_word(Verdict::within) + ", under " +
+    return first_of(std::move(names), most_by_name) + ": " + verdict_word(Verdict::within) + ", under " +
            stated_percent((std::floor(most / unit) + 1) * unit) + ", together " + v.money_of(loss);
 }
 
@@ -237,6 +239,8 @@ std::vector<Calm> calm_departments(const View& v, bool all) {
     }
     return groups;
 }
+
+Shown calm_names(const Calm& c, bool all) { return first_of(c.names, all ? c.names.size() : most_by_name); }
 
 Shown chance(const Estimate& disruption) {
     if (disruption.value == 0 && disruption.high > 0)

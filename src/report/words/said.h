@@ -87,6 +87,8 @@ struct Calm {
     Shown why;
 };
 std::vector<Calm> calm_departments(const View& v, bool all);
+/// Who they are: "Finance, Sales, 76 more", the first few by name where not `all` are asked for.
+Shown calm_names(const Calm& c, bool all);
 /// Those who are within, hardly hit and not harmed, so that a line is enough for all of them: next to
 /// nothing on average, little even if it happens. Fewer than two are none.
 std::vector<const DepartmentFigures*> hardly_hit(const View& v);

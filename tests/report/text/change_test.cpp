@@ -99,6 +99,25 @@ TEST_CASE("those who are hardly hit share a line, unless it could be heavy, harm
     CHECK(has(unfolded(drawn(a, s)), "Legal 0.30 %"));
 }
 
+TEST_CASE("many of whom one thing is said are the first few by name and a count, and all of them on request") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    for (const char letter : std::string("abcdefgh")) {  // beside Sales
+        DepartmentFigures d;
+        d.id = std::string("office-") + letter;
+        a.departments.push_back(d);
+        Figures work = a.processes.back();
+        work.id = std::string("work-") + letter;
+        work.department = d.id;
+        a.processes.push_back(work);
+    }
+    const std::string names = "Sales, office-a, office-b, office-c, office-d, office-e, office-f, office-g";
+    CHECK(has(unfolded(drawn(a, s)), names + ", 1 more: no outage (not reached)"));
+    TextOptions full;
+    full.detail = TextOptions::Detail::full;
+    CHECK(has(unfolded(drawn(a, s, full)), names + ", office-h: no outage (not reached)"));
+}
+
 TEST_CASE("what is beyond money stands with who objects, and below the table for many who are within") {
     Sources s;
     Assessment a = sample::campaign(s);
