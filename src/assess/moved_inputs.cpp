@@ -146,9 +146,7 @@ bool is_known(const Estimate& e) { return e.low > 0 || e.high < 0; }
 void weigh(const Study& study, const Played& played, const Tried& tried, const Assessment& report,
            InputMoved& input) {
     input.moves = difference(study, played, tried, {}, Scored::loss);
-    Assessment figures;
-    add_figures(*tried.study, tried.played, figures);
-    for (const DepartmentFigures& d : figures.departments) {
+    for (const DepartmentFigures& d : judged(*tried.study, tried.played)) {
         const auto more = difference(study, played, tried, d.id, Scored::loss);
         if (more && is_known(*more)) input.by_department[d.id] = *more;
         for (const DepartmentFigures& now : report.departments)

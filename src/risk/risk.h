@@ -10,6 +10,7 @@
 //   draws.h          one stream of random numbers for each of them
 //   scenario.h       one run: what happened; and a choice of causes made two worlds
 //   tally.h             from runs to figures, and how sure one is of them
+//   distribution.h      quantiles and tails of a figure
 //
 // Engines that answer with runs (semantics, section 10):
 //

@@ -56,15 +56,10 @@ struct Goal {
 };
 Goal goal_of(const Tally& tally, const Scoring& scoring, const Scoring::Target& target) {
     const double floor = std::abs(tally.mean(scoring.total).value) / 100;
-    const auto met = [&](std::size_t figure) {  // what was not met is left to the interval
-        Mean m = tally.mean(figure);
-        m.error = std::sqrt(std::max(0.0, m.error * m.error - tally.unmet(figure).variance));
-        return m;
-    };
-    const Mean m = met(target.figure);
+    const Mean m = tally.met(target.figure);  // what was not met is left to the interval
     if (m.value != 0 || m.error != 0)
         return {target.figure, m, std::max(std::abs(m.value), floor)};
-    const Mean other = met(target.otherwise);
+    const Mean other = tally.met(target.otherwise);
     return {target.otherwise, other, std::abs(other.value)};
 }
 

@@ -15,7 +15,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -152,6 +151,9 @@ struct Mean {
 /// Half the 95 % interval of a mean, in standard errors: Student's t for as many replicates.
 inline constexpr double t95 = 2.3646242515927844;
 
+/// Of a yes or no that fell alike in all replicates, as a share of what a point at its border comes to (tally.cpp).
+inline constexpr double alike_error = 0.31 / t95;
+
 /// What each replicate comes to.
 using Replicated = std::array<double, replicates>;
 Mean mean_of(const Replicated& all);
@@ -163,6 +165,8 @@ struct Spread {
     double size = 0, raw_square = 0;  // sums over runs of absolute values and squares
     double grain = 0;             // variance beyond that of the replicates
     Mean mean() const;
+    /// @param largest  that a run adds, of which there may be larger ones that were not seen
+    void add_moments(double squares, double cubes, double largest);
 };
 
 /// What an engine returns. Tallies of cases that exclude each other make one tally when the strata of
@@ -172,10 +176,13 @@ struct Tally {
     std::uint64_t runs() const;
     Replicated replicated(std::size_t figure) const;
     Mean mean(std::size_t figure) const;
+    Mean met(std::size_t figure) const;  // the same, with nothing for what was not met
     /// What a bearer bears of what a source causes. `of`: the figure that is shared out: a run in which as
     /// much of it as usual is this source's may not have been met.
     Mean share(std::size_t source, std::size_t bearer, std::size_t of) const;
     Mean last_in(std::size_t source, std::size_t of) const;
+    /// Whether a run has shown more than 0 of a figure that is kept.
+    bool is_above_zero(std::size_t figure) const;
     /// What a run in which a figure is not 0 comes to: the square root of the mean square; 0 if there is none.
     double usual(std::size_t figure) const;
     /// The stratum that may show a figure, has not, and of which a run counts most; and what half of a usual run in
@@ -210,50 +217,5 @@ Mean saved(const MeanTerm& all, std::span<const MeanTerm> variants);
 /// error is that of the differences (common random numbers; Glasserman and Yao, Management Science 38
 /// (1992) 884-908), not of independent means.
 Mean combined(std::span<const MeanTerm> terms);
-
-/// Distribution of a kept figure over all strata, zero included; `given`: over the runs alone in which
-/// that other kept figure is above zero.
-class Distribution {
-  public:
-    Distribution(const Tally& tally, std::size_t figure,
-                 std::optional<std::size_t> given = std::nullopt);
-    /// Probability of the runs it is about.
-    double mass() const { return mass_; }
-    /// Mean over these runs; the error is that of a ratio.
-    Mean mean() const;
-    /// Smallest x with P(X <= x) >= alpha, and the 95 % interval of the sampling error.
-    struct Quantile {
-        double value, low, high;
-    };
-    /// @param most  that a run can come to, for where too few runs tell; else the largest that one did
-    Quantile quantile(double alpha, double most = 0) const;
-    /// Mean of the worst `share` of cases, the boundary taken in part.
-    Mean worst(double share) const;
-    /// E[X | X > 0]; `positive` is P(X > 0), 0 where there is none.
-    struct Given {
-        Mean mean;
-        double positive;
-    };
-    Given given_any() const;
-    /// (x, P(X >= x)) at every positive value there is. More than `points` are thinned to at most
-    /// twice as many; P(X >= y) of a y between two of them is then that of the next, but for one of
-    /// `points` equal steps in the logarithm of the probability.
-    std::vector<std::pair<double, double>> exceedance(std::size_t points) const;
-
-  private:
-    struct Entry {
-        double value, weight;
-        std::uint32_t replicate;  // none: of every one
-    };
-    double smallest_reaching(double probability) const;
-    Mean beyond(double value, double alpha) const;
-    Mean ratio(double sum, double of, bool positive_only) const;
-    template <class Value>
-    Spread spread(Value value, Replicated start = {}) const;
-    bool exact_;
-    double mass_ = 1;
-    std::vector<Entry> entries_;  // ascending by value
-    Replicated about_{};          // probability of the runs it is about
-};
 
 }  // namespace knockon

@@ -1,4 +1,4 @@
-#include "risk/tally.h"
+#include "risk/distribution.h"
 
 #include <doctest/doctest.h>
 

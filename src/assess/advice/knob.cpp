@@ -9,6 +9,7 @@
 #include "assess/advice/tried.h"
 #include "assess/study/input_values.h"
 #include "base/portable.h"
+#include "risk/distribution.h"
 #include "risk/enumerate.h"
 
 // How a break-even value is found with few plays, by one worked through.

@@ -45,11 +45,10 @@ class Attempt {
                 if (!tried) return false;
                 done_.push_back(std::move(*tried));
             }
-            Assessment figures;
-            add_figures(*done_[i].study, done_[i].played, figures);
-            for (const DepartmentFigures& d : figures.departments)
+            const auto departments = judged(*done_[i].study, done_[i].played);
+            for (const DepartmentFigures& d : departments)
                 verdicts_[d.id] = worse(verdicts_[d.id], d.verdict);
-            open_ |= open_by_sampling(figures.departments);
+            open_ |= open_by_sampling(departments);
             now = done_[i].study->after.get();
         }
         return true;

@@ -6,6 +6,7 @@
 
 #include "assess/answer/verdict.h"
 #include "assess/study/absorb.h"
+#include "risk/distribution.h"
 
 namespace knockon {
 namespace {
@@ -23,15 +24,20 @@ class Drawer {
           unseen_difference_(played.tally.unseen(true)),
           unmet_(unmet_run(study.board, played.tally)) {}
 
+    /// What limits are stated for.
     template <class Place>
-    void fill(Place place, Figures& out) const {
-        const Tally& tally = played_.tally;
-        const auto difference = [&](Scored f) { return open(place(f), mean(place(f), unseen_difference_)); };
+    void fill_means(Place place, Figures& out) const {
         out.disruption = open(place(Scored::disruption),
                               probability(mean(place(Scored::disruption), unseen_difference_)));
-        out.deadlines_missed = difference(Scored::missed);
-        const Distribution downtime(tally, place(Scored::downtime));
-        out.downtime_s.mean = difference(Scored::downtime);
+        out.loss.mean = difference(place(Scored::loss));
+        out.downtime_s.mean = difference(place(Scored::downtime));
+    }
+
+    template <class Place>
+    void fill(Place place, Figures& out) const {
+        fill_means(place, out);
+        out.deadlines_missed = difference(place(Scored::missed));
+        const Distribution downtime(played_.tally, place(Scored::downtime));
         out.downtime_s.p95 = quantile(downtime, 0.95, place(Scored::downtime));
         fill_loss(place(Scored::loss), out);
         fill_if_hit(place, out);
@@ -42,7 +48,6 @@ class Drawer {
 
     void fill_loss(std::size_t figure, Figures& out) const {
         const Distribution loss(played_.tally, figure);
-        out.loss.mean = open(figure, mean(figure, unseen_difference_));
         out.loss.p95 = quantile(loss, 0.95, figure);
         out.loss.p99 = quantile(loss, 0.99, figure);
         out.loss.tail_mean = or_unseen(
@@ -60,11 +65,20 @@ class Drawer {
             const Distribution d(played_.tally, place(f), place(Scored::disruption));
             return IfHit::Measure{{estimate(d.mean()), quantile(d, 0.95, place(f))}, quantile(d, 0.5, place(f))};
         };
-        const Distribution hit(played_.tally, place(Scored::disruption), place(Scored::disruption));
-        if (hit.mass() > 0) out.if_hit = IfHit{given(Scored::downtime), given(Scored::loss)};
+        if (played_.tally.is_above_zero(place(Scored::disruption)))
+            out.if_hit = IfHit{given(Scored::downtime), given(Scored::loss)};
+    }
+
+    void fill_limited(std::size_t department, DepartmentFigures& out) const {
+        fill_means([&](Scored f) { return study_.board.department(department, f); }, out);
+        const std::size_t loss = study_.board.department(department, Scored::loss);
+        if (out.appetite.p95_loss) out.loss.p95 = quantile(Distribution(played_.tally, loss), 0.95, loss);
     }
 
   private:
+    Estimate difference(std::size_t figure) const {
+        return open(figure, mean(figure, unseen_difference_));
+    }
     static Estimate probability(Estimate e) {
         e.low = std::max(e.low, -1.0);
         e.high = std::min(e.high, 1.0);
@@ -244,6 +258,22 @@ std::vector<double> unmet_run(const ScoreBoard& board, const Tally& tally) {
     for (std::size_t i = 0; i < out.size(); i += board.process(1, Scored{}))
         for (const Scored f : {Scored::downtime, Scored::loss, Scored::without_downtime, Scored::without_loss})
             out[i + static_cast<std::size_t>(f)] *= part;
+    return out;
+}
+
+std::vector<DepartmentFigures> judged(const Study& study, const Played& played) {
+    const Drawer drawer(study, played);
+    std::vector<DepartmentFigures> out;
+    for (const auto& [id, d] : study.before->departments) {
+        DepartmentFigures& f = out.emplace_back();
+        f.id = id;
+        f.appetite = d.appetite;
+        const auto& board = study.board.departments;
+        const auto it = std::lower_bound(board.begin(), board.end(), id);
+        if (it == board.end() || *it != id || !d.appetite.any()) continue;
+        drawer.fill_limited(static_cast<std::size_t>(it - board.begin()), f);
+        judge(f);
+    }
     return out;
 }
 

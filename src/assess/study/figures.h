@@ -18,6 +18,9 @@ Estimate or_unseen(Estimate e, double most);
 /// in a run in which they are, or throughout where they are in none.
 std::vector<double> unmet_run(const ScoreBoard& board, const Tally& tally);
 
+/// All departments with their verdicts, by id, and with what limits are stated for.
+std::vector<DepartmentFigures> judged(const Study& study, const Played& played);
+
 /// Fills `departments`, `processes` and `total` of the assessment, worst first, verdicts included.
 void add_figures(const Study& study, const Played& played, Assessment& out);
 

@@ -10,19 +10,13 @@ namespace {
 
 constexpr double least_error = 3e-5;  // relative; beyond it only chance would settle anything
 
-bool is_open(const Study& study, const Played& played) {
-    Assessment judged;
-    add_figures(study, played, judged);
-    return open_by_sampling(judged.departments);
-}
-
 }  // namespace
 
 std::optional<Played> play_settled(const Study& study, const Scoring& scoring,
                                    const AssessOptions& options, Diagnostics& out) {
     auto played = play(study, scoring, options, out);
     AssessOptions finer = options;
-    while (played && is_open(study, *played)) {
+    while (played && open_by_sampling(judged(study, *played))) {
         finer.max_error /= 2;
         if (played->hit_max_work) {
             played->limits_hit.emplace_back(
