@@ -7,8 +7,8 @@
 
 namespace knockon {
 
-/// A few lines: read = mapped + dropped, by reason.
-std::string balance_text(const Balance& balance);
+/// A few lines of at most `width` columns: read = mapped + dropped, by reason.
+std::string balance_text(const Balance& balance, int width);
 
 /// `import/1`.
 std::string balance_json(const Balance& balance);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "graph/reach.h"
 #include "read/written.h"
+#include "report/writing/shown.h"
 
 namespace knockon {
 namespace {
@@ -72,9 +73,9 @@ std::string number(std::size_t n, std::string_view one, std::string_view several
 /// "2.4", "16,819".
 std::string hours(double n) { return grouped(fmt::format("{:.{}f}", n, n < 10 ? 1 : 0)); }
 
-std::string moves(const MissingFigures& all, const MissingFigure& f, std::string_view what) {
+std::string moves(const MissingFigures& all, const MissingFigure& f) {
     return all.money ? fmt::format("{} a year", write_money(std::round(f.moves)))
-                     : fmt::format("{} {} a year", hours(f.moves), what);
+                     : fmt::format("{} hours a year", hours(f.moves));
 }
 
 /// "3 of 29 processes need", "all 29 processes need", "1 of 29 processes needs".
@@ -85,14 +86,40 @@ std::string of_all(std::size_t n, std::size_t all, std::string_view one, std::st
     return fmt::format("{} of {} {}{}", n, all, plural, n == 1 ? one.substr(one.find(' ')) : several.substr(plural.size()));
 }
 
-void tell_costs(const Gaps& gaps, std::string& out) {
-    if (gaps.figures.costs.empty()) return;
-    out += "- What an outage costs is in no source, and without it no report knows of money. First of those\n"
-           "  that are taken to be down most:\n\n    knockon: landscape/1\n    annotate:\n";
+/// A point of the list.
+std::string point(const std::string& text, int width) {
+    Page page(width, false);
+    page.wrap(Shown::from("- " + text), 0, 2);
+    return page.take();
+}
+
+struct Line {
+    std::string text, comment;
+};
+
+/// Lines to fill in, each with its comment: behind it where all of them fit, else above it.
+std::string to_fill_in(const std::vector<Line>& lines, int width) {
+    constexpr std::string_view indent = "      ", mark = "# ";
+    const bool behind = std::all_of(lines.begin(), lines.end(), [&](const Line& l) {
+        return Shown::from(fmt::format("{}{}  {}{}", indent, l.text, mark, l.comment)).width() <= width;
+    });
+    std::string out = "\n    knockon: landscape/1\n    annotate:\n";
+    for (const Line& l : lines) {
+        if (!behind)
+            for (const Shown& part : Shown::from(l.comment).wrapped(width - static_cast<int>(indent.size() + mark.size())))
+                out += fmt::format("{}{}{}\n", indent, mark, part.bytes(false));
+        out += behind ? fmt::format("{}{}  {}{}\n", indent, l.text, mark, l.comment) : fmt::format("{}{}\n", indent, l.text);
+    }
+    return out + "\n";
+}
+
+std::string costs_text(const Gaps& gaps, int width) {
+    if (gaps.figures.costs.empty()) return {};
+    std::vector<Line> lines;
     for (const ProcessHours& p : gaps.figures.costs)
-        out += fmt::format("      {}: {{mtpd: …, loss: {{hour: …}}}}  # {} hours a year\n", printable(p.process),
-                           hours(p.hours_per_year));
-    out += "\n";
+        lines.push_back({printable(p.process) + ": {mtpd: …, loss: {hour: …}}", hours(p.hours_per_year) + " hours a year"});
+    return point("What an outage costs is in no source, and without it no report knows of money. First of those that are "
+                 "taken to be down most:", width) + to_fill_in(lines, width);
 }
 
 /// "3 processes and 8 components", "nothing alone".
@@ -103,25 +130,26 @@ std::string stops(const MissingFigure& f) {
     return f.components == 0 ? processes : processes + " and " + number(f.components, "component", "components");
 }
 
-void tell_figures(const Gaps& gaps, std::string& out) {
+std::string figures_text(const Gaps& gaps, int width) {
     const MissingFigures& all = gaps.figures;
-    if (all.most.empty()) return;
-    const std::string_view what = gaps.processes > 0 ? "process hours" : "component hours";
-    out += fmt::format(
-        "- Figures that are worth finding out first: by how much {}\n"
-        "  would move between a fifth of the downtime that is taken and five times that{}.\n"
-        "  In a file of its own they outlast the next import:\n\n    knockon: landscape/1\n    annotate:\n",
-        all.money             ? "the loss of a year"
-        : gaps.processes > 0  ? "the hours that processes are down in a year"
-                              : "the hours that other components are down in a year",
-        all.limited ? " (too many to follow all)" : "");
-    std::size_t width = 0;
-    for (const MissingFigure& f : all.most) width = std::max(width, f.component.size());
+    if (all.most.empty()) return {};
+    std::size_t widest = 0;
+    for (const MissingFigure& f : all.most) widest = std::max(widest, f.component.size());
+    std::vector<Line> lines;
     for (const MissingFigure& f : all.most)
-        out += fmt::format("      {:{}} {{availability: …, recovery: …}}  # {}; stops {}; taken: {}, {}\n",
-                           printable(f.component) + ":", width + 1, moves(all, f, what), stops(f),
-                           write_availability({f.unavailability, f.unavailability, f.unavailability, 0, 0}),
-                           printable(f.source.substr(0, f.source.find(':'))));
+        lines.push_back({fmt::format("{:{}} {{availability: …, recovery: …}}", printable(f.component) + ":", widest + 1),
+                         fmt::format("{}; stops {}; taken: {}, {}", moves(all, f), stops(f),
+                                     write_availability({f.unavailability, f.unavailability, f.unavailability, 0, 0}),
+                                     printable(f.source.substr(0, f.source.find(':'))))});
+    return point(fmt::format("Figures that are worth finding out first: by how much {} would move between a fifth of the "
+                             "downtime that is taken and five times that{}. In a file of its own they outlast the next "
+                             "import:",
+                             all.money             ? "the loss of a year"
+                             : gaps.processes > 0  ? "the hours that processes are down in a year"
+                                                   : "the hours that other components are down in a year",
+                             all.limited ? " (too many to follow all)" : ""),
+                 width) +
+           to_fill_in(lines, width);
 }
 
 }  // namespace
@@ -147,45 +175,50 @@ Gaps gaps_of(const Landscape& l) {
     return gaps;
 }
 
-std::string gaps_text(const Gaps& gaps) {
+std::string gaps_text(const Gaps& gaps, int width) {
     std::string out;
     if (!gaps.unassigned.empty())
-        out += fmt::format("- {} in a department that the source does not tell (`unassigned`): {}\n"
-                           "  Say it where it outlasts the next import:\n\n"
-                           "    knockon: landscape/1\n    annotate: {{{}: {{department: …}}}}\n\n",
-                           of_all(gaps.unassigned.size(), gaps.processes, "process is", "processes are"),
-                           some(gaps.unassigned), printable(gaps.unassigned.front()));
+        out += point(fmt::format("{} in a department that the source does not tell (`unassigned`): {}. Say it where it "
+                                 "outlasts the next import:",
+                                 of_all(gaps.unassigned.size(), gaps.processes, "process is", "processes are"),
+                                 some(gaps.unassigned)),
+                     width) +
+               fmt::format("\n    knockon: landscape/1\n    annotate: {{{}: {{department: …}}}}\n\n",
+                           printable(gaps.unassigned.front()));
     if (gaps.processes == 0 && gaps.components > 0)
-        out +=
-            "- There is no process, so nothing that fails is anybody's loss. Say what the work "
-            "is:\n\n"
-            "    knockon: landscape/1\n    departments: {sales: {name: Sales}}\n    processes:\n"
-            "      orders: {department: sales, needs: [" +
-            printable(gaps.top) + "], mtpd: 4h, loss: {hour: 1k}}\n\n";
+        out += point("There is no process, so nothing that fails is anybody's loss. Say what the work is:", width) +
+               "\n    knockon: landscape/1\n    departments: {sales: {name: Sales}}\n    processes:\n"
+               "      orders: {department: sales, needs: [" +
+               printable(gaps.top) + "], mtpd: 4h, loss: {hour: 1k}}\n\n";
     if (!gaps.without_needs.empty())
-        out += fmt::format("- {} nothing: {}\n",
-                           of_all(gaps.without_needs.size(), gaps.processes, "process needs", "processes need"),
-                           some(gaps.without_needs));
+        out += point(fmt::format("{} nothing: {}",
+                                 of_all(gaps.without_needs.size(), gaps.processes, "process needs", "processes need"),
+                                 some(gaps.without_needs)),
+                     width);
     if (gaps.processes > 0 && gaps.reach_nothing.size() == gaps.components && gaps.components > 0)
-        out +=
-            "- No component reaches a process, so every change looks harmless: what the processes need is not in\n"
-            "  this source. Import one that has it beside this one, or say it under `annotate`\n";
+        out += point("No component reaches a process, so every change looks harmless: what the processes need is not in "
+                     "this source. Import one that has it beside this one, or say it under `annotate`",
+                     width);
     else if (gaps.processes > 0 && !gaps.reach_nothing.empty())
-        out += fmt::format("- {} no process: a change to {} looks harmless and may not be: {}\n",
-                           of_all(gaps.reach_nothing.size(), gaps.components, "component reaches", "components reach"),
-                           gaps.reach_nothing.size() == 1 ? "it" : "them", some(gaps.reach_nothing));
+        out += point(fmt::format("{} no process: a change to {} looks harmless and may not be: {}",
+                                 of_all(gaps.reach_nothing.size(), gaps.components, "component reaches", "components reach"),
+                                 gaps.reach_nothing.size() == 1 ? "it" : "them", some(gaps.reach_nothing)),
+                     width);
     if (!gaps.guessed_groups.empty())
-        out += fmt::format("- {} redundancy that is a guess: {}\n",
-                           number(gaps.guessed_groups.size(), "element has", "elements have"),
-                           some(gaps.guessed_groups));
+        out += point(fmt::format("{} redundancy that is a guess: {}",
+                                 number(gaps.guessed_groups.size(), "element has", "elements have"),
+                                 some(gaps.guessed_groups)),
+                     width);
     if (gaps.guessed_needs > 0)
-        out += fmt::format("- {} guessed: each has a comment from what, and reports say where they rest on one\n",
-                           of_all(gaps.guessed_needs, gaps.needs, "need is", "needs are"));
+        out += point(fmt::format("{} guessed: each has a comment from what, and reports say where they rest on one",
+                                 of_all(gaps.guessed_needs, gaps.needs, "need is", "needs are")),
+                     width);
     if (gaps.observed_needs > 0)
-        out += fmt::format("- {} observed: what never ran while it was looked at is not there\n",
-                           of_all(gaps.observed_needs, gaps.needs, "need is", "needs are"));
-    tell_costs(gaps, out);
-    tell_figures(gaps, out);
+        out += point(fmt::format("{} observed: what never ran while it was looked at is not there",
+                                 of_all(gaps.observed_needs, gaps.needs, "need is", "needs are")),
+                     width);
+    out += costs_text(gaps, width) + figures_text(gaps, width);
+    if (out.ends_with("\n\n")) out.pop_back();
     return out.empty() ? out : "What the source does not say:\n" + out;
 }
 

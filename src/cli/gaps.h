@@ -22,7 +22,7 @@ struct Gaps {
 /// O(needs) beside the figures (assess/structure/missing.h).
 Gaps gaps_of(const Landscape& landscape);
 
-/// What to do, first things first, with the lines to fill in; empty where nothing is missing.
-std::string gaps_text(const Gaps& gaps);
+/// What to do, first things first, with the lines to fill in, which are never broken; empty where nothing is missing.
+std::string gaps_text(const Gaps& gaps, int width);
 
 }  // namespace knockon

@@ -15,6 +15,7 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/terminal.h"
 #include "cli/values.h"
 #include "cli/wishes.h"
 #include "convert/again.h"
@@ -159,7 +160,7 @@ int import_change(Session& session, Wishes& wishes) {
     draft.change.title = fmt::format("What {} changes", path == "-" ? "the new version" : path);
     draft.remarks.push_back(
         "To be said: sponsor, window: {start: …}, and what a step is known to take");
-    std::string said = after.balance.elements > 0 ? balance_text(after.balance) : std::string();
+    std::string said = after.balance.elements > 0 ? balance_text(after.balance, page_width(session.settings, STDERR_FILENO)) : std::string();
     said += what_next(draft, session.line.value("landscape"));
     return deliver(session,
                    {{"yaml", [&](const TextOptions&) { return yaml_document(document(draft)); }},
@@ -246,9 +247,10 @@ int import_landscape(Session& session, Wishes& wishes) {
     }
     std::string said;
     if (!out.has_errors()) {
-        said = balance_text(draft.balance);
+        const int width = page_width(session.settings, STDERR_FILENO);
+        said = balance_text(draft.balance, width);
         if (!onto && !session.settings.quiet)
-            said += gaps_text(gaps_of(again ? with_new(before, draft.landscape) : draft.landscape));
+            said += gaps_text(gaps_of(again ? with_new(before, draft.landscape) : draft.landscape), width);
         if (session.line.has("split")) return write_split(session, written, said);
     }
     if (refused(session)) return status_input;

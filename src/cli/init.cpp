@@ -1,5 +1,6 @@
 // knockon init: a landscape and a change to begin with.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,7 @@
 #include "cli/gaps.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/terminal.h"
 #include "convert/convert.h"
 
 namespace knockon {
@@ -104,7 +106,8 @@ int run_init(Session& session) {
         if (out.has_errors() && refused(session)) return status_input;
         landscape = yaml_document(document(draft));
         const Gaps gaps = gaps_of(draft.landscape);
-        said = balance_text(draft.balance) + gaps_text(gaps);
+        const int width = page_width(session.settings, STDERR_FILENO);
+        said = balance_text(draft.balance, width) + gaps_text(gaps, width);
         if (const Id most = most_needed(draft.landscape, gaps); !most.empty())
             change = fmt::format(
                 "# Say what is done; `knockon assess change.yaml` tells what it puts at risk.\n"

@@ -37,6 +37,11 @@ run 2 import cmdb_rel_ci.csv; has err 'only relations in it (1): give the table 
 printf 'services: {"a\\u001b[31m\\n##[group]": {image: "postgres\\n- x: y", depends_on: ["\\u202eb"]}, c: {}}\n' > odd.yaml
 run 0 import odd.yaml; lacks err $'\x1b'; lacks out $'\x1b'; lacks err '##[group]'
 cp out odd-landscape.yaml; run 0 check -q -l odd-landscape.yaml
+# What is said of an import keeps to the width, but for lines to be pasted.
+for width in 40 80; do
+    run 0 import compose.yaml --width "$width"
+    [ "$(grep -v '^    ' err | wc -L)" -le "$width" ] || fail "a line is wider than $width"
+done
 # Again: ids stay by their source, what is gone is named with what was added to it.
 cat > had.yaml <<'YAML'
 knockon: landscape/1

@@ -32,7 +32,14 @@ Shown what_happens(const ImpactProcess& p) {
     return (Shown("stops after ") + exact_duration(*p.after_s)).styled(Style::bad);
 }
 
-void draw_department(const Impact& impact, const Impact::Row& row, Page& page) {
+Shown path_of(const Impact& impact, const ImpactProcess& p, bool all) {
+    std::vector<Shown> names;
+    for (const Id& id : p.path) names.push_back(name_of(impact, id));
+    return chain_of(std::move(names), all) +
+           weakest_phrase(p.weakest, [&](const Id& id) { return name_of(impact, id); });
+}
+
+void draw_department(const Impact& impact, const Impact::Row& row, bool all, Page& page) {
     page.blank();
     Shown head = Shown::from(row.name.empty() ? row.id : row.name).styled(Style::strong);
     std::vector<Shown> counts;
@@ -40,13 +47,18 @@ void draw_department(const Impact& impact, const Impact::Row& row, Page& page) {
     if (row.possible > 0) counts.push_back(Shown(count(row.possible)) + " possible");
     page.wrap(head + "\u00A0 " + Shown::joined(counts, ", "));
     Table t({{"", Table::Fit::fold, 10}, {""}, {"", Table::Fit::fold, 16}});
+    std::size_t shown = 0, more = 0;
     for (const ImpactProcess& p : impact.processes) {
         if (p.department != row.id) continue;
-        t.row({Shown::from(p.name.empty() ? p.id : p.name), what_happens(p),
-               names_of(impact, p.path, " \u2192 ") +
-                   weakest_phrase(p.weakest, [&](const Id& id) { return name_of(impact, id); })});
+        if (shown == few && !all) {
+            ++more;
+            continue;
+        }
+        ++shown;
+        t.row({Shown::from(p.name.empty() ? p.id : p.name), what_happens(p), path_of(impact, p, all)});
     }
     t.print(page);
+    if (more > 0) page.wrap(Shown("and ") + count(more) + " more: -v lists them", 2, 2);
 }
 
 Shown spare(const ImpactGroup& g) {
@@ -103,10 +115,11 @@ std::string impact_text(const Impact& impact, const TextOptions& options) {
                       .styled(Style::doubt));
     }
     if (options.detail == TextOptions::Detail::brief) return page.take();
+    const bool all = options.detail == TextOptions::Detail::full;
     for (const Impact::Row& row : impact.departments)
-        if (row.certain + row.possible > 0) draw_department(impact, row, page);
+        if (row.certain + row.possible > 0) draw_department(impact, row, all, page);
     draw_groups(impact, page);
-    draw_components(impact, options.detail == TextOptions::Detail::full, page);
+    draw_components(impact, all, page);
     return page.take();
 }
 

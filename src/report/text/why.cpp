@@ -31,7 +31,7 @@ void add(const View& v, const DepartmentFigures& d, const std::vector<const Why*
             rest += w->share;
             continue;
         }
-        t.row({shown == 0 ? v.name_of(d.id) : Shown(), percent(w->share), chain_phrase(v, *w)});
+        t.row({shown == 0 ? v.name_of(d.id) : Shown(), percent(w->share), chain_phrase(v, *w, v.full())});
         if (const Shown reasons = links_phrase(v, *w); v.full() && !reasons.empty())
             t.row({Shown(), Shown(), reasons.styled(Style::faint)});
         ++shown;

@@ -6,6 +6,7 @@ namespace knockon {
 namespace {
 
 constexpr std::size_t names_shown = 3;
+constexpr std::size_t most_apart = 6;  // departments whose processes have an entry of their own
 
 bool same_time(const Planned& a, const Planned& b) {
     return a.downtime_s == b.downtime_s && a.from == b.from && a.to == b.to;
@@ -15,20 +16,32 @@ Shown heading(Words w) { return Shown(w).styled(Style::strong); }
 
 }  // namespace
 
-std::vector<Shown> planned_phrases(const View& v, bool all) {
-    struct Entry {
-        const Figures* first;
-        std::vector<Shown> names;
-    };
+namespace {
+
+/// Processes that are down for the same time.
+struct Entry {
+    const Figures* first;
+    std::vector<Shown> names;
+};
+
+std::vector<Entry> planned_together(const View& v, bool by_department) {
     std::vector<Entry> entries;
     for (const Figures& p : v.a.processes) {
         if (p.planned.downtime_s <= 0 || !p.planned.from || !p.planned.to) continue;
         auto same = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) {
-            return e.first->department == p.department && same_time(e.first->planned, p.planned);
+            return (!by_department || e.first->department == p.department) && same_time(e.first->planned, p.planned);
         });
         if (same == entries.end()) same = entries.insert(entries.end(), {&p, {}});
         same->names.push_back(v.name_of(p.id));
     }
+    return entries;
+}
+
+}  // namespace
+
+std::vector<Shown> planned_phrases(const View& v, bool all) {
+    std::vector<Entry> entries = planned_together(v, true);
+    if (!all && entries.size() > most_apart) entries = planned_together(v, false);
     std::vector<Shown> out;
     for (Entry& e : entries) {
         if (e.names.size() > names_shown + 1 && !all) {

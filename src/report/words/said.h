@@ -134,7 +134,10 @@ bool is_answered(const View& v, std::string_view note);
 // why.cpp
 /// "updating Single sign-on fails → Integration layer → Invoice run"; with what it rests on behind it, where nobody
 /// stated that: "(rests on a guessed need: Invoice run needs Integration layer)".
-Shown chain_phrase(const View& v, const Why& w);
+/// Of a long chain only the ends where not `all` are asked for.
+Shown chain_phrase(const View& v, const Why& w, bool all = true);
+/// "erp → api → shop"; of many the first and the last: "erp → api → crm → 9 more → shop → Web orders".
+Shown chain_of(std::vector<Shown> names, bool all);
 /// " (rests on a guessed need: Web shop needs db)", " (as observed)"; empty where all are stated. `called`
 /// gives the name of an id.
 Shown weakest_phrase(const std::optional<WeakestNeed>& w,

@@ -58,7 +58,7 @@ Shown why(const View& v) {
                            (w->share >= 0.995  ? Words("")
                             : w->share > 0.5 ? Words("mostly ")
                                              : Words("most often ")) +
-                           chain_phrase(v, *w));
+                           chain_phrase(v, *w, v.full()));
     }
     return Shown::joined(ways, "; ");
 }

@@ -60,7 +60,18 @@ Shown weakest_phrase(const std::optional<WeakestNeed>& w,
            called(w->member) + ")";
 }
 
-Shown chain_phrase(const View& v, const Why& w) {
+Shown chain_of(std::vector<Shown> names, bool all) {
+    constexpr std::size_t most = 8, first = 3, last = 2;
+    if (!all && names.size() > most) {
+        const std::size_t between = names.size() - first - last;
+        const auto begin = names.begin() + first;
+        names.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(between));
+        names[first] = (Shown(count(between)) + " more").styled(Style::faint);
+    }
+    return Shown::joined(names, " \u2192 ");
+}
+
+Shown chain_phrase(const View& v, const Why& w, bool all) {
     Shown s = Shown::joined(w.members, " and ", [&](const Cause& c) {
         return cause_phrase(v, c, must_have_failed(v, w));
     });
@@ -69,8 +80,9 @@ Shown chain_phrase(const View& v, const Why& w) {
         !w.chain.empty() && std::any_of(w.members.begin(), w.members.end(), [&](const Cause& c) {
             return c.kind != Cause::Kind::supplier && c.target == w.chain.front();
         });
-    for (std::size_t i = said ? 1 : 0; i < w.chain.size(); ++i)
-        s += Shown(" \u2192 ") + v.name_of(w.chain[i]);
+    std::vector<Shown> names;
+    for (std::size_t i = said ? 1 : 0; i < w.chain.size(); ++i) names.push_back(v.name_of(w.chain[i]));
+    if (!names.empty()) s += Shown(" \u2192 ") + chain_of(std::move(names), all);
     return s + weakest_phrase(w.weakest, [&](const Id& id) { return v.name_of(id); });
 }
 

@@ -118,6 +118,22 @@ TEST_CASE("many of whom one thing is said are the first few by name and a count,
     CHECK(has(unfolded(drawn(a, s, full)), names + ", office-h: no outage (not reached)"));
 }
 
+TEST_CASE("what many departments bear at the same time for certain is one entry") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    const std::string when = " down Wed 30 Dec 20:00–20:10";
+    const auto add = [&](const std::string& id) {
+        Figures work = a.processes[2];  // Campaign
+        work.id = work.name = id;
+        work.department = "office-" + id;
+        a.processes.push_back(work);
+    };
+    for (const char* id : {"a", "b", "c", "d", "e"}) add(id);
+    CHECK(has(unfolded(drawn(a, s)), "Campaign" + when + "; a" + when + "; b" + when + "; c" + when + "; d" + when + "; e" + when));
+    add("f");
+    CHECK(has(unfolded(drawn(a, s)), "Certain Campaign, a, b, 4 more" + when));
+}
+
 TEST_CASE("what is beyond money stands with who objects, and below the table for many who are within") {
     Sources s;
     Assessment a = sample::campaign(s);

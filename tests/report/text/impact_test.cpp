@@ -60,6 +60,24 @@ TEST_CASE("a path says what need it rests on that nobody stated") {
     CHECK(read_back(impact_json(one_node_down()))["processes"][0]["weakest"].IsNull());
 }
 
+TEST_CASE("of a long path the ends are said, of many processes the first, and all on request") {
+    Impact i = one_node_down();
+    std::vector<Id>& path = i.processes[0].path;
+    for (const char c : std::string("abcde")) path.insert(path.end() - 1, std::string("layer-") + c);
+    for (int n = 0; n < 13; ++n) i.processes.push_back({"p" + std::to_string(n), "", "hr", true, 0.0, {"node1", "p"}, {}});
+    i.departments[2].certain = 13;
+    const std::string said = impact_text(i, {.width = 120});
+    CHECK(said.find("node1 → db → api → 4 more → layer-e → invoicing\n") != std::string::npos);
+    CHECK(said.find("p11 ") != std::string::npos);
+    CHECK(said.find("p12 ") == std::string::npos);
+    CHECK(said.find("\n  and 1 more: -v lists them\n") != std::string::npos);
+    const std::string all = impact_text(i, {.width = 120, .detail = TextOptions::Detail::full});
+    CHECK(all.find("node1 → db → api → layer-a → layer-b → layer-c → layer-d → layer-e → invoicing\n") != std::string::npos);
+    CHECK(all.find("p12 ") != std::string::npos);
+    i.processes[0].path.erase(i.processes[0].path.end() - 2);  // eight names: no longer than its ends and a count
+    CHECK(impact_text(i, {.width = 120}).find("layer-c → layer-d → invoicing\n") != std::string::npos);
+}
+
 TEST_CASE("an id that reaches no process is not called harmless") {
     Impact i;
     i.ids = {"printer"};
