@@ -80,7 +80,7 @@ void draw_answer(const View& v, Page& page) {
     page.wrap(way_out_sentence(v.a));
     page.wrap(lasting_sentence(v));
     draw_overrides(v, page);
-    if (!brief) page.blank();
+    if (!brief && !v.a.departments.empty()) page.blank();
     draw_departments(v, page);
 }
 

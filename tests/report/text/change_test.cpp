@@ -134,6 +134,15 @@ TEST_CASE("what many departments bear at the same time for certain is one entry"
     CHECK(has(unfolded(drawn(a, s)), "Certain Campaign, a, b, 4 more" + when));
 }
 
+TEST_CASE("without a department there is no room left for one") {
+    Sources s;
+    Assessment a = sample::campaign(s);
+    a.departments.clear();
+    a.processes.clear();
+    a.verdict = Verdict::not_modelled;
+    CHECK(!has(drawn(a, s), "\n\n\n"));
+}
+
 TEST_CASE("what is beyond money stands with who objects, and below the table for many who are within") {
     Sources s;
     Assessment a = sample::campaign(s);
