@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <deque>
 #include <numeric>
 #include <optional>
@@ -13,6 +12,7 @@
 #include "base/codes.h"
 #include "base/text.h"
 #include "convert/core.h"
+#include "convert/pairs.h"
 #include "convert/slug.h"
 
 namespace knockon {
@@ -26,24 +26,6 @@ constexpr std::string_view reason_unknown = "relation of unknown meaning", reaso
                            reason_self = "self",
                            reason_process = "a component would need a process",
                            reason_again = "duplicate";
-
-/// Pairs of two different numbers, each once.
-class Pairs {
-  public:
-    explicit Pairs(std::size_t most) : slots_(std::bit_ceil(2 * most + 2)) {}
-
-    bool add(std::uint32_t a, std::uint32_t b) {
-        const std::uint64_t pair = std::uint64_t{a} << 32 | b;  // not 0, which is a free slot
-        std::size_t i = (pair * 0x9E3779B97F4A7C15u >> 20) & (slots_.size() - 1);
-        for (; slots_[i] != 0; i = (i + 1) & (slots_.size() - 1))
-            if (slots_[i] == pair) return false;
-        slots_[i] = pair;
-        return true;
-    }
-
-  private:
-    std::vector<std::uint64_t> slots_;
-};
 
 }  // namespace
 
