@@ -158,8 +158,10 @@ struct Transition {
     Duration reach_of_delay{0};      // longest chain of restart delays: how far an outage carries
 
     bool has_planned() const;
-    /// Places of both worlds on average, in thousands, but no less than one: what a budget of work counts by.
-    double thousands() const { return std::max(1.0, double(without.size() + with.size()) / 2000); }
+    /// Places of both worlds on average.
+    double places() const { return double(without.size() + with.size()) / 2; }
+    /// In thousands, from one to ten: what a budget of work counts by.
+    double thousands() const { return std::clamp(places() / 1000, 1.0, 10.0); }
 };
 
 /// Steps of one change, where several are played together.

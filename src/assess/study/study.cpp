@@ -87,13 +87,25 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
 /// ever, and a landscape that brings it about is most often mistaken: a recovery in seconds, say.
 constexpr double most_in_a_run = 100'000;
 
-bool can_be_played(const Study& study, Diagnostics& out) {
+/// Work for each place that a few runs of each kind take.
+constexpr double for_a_few_runs = 500;
+
+bool can_be_played(const Study& study, const AssessOptions& options, Diagnostics& out) {
     const Transition& t = study.transition;
-    double all = 0, most = 0;
+    const double work = t.places() * for_a_few_runs;
+    const std::uint64_t most = std::max(options.max_work, AssessOptions{}.max_work);
+    if (work > static_cast<double>(most)) {
+        out.error(code::limit_exceeded, study.change->at,
+                  fmt::format("{:.0f} components and processes matter to what the change reaches: even a few runs take "
+                              "more than `--limit work={}`", t.places(), most),
+                  fmt::format("`knockon impact` tells what is reached; or raise the limit: --limit work={:.0f}", work));
+        return false;
+    }
+    double all = 0, largest = 0;
     std::string what;
     const auto add = [&](double n, std::string_view kind, const Id& id) {
         all += n;
-        if (n > most) most = n, what = fmt::format("{} of `{}`", kind, id);
+        if (n > largest) largest = n, what = fmt::format("{} of `{}`", kind, id);
     };
     for (const BackgroundSource& b : t.background)
         for (const Renewal& r : {b.without, b.with})
@@ -113,7 +125,7 @@ bool can_be_played(const Study& study, Diagnostics& out) {
     out.error(code::limit_exceeded, study.change->at,
               fmt::format("the watched period of {} holds more than {} failures, certain outages, "
                           "active times and deadlines; of them {:.0f} are {}",
-                          duration_text(t.horizon), most_in_a_run, most, what),
+                          duration_text(t.horizon), most_in_a_run, largest, what),
               "state longer recoveries or coarser calendars, or shorten `hypercare`");
     return false;
 }
@@ -144,7 +156,7 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
     study->watched = watched_period(change, *study->after, study->calendars, *start,
                                     reached_processes(before, *study->after, change));
     if (!set_up(*study, *start, {}, options, out)) return nullptr;
-    if (!can_be_played(*study, out)) return nullptr;
+    if (!can_be_played(*study, options, out)) return nullptr;
     return study;
 }
 
