@@ -403,6 +403,9 @@ Transition make_transition(const TransitionInput& in) {
         return in.reduce ? kernel : std::vector<bool>(kernel.size(), true);
     };
     const auto keep_without = keep(t.kernel_without), keep_with = keep(t.kernel_with);
+    const auto count = [](const std::vector<bool>& kept) { return std::count(kept.begin(), kept.end(), true); };
+    t.places = static_cast<std::size_t>(count(keep_without) + count(keep_with)) / 2;
+    if (t.places > in.most_places) return t;
     t.marks.all = all_marks(t, keep_without, keep_with);
     t.without = compile_world(*t.graph_without, *in.before, keep_without, t.marks);
     t.with = compile_world(*t.graph_with, *in.after, keep_with, t.marks);

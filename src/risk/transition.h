@@ -158,10 +158,9 @@ struct Transition {
     Duration reach_of_delay{0};      // longest chain of restart delays: how far an outage carries
 
     bool has_planned() const;
-    /// Places of both worlds on average.
-    double places() const { return double(without.size() + with.size()) / 2; }
+    std::size_t places = 0;  // of both worlds on average
     /// In thousands, from one to ten: what a budget of work counts by.
-    double thousands() const { return std::clamp(places() / 1000, 1.0, 10.0); }
+    double thousands() const { return std::clamp(double(places) / 1000, 1.0, 10.0); }
 };
 
 /// Steps of one change, where several are played together.
@@ -185,7 +184,9 @@ struct TransitionInput {
     bool reduce = true;
     std::vector<std::pair<Id, Interval>> down;  // taken as down: components or processes
     std::vector<Id> kernel;  // processes asked about, by id; empty: those the change can reach
+    std::size_t most_places = SIZE_MAX;  // of both worlds on average
 };
+/// Where more places matter than `most_places`, how many is all that it says.
 Transition make_transition(const TransitionInput& input);
 
 /// What is estimated: how often things fail, and how long it takes to repair them.

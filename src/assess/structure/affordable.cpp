@@ -56,7 +56,7 @@ Affordable affordable(const Landscape& l, const std::vector<Id>& ids, std::size_
     std::size_t parts = 0, count = 0;
     for (const std::size_t i : order) {
         parts += walker.below(*g.find(ids[i]));
-        if (count > 0 && parts > most) break;
+        if (parts > most) break;
         taken[i] = true;
         ++count;
     }

@@ -199,8 +199,8 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     result.currency = landscape.currency.value_or("");
     const auto [ids, limit_hit] =
         affordable(landscape, asked(landscape, options, out), options.most_parts);
-    if (out.has_errors() || ids.empty()) return result;
     if (!limit_hit.empty()) result.limits_hit.push_back(limit_hit);
+    if (out.has_errors() || ids.empty()) return result;
     if (options.exact_only && !all_exact(landscape, ids, out)) return result;
     const Steady steady(landscape, ids);
     CutChains chains(steady.graph(), steady.model());

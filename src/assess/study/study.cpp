@@ -88,19 +88,10 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
 constexpr double most_in_a_run = 100'000;
 
 /// Work for each place that a few runs of each kind take.
-constexpr double for_a_few_runs = 500;
+constexpr std::uint64_t for_a_few_runs = 500;
 
-bool can_be_played(const Study& study, const AssessOptions& options, Diagnostics& out) {
+bool can_be_played(const Study& study, Diagnostics& out) {
     const Transition& t = study.transition;
-    const double work = t.places() * for_a_few_runs;
-    const std::uint64_t most = std::max(options.max_work, AssessOptions{}.max_work);
-    if (work > static_cast<double>(most)) {
-        out.error(code::limit_exceeded, study.change->at,
-                  fmt::format("{:.0f} components and processes matter to what the change reaches: even a few runs take "
-                              "more than `--limit work={}`", t.places(), most),
-                  fmt::format("`knockon impact` tells what is reached; or raise the limit: --limit work={:.0f}", work));
-        return false;
-    }
     double all = 0, largest = 0;
     std::string what;
     const auto add = [&](double n, std::string_view kind, const Id& id) {
@@ -156,7 +147,7 @@ std::unique_ptr<Study> make_study(const Landscape& before, const Change& change,
     study->watched = watched_period(change, *study->after, study->calendars, *start,
                                     reached_processes(before, *study->after, change));
     if (!set_up(*study, *start, {}, options, out)) return nullptr;
-    if (!can_be_played(*study, options, out)) return nullptr;
+    if (!can_be_played(*study, out)) return nullptr;
     return study;
 }
 
@@ -177,8 +168,18 @@ bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
     in.down = assumed_down(*study.before, options, study.calendars.landscape_zone(), start,
                            in.horizon, out);
     if (out.all.size() > errors) return false;
+    const std::uint64_t most_work = std::max(options.max_work, AssessOptions{}.max_work);
+    in.most_places = most_work / for_a_few_runs;
     study.input = in;
     study.transition = make_transition(in);
+    if (const std::size_t places = study.transition.places; places > in.most_places) {
+        out.error(code::limit_exceeded, study.change->at,
+                  fmt::format("{} components and processes matter to what the change reaches: even a few runs "
+                              "take more than `--limit work={}`", places, most_work),
+                  fmt::format("`knockon impact` tells what is reached; or raise the limit: --limit work={}",
+                              (places + 1) * for_a_few_runs));
+        return false;
+    }
     study.board =
         score_board(study.transition.kernel, *study.after, study.calendars, start, in.horizon);
     return true;
