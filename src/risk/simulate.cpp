@@ -143,8 +143,7 @@ class Simulation {
         if (e.certain) return 1;
         if (options_.differences && tally_.strata[stratum].alike) return known;
         if (const Stratum* s = like(tally_.strata[stratum]); s && s->sums.runs > 1)
-            return std::max(known, std::max(s->sums.runs / options_.part,
-                                            std::min(s->sums.runs, replicates * least_points)));
+            return std::max(known, std::max<std::uint64_t>(s->sums.runs / options_.part, replicates));
         if (known > 0) return known;
         return replicates * first_points(e, options_.fewer);
     }

@@ -40,7 +40,7 @@ using Of = InputPlace::Of;
 
 constexpr double widest = 4.1588830833596715;  // ln 64: durations are tried that far up and down
 constexpr double most_unavailable = 0.5;
-constexpr std::uint64_t few = 4;    // of the runs of the question's own play: one in as many
+constexpr std::uint64_t few = 8;    // of the runs of the question's own play: one in as many
 constexpr double close_enough = 0.1;  // relative to a value at which all the runs were played
 constexpr double length_apart = 0.25, chance_apart = 0.35;  // of stops, as logarithms
 constexpr int most_stops = 20;
