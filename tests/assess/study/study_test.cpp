@@ -1,0 +1,29 @@
+#include <fmt/format.h>
+
+#include "asked.h"
+#include "assess/study/study.h"
+
+using namespace knockon;
+using namespace knockon::test;
+
+TEST_CASE("what reaches too much even for a few runs is refused, and the option named lets it through") {
+    Asked a(works, on_db);
+    Need parts;
+    for (int i = 0; i < 200'000; ++i) {
+        const Id id = fmt::format("part-{}", i);
+        Component& c = a.landscape.components[id] = a.landscape.components.at("portal");
+        c.id = id;
+        parts.members.push_back(Ref(id));
+    }
+    parts.at_least = 200'000;
+    a.landscape.components.at("db").needs.push_back(parts);
+    Diagnostics out;
+    CHECK(make_study(a.landscape, a.change, a.options, out) == nullptr);
+    REQUIRE(out.all.size() == 1);
+    CHECK(out.all[0].code == "K004");
+    CHECK(has(out.all[0].message, "200003 components and processes matter"));  // with db, erp and invoicing
+    CHECK(has(out.all[0].help, "--limit work=100002000"));
+    a.options.max_work = 100'002'000;
+    Diagnostics none;
+    CHECK(make_study(a.landscape, a.change, a.options, none) != nullptr);
+}
