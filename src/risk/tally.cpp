@@ -299,8 +299,10 @@ Tally::Unmet Tally::unmet(std::size_t figure) const {
     for (std::size_t h = 0; h < strata.size() && run > 0; ++h) {
         const Stratum& s = strata[h];
         const Sums::Shape& shape = s.sums.figures.shape[figure];
-        if (s.exact || s.sums.runs == 0 || shape.runs > 0 || (s.alike && !shape.without)) continue;
-        const double adds = s.weight / static_cast<double>(s.sums.runs) * run;
+        if (s.exact || s.sums.runs == 0 || (s.alike && !shape.without)) continue;
+        const bool always = shape.yes_or_no && shape.runs == s.sums.runs;  // but once it may not be so
+        if (shape.runs > 0 && !always) continue;
+        const double adds = s.weight / static_cast<double>(s.sums.runs) * (always ? shape.only : run);
         if (unseen_tail * adds * adds > most.variance) most = {h, unseen_tail * adds * adds};
     }
     return most;

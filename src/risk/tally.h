@@ -185,8 +185,8 @@ struct Tally {
     bool is_above_zero(std::size_t figure) const;
     /// What a run in which a figure is not 0 comes to: the square root of the mean square; 0 if there is none.
     double usual(std::size_t figure) const;
-    /// The stratum that may show a figure, has not, and of which a run counts most; and what half of a usual run in
-    /// it adds to the variance of the mean: a stratum of few runs may have shown nothing for want of luck alone.
+    /// The stratum that may show a figure, has not or has shown the same in each run, and of which a run counts most;
+    /// and what half of a usual run in it adds to the variance of the mean: a stratum of few runs may have shown nothing for want of luck alone.
     struct Unmet {
         std::size_t stratum = SIZE_MAX;
         double variance = 0;
