@@ -39,7 +39,7 @@ struct Limits {
     std::size_t flow_items = 400'000;  // `,` `[` `{` of one value in YAML (yaml-cpp buffers them)
     std::size_t occurrences = 1'000'000;      // of all calendars in a year
     std::size_t calendar_steps = 50'000'000;  // days and times looked at when they are checked
-    std::size_t parts = 1'000'000;            // below all processes that are worked out
+    std::size_t parts = 1'500'000;            // below all processes that are worked out
     std::size_t work = 100'000'000;           // of one play, for each 1,000 places in it
     std::string root = {};  // links and calendars may lead below it, as below their own folder
     std::function<void(double)> progress = {};  // share of a landscape that is read, 0 to 1

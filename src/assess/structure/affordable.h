@@ -11,7 +11,7 @@ namespace knockon {
 
 /// Components and processes below all processes that are worked out, each counted as often as it is
 /// below one.
-inline constexpr std::size_t most_parts = 1'000'000;
+inline constexpr std::size_t most_parts = 1'500'000;
 
 /// The highest rate at which a process loses.
 double most_an_hour(const Process& p);
