@@ -240,6 +240,7 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     for (Looked& l : looked) l.blocked = blocks.at(l.start, l.horizon);
     TransitionInput in = study->input;
     for (const Looked& l : looked) in.horizon = std::max(in.horizon, l.horizon);
+    study->transition = {};  // gives its memory back first
     study->transition = make_transition(in);
     if (search.open_only)
         looked.erase(std::remove_if(looked.begin() + 1, looked.end(),
