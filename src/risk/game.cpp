@@ -35,6 +35,8 @@ namespace {
 constexpr std::size_t most_exact = 12;    // causes of a part whose coalitions are all tried, at most
 constexpr std::size_t most_sampled = 3;   // the same where runs come many and alike
 constexpr std::size_t most_tried = 32;    // coalitions tried per run then, on average
+constexpr std::uint64_t most_explaining = 8'000'000;      // work, of the runs sampled together
+constexpr std::uint64_t most_explaining_one = 2'000'000;  // of one of them
 constexpr std::size_t most_known = 1 << 20;  // numbers kept of worths that come again
 
 void include(std::vector<std::uint32_t>& sorted, std::uint32_t source) {
@@ -301,7 +303,7 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked
     for (const std::uint32_t source : s.happened)
         out.happened_sum[source] += weight * figures_[scoring_.total];
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{0});
-    const bool looks = asked == Asked::reasons;
+    const bool looks = asked == Asked::reasons && explaining_ <= most_explaining;
     const std::vector<double> scored = looks ? figures_ : std::vector<double>{};
     all_sources_.clear();
     run_shares_.clear();
@@ -322,7 +324,9 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked
     if (!looks) return;
     ++out.explained;
     figures_ = scored;
+    const std::uint64_t before = work();
     explain(s, run, weight, out);
+    explaining_ += work() - before;
 }
 
 /// Which subjects a set of causes hits alone; looked up where it was asked before in this run.
@@ -346,10 +350,11 @@ bool Game::is_hit(std::size_t subject) const {
 
 /// `all`, less whatever is not needed, the last first: the cause after which the first ones begin
 /// to be enough is needed, and the next one is looked for before it. Halving finds each, so that
-/// few of many causes take few questions.
+/// few of many causes take few questions; where so many are needed that it takes too many, `all`.
 std::vector<std::uint32_t> Game::enough(const Scenario& s, std::size_t subject,
                                         const std::vector<std::uint32_t>& all) {
     std::vector<std::uint32_t> needed;  // descending
+    const std::uint64_t before = work();
     const auto enough_with = [&](std::size_t first) {
         std::vector<std::uint32_t> some(all.begin(),
                                         all.begin() + static_cast<std::ptrdiff_t>(first));
@@ -358,6 +363,7 @@ std::vector<std::uint32_t> Game::enough(const Scenario& s, std::size_t subject,
     };
     for (std::size_t left = all.size(); left > 0;) {
         if (!needed.empty() && enough_with(0)) break;
+        if (work() - before > most_explaining_one) return all;
         std::size_t too_few = 0;  // as many are enough as `left`
         while (left - too_few > 1) {
             const std::size_t middle = too_few + (left - too_few) / 2;

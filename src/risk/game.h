@@ -31,7 +31,7 @@ class Game {
     Game(const Transition& t, const Scoring& scoring);
 
     /// Whether runs are drawn from now on, so that what one of them says need not be exact.
-    void sample(bool drawn) { samples_ = drawn; }
+    void sample(bool drawn) { samples_ = drawn, explaining_ = 0; }
 
     /// Where many causes meet, only one in so many runs more is shared out, and counts for the others.
     void hurry(double times) { hurry_ = times; }
@@ -77,7 +77,7 @@ class Game {
     Coalition coalition_;
     bool samples_ = false;
     double hurry_ = 1;
-    std::uint64_t work_ = 0;
+    std::uint64_t work_ = 0, explaining_ = 0;
     std::vector<std::uint8_t> chosen_;
     std::vector<double> figures_;
     std::vector<RunOutage> in_time_;  // outages of the run, by their starts

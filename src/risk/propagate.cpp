@@ -84,7 +84,9 @@ Propagation::Set Propagation::at_least(std::size_t m) {
     const Set out = make();
     several_.clear();
     for (const Set s : members_down_) several_.push_back(&sets_[s]);
-    for (const Outage* s : several_) work_ += s->size();
+    std::size_t all = 0;
+    for (const Outage* s : several_) all += s->size();
+    work_ += all * static_cast<std::size_t>(std::bit_width(all));  // they are sorted
     sets_[out] = at_least_down(m, several_);
     return sets_[out].empty() ? nothing : out;
 }
