@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -56,8 +57,14 @@ void flatten(const std::string& path, std::string_view key,
     }
 }
 
-/// What takes part: of what the kernel does not need, nothing is copied.
-Landscape part_of(const Study& study) {
+/// What takes part: of what the kernel does not need, nothing is said. Components and processes are named alone,
+/// since they can be as many as memory holds.
+struct Part {
+    Landscape rest;
+    std::set<Id> components, processes;
+};
+
+Part part_of(const Study& study) {
     const Landscape& l = *study.before;
     const Transition& t = study.transition;
     std::set<Id> ids;
@@ -68,27 +75,45 @@ Landscape part_of(const Study& study) {
     take(*t.graph_without, t.kernel_without);
     take(*t.graph_with, t.kernel_with);
     for (const Step& s : study.change->steps) ids.insert(*s.target);
-    Landscape part;
-    part.currency = l.currency;
-    part.timezone = l.timezone;
-    part.departments = l.departments;
-    part.calendars = l.calendars;
-    part.freezes = l.freezes;
-    part.defaults = l.defaults;
+    Part part;
+    Landscape& rest = part.rest;
+    rest.currency = l.currency;
+    rest.timezone = l.timezone;
+    rest.departments = l.departments;
+    rest.calendars = l.calendars;
+    rest.freezes = l.freezes;
+    rest.defaults = l.defaults;
+    const auto take_supplier = [&](const Id& id) {
+        if (const auto s = l.suppliers.find(id); s != l.suppliers.end()) rest.suppliers.insert(*s);
+    };
     for (const Id& id : ids) {
         if (const auto c = l.components.find(id); c != l.components.end()) {
-            part.components.insert(*c);
-            if (const auto s = l.suppliers.find(*c->second.supplier); s != l.suppliers.end())
-                part.suppliers.insert(*s);
+            part.components.insert(id);
+            take_supplier(*c->second.supplier);
         }
-        if (const auto p = l.processes.find(id); p != l.processes.end()) part.processes.insert(*p);
+        if (l.processes.contains(id)) part.processes.insert(id);
     }
-    for (const Step& s : study.change->steps)
-        if (const auto found = l.suppliers.find(*s.component.supplier); found != l.suppliers.end())
-            part.suppliers.insert(*found);
+    for (const Step& s : study.change->steps) take_supplier(*s.component.supplier);
     for (const KnownOutage& o : l.outages)
-        if (ids.contains(*o.component)) part.outages.push_back(o);
+        if (ids.contains(*o.component)) rest.outages.push_back(o);
     return part;
+}
+
+/// One record after the other.
+template <class T>
+void flatten_section(const std::string& name, const std::map<Id, T>& section, const std::set<Id>& ids,
+                     std::size_t depth, Values& out) {
+    if (ids.empty()) return;
+    std::string all;
+    for (const Id& id : ids) {
+        if (out.size() > most_values) return;
+        const Said one = said(section.at(id));
+        if (depth > 1)
+            flatten(name + "." + id, id, one, depth - 2, out);
+        else
+            all += id + ": " + flow_text(one) + "\n";
+    }
+    if (depth <= 1) out[name] = digest(all);
 }
 
 }  // namespace
@@ -97,16 +122,18 @@ bool is_digest(const std::string& value) { return value.starts_with(digest_mark)
 
 Values values_of(const Study& study) {
     const Said change = said(*study.change);
-    const Landscape part = part_of(study);
-    const Said landscape = said(part);
+    const Part part = part_of(study);
+    const Said rest = said(part.rest);
     Values values;
     for (const std::size_t depth : {std::size_t{100}, std::size_t{2}, std::size_t{1}}) {
         values.clear();
-        flatten({}, {}, landscape, depth, values);
+        flatten({}, {}, rest, depth, values);
+        flatten_section("components", study.before->components, part.components, depth, values);
+        flatten_section("processes", study.before->processes, part.processes, depth, values);
         flatten({}, {}, change, std::max(depth, std::size_t{2}), values);
         if (values.size() <= most_values) break;
     }
-    for (const auto& [id, calendar] : part.calendars)
+    for (const auto& [id, calendar] : part.rest.calendars)
         if (calendar.ics_text)
             values["calendars." + id + ".ics contents"] = digest(*calendar.ics_text);
     return values;
