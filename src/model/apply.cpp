@@ -284,31 +284,23 @@ class Applying {
     }
 
     void report_no_need(const Step& step, const Ref& gone) {
+        out_.error(code::not_a_need, gone.at ? gone.at : place(step),
+                   fmt::format("`{}` is no need of `{}` itself", *gone, *step.target),
+                   ++without_need_ > most_explained ? "name a member of its own `needs`"
+                                                    : needs_to_name(*step.target, *gone));
+    }
+
+    std::string needs_to_name(const Id& consumer, const Id& gone) {
         std::vector<std::string_view> own;
-        if (++without_need_ > most_explained) {
-            out_.error(code::not_a_need, gone.at ? gone.at : place(step),
-                       fmt::format("`{}` is no need of `{}` itself", *gone, *step.target),
-                       "name a member of its own `needs`");
-            return;
-        }
-        const std::vector<Need>& needs = needs_of(*step.target);
-        for (const Need& need : needs)
+        for (const Need& need : needs_of(consumer))
             for (const Ref& m : need.members) own.push_back(*m);
-        const auto meant = closest(*gone, own);
+        if (const auto meant = closest(gone, own)) return fmt::format("write `{}`", *meant);
         std::sort(own.begin(), own.end());
         own.erase(std::unique(own.begin(), own.end()), own.end());
         constexpr std::size_t most_listed = 8;
-        std::string help = fmt::format("`{}` needs nothing by itself", *step.target);
-        if (meant) {
-            help = fmt::format("write `{}`", *meant);
-        } else if (!own.empty() && own.size() <= most_listed) {
-            help = fmt::format("its own needs are {}", fmt::join(own, ", "));
-        } else if (!own.empty()) {
-            help = "name a member of its own `needs`";
-        }
-        out_.error(code::not_a_need, gone.at ? gone.at : place(step),
-                   fmt::format("`{}` is no need of `{}` itself", *gone, *step.target),
-                   std::move(help));
+        if (own.empty()) return fmt::format("`{}` needs nothing by itself", consumer);
+        if (own.size() <= most_listed) return fmt::format("its own needs are {}", fmt::join(own, ", "));
+        return "name a member of its own `needs`";
     }
 
     /// Members that steps brought in must exist once all steps are done: an added component may

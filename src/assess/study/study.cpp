@@ -168,7 +168,7 @@ bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
     in.down = assumed_down(*study.before, options, study.calendars.landscape_zone(), start,
                            in.horizon, out);
     if (out.all.size() > errors) return false;
-    const std::uint64_t most_work = std::max(options.max_work, AssessOptions{}.max_work);
+    const std::uint64_t most_work = most_for_a_few_runs(options);
     in.most_places = most_work / for_a_few_runs;
     study.input = in;
     study.transition = make_transition(in);
@@ -183,6 +183,10 @@ bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
     study.board =
         score_board(study.transition.kernel, *study.after, study.calendars, start, in.horizon);
     return true;
+}
+
+std::uint64_t most_for_a_few_runs(const AssessOptions& options) {
+    return std::max(options.max_work, AssessOptions{}.max_work);
 }
 
 std::uint64_t work_left(const Study& study, const AssessOptions& options, std::uint64_t done) {

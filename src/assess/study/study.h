@@ -55,6 +55,9 @@ struct Played {
     std::optional<InputEffects> inputs;  // where inputs are uncertain
 };
 
+/// Work that a few runs of each kind may take, for each 1,000 places: no less than is usual for all.
+std::uint64_t most_for_a_few_runs(const AssessOptions& options);
+
 /// What may still be done of a play, of what `options` allow.
 std::uint64_t work_left(const Study& study, const AssessOptions& options, std::uint64_t done);
 

@@ -258,11 +258,12 @@ std::optional<WindowsReport> windows(const Landscape& landscape, const Change& c
     report.every = search.every;
     report.limits_hit = study->watched.limits;
     if (!play_looked(*study, looked, search.runs, options, report)) {
+        const std::uint64_t most = most_for_a_few_runs(options);
         out.error(code::limit_exceeded, change.at,
                   fmt::format("a few runs at each of {} starts take more than `--limit work={}`",
-                              looked.size(), std::max(options.max_work, AssessOptions{}.max_work)),
+                              looked.size(), most),
                   fmt::format("give a larger --every, a shorter range with --from and --to, or raise the limit: "
-                              "--limit work={}", 10 * std::max(options.max_work, AssessOptions{}.max_work)));
+                              "--limit work={}", 10 * most));
         return std::nullopt;
     }
     if (auto note = best_estimate_note(inputs_that_matter(*study)); !note.empty())
