@@ -85,7 +85,9 @@ class Builder {
           all_(all),
           options_(options),
           calendars_(calendars_of(landscape, options.calendars.get(), problems_)),
-          out_(out) {}
+          out_(out) {
+        for (const Candidate& c : all_) by_id_[c.answer->change] = &c;
+    }
 
     /// By kind and time, each pair once.
     void add_collisions() {
@@ -121,9 +123,9 @@ class Builder {
 
     /// What colliding pairs add to each other.
     void price_collisions() {
-        std::vector<std::pair<Id, Id>> pairs;
+        std::vector<std::pair<Id, Id>> pairs;  // those that meet first
         for (const Meeting& m : out_.collisions)
-            if (std::find(pairs.begin(), pairs.end(), std::pair(m.first, m.second)) == pairs.end())
+            if (pairs_.try_emplace({m.first, m.second}).second)
                 pairs.emplace_back(m.first, m.second);
         if (pairs.size() > most_pairs) {
             out_.notes.push_back(
@@ -131,24 +133,24 @@ class Builder {
                             most_pairs, pairs.size()));
             pairs.resize(most_pairs);
         }
-        std::map<std::pair<Id, Id>, std::optional<Estimate>> losses;
-        for (const auto& pair : pairs) losses[pair];
         in_parallel(pairs.size(), options_.jobs, [&](std::size_t i) {
             const Player cast[] = {player(pairs[i].first), player(pairs[i].second)};
-            const auto t = play_together(landscape_, cast, on_one_thread(options_), true);
-            if (t) losses.at(pairs[i]) = t->interaction;
+            pairs_.at(pairs[i]) = play_together(landscape_, cast, on_one_thread(options_));
         });
         for (Meeting& m : out_.collisions)
-            if (const auto it = losses.find({m.first, m.second}); it != losses.end())
-                m.loss = it->second;
+            if (const auto& played = pairs_.at({m.first, m.second})) m.loss = played->interaction;
     }
 
     void add_together() {
         const std::vector<std::vector<Player>> groups = overlapping();
         std::vector<std::optional<Together>> plays(groups.size());
         in_parallel(groups.size(), options_.jobs, [&](std::size_t i) {
-            if (groups[i].size() > 1)
-                plays[i] = play_together(landscape_, groups[i], on_one_thread(options_), true);
+            if (groups[i].size() < 2) return;
+            const auto known = pairs_.find({groups[i].front().change->id, groups[i].back().change->id});
+            if (groups[i].size() == 2 && known != pairs_.end() && known->second)
+                plays[i] = known->second;
+            else
+                plays[i] = play_together(landscape_, groups[i], on_one_thread(options_));
         });
         double sum = 0, variance = 0;
         const auto add = [&](const Estimate& e) {
@@ -164,7 +166,7 @@ class Builder {
             }
             for (const Player& p : groups[i])
                 if (!played.contains(p.change->id))
-                    add(by_id(p.change->id).answer->total.loss.mean);
+                    add(by_id_.at(p.change->id)->answer->total.loss.mean);
             if (groups[i].size() > 1 && played.empty())
                 out_.notes.push_back(
                     fmt::format("{} and {} overlap but could not be played together",
@@ -175,11 +177,7 @@ class Builder {
     }
 
   private:
-    const Candidate& by_id(const Id& id) const {
-        return *std::find_if(all_.begin(), all_.end(),
-                             [&](const Candidate& c) { return c.answer->change == id; });
-    }
-    Player player(const Id& id) const { return player(by_id(id)); }
+    Player player(const Id& id) const { return player(*by_id_.at(id)); }
     static Player player(const Candidate& c) {
         return {c.change, c.answer->start, c.answer->end, c.answer->hypercare_end};
     }
@@ -217,6 +215,8 @@ class Builder {
     Diagnostics problems_;
     Calendars calendars_;
     Portfolio& out_;
+    std::map<Id, const Candidate*> by_id_;
+    std::map<std::pair<Id, Id>, std::optional<Together>> pairs_;  // those that meet, the first ones played
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <map>
 
 #include "assess/study/calendars.h"
 #include "assess/study/figures.h"
@@ -44,55 +45,101 @@ void add_player(const Player& player, Instant start, Medley& medley) {
         {c.steps.size(), offset + (player.end - player.start), c.abort_on_failure});
 }
 
+/// What they come to together.
+struct All {
+    Played played;
+    std::vector<Id> departments;  // on the board
+    std::size_t total = 0;        // the figure that is the loss of all
+    Assessment figures;
+};
+
+/// What one of them loses on average.
+struct Alone {
+    Tally tally;
+    std::size_t total = 0;
+    Estimate loss;
+    std::map<Id, Estimate> by_department;
+};
+
 class Stage {
   public:
-    Stage(const Landscape& landscape, const AssessOptions& options)
-        : landscape_(landscape), options_(options) {
+    Stage(const Landscape& landscape, const AssessOptions& options, Instant from, Instant to)
+        : landscape_(landscape), options_(options), from_(from), to_(to) {
         options_.progress = nullptr;
         // Many plays, of which each says less than a report does: a sixth of the runs will do.
         options_.max_error *= looser;
         options_.fewer = coarser;
     }
 
-    struct Play {
-        Played played;
-        std::vector<Id> departments;  // on the board
-        std::size_t total = 0;        // the figure that is the loss of all
-        Assessment figures;
-    };
-
-    /// All of `cast` from `from` to `to`; empty where no engine applies. `like`: see
-    /// SimulateOptions.
-    std::optional<Play> play(std::span<const Player> cast, Instant from, Instant to,
-                             const Tally* like = nullptr) const {
-        Medley medley;
-        Duration last{0};
-        for (const Player& p : cast) {
-            add_player(p, from, medley);
-            last = std::max(last, p.end - from);
-        }
-        Diagnostics problems;
-        Study study;
-        study.before = &landscape_;
-        study.change = &medley.change;
-        study.after = std::make_unique<const Landscape>(apply(landscape_, medley.change, problems));
-        study.calendars = calendars_of(landscape_, options_.calendars.get(), problems);
-        study.watched.window_end = last;
-        study.watched.end = to - from;
-        if (problems.has_errors() || !set_up(study, from, medley.groups, options_, problems))
-            return std::nullopt;
-        Scoring scoring = make_scoring(study.board, study.transition);
-        scoring.causes = false;  // with steps of many changes they would cost more than all else
-        auto played = knockon::play(study, scoring, options_, problems, like);
+    /// Empty where no engine applies.
+    std::optional<All> together(std::span<const Player> cast) const {
+        const auto scene = set(cast);
+        auto played = scene ? play(*scene, options_) : std::nullopt;
         if (!played) return std::nullopt;
-        Play out{std::move(*played), study.board.departments, study.board.total(Scored::loss), {}};
-        add_figures(study, out.played, out.figures);
+        const ScoreBoard& board = scene->study.board;
+        All out{std::move(*played), board.departments, board.total(Scored::loss), {}};
+        add_figures(scene->study, out.played, out.figures);
+        return out;
+    }
+
+    /// The same of one of them, played like all of them (SimulateOptions).
+    std::optional<Alone> alone(const Player& player, const Tally& all) const {
+        const auto scene = set({&player, 1});
+        AssessOptions options = options_;
+        options.differences = true;
+        auto played = scene ? play(*scene, options, &all) : std::nullopt;
+        if (!played) return std::nullopt;
+        const ScoreBoard& board = scene->study.board;
+        Alone out{std::move(played->tally), board.total(Scored::loss), {}, {}};
+        const double unseen = out.tally.unseen(true);
+        const std::vector<double> unmet = unmet_run(board, out.tally);
+        const auto mean = [&](std::size_t figure) {
+            return or_unseen(estimate(out.tally.mean(figure)), unseen * unmet[figure]);
+        };
+        out.loss = mean(out.total);
+        for (std::size_t d = 0; d < board.departments.size(); ++d)
+            out.by_department[board.departments[d]] = mean(board.department(d, Scored::loss));
         return out;
     }
 
   private:
+    struct Scene {
+        Medley medley;
+        Study study;
+    };
+
+    std::unique_ptr<Scene> set(std::span<const Player> cast) const {
+        auto scene = std::make_unique<Scene>();
+        Study& study = scene->study;
+        for (const Player& p : cast) {
+            add_player(p, from_, scene->medley);
+            study.watched.window_end = std::max(study.watched.window_end, p.end - from_);
+        }
+        Diagnostics problems;
+        study.before = &landscape_;
+        study.change = &scene->medley.change;
+        study.after = std::make_unique<const Landscape>(apply(landscape_, *study.change, problems));
+        study.calendars = calendars_of(landscape_, options_.calendars.get(), problems);
+        study.watched.end = to_ - from_;
+        if (problems.has_errors() ||
+            !set_up(study, from_, scene->medley.groups, options_, problems))
+            return nullptr;
+        return scene;
+    }
+
+    static std::optional<Played> play(const Scene& scene, const AssessOptions& options,
+                                      const Tally* like = nullptr) {
+        const Study& study = scene.study;
+        Scoring scoring = make_scoring(study.board, study.transition);
+        scoring.causes = false;  // with steps of many changes they would cost more than all else
+        if (like) scoring.kept.assign(scoring.figures, false);  // means are all that is asked for
+        Diagnostics problems;
+        return knockon::play(study, scoring, options, problems, like);
+    }
+
     const Landscape& landscape_;
     AssessOptions options_;
+    Instant from_, to_;
 };
 
 /// Those that can be played one after the other; why the others cannot, in the notes.
@@ -128,13 +175,7 @@ Estimate plus(const Estimate& a, const Estimate& b) {
     return {value, value - error, value + error, {}, {}};
 }
 
-const Estimate* loss_of(const Assessment& a, const Id& department) {
-    for (const DepartmentFigures& d : a.departments)
-        if (d.id == department) return &d.loss.mean;
-    return nullptr;
-}
-
-void fill(const Stage::Play& all, Together& out) {
+void fill(const All& all, Together& out) {
     const Assessment& a = all.figures;
     const Played& p = all.played;
     out.method = {std::string(name(p.engine)), p.tally.runs(), p.relative_error, {}};
@@ -153,7 +194,7 @@ void fill(const Stage::Play& all, Together& out) {
 }  // namespace
 
 std::optional<Together> play_together(const Landscape& landscape, std::span<const Player> players,
-                                      const AssessOptions& options, bool alone) {
+                                      const AssessOptions& options) {
     Together out;
     const std::vector<Player> cast = fitting(landscape, players, out.notes);
     if (cast.size() < 2) return std::nullopt;
@@ -163,23 +204,23 @@ std::optional<Together> play_together(const Landscape& landscape, std::span<cons
         out.changes.push_back(p.change->id);
         out.to = std::max({out.to, p.watched_until, p.end});
     }
-    const Stage stage(landscape, options);
-    const auto all = stage.play(cast, out.from, out.to);
+    const Stage stage(landscape, options, out.from, out.to);
+    const auto all = stage.together(cast);
     if (!all) return std::nullopt;
     fill(*all, out);
-    if (!alone) return out;
     Estimate apart;
-    std::deque<Stage::Play> plays;  // their addresses stay
+    std::deque<Alone> plays;  // their addresses stay
     std::vector<MeanTerm> terms{{&all->played.tally, all->total, 1}};
     for (const Player& p : cast) {
-        auto played = stage.play({&p, 1}, out.from, out.to, &all->played.tally);
+        auto played = stage.alone(p, all->played.tally);
         if (!played) return out;
-        const Stage::Play& one = plays.emplace_back(std::move(*played));
-        terms.push_back({&one.played.tally, one.total, -1});
-        apart = plus(apart, one.figures.total.loss.mean);
+        const Alone& one = plays.emplace_back(std::move(*played));
+        terms.push_back({&one.tally, one.total, -1});
+        apart = plus(apart, one.loss);
         for (TogetherRow& row : out.departments)
-            if (const Estimate* loss = loss_of(one.figures, row.department))
-                row.apart = plus(row.apart, *loss);
+            if (const auto loss = one.by_department.find(row.department);
+                loss != one.by_department.end())
+                row.apart = plus(row.apart, loss->second);
     }
     out.apart = apart;
     out.interaction = estimate(combined(terms));

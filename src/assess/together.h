@@ -46,8 +46,8 @@ struct Together {
 
 /// Plays those of `players` (by start) together that fit the landscape after those before them, to
 /// 2.5 times the error that `options` want of a report; who is left out is said in the notes.
-/// `alone`: each of them alone, too. Empty where fewer than two are left.
+/// Empty where fewer than two are left.
 std::optional<Together> play_together(const Landscape& landscape, std::span<const Player> players,
-                                      const AssessOptions& options, bool alone);
+                                      const AssessOptions& options);
 
 }  // namespace knockon
