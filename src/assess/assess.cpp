@@ -8,10 +8,10 @@
 #include "assess/advice/mitigations.h"
 #include "assess/answer.h"
 #include "assess/findings/findings.h"
+#include "assess/left_behind.h"
 #include "assess/modelled.h"
 #include "assess/sign_off.h"
 #include "assess/since.h"
-#include "assess/structure/structure.h"
 #include "assess/study/acceptance.h"
 #include "assess/study/affected.h"
 #include "assess/study/assumptions.h"
@@ -32,7 +32,6 @@ namespace {
 
 constexpr std::size_t reasons_per_process = 5;
 constexpr double played_by = 0.4, settled_by = 0.6;  // of what an answer takes, about
-constexpr std::uint64_t years_beside_a_transition = 256;
 
 Assessment heading(const Study& study, const AssessOptions& options, const Sources& sources) {
     Assessment out;
@@ -146,14 +145,11 @@ std::optional<StructureReport> left_behind(const Study& study, const Estimate& o
                                            const AssessOptions& options,
                                            std::vector<std::string>& limits_hit) {
     if (study.transition.same_structure) return std::nullopt;
-    StructureOptions o;
-    o.seed = options.seed;
-    o.max_years = years_beside_a_transition;
-    o.max_work = options.max_work;
-    std::vector<Id> processes;
-    for (const auto& [id, p] : study.after->processes)
-        if (study.before->processes.contains(id)) processes.push_back(id);
-    auto report = structure_change(*study.before, *study.after, processes, o, limits_hit);
+    LeftBehind own;
+    const LeftBehind::Years& years =
+        (options.left_behind ? *options.left_behind : own).of(study, options);
+    limits_hit.insert(limits_hit.end(), years.limits_hit.begin(), years.limits_hit.end());
+    std::optional<StructureReport> report = years.report;
     if (!report) return std::nullopt;
     const double rest = std::max(0.0, 1 - hours(study.watched.end) / 8760);
     const double times = 1 + study.change->releases_per_year.value_or(0);

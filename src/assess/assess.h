@@ -11,8 +11,9 @@
 //   structure/  landscapes without a change
 //   advice/     what would help
 //
-// and here, on top of them: since.h (what moved since an earlier report), sign_off.h (who must
-// agree), timeline.h, compare.h (alternatives), portfolio.h and together.h (many changes).
+// and here, on top of them: left_behind.h (what stays for good), since.h (what moved since an
+// earlier report), sign_off.h (who must agree), timeline.h, compare.h (alternatives), portfolio.h
+// and together.h (many changes).
 #pragma once
 
 #include <optional>

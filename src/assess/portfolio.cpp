@@ -15,6 +15,7 @@
 #include "assess/answer/verdict.h"
 #include "assess/answer/wording.h"
 #include "assess/assess.h"
+#include "assess/left_behind.h"
 #include "assess/study/calendars.h"
 #include "base/codes.h"
 
@@ -223,7 +224,8 @@ class Builder {
 
 void assess_each(std::vector<Candidate>& candidates, const Policy& policy, const History& history,
                  const AssessOptions& options) {
-    const AssessOptions one = on_one_thread(options);
+    AssessOptions one = on_one_thread(options);
+    one.left_behind = std::make_shared<LeftBehind>();
     std::size_t done = 0;
     std::mutex mutex;
     in_parallel(candidates.size(), options.jobs, [&](std::size_t i) {

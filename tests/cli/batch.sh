@@ -35,6 +35,26 @@ for extra in "--set steps.1.fails=3%" "--set components.db.availability=99%" \
     grep -qFx -- "$(cat alone)" all.jsonl || fail "with $extra the report differs from the one alone"
 done
 
+# So they do where the same steps on another date leave the same behind for good.
+mkdir routine
+for day in 12 19 26; do
+    cat > routine/$day.yaml <<YAML
+knockon: change/1
+id: R-$day
+window: {start: 2027-01-${day}T20:00}
+steps:
+  - {connect: invoicing, to: [db]}
+  - {migrate: db, to: {availability: 99%, recovery: 8h}, fails: 2%}
+YAML
+done
+sed -i 's/99%/99.5%/' routine/26.yaml
+"$program" assess routine $today --format jsonl --jobs 3 > all.jsonl 2> err
+for c in routine/*.yaml; do
+    "$program" assess "$c" $today --format jsonl > alone 2> err
+    has alone '"loss_per_year"'
+    grep -qFx -- "$(cat alone)" all.jsonl || fail "the report of $c differs from the one alone"
+done
+
 # Threads change no byte.
 "$program" assess changes $today --format json --jobs 1 > one 2> err
 "$program" assess changes $today --format json --jobs 3 > three 2> err

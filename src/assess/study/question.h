@@ -26,6 +26,7 @@ struct AssumedDown {
 };
 
 struct KnownCalendars;  // calendars.h
+class LeftBehind;       // left_behind.h
 
 struct AssessOptions {
     Engine engine = Engine::automatic;
@@ -49,7 +50,9 @@ struct AssessOptions {
     bool only_worse = false;            // what was so in it is excused
     bool advice = true;                 // also: when instead, what would help
     bool reasons = true;                // also: whose doing it is, why, what would help, break-even values
-    std::shared_ptr<const KnownCalendars> calendars;  // compiled before; never changes a byte
+    // Shared by many changes; neither changes a byte.
+    std::shared_ptr<const KnownCalendars> calendars;  // compiled before
+    std::shared_ptr<LeftBehind> left_behind;
     bool reduce = true;  // off: the same figures, slower (for tests and benchmarks)
     std::function<void(double)> progress;  // share done, 0 to 1; from one thread at a time
     /// Called once when the verdict and all figures are there; whose doing it is, what would flip a
