@@ -17,13 +17,6 @@
 namespace knockon {
 namespace {
 
-/// Whether nothing is written that says more than the verdict and the table.
-bool shows_verdict_alone(const Session& session) {
-    const Settings& s = session.settings;
-    return session.line.has("brief") && s.format == "text" && s.reports.empty() &&
-           !session.line.has("record");
-}
-
 /// On a terminal the verdict and the table stand there while the rest is worked out. Not where anything
 /// may still be refused.
 void show_settled(Session& session, const Assessment& settled, Progress& progress) {
@@ -52,7 +45,8 @@ int run_assess(Session& session) {
         AssessOptions options = assess_options(session, asked);
         options.since = earlier.report_on(asked.change.id, asked.landscape.currency.value_or(""));
         options.only_worse = earlier.only_worse();
-        options.reasons = options.since != nullptr || !shows_verdict_alone(session);
+        options.reasons =
+            options.since != nullptr || !session.line.has("brief") || shows_reasons(session);
         if (!out.has_errors()) earlier.forget_file();
         Progress progress(session.settings);
         options.progress = [&](double share) { progress.show(share); };

@@ -160,6 +160,7 @@ int run_batch(Session& session) {
     refuse_conflicts(common.landscape, items);
     std::vector<Candidate> candidates = candidates_of(common, items);
     options.only_worse = earlier.only_worse();
+    options.reasons = earlier.given() || shows_reasons(session);
     options.calendars = known_calendars(common.landscape);
     for (Candidate& c : candidates) c.since = earlier.report_on(c.change->id, currency);
     {

@@ -72,6 +72,13 @@ TextOptions text_options(const Session& session, int descriptor) {
     return o;
 }
 
+bool shows_reasons(const Session& session) {
+    const Settings& s = session.settings;
+    const bool brief = session.line.has("brief") || !s.verbose;
+    return !brief || s.format != "text" || !s.reports.empty() || session.line.has("record") ||
+           session.line.has("assumptions");
+}
+
 std::vector<Drawing> drawings_of(const Assessment& a, const Sources& sources) {
     std::vector<Drawing> all;
     for (const ReportFormat& f : report_formats())

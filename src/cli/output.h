@@ -20,6 +20,10 @@ struct Drawing {
 /// columns.
 TextOptions text_options(const Session& session, int descriptor);
 
+/// Whether anything is written that says more of a change than the verdict and the table that a brief
+/// text holds. Of many changes a text is brief about each, unless it is verbose.
+bool shows_reasons(const Session& session);
+
 /// Writes every `--report`, then standard output, and returns `status`, or 3 if any of it could not
 /// be written; one that fails does not cost the others. Where standard output is not text,
 /// `verdict` goes to standard error, so that a log explains itself.

@@ -19,7 +19,7 @@ for change in changes/*.yaml; do
 done
 # Details and width as well.
 "$program" assess "$change" --today 2026-11-24 --format json > ../elsewhere/r.json 2> ../err
-for how in "-v" "--brief" "--width 60" "--color always" "--assumptions"; do
+for how in "-v" "--brief" "--width 60" "--color always" "--assumptions" "--brief --assumptions"; do
     "$program" assess "$change" --today 2026-11-24 $how > ../elsewhere/wanted 2> ../err
     run 0 show ../elsewhere/r.json $how
     cmp -s out ../elsewhere/wanted || fail "it differs from assess $how"
@@ -31,6 +31,12 @@ done
 for how in "-v p.txt" "--format json p.json" "--format jsonl p.jsonl" "--format html p.html"; do
     run 0 show ../elsewhere/p.json ${how% *}
     cmp -s out "../elsewhere/${how##* }" || fail "it differs from assess changes ${how% *}"
+done
+# A text that is brief about each has not worked out what it does not show, and says the same.
+for how in "--width 80" "--brief" "--assumptions"; do
+    "$program" assess changes --today 2026-11-24 $how > ../elsewhere/wanted 2> ../err
+    run 0 show ../elsewhere/p.json $how
+    cmp -s out ../elsewhere/wanted || fail "it differs from assess changes $how"
 done
 cd ../elsewhere || exit 1
 run 0 show p.json --format ics; has out "END:VCALENDAR"
