@@ -31,10 +31,15 @@ inline constexpr std::uint64_t mixed(std::uint64_t z) {
 class Stream {  // inline: hundreds are begun in every run, most of them for one number
   public:
     Stream(std::uint64_t key, std::uint64_t run) : state_(mixed(key + mixed(run + golden))) {}
-    /// Uniform in the open interval (0, 1), a multiple of 2^-53 plus half of it.
-    double uniform() {
+    /// One of 2^53 numbers.
+    std::uint64_t number() {
         state_ += golden;
-        return (static_cast<double>(mixed(state_) >> 11) + 0.5) * 0x1p-53;
+        return mixed(state_) >> 11;
+    }
+    /// Uniform in the open interval (0, 1), a multiple of 2^-53 plus half of it.
+    double uniform() { return uniform_of(number()); }
+    static double uniform_of(std::uint64_t number) {
+        return (static_cast<double>(number) + 0.5) * 0x1p-53;
     }
 
   private:

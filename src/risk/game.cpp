@@ -51,7 +51,7 @@ bool both_alike(const RunOutage& o) { return o.without != none && o.with != none
 Game::Game(const Transition& t, const Scoring& scoring)
     : t_(t),
       scoring_(scoring),
-      score_(scoring.make()),
+      score_(scoring.make(scoring.asked)),
       without_(t.without),
       with_(t.with),
       coalition_(t),
@@ -64,6 +64,12 @@ void Game::evaluate(const Scenario& s, std::span<const std::uint8_t> chosen) {
     coalition_.choose(s, chosen);
     without_.run(s.live, coalition_.without());
     with_.run(s.live, coalition_.with());
+}
+
+/// What the two worlds come to.
+void Game::score() {
+    for (const std::uint32_t f : scored_) figures_[f] = 0;
+    scored_ = score_.score(without_, with_, figures_);
 }
 
 /// Puts the run's outages into parts that cannot meet, in order of time.
@@ -286,15 +292,13 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked
                 std::uint64_t luck) {
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{1});
     evaluate(s, chosen_);
-    std::fill(figures_.begin(), figures_.end(), 0.0);
-    score_.score(without_, with_, figures_);
+    score();
     ++out.runs;
     work_ += t_.background.size() + t_.steps.size() + figures_.size() +
              s.outages.size() * static_cast<std::size_t>(std::bit_width(s.outages.size()));
     out.weights.push_back(weight);
-    for (std::size_t f = 0; f < figures_.size(); ++f) {
+    for (const std::uint32_t f : scored_) {
         const double x = figures_[f];
-        if (x == 0) continue;
         out.figures.add(f, run, weight, x);
         if (scoring_.kept[f]) out.values[f].push_back({x, static_cast<std::uint32_t>(run)});
     }
@@ -304,7 +308,6 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked
         out.happened_sum[source] += weight * figures_[scoring_.total];
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{0});
     const bool looks = asked == Asked::reasons && explaining_ <= most_explaining;
-    const std::vector<double> scored = looks ? figures_ : std::vector<double>{};
     all_sources_.clear();
     run_shares_.clear();
     run_last_in_.clear();
@@ -323,7 +326,6 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked
     }
     if (!looks) return;
     ++out.explained;
-    figures_ = scored;
     const std::uint64_t before = work();
     explain(s, run, weight, out);
     explaining_ += work() - before;
@@ -336,8 +338,7 @@ const std::vector<bool>& Game::hit_by(const Scenario& s, std::vector<std::uint32
     for (const std::uint32_t source : known->first) chosen_[source] = 1;
     evaluate(s, chosen_);
     for (const std::uint32_t source : known->first) chosen_[source] = 0;
-    std::fill(figures_.begin(), figures_.end(), 0.0);
-    score_.score(without_, with_, figures_);
+    score();
     for (std::size_t subject = 0; subject < scoring_.hit.size(); ++subject)
         known->second[subject] = is_hit(subject);
     return known->second;

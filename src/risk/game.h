@@ -62,6 +62,7 @@ class Game {
                      std::vector<std::uint32_t>& differing) const;
     void worth(const Scenario& s, const Part& part, std::span<double> out);
     void worth_of_all(const Scenario& s, const Part& part, std::span<double> out);
+    void score();
     bool by_chance(const Scenario& s) const;
     void name_outages(const Scenario& s);
     void explain(const Scenario& s, std::uint64_t run, double weight, Sums& out);
@@ -80,6 +81,7 @@ class Game {
     std::uint64_t work_ = 0, explaining_ = 0;
     std::vector<std::uint8_t> chosen_;
     std::vector<double> figures_;
+    std::span<const std::uint32_t> scored_;  // those that are not 0
     std::vector<RunOutage> in_time_;  // outages of the run, by their starts
     std::vector<Part> parts_;
     std::size_t used_parts_ = 0;

@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 // A worked run. auth fails from 0 to 3 h; api needs auth and survives 15 min; shop and labels need api;
 // the invoice run needs any of erp and archive.
 //
 //   1. `run` writes down what fails by itself (auth), and marks the part of the graph it stands in.
-//   2. Parts are strongly connected components in topological order, a bit each; the lowest bit set is
-//      the next one whose needs are all settled. auth: U = [0, 3). It is down, so its users are marked.
-//   3. api: erode([0, 3), 15 min) = [0:15, 3). shop and labels see [0:15, 3), after api's restart delay
-//      if it has one. erp was never marked, so the invoice run is not even looked at.
+//   2. Places stand in topological order, a bit each; the lowest bit set is the next one whose needs are all
+//      settled. auth: U = [0, 3). It is down, so its users are marked.
+//   3. api: erode([0, 3), 15 min) = [0:15, 3). shop and labels, which survive nothing, are told [0:15, 3), after
+//      api's restart delay if it has one. erp was never marked, so the invoice run is not even looked at.
 //
 // Inside a cycle the same equation is evaluated in turns until no set grows. Sets only grow and are made of
 // finitely many edges (those of the outages going in, moved by sums of tolerances), so that ends, and it
@@ -26,34 +27,43 @@ namespace knockon {
 
 Propagation::Propagation(const World& world)
     : world_(world),
+      needs_(world.size() + 1),
+      user_first_(2 * world.size() + 1),
       sets_(1),
       down_(world.size()),
       seen_(world.size()),
       degraded_(world.size()),
-      pending_((world.cyclic.size() + 63) / 64),
-      touched_(world.size()) {
-    for (const std::uint32_t user : world.users) user_scc_.push_back(world.scc_of[user]);
+      pending_((world.size() + 63) / 64) {
+    const auto at_once = [&](std::uint32_t place, const WorldGroup& g) {
+        return !needs_[place].cyclic && g.size == g.needed && g.tolerates <= Duration{0} &&
+               g.chance == none && g.impact >= 1;
+    };
     for (std::uint32_t place = 0; place < world.size(); ++place) {
-        Needs needs = next_needs();
-        const bool cyclic = world.cyclic[world.scc_of[place]];
+        Needs& needs = needs_[place];
+        needs.cyclic = world.cyclic[world.scc_of[place]];
+        needs.degrades = world.degrades[place];
         for (std::uint32_t g = world.group_first[place]; g < world.group_first[place + 1]; ++g) {
             const WorldGroup& group = world.groups[g];
             // Within a cycle sets are compared member by member, in turn after turn.
-            needs.work += (cyclic ? 3 : 1) * (1 + group.size);
-            const auto members = world.members.begin() + group.first;
-            if (!cyclic && group.size == group.needed && group.tolerates <= Duration{0} &&
-                group.chance == none && group.impact >= 1)
-                members_.insert(members_.end(), members, members + group.size);
-            else if (group.impact >= 1)
-                groups_.push_back(g);
+            needs.work += (needs.cyclic ? 3 : 1) * (1 + group.size);
+            if (group.impact >= 1 && !at_once(place, group)) groups_.push_back(g);
         }
-        needs_.push_back(needs);
+        needs_[place + 1].first_group = static_cast<std::uint32_t>(groups_.size());
     }
-    needs_.push_back(next_needs());
-}
-
-Propagation::Needs Propagation::next_needs() const {
-    return {static_cast<std::uint32_t>(members_.size()), static_cast<std::uint32_t>(groups_.size())};
+    const auto each_user = [&](auto f) {
+        for (std::uint32_t place = 0; place < world.size(); ++place)
+            for (std::uint32_t g = world.group_first[place]; g < world.group_first[place + 1]; ++g) {
+                const WorldGroup& group = world.groups[g];
+                const std::uint32_t asks = at_once(place, group) ? 0 : 1;
+                for (std::uint32_t i = group.first; i < group.first + group.size; ++i)
+                    f(2 * world.members[i] + asks, place);
+            }
+    };
+    each_user([&](std::uint32_t of, std::uint32_t) { ++user_first_[of + 1]; });
+    std::partial_sum(user_first_.begin(), user_first_.end(), user_first_.begin());
+    users_.resize(user_first_.back());
+    std::vector<std::uint32_t> next(user_first_.begin(), user_first_.end() - 1);
+    each_user([&](std::uint32_t of, std::uint32_t user) { users_[next[of]++] = user; });
 }
 
 /// A set of its own, empty. What was taken out of `sets_` before stands elsewhere afterwards.
@@ -111,12 +121,6 @@ Propagation::Set Propagation::restarted(Set a, Duration delay) {
     return out;
 }
 
-void Propagation::touch(std::uint32_t place) {
-    if (touched_[place]) return;
-    touched_[place] = 1;
-    touched_places_.push_back(place);
-}
-
 Propagation::Set Propagation::seen_by(std::uint32_t consumer, std::uint32_t member) const {
     return world_.scc_of[member] != world_.scc_of[consumer] ? seen_[member] : down_[member];
 }
@@ -127,7 +131,7 @@ Propagation::Set Propagation::group_down(std::uint32_t consumer, const WorldGrou
     // Where the switch fails, the group is down whenever one of its first `needed` members is.
     const std::uint32_t size = switched ? g.size : g.needed;
     const std::uint32_t down_to_fail = switched ? g.size - g.needed + 1 : 1;
-    const bool cyclic = world_.cyclic[world_.scc_of[consumer]];
+    const bool cyclic = needs_[consumer].cyclic;
     const auto down = [&](std::uint32_t i) {
         const std::uint32_t member = world_.members[i];
         return cyclic ? seen_by(consumer, member) : seen_[member];
@@ -153,8 +157,6 @@ bool Propagation::update(std::uint32_t place) {
     Set now = before;
     const Needs &needs = needs_[place], &next = (&needs)[1];
     work_ += needs.work;
-    for (std::uint32_t i = needs.first_member; i < next.first_member; ++i)
-        now = united(now, seen_[members_[i]]);
     for (std::uint32_t i = needs.first_group; i < next.first_group; ++i)
         now = united(now, group_down(place, world_.groups[groups_[i]]));
     if (now == before) {
@@ -162,13 +164,13 @@ bool Propagation::update(std::uint32_t place) {
         return false;
     }
     down_[place] = now;
-    touch(place);
+    if (before == nothing) touched_.push_back(place);
     return true;
 }
 
 /// In turns until no set grows, there and back: an outage goes along a chain in one of the two, whichever way the places
 /// are numbered. Sets that no place holds any more are let go where they are many.
-void Propagation::settle_cycle(std::uint32_t first, std::uint32_t last) {
+void Propagation::take_turns(std::uint32_t first, std::uint32_t last) {
     const Set made_before = used_;
     bool back = false;
     for (bool grew = true; grew; back = !back) {
@@ -191,20 +193,41 @@ void Propagation::settle_cycle(std::uint32_t first, std::uint32_t last) {
     }
 }
 
-void Propagation::settle(std::uint32_t scc) {
-    const std::uint32_t first = world_.scc_first[scc], last = world_.scc_first[scc + 1];
-    if (!world_.cyclic[scc]) {
-        update(first);
-    } else {
-        settle_cycle(first, last);
+void Propagation::settle_cycle(std::uint32_t first, std::uint32_t last) {
+    take_turns(first, last);
+    for (std::uint32_t place = first; place < last; ++place) pass_on(place);
+    for (std::uint32_t place = first; place < last; ++place)
+        pending_[place / 64] &= ~(std::uint64_t{1} << (place % 64));
+}
+
+void Propagation::settle(std::uint32_t place) {
+    if (needs_[place].cyclic) {
+        const std::uint32_t scc = world_.scc_of[place];
+        return settle_cycle(world_.scc_first[scc], world_.scc_first[scc + 1]);
     }
-    for (std::uint32_t place = first; place < last; ++place) {
-        if (world_.degrades[place]) degrade(place);
-        if (down_[place] == nothing) continue;
-        seen_[place] = restarted(down_[place], world_.restart[place]);
-        for (std::uint32_t i = world_.user_first[place]; i < world_.user_first[place + 1]; ++i)
-            pending_[user_scc_[i] / 64] |= std::uint64_t{1} << (user_scc_[i] % 64);
+    pending_[place / 64] &= ~(std::uint64_t{1} << (place % 64));
+    update(place);
+    pass_on(place);
+}
+
+/// Tells those that need a place, which is settled, that it is down.
+void Propagation::pass_on(std::uint32_t place) {
+    if (needs_[place].degrades) degrade(place);
+    if (down_[place] == nothing) return;
+    const Set seen = restarted(down_[place], world_.restart[place]);
+    seen_[place] = seen;
+    const std::uint32_t* first = &user_first_[2 * std::size_t{place}];
+    for (std::uint32_t i = first[0]; i < first[1]; ++i) {
+        Set& down = down_[users_[i]];
+        if (down == nothing) {
+            down = seen;
+            touched_.push_back(users_[i]);
+            ask(users_[i]);
+        } else if (down != seen) {
+            down = joined(down, seen);
+        }
     }
+    for (std::uint32_t i = first[1]; i < first[2]; ++i) ask(users_[i]);
 }
 
 void Propagation::degrade(std::uint32_t place) {
@@ -214,17 +237,16 @@ void Propagation::degrade(std::uint32_t place) {
         const Set down = group_down(place, g);
         for (const Interval& when : sets_[down]) degraded_[place].push_back({when, g.impact});
     }
-    if (!degraded_[place].empty()) touch(place);
+    if (down_[place] == nothing && !degraded_[place].empty()) touched_.push_back(place);
 }
 
 /// Nothing is down.
 void Propagation::clear() {
-    for (const std::uint32_t place : touched_places_) {
-        touched_[place] = 0;
+    for (const std::uint32_t place : touched_) {
         down_[place] = seen_[place] = nothing;
-        degraded_[place].clear();
+        if (needs_[place].degrades) degraded_[place].clear();
     }
-    touched_places_.clear();
+    touched_.clear();
     used_ = 1;
 }
 
@@ -232,50 +254,54 @@ void Propagation::run(std::span<const std::uint8_t> live, std::span<const OwnOut
     clear();
     live_ = live;
     for (const OwnOutage& o : own) {
-        touch(o.place);
-        if (down_[o.place] == nothing) down_[o.place] = make();
+        if (down_[o.place] == nothing) {
+            down_[o.place] = make();
+            touched_.push_back(o.place);
+            ask(o.place);
+        }
         sets_[down_[o.place]].push_back(o.when);
-        const std::uint32_t scc = world_.scc_of[o.place];
-        pending_[scc / 64] |= std::uint64_t{1} << (scc % 64);
     }
-    for (const std::uint32_t place : touched_places_) {
+    for (const std::uint32_t place : touched_) {
         normalise(sets_[down_[place]]);
         if (sets_[down_[place]].empty()) down_[place] = nothing;
     }
     for (std::size_t word = 0; word < pending_.size(); ++word)
-        while (pending_[word] != 0) {  // users come later, so new bits are never behind us
-            const auto bit = static_cast<std::uint32_t>(std::countr_zero(pending_[word]));
-            settle(static_cast<std::uint32_t>(word * 64) + bit);
-            pending_[word] &= ~(std::uint64_t{1} << bit);
-        }
+        while (pending_[word] != 0)  // users come later, so new bits are never behind us
+            settle(static_cast<std::uint32_t>(word * 64) +
+                   static_cast<std::uint32_t>(std::countr_zero(pending_[word])));
 }
 
 void Propagation::hits(std::uint32_t place, std::vector<Hit>& out) const {
     out.clear();
-    if (degraded_[place].empty()) {
+    const std::vector<Hit>& degraded = degraded_[place];
+    if (degraded.empty()) {
         for (const Interval& when : down(place)) out.push_back({when, 1});
         return;
     }
-    // Cut time at every edge and keep the largest impact of each piece.
-    std::vector<Hit> all = degraded_[place];
-    for (const Interval& when : down(place)) all.push_back({when, 1});
-    std::vector<Duration> edges;
-    for (const Hit& h : all) {
-        edges.push_back(h.when.start);
-        edges.push_back(h.when.end);
+    if (degraded.size() == 1 && down_[place] == nothing) {
+        out.push_back(degraded.front());
+        return;
     }
-    std::sort(edges.begin(), edges.end());
-    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-    for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+    // Cut time at every edge and keep the largest impact of each piece.
+    all_ = degraded;
+    for (const Interval& when : down(place)) all_.push_back({when, 1});
+    edges_.clear();
+    for (const Hit& h : all_) {
+        edges_.push_back(h.when.start);
+        edges_.push_back(h.when.end);
+    }
+    std::sort(edges_.begin(), edges_.end());
+    edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+    for (std::size_t i = 0; i + 1 < edges_.size(); ++i) {
         double impact = 0;
-        for (const Hit& h : all)
-            if (h.when.start <= edges[i] && edges[i + 1] <= h.when.end)
+        for (const Hit& h : all_)
+            if (h.when.start <= edges_[i] && edges_[i + 1] <= h.when.end)
                 impact = std::max(impact, h.impact);
         if (impact <= 0) continue;
-        if (!out.empty() && out.back().when.end == edges[i] && out.back().impact == impact)
-            out.back().when.end = edges[i + 1];
+        if (!out.empty() && out.back().when.end == edges_[i] && out.back().impact == impact)
+            out.back().when.end = edges_[i + 1];
         else
-            out.push_back({{edges[i], edges[i + 1]}, impact});
+            out.push_back({{edges_[i], edges_[i + 1]}, impact});
     }
 }
 

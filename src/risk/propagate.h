@@ -67,34 +67,38 @@ class Propagation {
     Set seen_by(std::uint32_t consumer, std::uint32_t member) const;
     Set group_down(std::uint32_t consumer, const WorldGroup& g);
     bool update(std::uint32_t place);
-    void settle(std::uint32_t scc);
+    void settle(std::uint32_t place);
     void settle_cycle(std::uint32_t first, std::uint32_t last);
+    void take_turns(std::uint32_t first, std::uint32_t last);
+    void pass_on(std::uint32_t place);
     void degrade(std::uint32_t place);
     void clear();
-    void touch(std::uint32_t place);
+    void ask(std::uint32_t place) { pending_[place / 64] |= std::uint64_t{1} << (place % 64); }
 
     const World& world_;
     std::span<const std::uint8_t> live_;
-    /// Needs of a place: what takes it down at once whatever else happens, and the groups besides.
+    /// What a place takes down at once whatever else happens is told by what it needs; it asks the groups besides.
     struct Needs {
-        std::uint32_t first_member = 0, first_group = 0;  // in `members_` and `groups_`
-        std::uint32_t work = 0;                           // to look at all of them
+        std::uint32_t first_group = 0;  // in `groups_`
+        std::uint32_t work = 0;         // to look at all of them
+        bool cyclic = false, degrades = false;
     };
-    Needs next_needs() const;
-    std::vector<Needs> needs_;              // places + 1
-    std::vector<std::uint32_t> members_, groups_;
-    std::vector<std::uint32_t> user_scc_;   // beside the world's `users`
-    std::vector<Outage> sets_;              // the first is empty, and those up to `used_` are in use
+    std::vector<Needs> needs_;                // places + 1
+    std::vector<std::uint32_t> groups_;
+    std::vector<std::uint32_t> user_first_;   // per place: those it takes down at once, then those that ask
+    std::vector<std::uint32_t> users_;
+    std::vector<Outage> sets_;                // the first is empty, and those up to `used_` are in use
     std::uint32_t used_ = 1;
     std::uint64_t work_ = 0;
-    std::vector<Set> down_;                 // per place
-    std::vector<Set> seen_;                 // per place, by what needs it: with its restart delay
+    std::vector<Set> down_;                   // per place
+    std::vector<Set> seen_;                   // per place, by what needs it: with its restart delay
     std::vector<std::vector<Hit>> degraded_;
-    std::vector<std::uint64_t> pending_;    // bit per component
-    std::vector<std::uint8_t> touched_;
-    std::vector<std::uint32_t> touched_places_;
+    std::vector<std::uint64_t> pending_;      // bit per place
+    std::vector<std::uint32_t> touched_;      // places
     std::vector<Set> members_down_, held_;
     std::vector<const Outage*> several_;
+    mutable std::vector<Hit> all_;            // `hits`
+    mutable std::vector<Duration> edges_;
 };
 
 }  // namespace knockon

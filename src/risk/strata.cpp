@@ -74,7 +74,7 @@ Strata::Strata(const Transition& t, std::uint64_t seed)
         any += quiet * p;
         quiet *= 1 - p;
         first_background_.push_back(any);
-        lots_.push_back({b.key, b.any, b.counts});
+        lots_.push_back({b.key, b.any, static_cast<std::uint64_t>(b.any * 0x1p53) + 1, b.counts});
     }
     const std::vector<Says> nothing(t.steps.size() + 1, Says::no);
     if (left * any > 0)
@@ -269,13 +269,13 @@ void Strata::draw_source(const BackgroundSource& b, double u, Stream rest, Scena
     }
 }
 
-void Strata::draw_sources(const Entry& stratum, std::uint64_t number, Scenario& out) const {
-    const std::uint64_t run = luck(stratum, number);
+void Strata::draw_sources(const Entry& stratum, std::uint64_t run_number, Scenario& out) const {
+    const std::uint64_t run = luck(stratum, run_number);
     std::size_t first = 0;
     double within = 0;
     const bool conditional = stratum.kind == Entry::Kind::background;
     if (conditional) {
-        const double u = net(stratum, select_key_, number).at(0) * first_background_.back();
+        const double u = net(stratum, select_key_, run_number).at(0) * first_background_.back();
         first = static_cast<std::size_t>(
             std::upper_bound(first_background_.begin(), first_background_.end(), u) -
             first_background_.begin());
@@ -284,12 +284,12 @@ void Strata::draw_sources(const Entry& stratum, std::uint64_t number, Scenario& 
     }
     for (std::size_t i = 0; i < lots_.size(); ++i) {
         const Lot& lot = lots_[i];
+        if (lot.counts && (stratum.kind == Entry::Kind::quiet || (conditional && i < first))) continue;
         Stream stream(lot.key, run);
-        double u = stream.uniform();
-        if (lot.counts) {
-            if (stratum.kind == Entry::Kind::quiet || (conditional && i < first)) continue;
-            if (conditional && i == first) u = within;
-        }
+        const std::uint64_t number = stream.number();
+        const bool is_first = lot.counts && conditional && i == first;
+        if (number > lot.most && !is_first) continue;
+        const double u = is_first ? within : Stream::uniform_of(number);
         if (u < lot.any) draw_source(t_.background[i], u, stream, out);
     }
 }

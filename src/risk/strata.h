@@ -59,12 +59,13 @@ class Strata {
     bool any_open_mark() const;
     bool marks_matter() const;
     void draw_source(const BackgroundSource& b, double u, Stream rest, Scenario& out) const;
-    void draw_sources(const Entry& stratum, std::uint64_t luck, Scenario& out) const;
+    void draw_sources(const Entry& stratum, std::uint64_t run_number, Scenario& out) const;
 
     /// What is asked of a background source in every run, side by side.
     struct Lot {
         std::uint64_t key = 0;
         double any = 0;
+        std::uint64_t most = 0;  // numbers of a stream beyond it are no outage
         bool counts = true;
     };
 

@@ -26,10 +26,11 @@ namespace knockon {
 
 /// How two worlds are scored. Made once per thread by a factory, so that it may keep scratch space.
 struct Score {
-    using Function =
-        std::function<void(const Propagation& without, const Propagation& with, std::span<double>)>;
-    Function score;  // all figures of a run
-    Function worth;  // the figures that are shared out among causes: the total, then each bearer
+    /// The figures of a run, written over zeros; and which are not 0, until the next one is scored.
+    std::function<std::span<const std::uint32_t>(const Propagation& without, const Propagation& with,
+                                                 std::span<double>)> score;
+    /// The figures that are shared out among causes: the total, then each bearer.
+    std::function<void(const Propagation& without, const Propagation& with, std::span<double>)> worth;
     std::function<void(std::span<double>)> worth_of_scored;  // the same of what was scored last
     /// Whether either world lost anything in what was scored last. If not, no part of its outages does.
     std::function<bool()> any_loss;
@@ -40,6 +41,7 @@ struct Scoring {
     std::size_t figures = 0;       // written by `score`
     std::size_t bearers = 0;       // written by `worth`; [0] is the total
     std::vector<bool> kept;        // figures whose whole distribution is wanted
+    std::vector<bool> asked;       // figures that are asked for; none: all. The others may be left at 0
     std::vector<bool> without;     // figures of the world without the change; the others are differences
     /// A figure whose mean must reach the wanted relative error; where it is 0, `otherwise` must.
     struct Target {
@@ -51,7 +53,7 @@ struct Scoring {
     std::vector<std::vector<std::size_t>> hit;
     bool causes = true;            // off: only the figures, not whose doing they are
     Outage tied;                   // stretches in which outages count together, however far apart
-    std::function<Score()> make;
+    std::function<Score(const std::vector<bool>& asked)> make;
 };
 
 /// What a figure came to in a run. There are as many as runs times figures kept, so nothing lies between.

@@ -168,6 +168,7 @@ class Search {
         Scoring wanted = scoring_;
         wanted.causes = false;
         wanted.kept.assign(scoring_.figures, false);
+        wanted.asked = wanted.kept;
         wanted.targets.clear();
         for (const DepartmentFigures* d : open_) {
             const std::size_t place = board_place(*d);
@@ -175,6 +176,7 @@ class Search {
             const Appetite& a = d->appetite;
             wanted.kept[figure(Scored::loss)] = static_cast<bool>(a.p95_loss);
             const auto target = [&](Scored f) {
+                wanted.asked[figure(f)] = true;
                 wanted.targets.push_back({figure(f), figure(Scored::loss)});
             };
             if (a.loss || a.p95_loss) target(Scored::loss);

@@ -176,7 +176,9 @@ const Tally& Knob::at_the_means(std::optional<Tally>& known) const {
     o.differences = true;
     o.max_error = options_.max_error;
     o.max_runs = options_.max_runs;
-    return known.emplace(simulate(transition(before_, change_), scoring_, o).tally);
+    Scoring all = scoring_;
+    all.asked.clear();  // errors are held against the total, too
+    return known.emplace(simulate(transition(before_, change_), all, o).tally);
 }
 
 bool Knob::is_length() const { return place_.what == What::recovery || place_.what == What::takes; }
@@ -273,6 +275,7 @@ Tally Knob::tally_over_draws(const Transition& t, const Scoring& scoring) const 
 KnobFigures Knob::figures_of(const Tally& of) const {
     KnobFigures out{std::vector<double>(scoring_.figures), std::vector<double>(scoring_.figures)};
     for (std::size_t f = 0; f < scoring_.figures; ++f) {
+        if (!scoring_.asked[f]) continue;
         out.mean[f] = of.mean(f).value;
         if (scoring_.kept[f]) out.p95[f] = Distribution(of, f).quantile(0.95).value;
     }
@@ -305,6 +308,7 @@ Tally Knob::play(double x, std::uint64_t part) const {
     Scoring scoring = make_scoring(study->board, study->transition);
     scoring.causes = false;
     scoring.kept = scoring_.kept;
+    scoring.asked = scoring_.asked;
     scoring.targets = scoring_.targets;
     return tally(study->transition, scoring, false, part);
 }

@@ -9,10 +9,16 @@ Scoring figures_alone(const Study& study, Kept kept) {
     Scoring scoring = make_scoring(study.board, study.transition);
     scoring.causes = false;
     if (kept == Kept::all) return scoring;
+    const ScoreBoard& board = study.board;
     scoring.kept.assign(scoring.figures, false);
-    for (std::size_t d = 0; d < study.board.departments.size(); ++d)
-        scoring.kept[study.board.department(d, Scored::loss)] = true;
-    scoring.kept[study.board.total(Scored::loss)] = true;
+    for (std::size_t bearer = 0; bearer < scoring.bearers; ++bearer) scoring.kept[board.borne(bearer)] = true;
+    scoring.asked = scoring.kept;
+    scoring.asked[board.total(Scored::downtime)] = true;  // says how large a run is that was not met
+    for (std::size_t d = 0; d < board.departments.size(); ++d) {
+        scoring.asked[board.department(d, Scored::disruption)] = true;
+        if (study.before->departments.at(board.departments[d]).appetite.downtime)
+            scoring.asked[board.department(d, Scored::downtime)] = true;
+    }
     return scoring;
 }
 

@@ -51,10 +51,14 @@ std::vector<Peak> by_calendar(const std::vector<Peak>& peaks) {
     return out;
 }
 
-/// First stretch of active time that ends after `t`.
-std::vector<ActiveTime>::const_iterator first_after(const std::vector<ActiveTime>& active,
-                                                    Duration t) {
-    return std::partition_point(active.begin(), active.end(),
+using Stretch = std::vector<ActiveTime>::const_iterator;
+constexpr int near_by = 4;  // stretches looked at before the rest is searched
+
+/// First stretch of active time that ends after `t`, looked for from one that is not behind it.
+Stretch first_after(const ProcessTerms& terms, Duration t, Stretch from) {
+    for (int i = 0; i < near_by && from != terms.active.end() && from->when.end <= t; ++i) ++from;
+    if (from == terms.active.end() || from->when.end > t) return from;
+    return std::partition_point(from, terms.active.end(),
                                 [&](const ActiveTime& a) { return a.when.end <= t; });
 }
 
@@ -76,12 +80,13 @@ void each_interruption(std::span<const Hit> hits, F f) {
 
 /// Calls `f` with the stretches of what is watched in which an episode disrupts, in order, until it
 /// returns false.
+/// @param near  moved on to where the episode begins
 template <class F>
-void each_disrupted(const ProcessTerms& terms, Interval watched, const Interval& episode, F f) {
+void each_disrupted(const ProcessTerms& terms, Interval watched, const Interval& episode, Stretch& near, F f) {
     Duration so_far{0};
     const Duration end = std::min(episode.end, watched.end);
-    for (auto a = first_after(terms.active, episode.start);
-         a != terms.active.end() && a->when.start < end; ++a) {
+    near = first_after(terms, episode.start, near);
+    for (auto a = near; a != terms.active.end() && a->when.start < end; ++a) {
         const Duration until = std::min(a->when.end, end);
         const Duration from = std::max(a->when.start, episode.start);
         const Duration passed = from + std::max(Duration{0}, a->mtpd - so_far);
@@ -91,9 +96,9 @@ void each_disrupted(const ProcessTerms& terms, Interval watched, const Interval&
     }
 }
 
-bool exceeds_mtpd(const ProcessTerms& terms, Interval watched, const Interval& episode) {
+bool exceeds_mtpd(const ProcessTerms& terms, Interval watched, const Interval& episode, Stretch& near) {
     bool any = false;
-    each_disrupted(terms, watched, episode, [&](const Interval&) {
+    each_disrupted(terms, watched, episode, near, [&](const Interval&) {
         any = true;
         return false;
     });
@@ -102,8 +107,9 @@ bool exceeds_mtpd(const ProcessTerms& terms, Interval watched, const Interval& e
 
 Outage disrupted_times(const ProcessTerms& terms, Interval watched, std::span<const Hit> hits) {
     Outage out;
+    auto near = terms.active.begin();
     each_interruption(hits, [&](const Interval& episode) {
-        each_disrupted(terms, watched, episode, [&](const Interval& i) {
+        each_disrupted(terms, watched, episode, near, [&](const Interval& i) {
             out.push_back(i);
             return true;
         });
@@ -152,11 +158,12 @@ class EpisodeLoss {
     double sum_ = 0;
 };
 
-/// Loss of the episode that begins at hits[first]; `first` moves past it.
+/// Loss of the episode that begins at hits[first]; `first` moves past it, `near` to where it begins.
 double episode_loss(const ProcessTerms& terms, Interval watched, std::span<const Hit> hits,
-                    std::size_t& first) {
+                    std::size_t& first, Stretch& near) {
     EpisodeLoss loss(terms, watched);
-    auto a = first_after(terms.active, hits[first].when.start);
+    near = first_after(terms, hits[first].when.start, near);
+    auto a = near;
     for (std::size_t i = first;; ++i) {
         const Interval& hit = hits[i].when;
         while (a != terms.active.end() && a->when.end <= hit.start) ++a;
@@ -314,10 +321,11 @@ Duration AddedDowntime::without(Interval watched) {
 
 Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched) {
     Charge out;
-    for (const Hit& h : episode)  // touching ones differ in impact, so each interruption is one hit
-        out.disrupted |= h.impact >= 1 && exceeds_mtpd(terms, watched, h.when);
     std::size_t first = 0;
-    out.loss = episode_loss(terms, watched, episode, first);
+    auto near = terms.active.begin();
+    out.loss = episode_loss(terms, watched, episode, first, near);
+    for (const Hit& h : episode)  // touching ones differ in impact, so each interruption is one hit
+        out.disrupted |= h.impact >= 1 && exceeds_mtpd(terms, watched, h.when, near);
     return out;
 }
 
@@ -348,11 +356,13 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits) {
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched) {
     ProcessOutcome out;
     if (hits.empty()) return out;
+    const Stretch first_near = first_after(terms, hits.front().when.start, terms.active.begin());
+    Stretch near = first_near;
     each_interruption(hits, [&](const Interval& episode) {
-        if (!out.disrupted) out.disrupted = exceeds_mtpd(terms, watched, episode);
+        if (!out.disrupted) out.disrupted = exceeds_mtpd(terms, watched, episode, near);
         const Duration end = std::min(episode.end, watched.end);
         const Duration begin = std::max(episode.start, watched.start);
-        for (auto a = first_after(terms.active, begin);
+        for (auto a = first_after(terms, begin, near);
              a != terms.active.end() && a->when.start < end; ++a)
             out.downtime += std::max(Duration{0}, std::min(a->when.end, end) -
                                                       std::max(a->when.start, begin));
@@ -364,8 +374,9 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Int
             out.disrupted = true;
             out.loss += m.penalty();
         }
+    near = first_near;
     for (std::size_t first = 0; first < hits.size();)
-        out.loss += episode_loss(terms, watched, hits, first);
+        out.loss += episode_loss(terms, watched, hits, first, near);
     return out;
 }
 

@@ -14,52 +14,59 @@ struct Pair {
     std::vector<Hit> without, with;
     ProcessOutcome bad, worse;  // without, with
     DisruptedBy by;
+    bool same = true;           // both hit alike
+    bool added = false;         // its part of downtimes is known
     bool any() const { return !without.empty() || !with.empty(); }
 };
 
 /// Scratch space and the way from two propagations to figures.
 class Scorer {
   public:
-    Scorer(const ScoreBoard& board, const Transition& t)
+    /// @param asked  Scoring
+    Scorer(const ScoreBoard& board, const Transition& t, const std::vector<bool>& asked)
         : board_(board),
+          asked_(asked.empty() ? std::vector<bool>(board.figures(), true) : asked),
           pairs_(board.terms.size()),
           known_(board.terms.size()),
           down_(board.terms.size()) {
         for (const Id& id : board.processes) {
             without_.push_back(t.without.find(id));
             with_.push_back(t.with.find(id));
-            by_department_.push_back(by_department_.size());
         }
+        const bool all = any_asked(board.total(Scored{}));
+        for (std::size_t p = 0; p < board.processes.size(); ++p)
+            if (all || any_asked(board.department(board.department_of[p], Scored{})) ||
+                any_asked(board.process(p, Scored{})))
+                processes_.push_back(p);
+        by_department_ = processes_;
         std::stable_sort(by_department_.begin(), by_department_.end(),
                          [&](std::size_t a, std::size_t b) {
                              return board.department_of[a] < board.department_of[b];
                          });
     }
 
-    void score(const Propagation& without, const Propagation& with, std::span<double> out) {
+    std::span<const std::uint32_t> score(const Propagation& without, const Propagation& with,
+                                         std::span<double> out) {
         hit_.clear();
-        for (std::size_t p = 0; p < pairs_.size(); ++p) {
+        scored_.clear();
+        for (const std::size_t p : processes_) {
             Pair& pair = pairs_[p];
-            take(without, without_[p], p, pair.without, pair.bad);
-            take(with, with_[p], p, pair.with, pair.worse);
+            hits_of(without, without_[p], p, pair.without);
+            hits_of(with, with_[p], p, pair.with);
             if (!pair.any()) continue;
             hit_.push_back(p);
-            compare(board_.terms[p], pair);
-            put(out, p, pair);
+            judge(p, pair);
+            put_all({&p, 1}, board_.process(p, Scored{}), out);
         }
-        if (hit_.size() > 1)
-            for (const std::size_t p : hit_) {
-                down_[p].clear();
-                down_[p].add(board_.terms[p], pairs_[p].without, pairs_[p].with);
-            }
         for (auto p = by_department_.begin(); p != by_department_.end();) {
             const std::size_t d = board_.department_of[*p];
             members_.clear();
             for (; p != by_department_.end() && board_.department_of[*p] == d; ++p)
                 if (pairs_[*p].any()) members_.push_back(*p);
-            bearer(members_, out, [&](Scored f) { return board_.department(d, f); });
+            put_all(members_, board_.department(d, Scored{}), out);
         }
-        bearer(hit_, out, [&](Scored f) { return board_.total(f); });
+        put_all(hit_, board_.total(Scored{}), out);
+        return scored_;
     }
 
     bool any_loss() const {
@@ -113,61 +120,79 @@ class Scorer {
         work_ += static_cast<std::uint64_t>(part * static_cast<double>(terms.active.size()));
     }
 
-    void take(const Propagation& world, std::uint32_t place, std::size_t process,
-              std::vector<Hit>& hits, ProcessOutcome& result) {
-        hits_of(world, place, process, hits);
-        result = hits.empty() ? ProcessOutcome{} : known_[process].of(board_.terms[process], hits);
-    }
-
-    static void compare(const ProcessTerms& terms, Pair& pair) {
-        const bool both = pair.bad.disrupted && pair.worse.disrupted;
-        if (!both)
+    void judge(std::size_t p, Pair& pair) {
+        const ProcessTerms& terms = board_.terms[p];
+        const auto outcome_of = [&](const std::vector<Hit>& hits) {
+            return hits.empty() ? ProcessOutcome{} : known_[p].of(terms, hits);
+        };
+        pair.added = false;
+        pair.same = pair.without == pair.with;
+        pair.bad = outcome_of(pair.without);
+        pair.worse = pair.same ? pair.bad : outcome_of(pair.with);
+        if (!pair.bad.disrupted || !pair.worse.disrupted)
             pair.by = {pair.worse.disrupted, pair.bad.disrupted};
-        else if (pair.without == pair.with)
+        else if (pair.same)
             pair.by = {};
         else
             pair.by = disrupted_by(terms, pair.without, pair.with, {Duration{0}, terms.horizon});
     }
 
-    void put(std::span<double> out, std::size_t p, const Pair& pair) const {
-        const auto at = [&](Scored f) -> double& { return out[board_.process(p, f)]; };
-        at(Scored::disruption) = pair.by.figure();
-        at(Scored::missed) = pair.worse.missed - pair.bad.missed;
-        at(Scored::downtime) = seconds(pair.worse.downtime - pair.bad.downtime);
-        at(Scored::loss) = pair.worse.loss - pair.bad.loss;
-        at(Scored::without_disruption) = pair.bad.disrupted;
-        at(Scored::without_downtime) = seconds(pair.bad.downtime);
-        at(Scored::without_loss) = pair.bad.loss;
+    bool any_asked(std::size_t row) const {
+        return std::any_of(asked_.begin() + static_cast<std::ptrdiff_t>(row),
+                           asked_.begin() + static_cast<std::ptrdiff_t>(row + board_.process(1, Scored{})),
+                           [](bool asked) { return asked; });
     }
 
-    /// A department, or everything: sums of losses and missed deadlines; disruption and downtime say
-    /// what is added to any of the processes (semantics, section 4).
-    template <class Place>
-    void bearer(const std::vector<std::size_t>& processes, std::span<double> out, Place place) {
+    /// A process, a department, or everything: sums of losses and missed deadlines; disruption and downtime
+    /// say what is added to any of the processes (semantics, section 4).
+    void put_all(std::span<const std::size_t> processes, std::size_t row, std::span<double> out) {
         if (processes.empty()) return;
+        const auto asks = [&](Scored f) { return asked_[row + static_cast<std::size_t>(f)]; };
+        const auto put = [&](Scored f, double x) {
+            if (x == 0 || !asks(f)) return;
+            out[row + static_cast<std::size_t>(f)] = x;
+            scored_.push_back(static_cast<std::uint32_t>(row + static_cast<std::size_t>(f)));
+        };
         bool was = false;
         DisruptedBy by;
+        double missed = 0, loss = 0, without_loss = 0;
         for (const std::size_t p : processes) {
             const Pair& pair = pairs_[p];
             by.add(pair.by);
             was |= pair.bad.disrupted;
-            out[place(Scored::missed)] += pair.worse.missed - pair.bad.missed;
-            out[place(Scored::loss)] += pair.worse.loss - pair.bad.loss;
-            out[place(Scored::without_loss)] += pair.bad.loss;
+            missed += pair.worse.missed - pair.bad.missed;
+            loss += pair.worse.loss - pair.bad.loss;
+            without_loss += pair.bad.loss;
         }
-        out[place(Scored::disruption)] = by.figure();
-        out[place(Scored::without_disruption)] = was;
+        put(Scored::disruption, by.figure());
+        put(Scored::missed, missed);
+        put(Scored::loss, loss);
+        put(Scored::without_disruption, was);
+        put(Scored::without_loss, without_loss);
         if (processes.size() == 1) {
             const Pair& alone = pairs_[processes[0]];
-            out[place(Scored::downtime)] = seconds(alone.worse.downtime - alone.bad.downtime);
-            out[place(Scored::without_downtime)] = seconds(alone.bad.downtime);
+            put(Scored::downtime, seconds(alone.worse.downtime - alone.bad.downtime));
+            put(Scored::without_downtime, seconds(alone.bad.downtime));
             return;
         }
+        if (!asks(Scored::downtime) && !asks(Scored::without_downtime)) return;
         together_.clear();
-        for (const std::size_t p : processes) together_.add(down_[p]);
+        for (const std::size_t p : processes)
+            if (!pairs_[p].same || asks(Scored::without_downtime)) together_.add(added(p));
         const Interval watched{Duration{0}, board_.terms[processes[0]].horizon};
-        out[place(Scored::downtime)] = seconds(together_.added(watched));
-        out[place(Scored::without_downtime)] = seconds(together_.without(watched));
+        put(Scored::downtime, seconds(together_.added(watched)));
+        if (asks(Scored::without_downtime))
+            put(Scored::without_downtime, seconds(together_.without(watched)));
+    }
+
+    const AddedDowntime& added(std::size_t p) {
+        Pair& pair = pairs_[p];
+        if (!pair.added) {
+            down_[p].clear();
+            down_[p].add(board_.terms[p], pair.without, pair.with);
+            pair.added = true;
+        }
+        return down_[p];
     }
 
     /// What the last few hits of one process came to: the planned part alone, say, comes again and again.
@@ -188,11 +213,14 @@ class Scorer {
     };
 
     const ScoreBoard& board_;
+    const std::vector<bool> asked_;           // per figure
+    std::vector<std::size_t> processes_;      // of which anything is asked
+    std::vector<std::uint32_t> scored_;       // figures of the last run that are not 0
     std::vector<Pair> pairs_;
     std::vector<Known> known_;
     std::uint64_t work_ = 0;
     std::vector<std::uint32_t> without_, with_;
-    std::vector<std::size_t> by_department_;  // processes
+    std::vector<std::size_t> by_department_;  // the same
     std::vector<std::size_t> hit_, members_;  // processes hit in this run; of one department
     std::vector<AddedDowntime> down_;         // per process, where several are hit
     AddedDowntime together_;
@@ -276,10 +304,10 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
     for (const ProcessTerms& terms : board.terms)
         for (const DeadlineTerm& d : terms.deadlines) s.tied.push_back(d.when);
     normalise(s.tied);
-    s.make = [&board, &t] {
-        const auto scorer = std::make_shared<Scorer>(board, t);
+    s.make = [&board, &t](const std::vector<bool>& asked) {
+        const auto scorer = std::make_shared<Scorer>(board, t, asked);
         return Score{[scorer](const Propagation& without, const Propagation& with,
-                              std::span<double> out) { scorer->score(without, with, out); },
+                              std::span<double> out) { return scorer->score(without, with, out); },
                      [scorer](const Propagation& without, const Propagation& with,
                               std::span<double> out) { scorer->worth(without, with, out); },
                      [scorer](std::span<double> out) { scorer->worth_of_scored(out); },

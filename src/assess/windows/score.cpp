@@ -23,7 +23,9 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t remembered_per_process = 6;
+constexpr std::size_t most_episodes = 1 << 15, most_of_each = 128;  // remembered, of all and of each process
+constexpr std::size_t most_charges = 1 << 20;  // of these
+constexpr std::uint64_t kept_for = 64;         // runs in which it does not come
 constexpr std::size_t of_each_played_out = 2;  // hit or deadline, in work
 
 Hit moved(Hit h, Duration by) {
@@ -82,17 +84,6 @@ Duration length_within(const Outage& down, Duration by, const Interval& within) 
     return length(down, within.start - by, within.end - by);
 }
 
-/// Adds all episodes among the hits at the starts chosen.
-void charge_all(const Tariff& tariff, const std::vector<Hit>& hits,
-                std::span<const Tariff::Start> starts, std::span<const std::uint32_t> chosen,
-                std::span<Charge> out) {
-    for (std::size_t i = 0; i < hits.size();) {
-        const std::size_t end = episode_end(hits, i);
-        tariff.charge({hits.data() + i, end - i}, starts, chosen, out);
-        i = end;
-    }
-}
-
 }  // namespace
 
 StartScorer::StartScorer(const Study& study, const StartPlans& plans, const WindowTally& tally)
@@ -106,7 +97,8 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
       charged_with_(plans.starts.size()),
       results_(plans.starts.size()),
       open_cursors_(plans.terms.size()),
-      memory_(plans.terms.size()),
+      episodes_of_each_(std::min(most_of_each, most_episodes / std::max<std::size_t>(plans.terms.size(), 1) + 1)),
+      memory_(plans.terms.size() * episodes_of_each_),
       loss_(tally.bearers() * tally.starts()),
       by_(loss_.size()),
       downtime_(loss_.size()),
@@ -191,24 +183,27 @@ void StartScorer::score(std::span<const std::uint32_t> starts, const std::vector
         if (limits_[d].downtime) score_downtime(d, starts, met);
 }
 
-/// What was worked out before for the same episodes; null where they are seen for the first time.
-StartScorer::Memory* StartScorer::remembered(std::size_t process) {
-    std::vector<Memory>& all = memory_[process];
-    const HitPair& only = parts_[process].only;
-    for (Memory& m : all) {
-        if (m.only != only) continue;
-        if (m.results.empty() && m.run == run_) return nullptr;
-        m.run = run_;
-        if (m.results.empty()) {
-            m.results.resize(plans_.starts.size());
-            m.known.resize(plans_.starts.size());
+/// What was worked out before for the same episode; null where it comes for the first time.
+StartScorer::Episode* StartScorer::remembered(std::size_t process, std::span<const Hit> episode) {
+    const std::uint64_t name = mixed(static_cast<std::uint64_t>(episode.front().when.start.count()) +
+                                     golden * static_cast<std::uint64_t>(episode.back().when.end.count()));
+    Episode& e = memory_[process * episodes_of_each_ + name % episodes_of_each_];
+    if (std::equal(episode.begin(), episode.end(), e.hits.begin(), e.hits.end())) {
+        if (e.charges.empty()) {
+            if (e.run == run_ || remembered_ + at_.size() > most_charges) return nullptr;
+            remembered_ += at_.size();
+            e.charges.resize(at_.size());
+            e.known.resize(at_.size());
         }
-        return &m;
+        e.run = run_;
+        return &e;
     }
-    if (all.size() < remembered_per_process) all.emplace_back();
-    Memory& oldest = *std::min_element(
-        all.begin(), all.end(), [](const Memory& a, const Memory& b) { return a.run < b.run; });
-    oldest = {only, run_, {}, {}};
+    if (!e.charges.empty() && e.run + kept_for >= run_) return nullptr;
+    remembered_ -= e.charges.size();
+    e.hits.assign(episode.begin(), episode.end());
+    e.run = run_;
+    e.charges = {};
+    e.known = {};
     return nullptr;
 }
 
@@ -216,14 +211,14 @@ void StartScorer::score_process(std::size_t process, std::span<const std::uint32
                                 std::span<const Interval> met) {
     const Parts& parts = parts_[process];
     const DatedHits* dated = dated_[process];
-    const Result* results = this->results(process, starts);
+    charge(process, starts);
     const std::size_t bearer = 1 + study_.board.department_of[process];
     touched_[0] = touched_[bearer] = 1;
     const std::size_t total = 0, own = bearer * tally_.starts();
     for (const std::uint32_t s : starts) {
         const StartPlan& plan = plans_.starts[s];
         const bool beside = dated && dated_beside(process, s, met);
-        Result r = results[s];
+        Result r = results_[s];
         const bool apart = (!beside || met.empty()) &&
                            (!parts.due || add_deadlines(process, s, r)) &&
                            (!beside || !at_a_deadline(process, s));
@@ -240,37 +235,44 @@ void StartScorer::score_process(std::size_t process, std::span<const std::uint32
     }
 }
 
-/// What the episodes of one world alone come to, at the place of each start.
-StartScorer::Result* StartScorer::results(std::size_t process,
-                                          std::span<const std::uint32_t> starts) {
-    Memory* memory = remembered(process);
-    Result* out = memory ? memory->results.data() : results_.data();
-    if (memory) {
-        to_ask_.clear();
-        for (const std::uint32_t s : starts) {
-            if (!memory->known[s]) to_ask_.push_back(s);
-            memory->known[s] = 1;
-        }
-        charge(process, to_ask_, out);
-    } else {
-        charge(process, starts, out);
-    }
-    return out;
-}
-
-void StartScorer::charge(std::size_t process, std::span<const std::uint32_t> starts, Result* out) {
+/// What the episodes that one world alone has come to.
+void StartScorer::charge(std::size_t process, std::span<const std::uint32_t> starts) {
     const HitPair& only = parts_[process].only;
     for (const std::uint32_t s : starts) charged_without_[s] = charged_with_[s] = {};
-    charge_all(tariffs_[process], only.without, at_, starts, charged_without_);
-    charge_all(tariffs_[process], only.with, at_, starts, charged_with_);
+    charge_all(process, only.without, starts, charged_without_);
+    charge_all(process, only.with, starts, charged_with_);
     for (const std::uint32_t s : starts) {
         const Charge &was = charged_without_[s], &is = charged_with_[s];
-        out[s] = {is.loss - was.loss, {is.disrupted, was.disrupted}};
+        results_[s] = {is.loss - was.loss, {is.disrupted, was.disrupted}};
         if (!is.disrupted || !was.disrupted) continue;
         move_all(only.without, plans_.starts[s].at, all_without_);
         move_all(only.with, plans_.starts[s].at, all_with_);
-        out[s].by = disrupted_at_moments(plans_.terms[process], all_without_, all_with_,
-                                         plans_.starts[s].watched());
+        results_[s].by = disrupted_at_moments(plans_.terms[process], all_without_, all_with_,
+                                              plans_.starts[s].watched());
+    }
+}
+
+/// Adds all episodes among the hits at the starts chosen.
+void StartScorer::charge_all(std::size_t process, const std::vector<Hit>& hits,
+                             std::span<const std::uint32_t> starts, std::vector<Charge>& out) {
+    for (std::size_t i = 0, end = 0; i < hits.size(); i = end) {
+        end = episode_end(hits, i);
+        const std::span<const Hit> episode{hits.data() + i, end - i};
+        Episode* known = remembered(process, episode);
+        if (!known) {
+            tariffs_[process].charge(episode, at_, starts, out);
+            continue;
+        }
+        to_ask_.clear();
+        for (const std::uint32_t s : starts) {
+            if (!known->known[s]) to_ask_.push_back(s);
+            known->known[s] = 1;
+        }
+        tariffs_[process].charge(episode, at_, to_ask_, known->charges);
+        for (const std::uint32_t s : starts) {
+            out[s].loss += known->charges[s].loss;
+            out[s].disrupted |= known->charges[s].disrupted;
+        }
     }
 }
 

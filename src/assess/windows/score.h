@@ -77,19 +77,20 @@ class StartScorer {
         double loss = 0;
         DisruptedBy by;
     };
-    /// What episodes of one world alone came to before.
-    struct Memory {
-        HitPair only;
-        std::uint64_t run = 0;  // in which it was last seen
-        std::vector<Result> results;
-        std::vector<std::uint8_t> known;  // per start
+    /// What an episode came to before.
+    struct Episode {
+        std::vector<Hit> hits;
+        std::uint64_t run = 0;         // in which it was last seen
+        std::vector<Charge> charges;   // per start, once it has come again
+        std::vector<std::uint8_t> known;
     };
 
     void take_apart(const HitPair& hits, std::size_t process);
     void score_process(std::size_t process, std::span<const std::uint32_t> starts,
                        std::span<const Interval> met);
-    Result* results(std::size_t process, std::span<const std::uint32_t> starts);
-    void charge(std::size_t process, std::span<const std::uint32_t> starts, Result* out);
+    void charge(std::size_t process, std::span<const std::uint32_t> starts);
+    void charge_all(std::size_t process, const std::vector<Hit>& hits,
+                    std::span<const std::uint32_t> starts, std::vector<Charge>& out);
     bool add_deadlines(std::size_t process, std::uint32_t start, Result& out);
     bool at_a_deadline(std::size_t process, std::uint32_t start);
     std::span<const DeadlineTerm> due(std::size_t process, std::uint32_t start);
@@ -98,7 +99,7 @@ class StartScorer {
     Result all_together(std::size_t process, const StartPlan& plan, std::span<const Interval> met);
     void gather(std::size_t process, const StartPlan& plan, std::span<const Interval> met,
                 bool with, std::vector<Hit>& out) const;
-    Memory* remembered(std::size_t process);
+    Episode* remembered(std::size_t process, std::span<const Hit> episode);
     void score_downtime(std::size_t department, std::span<const std::uint32_t> starts,
                         std::span<const Interval> met);
     double added_downtime(std::size_t department, const StartPlan& plan,
@@ -123,7 +124,9 @@ class StartScorer {
     std::vector<Result> results_;                                          // per start
     std::vector<std::uint32_t> to_ask_;
     std::vector<std::size_t> open_cursors_;    // per process
-    std::vector<std::vector<Memory>> memory_;  // per process
+    std::size_t episodes_of_each_;             // process
+    std::vector<Episode> memory_;              // process × place by what it is
+    std::size_t remembered_ = 0;               // charges in it
     std::uint64_t run_ = 0;
     std::vector<double> loss_;                  // bearer × start, of this run
     std::vector<DisruptedBy> by_;               // bearer × start
