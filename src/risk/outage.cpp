@@ -159,10 +159,8 @@ void restart(Outage& outage, Duration delay) {
 
 Duration length(const Outage& outage, Duration from, Duration to) {
     Duration sum{0};
-    for (const Interval& i : outage) {
-        const Duration start = std::max(i.start, from), end = std::min(i.end, to);
-        if (start < end) sum += end - start;
-    }
+    auto i = std::partition_point(outage.begin(), outage.end(), [&](const Interval& x) { return x.end <= from; });
+    for (; i != outage.end() && i->start < to; ++i) sum += std::min(i->end, to) - std::max(i->start, from);
     return sum;
 }
 

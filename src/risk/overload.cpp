@@ -4,6 +4,7 @@
 #include <bit>
 #include <cassert>
 #include <limits>
+#include <map>
 
 #include "base/tie.h"
 #include "risk/draws.h"
@@ -209,13 +210,17 @@ void add_overload_chance(Transition& t, const TransitionInput& in) {
 std::vector<OverloadRisk> overload_risks(const Transition& t, const TransitionInput& in) {
     std::vector<OverloadRisk> risks;
     const auto loads = load_steps(t, in);
-    for (const auto& [when, in_force] : stretches(loads))
-        for (std::uint32_t place = 0; place < t.with.size(); ++place) {
-            OverloadRisk risk{place, when, thresholds(loads, in_force, place, t.with, *in.after)};
+    std::map<std::uint32_t, std::vector<OverloadRisk>> by_force;  // when is left open
+    for (const auto& [when, in_force] : stretches(loads)) {
+        const auto [known, added] = by_force.try_emplace(in_force);
+        for (std::uint32_t place = 0; added && place < t.with.size(); ++place) {
+            OverloadRisk risk{place, {}, thresholds(loads, in_force, place, t.with, *in.after)};
             if (std::any_of(risk.threshold.begin(), risk.threshold.end(),
                             [](double z) { return z != never; }))
-                risks.push_back(std::move(risk));
+                known->second.push_back(std::move(risk));
         }
+        for (const OverloadRisk& risk : known->second) risks.push_back({risk.place, when, risk.threshold});
+    }
     return risks;
 }
 

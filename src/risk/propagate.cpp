@@ -102,7 +102,7 @@ Propagation::Set Propagation::at_least(std::size_t m) {
 }
 
 Propagation::Set Propagation::eroded(Set a, Duration tolerance) {
-    if (tolerance <= Duration{0}) return a;
+    if (a == nothing || tolerance <= Duration{0}) return a;
     Set out = nothing;
     for (std::size_t i = 0; i < sets_[a].size(); ++i) {  // `make` may move the sets
         const Interval when = sets_[a][i];
@@ -127,6 +127,10 @@ Propagation::Set Propagation::seen_by(std::uint32_t consumer, std::uint32_t memb
 
 Propagation::Set Propagation::group_down(std::uint32_t consumer, const WorldGroup& g) {
     if (g.chance != none && !live_[g.chance]) return nothing;
+    if (g.size == 1) {  // most are
+        const std::uint32_t member = world_.members[g.first];
+        return eroded(needs_[consumer].cyclic ? seen_by(consumer, member) : seen_[member], g.tolerates);
+    }
     const bool switched = g.failover == none || live_[g.failover];
     // Where the switch fails, the group is down whenever one of its first `needed` members is.
     const std::uint32_t size = switched ? g.size : g.needed;

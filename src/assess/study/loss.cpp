@@ -158,23 +158,32 @@ class EpisodeLoss {
     double sum_ = 0;
 };
 
-/// Loss of the episode that begins at hits[first]; `first` moves past it, `near` to where it begins.
-double episode_loss(const ProcessTerms& terms, Interval watched, std::span<const Hit> hits,
-                    std::size_t& first, Stretch& near) {
+double loss_of(const ProcessTerms& terms, Interval watched, std::span<const Hit> episode, Stretch a) {
     EpisodeLoss loss(terms, watched);
-    near = first_after(terms, hits[first].when.start, near);
-    auto a = near;
-    for (std::size_t i = first;; ++i) {
-        const Interval& hit = hits[i].when;
-        while (a != terms.active.end() && a->when.end <= hit.start) ++a;
-        for (auto b = a; b != terms.active.end() && b->when.start < hit.end; ++b)
-            loss.piece({std::max(b->when.start, hit.start), std::min(b->when.end, hit.end)},
-                       b->factor, hits[i].impact);
-        if (i + 1 == hits.size() || hits[i + 1].when.start != hit.end) {
-            first = i + 1;
-            return loss.total();
-        }
+    for (const Hit& hit : episode) {
+        while (a != terms.active.end() && a->when.end <= hit.when.start) ++a;
+        for (auto b = a; b != terms.active.end() && b->when.start < hit.when.end; ++b)
+            loss.piece({std::max(b->when.start, hit.when.start), std::min(b->when.end, hit.when.end)},
+                       b->factor, hit.impact);
     }
+    return loss.total();
+}
+
+/// @param near  moved on to where the episode begins
+ProcessOutcome outcome_from(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched,
+                            Stretch& near) {
+    near = first_after(terms, episode.front().when.start, near);
+    ProcessOutcome out;
+    out.loss = loss_of(terms, watched, episode, near);
+    Stretch at = near;
+    each_interruption(episode, [&](const Interval& i) {
+        if (!out.disrupted) out.disrupted = exceeds_mtpd(terms, watched, i, at);
+        const Duration end = std::min(i.end, watched.end), begin = std::max(i.start, watched.start);
+        for (auto a = first_after(terms, begin, at); a != terms.active.end() && a->when.start < end; ++a)
+            out.downtime += std::max(Duration{0}, std::min(a->when.end, end) - std::max(a->when.start, begin));
+        return true;
+    });
+    return out;
 }
 
 }  // namespace
@@ -319,11 +328,14 @@ Duration AddedDowntime::without(Interval watched) {
     return length(without_, watched.start, watched.end);
 }
 
+std::size_t episode_end(std::span<const Hit> hits, std::size_t i) {
+    while (i + 1 < hits.size() && hits[i].when.end == hits[i + 1].when.start) ++i;
+    return i + 1;
+}
+
 Charge charge_of(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched) {
-    Charge out;
-    std::size_t first = 0;
-    auto near = terms.active.begin();
-    out.loss = episode_loss(terms, watched, episode, first, near);
+    auto near = first_after(terms, episode.front().when.start, terms.active.begin());
+    Charge out{loss_of(terms, watched, episode, near), false};
     for (const Hit& h : episode)  // touching ones differ in impact, so each interruption is one hit
         out.disrupted |= h.impact >= 1 && exceeds_mtpd(terms, watched, h.when, near);
     return out;
@@ -354,30 +366,30 @@ ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits) {
 }
 
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched) {
+    ProcessOutcome out = outcome_of_deadlines(terms, hits, watched);
+    auto near = terms.active.begin();
+    for (std::size_t i = 0, end = 0; i < hits.size(); i = end) {
+        end = episode_end(hits, i);
+        out.add(outcome_from(terms, hits.subspan(i, end - i), watched, near));
+    }
+    return out;
+}
+
+ProcessOutcome outcome_of_deadlines(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched) {
     ProcessOutcome out;
     if (hits.empty()) return out;
-    const Stretch first_near = first_after(terms, hits.front().when.start, terms.active.begin());
-    Stretch near = first_near;
-    each_interruption(hits, [&](const Interval& episode) {
-        if (!out.disrupted) out.disrupted = exceeds_mtpd(terms, watched, episode, near);
-        const Duration end = std::min(episode.end, watched.end);
-        const Duration begin = std::max(episode.start, watched.start);
-        for (auto a = first_after(terms, begin, near);
-             a != terms.active.end() && a->when.start < end; ++a)
-            out.downtime += std::max(Duration{0}, std::min(a->when.end, end) -
-                                                      std::max(a->when.start, begin));
-        return true;
-    });
     for (const DeadlineTerm& d : due(terms, watched, {hits.front().when.start, hits.back().when.end}))
         if (const MissedDeadlines m = missed(terms, d, hits); m.count() > 0) {
             out.missed += static_cast<int>(m.count());
             out.disrupted = true;
             out.loss += m.penalty();
         }
-    near = first_near;
-    for (std::size_t first = 0; first < hits.size();)
-        out.loss += episode_loss(terms, watched, hits, first, near);
     return out;
+}
+
+ProcessOutcome outcome_of_episode(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched) {
+    auto near = terms.active.begin();
+    return outcome_from(terms, episode, watched, near);
 }
 
 }  // namespace knockon

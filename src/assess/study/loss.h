@@ -85,6 +85,12 @@ struct ProcessOutcome {
     int missed = 0;
     Duration downtime{0};
     double loss = 0;
+    void add(const ProcessOutcome& other) {
+        disrupted |= other.disrupted;
+        missed += other.missed;
+        downtime += other.downtime;
+        loss += other.loss;
+    }
     friend bool operator==(const ProcessOutcome&, const ProcessOutcome&) = default;
 };
 
@@ -92,6 +98,13 @@ struct ProcessOutcome {
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits);
 /// The same, watched for another stretch of the terms than [0, horizon).
 ProcessOutcome outcome(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched);
+
+/// It is the sum of what its deadlines come to and of what each of its episodes does.
+ProcessOutcome outcome_of_deadlines(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched);
+/// @param episode  hits that touch one another, in order
+ProcessOutcome outcome_of_episode(const ProcessTerms& terms, std::span<const Hit> episode, Interval watched);
+/// The place after the last hit of the episode that begins at `i`.
+std::size_t episode_end(std::span<const Hit> hits, std::size_t i);
 
 /// Whether a process is disrupted at a moment, or misses a deadline, in one world and not in the other
 /// (semantics, section 4).

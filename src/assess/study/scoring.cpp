@@ -92,8 +92,8 @@ class Scorer {
             hits_of(without, without_[p], p, pair.without);
             hits_of(with, with_[p], p, pair.with);
             if (pair.without == pair.with) continue;
-            pair.bad = known_[p].of(board_.terms[p], pair.without);
-            pair.worse = known_[p].of(board_.terms[p], pair.with);
+            pair.bad = known_[p].of(board_.terms[p], pair.without, episodes_of_each_);
+            pair.worse = known_[p].of(board_.terms[p], pair.with, episodes_of_each_);
             add_worth(p, out);
         }
     }
@@ -123,7 +123,7 @@ class Scorer {
     void judge(std::size_t p, Pair& pair) {
         const ProcessTerms& terms = board_.terms[p];
         const auto outcome_of = [&](const std::vector<Hit>& hits) {
-            return hits.empty() ? ProcessOutcome{} : known_[p].of(terms, hits);
+            return hits.empty() ? ProcessOutcome{} : known_[p].of(terms, hits, episodes_of_each_);
         };
         pair.added = false;
         pair.same = pair.without == pair.with;
@@ -195,20 +195,40 @@ class Scorer {
         return down_[p];
     }
 
-    /// What the last few hits of one process came to: the planned part alone, say, comes again and again.
+    /// What the last few hits of one process came to, and episodes of one hit: the planned part, say, comes
+    /// again and again, and so does each peak of a load.
     class Known {
       public:
-        const ProcessOutcome& of(const ProcessTerms& terms, const std::vector<Hit>& hits) {
+        /// @param episodes  remembered at most
+        const ProcessOutcome& of(const ProcessTerms& terms, const std::vector<Hit>& hits, std::size_t episodes) {
             for (const auto& [before, result] : last_)
                 if (before == hits) return result;
             auto& [oldest, result] = last_[next_++ % last_.size()];
             oldest = hits;
-            result = outcome(terms, hits);
+            const Interval watched{Duration{0}, terms.horizon};
+            result = outcome_of_deadlines(terms, hits, watched);
+            episodes_.resize(episodes);
+            for (std::size_t i = 0, end = 0; i < hits.size(); i = end) {
+                end = episode_end(hits, i);
+                result.add(episode(terms, std::span(hits).subspan(i, end - i), watched));
+            }
             return result;
         }
 
       private:
+        ProcessOutcome episode(const ProcessTerms& terms, std::span<const Hit> hits, Interval watched) {
+            if (hits.size() > 1) return outcome_of_episode(terms, hits, watched);
+            const Interval& when = hits.front().when;
+            auto& [known, result] =
+                episodes_[mixed(static_cast<std::uint64_t>(when.start.count()) +
+                                golden * static_cast<std::uint64_t>(when.end.count())) % episodes_.size()];
+            if (known == hits.front()) return result;
+            known = hits.front();
+            return result = outcome_of_episode(terms, hits, watched);
+        }
+
         std::array<std::pair<std::vector<Hit>, ProcessOutcome>, 4> last_;
+        std::vector<std::pair<Hit, ProcessOutcome>> episodes_;  // by what they are
         std::size_t next_ = 0;
     };
 
@@ -218,6 +238,7 @@ class Scorer {
     std::vector<std::uint32_t> scored_;       // figures of the last run that are not 0
     std::vector<Pair> pairs_;
     std::vector<Known> known_;
+    const std::size_t episodes_of_each_ = std::min<std::size_t>(64, 16'384 / (pairs_.size() + 1) + 1);
     std::uint64_t work_ = 0;
     std::vector<std::uint32_t> without_, with_;
     std::vector<std::size_t> by_department_;  // the same

@@ -47,11 +47,29 @@ bool is_crowded(const std::vector<std::uint64_t>& first, std::uint64_t runs) {
     return all > crowded * runs;
 }
 
+/// What somebody has a limit on, and the losses.
+WindowTally tally_of(const Study& study, std::size_t starts) {
+    std::vector<bool> asked;
+    const auto add = [&](const Appetite& a, bool total) {
+        std::vector<bool> row(WindowTally::figures);
+        const auto at = [&](WindowFigure f) { return row[static_cast<std::size_t>(f)]; };
+        at(WindowFigure::loss) = true;
+        at(WindowFigure::saving) = total;
+        at(WindowFigure::disruption) = !total;
+        at(WindowFigure::downtime) = !total && a.downtime;
+        at(WindowFigure::over_p95) = !total && a.p95_loss;
+        asked.insert(asked.end(), row.begin(), row.end());
+    };
+    add({}, true);
+    for (const Id& id : study.board.departments) add(study.before->departments.at(id).appetite, false);
+    return {starts, asked};
+}
+
 class WindowPlay {
   public:
     WindowPlay(const Study& study, const StartPlans& plans, const AssessOptions& options)
         : plans_(plans),
-          tally_(plans.starts.size(), study.board.departments.size() + 1),
+          tally_(tally_of(study, plans.starts.size())),
           strata_(study.transition, options.seed),
           options_(options) {
         for (int i = 0; i < std::max(1, options.jobs); ++i)
@@ -194,7 +212,7 @@ std::size_t most_starts_at_once(const Study& study, std::uint64_t seed, std::uin
                                 std::size_t bytes) {
     const std::vector<std::uint64_t> first = first_of(Strata(study.transition, seed));
     const std::size_t sums = (is_crowded(first, runs) ? 1 : first.size()) + 3;
-    const WindowTally one(1, study.board.departments.size() + 1);
+    const WindowTally one = tally_of(study, 1);
     return std::max<std::size_t>(bytes / (sums * one.size() * sizeof(Replicated)), 16);
 }
 

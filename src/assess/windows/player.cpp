@@ -53,10 +53,8 @@ void WindowPlayer::play_run(const Strata::Entry& stratum, std::uint64_t run) {
     dates_in_this_run();
     scorer_.begin_run(dated_hits_, events_.weight);
     if (alike_everywhere()) {
-        joined_ = background_;
-        strata_.place_events(events_, plans_.timed.front(), joined_);
-        const Scenario scenario = joined_;
-        play_group(scenario, plans_.in_order);
+        strata_.place_events(events_, plans_.timed.front(), background_);
+        play_group(background_, plans_.in_order);
     } else {
         group_starts();
         for (std::size_t g = 0; g < used_groups_; ++g)

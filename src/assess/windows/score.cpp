@@ -44,12 +44,6 @@ bool touches_next(std::span<const Hit> hits, std::size_t i) {
     return i + 1 < hits.size() && hits[i].when.end == hits[i + 1].when.start;
 }
 
-/// The place after the last hit of the episode that begins at `i`.
-std::size_t episode_end(std::span<const Hit> hits, std::size_t i) {
-    while (touches_next(hits, i)) ++i;
-    return i + 1;
-}
-
 std::ptrdiff_t place(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
 
 void append(std::vector<Hit>& to, const std::vector<Hit>& from, std::size_t begin,
@@ -230,7 +224,6 @@ void StartScorer::score_process(std::size_t process, std::span<const std::uint32
         }
         loss_[total + s] += r.loss;
         loss_[own + s] += r.loss;
-        by_[total + s].add(r.by);
         by_[own + s].add(r.by);
     }
 }
@@ -390,20 +383,18 @@ void StartScorer::end_run() {
         if (!touched_[b]) continue;
         touched_[b] = 0;
         double* loss = loss_.data() + b * n;
+        DisruptedBy* by = by_.data() + b * n;
         const auto add = [&](WindowFigure f, auto value) {
+            if (!tally_.has(b, f)) return;
             double* sum = sum_.data() + tally_.place(0, b, f);
             for (std::size_t s = 0; s < n; ++s) sum[s] += weight_ * value(s);
         };
-        DisruptedBy* by = by_.data() + b * n;
         add(WindowFigure::loss, [&](std::size_t s) { return loss[s]; });
         add(WindowFigure::disruption, [&](std::size_t s) { return by[s].figure(); });
-        if (b == 0) add(WindowFigure::saving, [&](std::size_t s) { return loss[0] - loss[s]; });
-        if (b > 0 && limits_[b - 1].downtime)
-            add(WindowFigure::downtime, [&](std::size_t s) { return downtime_[b * n + s]; });
-        if (b > 0 && limits_[b - 1].p95_loss) {
-            const double limit = *limits_[b - 1].p95_loss * (1 + 1e-9);
-            add(WindowFigure::over_p95, [&](std::size_t s) { return double(loss[s] > limit); });
-        }
+        add(WindowFigure::saving, [&](std::size_t s) { return loss[0] - loss[s]; });
+        add(WindowFigure::downtime, [&](std::size_t s) { return downtime_[b * n + s]; });
+        add(WindowFigure::over_p95, [&, limit = b > 0 ? *limits_[b - 1].p95_loss * (1 + 1e-9) : 0](
+                                        std::size_t s) { return double(loss[s] > limit); });
         std::fill_n(loss, n, 0.0);
         std::fill_n(by, n, DisruptedBy{});
     }
