@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <list>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -92,29 +94,25 @@ class Builder {
 
     /// By kind and time, each pair once.
     void add_collisions() {
-        std::vector<Landscape> afters;
-        std::vector<Party> parties;
-        afters.reserve(all_.size());
+        const Ground ground(landscape_);
+        std::list<std::pair<std::unique_ptr<const Landscape>, Party>> open;  // those still watched
         for (const Candidate& c : all_) {
-            Diagnostics problems;
             const Assessment& a = *c.answer;
-            afters.push_back(apply(landscape_, *c.change, problems));
-            if (problems.has_errors()) afters.back() = landscape_;
-            parties.push_back(party(landscape_, {c.change, &afters.back(), a.start, a.end - a.start,
-                                                 a.hypercare_end - a.start}));
-        }
-        for (std::size_t i = 0; i < parties.size(); ++i)
-            for (std::size_t j = i + 1; j < parties.size(); ++j) {
-                if (parties[j].watched.start >= parties[i].watched.end) break;
-                for (Collision& c : meetings(landscape_, parties[i], parties[j], calendars_))
-                    out_.collisions.push_back({c.kind,
-                                               all_[i].answer->change,
-                                               c.other,
-                                               std::move(c.what),
-                                               c.when.start,
-                                               c.when.end,
-                                               {}});
+            std::erase_if(open, [&](const auto& p) { return p.second.watched.end <= a.start; });
+            std::unique_ptr<const Landscape> after;
+            if (alters(*c.change)) {
+                Diagnostics problems;
+                after = std::make_unique<const Landscape>(apply(landscape_, *c.change, problems));
+                if (problems.has_errors()) after = nullptr;
             }
+            Party theirs = party(ground, {c.change, after ? after.get() : &landscape_, a.start,
+                                          a.end - a.start, a.hypercare_end - a.start});
+            for (const auto& [its_after, ours] : open)
+                for (Collision& met : meetings(ground, ours, theirs, calendars_))
+                    out_.collisions.push_back({met.kind, ours.change->id, met.other,
+                                               std::move(met.what), met.when.start, met.when.end, {}});
+            open.emplace_back(std::move(after), std::move(theirs));
+        }
         std::stable_sort(out_.collisions.begin(), out_.collisions.end(),
                          [](const Meeting& a, const Meeting& b) {
                              return std::tie(a.from, a.first, a.second, a.kind) <

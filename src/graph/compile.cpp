@@ -1,16 +1,20 @@
 #include <algorithm>
 #include <cassert>
+#include <string_view>
+#include <unordered_map>
 
 #include "graph/graph.h"
 
 // Ids in order make the numbers: components first, then processes, both as the map has them, so that a
-// number is found by two binary searches. Needs are one array cut by offsets (compressed rows); users are
-// the same array turned around, sorted by member and then by user.
+// number is found by two binary searches; here, where all are asked for, by a hash. Needs are one array cut
+// by offsets (compressed rows); users are the same array turned around, sorted by member and then by user.
 
 namespace knockon {
 namespace {
 
-void add_needs(Graph& g, const std::vector<Need>& needs) {
+using Numbers = std::unordered_map<std::string_view, Node>;
+
+void add_needs(Graph& g, const Numbers& numbers, const std::vector<Need>& needs) {
     for (const Need& need : needs) {
         if (need.chance && *need.chance == 0) continue;  // never matters: `annotate` takes a need back that way
         Group group{.first_member = static_cast<std::uint32_t>(g.members.size()),
@@ -18,9 +22,9 @@ void add_needs(Graph& g, const std::vector<Need>& needs) {
                     .needed = static_cast<std::uint32_t>(need.at_least),
                     .need = &need};
         for (const Ref& member : need.members) {
-            const auto node = g.find(*member);
-            assert(node && "a landscape with dangling references is not compiled");
-            g.members.push_back(*node);
+            const auto node = numbers.find(*member);
+            assert(node != numbers.end() && "a landscape with dangling references is not compiled");
+            g.members.push_back(node->second);
         }
         g.groups.push_back(group);
     }
@@ -30,18 +34,20 @@ void add_needs(Graph& g, const std::vector<Need>& needs) {
 /// Users by counting sort over the members; a node that has v in two groups is listed once.
 void add_users(Graph& g) {
     const Node n = g.size();
-    std::vector<std::pair<Node, Node>> pairs;  // member, user
-    pairs.reserve(g.members.size());
-    for (Node v = 0; v < n; ++v)
-        for (const Group& group : g.groups_of(v))
-            for (const Node member : g.members_of(group)) pairs.emplace_back(member, v);
-    std::sort(pairs.begin(), pairs.end());
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    std::vector<Node> last(n, n);  // user met, per member
+    const auto each = [&](auto f) {
+        std::fill(last.begin(), last.end(), n);
+        for (Node v = 0; v < n; ++v)
+            for (const Group& group : g.groups_of(v))
+                for (const Node member : g.members_of(group))
+                    if (last[member] != v) f(member, last[member] = v);
+    };
     g.user_first.assign(n + 1, 0);
-    for (const auto& [member, user] : pairs) ++g.user_first[member + 1];
+    each([&](Node member, Node) { ++g.user_first[member + 1]; });
     for (Node v = 0; v < n; ++v) g.user_first[v + 1] += g.user_first[v];
-    g.users.reserve(pairs.size());
-    for (const auto& [member, user] : pairs) g.users.push_back(user);
+    g.users.resize(g.user_first[n]);
+    std::vector<std::uint32_t> next(g.user_first.begin(), g.user_first.end() - 1);
+    each([&](Node member, Node user) { g.users[next[member]++] = user; });
 }
 
 }  // namespace
@@ -61,10 +67,12 @@ Graph compile(const Landscape& landscape) {
     for (const auto& [id, component] : landscape.components) g.names.push_back(id);
     g.components = g.size();
     for (const auto& [id, process] : landscape.processes) g.names.push_back(id);
+    Numbers numbers(g.names.size());
+    for (Node v = 0; v < g.size(); ++v) numbers.emplace(g.names[v], v);
     g.group_first.reserve(g.names.size() + 1);
     g.group_first.push_back(0);
-    for (const auto& [id, component] : landscape.components) add_needs(g, component.needs);
-    for (const auto& [id, process] : landscape.processes) add_needs(g, process.needs);
+    for (const auto& [id, component] : landscape.components) add_needs(g, numbers, component.needs);
+    for (const auto& [id, process] : landscape.processes) add_needs(g, numbers, process.needs);
     add_users(g);
     return g;
 }

@@ -45,26 +45,6 @@ std::vector<Node> touched(const Graph& g, const Change& change) {
     return nodes;
 }
 
-/// Processes that a changed node can reach, in either landscape, by id. A load step also touches
-/// everything its target passes load to.
-std::vector<Id> reached_in(const Graph& before, const Graph& after, const Change& change) {
-    std::set<Id> ids;
-    const auto collect = [&](const Graph& g, std::vector<Node> from) {
-        std::vector<Node> loaded;
-        for (const Step& step : change.steps)
-            if (step.verb == Verb::load) mark(loaded, g, *step.target);
-        const std::vector<bool> below = needs_of(g, loaded);
-        for (Node v = 0; v < g.size(); ++v)
-            if (below[v]) from.push_back(v);
-        const Distances d = reached_from(g, from);
-        for (Node v = g.components; v < g.size(); ++v)
-            if (d.depth[v] != not_reached) ids.insert(g.names[v]);
-    };
-    collect(before, touched(before, change));
-    collect(after, touched(after, change));
-    return {ids.begin(), ids.end()};
-}
-
 /// What those processes need; and what gets more load, which passes it on though nobody may need it itself.
 std::vector<bool> kernel_nodes(const Graph& g, const std::vector<Id>& kernel, const Change& change) {
     std::vector<Node> from;
@@ -297,7 +277,25 @@ std::vector<Mark> all_marks(const Transition& t, const std::vector<bool>& keep_w
 
 std::vector<Id> reached_processes(const Landscape& before, const Landscape& after,
                                   const Change& change) {
-    return reached_in(compile(before), compile(after), change);
+    return reached_processes(compile(before), compile(after), change);
+}
+
+std::vector<Id> reached_processes(const Graph& before, const Graph& after, const Change& change) {
+    std::set<Id> ids;
+    const auto collect = [&](const Graph& g, std::vector<Node> from) {
+        std::vector<Node> loaded;
+        for (const Step& step : change.steps)
+            if (step.verb == Verb::load) mark(loaded, g, *step.target);
+        const std::vector<bool> below = needs_of(g, loaded);
+        for (Node v = 0; v < g.size(); ++v)
+            if (below[v]) from.push_back(v);
+        const Distances d = reached_from(g, from);
+        for (Node v = g.components; v < g.size(); ++v)
+            if (d.depth[v] != not_reached) ids.insert(g.names[v]);
+    };
+    collect(before, touched(before, change));
+    if (&after != &before) collect(after, touched(after, change));
+    return {ids.begin(), ids.end()};
 }
 
 std::optional<Id> outage_target(const Step& step) {
@@ -395,7 +393,7 @@ Transition make_transition(const TransitionInput& in) {
     Transition t;
     t.graph_without = std::make_shared<const Graph>(compile(*in.before));
     t.graph_with = std::make_shared<const Graph>(compile(*in.after));
-    t.kernel = in.kernel.empty() ? reached_in(*t.graph_without, *t.graph_with, *in.change)
+    t.kernel = in.kernel.empty() ? reached_processes(*t.graph_without, *t.graph_with, *in.change)
                                  : in.kernel;
     t.kernel_without = kernel_nodes(*t.graph_without, t.kernel, *in.change);
     t.kernel_with = kernel_nodes(*t.graph_with, t.kernel, *in.change);

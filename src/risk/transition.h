@@ -213,6 +213,7 @@ std::vector<Interval> planned_parts(const Change& change);
 /// Processes that the change can reach through needs, in either landscape, by id.
 std::vector<Id> reached_processes(const Landscape& before, const Landscape& after,
                                   const Change& change);
+std::vector<Id> reached_processes(const Graph& before, const Graph& after, const Change& change);
 
 /// Where a step's outages fall: the component (or process) it names; empty for `remove`.
 std::optional<Id> outage_target(const Step& step);

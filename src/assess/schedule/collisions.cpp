@@ -6,10 +6,8 @@
 #include <set>
 
 #include "assess/study/watched.h"
-#include "assess/answer/names.h"
 #include "assess/answer/wording.h"
 #include "base/codes.h"
-#include "graph/reach.h"
 #include "risk/transition.h"
 
 namespace knockon {
@@ -45,19 +43,20 @@ std::vector<Node> nodes_of(const Graph& g, const Parts& parts) {
     return nodes;
 }
 
+Distances falls_with(const Parts& touched, const Graph& g) {
+    return reached_from(g, nodes_of(g, touched));
+}
+
 /// What both sides reach in one landscape.
-class Ground {
+class Reached {
   public:
-    Ground(const Landscape& l, const Parts& ours, const Parts& theirs)
-        : graph_(compile(l)),
-          called_(l),
-          ours_(reached_from(graph_, nodes_of(graph_, ours))),
-          theirs_(reached_from(graph_, nodes_of(graph_, theirs))) {}
+    Reached(const Ground& ground, const Distances& ours, const Distances& theirs)
+        : ground_(ground), ours_(ours), theirs_(theirs) {}
 
     /// "shop needs auth", for each of `users` that stands on something the others touch.
     void needs(const Parts& users, bool on_ours, std::set<std::string>& out) const {
         const Distances& d = on_ours ? ours_ : theirs_;
-        for (const Node v : nodes_of(graph_, users)) {
+        for (const Node v : nodes_of(ground_.graph, users)) {
             const std::vector<Node> way = chain(d, v);
             if (way.size() < 2) continue;
             out.insert(way.size() == 2 ? fmt::format("{} needs {}", name(v), name(way.front()))
@@ -68,40 +67,39 @@ class Ground {
 
     /// Groups of which each side alone takes no more than can be spared, but not the same members.
     void redundancy(std::set<std::string>& out) const {
-        for (Node v = 0; v < graph_.size(); ++v)
-            for (const Group& g : graph_.groups_of(v)) {
-                if (g.needed >= g.size) continue;
-                std::size_t by_ours = 0, by_theirs = 0;
-                std::vector<std::string> hit;
-                for (const Node m : graph_.members_of(g)) {
-                    const bool a = ours_.depth[m] != not_reached,
-                               b = theirs_.depth[m] != not_reached;
-                    by_ours += a;
-                    by_theirs += b;
-                    if (a || b) hit.push_back(name(m));
-                }
-                const std::size_t spare = g.size - g.needed;
-                if (by_ours > spare || by_theirs > spare) continue;
-                if (hit.size() <= std::max(by_ours, by_theirs)) continue;
-                out.insert(fmt::format(
-                    "{} of the {} that {} needs {} of{}", ids_text(hit), g.size, name(v), g.needed,
-                    hit.size() > spare ? ", too few are left if both fail" : ""));
+        for (const auto& [v, g] : ground_.spare) {
+            std::size_t by_ours = 0, by_theirs = 0;
+            std::vector<std::string> hit;
+            for (const Node m : ground_.graph.members_of(g)) {
+                const bool a = ours_.depth[m] != not_reached, b = theirs_.depth[m] != not_reached;
+                by_ours += a;
+                by_theirs += b;
+                if (a || b) hit.push_back(name(m));
             }
+            const std::size_t spare = g.size - g.needed;
+            if (by_ours > spare || by_theirs > spare) continue;
+            if (hit.size() <= std::max(by_ours, by_theirs)) continue;
+            out.insert(fmt::format(
+                "{} of the {} that {} needs {} of{}", ids_text(hit), g.size, name(v), g.needed,
+                hit.size() > spare ? ", too few are left if both fail" : ""));
+        }
     }
 
   private:
-    std::string name(Node v) const { return called_(graph_.names[v]); }
-    Graph graph_;
-    Names called_;
-    Distances ours_, theirs_;
+    std::string name(Node v) const { return ground_.called(ground_.graph.names[v]); }
+    const Ground& ground_;
+    const Distances &ours_, &theirs_;
 };
 
 /// Looks at one pair.
 class Pair {
   public:
-    Pair(const Landscape& landscape, const Party& ours, const Party& theirs,
-         const Calendars& calendars)
-        : landscape_(landscape), ours_(ours), theirs_(theirs), calendars_(calendars) {}
+    Pair(const Ground& ground, const Party& ours, const Party& theirs, const Calendars& calendars)
+        : ground_(ground),
+          landscape_(*ground.landscape),
+          ours_(ours),
+          theirs_(theirs),
+          calendars_(calendars) {}
 
     std::vector<Collision> take() {
         if (const auto when = meeting(ours_, theirs_)) in_common(*when);
@@ -146,18 +144,27 @@ class Pair {
         for (const Part& b : theirs_.touched)
             for (const Id& s : b.suppliers)
                 if (mine.contains(s)) both.insert(s);
-        const Names names(*ours_.after, landscape_);
+        if (same.empty() && both.empty()) return;
+        const std::optional<Names> altered =
+            ours_.own ? std::optional<Names>({*ours_.after, landscape_}) : std::nullopt;
+        const Names& names = altered ? *altered : ground_.called;
         if (!same.empty()) add(CollisionKind::component, names(same), when);
         if (!both.empty()) add(CollisionKind::supplier, names(std::vector<Id>(both.begin(), both.end())), when);
     }
 
     void on_common_ground(const Span& when) {
         std::set<std::string> needs, groups;
-        for (const Landscape* l : {&landscape_, ours_.after, theirs_.after}) {
-            const Ground ground(*l, ours_.touched, theirs_.touched);
-            ground.needs(theirs_.touched, true, needs);
-            ground.needs(ours_.touched, false, needs);
-            ground.redundancy(groups);
+        const auto look = [&](const Reached& reached) {
+            reached.needs(theirs_.touched, true, needs);
+            reached.needs(ours_.touched, false, needs);
+            reached.redundancy(groups);
+        };
+        look({ground_, ours_.falls, theirs_.falls});
+        for (const Party* altered : {&ours_, &theirs_}) {
+            if (!altered->own) continue;
+            const Graph& g = altered->own->graph;
+            const Distances ours = falls_with(ours_.touched, g), theirs = falls_with(theirs_.touched, g);
+            look({*altered->own, ours, theirs});
         }
         if (!needs.empty()) add(CollisionKind::need, some_of({needs.begin(), needs.end()}), when);
         if (!groups.empty())
@@ -192,6 +199,7 @@ class Pair {
         if (first) add(CollisionKind::deadline, some_of(what), *first);
     }
 
+    const Ground& ground_;
     const Landscape& landscape_;
     const Party &ours_, &theirs_;
     const Calendars& calendars_;
@@ -216,9 +224,10 @@ struct Theirs {
 };
 
 /// Nothing where it cannot be seen from any start in [from, to), or has no start itself.
-std::optional<Theirs> placed_near(const Landscape& landscape, const Change& ours, Span near,
+std::optional<Theirs> placed_near(const Ground& ground, const Change& ours, Span near,
                                   const Change& planned, const Calendars& calendars,
                                   Diagnostics& out) {
+    const Landscape& landscape = *ground.landscape;
     if (planned.id == ours.id) return std::nullopt;
     if (!planned.window.start) {
         out.warning(code::window_start_missing, planned.at,
@@ -237,25 +246,40 @@ std::optional<Theirs> placed_near(const Landscape& landscape, const Change& ours
         say_it_does_not_fit(ours, planned, out);
         after = std::make_unique<const Landscape>(landscape);
     }
-    const Watched w = watched_period(planned, *after, calendars, start,
-                                     reached_processes(landscape, *after, planned));
-    Party theirs = party(landscape, {&planned, after.get(), start, length, w.end});
+    Party theirs = party(ground, {&planned, after.get(), start, length, length});
+    const Watched w = watched_period(planned, *after, calendars, start, theirs.reached);
+    theirs.watched.end = std::max(start + w.end, theirs.window.end);
     return Theirs{std::move(after), std::move(theirs)};
 }
 
 }  // namespace
 
-Party party(const Landscape& landscape, const Placed& p) {
-    Party out{p.change, p.after, window_span(p.start, p.window_end), {}, {}, {}};
+bool alters(const Change& change) {
+    return std::any_of(change.steps.begin(), change.steps.end(), [](const Step& s) {
+        return s.verb != Verb::update && s.verb != Verb::load;
+    });
+}
+
+Ground::Ground(const Landscape& l) : landscape(&l), graph(compile(l)), called(l) {
+    for (Node v = 0; v < graph.size(); ++v)
+        for (const Group& g : graph.groups_of(v))
+            if (g.needed < g.size) spare.emplace_back(v, g);
+}
+
+Party party(const Ground& ground, const Placed& p) {
+    Party out{p.change, p.after, window_span(p.start, p.window_end), {}, {}, {}, {}, {}};
     out.watched = {p.start, std::max(p.start + p.watched_end, out.window.end)};
-    out.touched = touched_parts(landscape, *p.after, *p.change);
-    out.reached = reached_processes(landscape, *p.after, *p.change);
+    out.touched = touched_parts(*ground.landscape, *p.after, *p.change);
+    if (p.after != ground.landscape && alters(*p.change))
+        out.own = std::make_shared<const Ground>(*p.after);
+    out.reached = reached_processes(ground.graph, out.own ? out.own->graph : ground.graph, *p.change);
+    out.falls = falls_with(out.touched, ground.graph);
     return out;
 }
 
-std::vector<Collision> meetings(const Landscape& landscape, const Party& ours, const Party& theirs,
+std::vector<Collision> meetings(const Ground& ground, const Party& ours, const Party& theirs,
                                 const Calendars& calendars) {
-    return Pair(landscape, ours, theirs, calendars).take();
+    return Pair(ground, ours, theirs, calendars).take();
 }
 
 std::vector<Collision> collisions(const Landscape& landscape, const Placed& ours,
@@ -263,10 +287,11 @@ std::vector<Collision> collisions(const Landscape& landscape, const Placed& ours
                                   Diagnostics& out) {
     std::vector<Collision> found;
     if (planned.empty()) return found;
-    const Party us = party(landscape, ours);
+    const Ground ground(landscape);
+    const Party us = party(ground, ours);
     for (const Change& c : planned)
-        if (const auto theirs = placed_near(landscape, *ours.change, us.watched, c, calendars, out))
-            for (Collision& met : meetings(landscape, us, theirs->party, calendars))
+        if (const auto theirs = placed_near(ground, *ours.change, us.watched, c, calendars, out))
+            for (Collision& met : meetings(ground, us, theirs->party, calendars))
                 found.push_back(std::move(met));
     std::stable_sort(found.begin(), found.end(), [](const Collision& a, const Collision& b) {
         return std::tie(a.when.start, a.other, a.kind) < std::tie(b.when.start, b.other, b.kind);
@@ -277,12 +302,13 @@ std::vector<Collision> collisions(const Landscape& landscape, const Placed& ours
 OtherStarts::OtherStarts(const Landscape& landscape, const Placed& ours,
                          std::span<const Change> planned, const Calendars& calendars, Instant from,
                          Instant to, Diagnostics& out)
-    : landscape_(landscape), calendars_(calendars), window_end_(ours.window_end) {
+    : calendars_(calendars), window_end_(ours.window_end) {
     if (planned.empty()) return;
-    ours_ = party(landscape, ours);
+    ground_ = std::make_unique<const Ground>(landscape);
+    ours_ = party(*ground_, ours);
     for (const Change& c : planned)
         if (auto theirs =
-                placed_near(landscape, *ours.change, {from, to + longest_watch}, c, calendars, out))
+                placed_near(*ground_, *ours.change, {from, to + longest_watch}, c, calendars, out))
             planned_.push_back({std::move(theirs->after), std::move(theirs->party)});
 }
 
@@ -292,7 +318,7 @@ std::vector<std::pair<Id, CollisionKind>> OtherStarts::at(Instant start, Duratio
     ours_.watched = {start, std::max(start + watched_end, ours_.window.end)};
     for (Planned& theirs : planned_) {
         if (!shared(ours_.watched, theirs.party.watched)) continue;
-        Pair pair(landscape_, ours_, theirs.party, calendars_);
+        Pair pair(*ground_, ours_, theirs.party, calendars_);
         const Id& other = theirs.party.change->id;
         for (const Collision& c : pair.take_at_one_time()) met.emplace_back(other, c.kind);
         if (!meeting(ours_, theirs.party)) continue;

@@ -14,8 +14,10 @@
 #include <vector>
 
 #include "assess/answer/finding_list.h"
+#include "assess/answer/names.h"
 #include "assess/schedule/schedule.h"
 #include "calendar/calendar.h"
+#include "graph/reach.h"
 #include "model/change.h"
 #include "model/landscape.h"
 
@@ -37,6 +39,9 @@ struct Collision {
     Position at;       // of the planned change's window
 };
 
+/// Whether a change can leave another landscape behind.
+bool alters(const Change& change);
+
 /// A change at its place in time. The landscapes are without and with it.
 struct Placed {
     const Change* change = nullptr;
@@ -46,6 +51,15 @@ struct Placed {
     Duration watched_end{0};
 };
 
+/// A landscape in which changes are held against each other: made once, for many.
+struct Ground {
+    explicit Ground(const Landscape& l);  // which must outlive it
+    const Landscape* landscape;
+    Graph graph;
+    Names called;
+    std::vector<std::pair<Node, Group>> spare;  // groups that can do without a member, and whose need they are
+};
+
 /// A change with what it touches and reaches: made once, held against many.
 struct Party {
     const Change* change = nullptr;
@@ -53,11 +67,13 @@ struct Party {
     Span window, watched;
     std::vector<Part> touched;
     std::vector<Id> reached;  // processes, in order
+    Distances falls;          // with what is touched, in the landscape without the change
+    std::shared_ptr<const Ground> own;  // the landscape with it, if another
 };
-Party party(const Landscape& landscape, const Placed& placed);
+Party party(const Ground& ground, const Placed& placed);
 
-/// All meetings of `ours` with `theirs`, by kind. O(landscape) where they meet in time.
-std::vector<Collision> meetings(const Landscape& landscape, const Party& ours, const Party& theirs,
+/// All meetings of `ours` with `theirs`, by kind. O(landscape) where a change that alters it meets another.
+std::vector<Collision> meetings(const Ground& ground, const Party& ours, const Party& theirs,
                                 const Calendars& calendars);
 
 /// All meetings with changes of `planned`, by start, id and kind. `ours.change` itself (by id) is
@@ -82,7 +98,7 @@ class OtherStarts {
         Party party;
         std::optional<std::vector<CollisionKind>> common = {};  // those that count when they meet
     };
-    const Landscape& landscape_;
+    std::unique_ptr<const Ground> ground_;
     const Calendars& calendars_;
     Duration window_end_;
     Party ours_;
