@@ -32,6 +32,7 @@ namespace {
 
 constexpr std::size_t reasons_per_process = 5;
 constexpr double played_by = 0.4, settled_by = 0.6;  // of what an answer takes, about
+constexpr std::uint64_t causes_take = 40;  // times the work of the figures, at most, about (risk/game.cpp)
 
 Assessment heading(const Study& study, const AssessOptions& options, const Sources& sources) {
     Assessment out;
@@ -126,6 +127,18 @@ StartsFound other_starts(const Study& study, const Policy& policy, const AssessO
             "when instead: none of the starts looked at, every 4 hours between `earliest` and "
             "`latest`, is accepted by everyone; `knockon windows` looks at every hour";
     return out;
+}
+
+/// Played for the figures alone where nobody asks whose doing they are. A budget of work is for both: where it
+/// could be reached, the figures are those that there would be beside the causes.
+std::optional<Played> play_for(const Study& study, Scoring& scoring, const AssessOptions& options,
+                               Diagnostics& out) {
+    scoring.causes = options.reasons;
+    auto played = play_settled(study, scoring, options, out);
+    if (scoring.causes || !played || played->work <= work_left(study, options, 0) / causes_take)
+        return played;
+    scoring.causes = true;
+    return play_settled(study, scoring, options, out);
 }
 
 /// Whose earlier steps are behind the chances that nobody stated.
@@ -233,9 +246,8 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     auto study = make_study(landscape, change, options, out);
     if (!study) return std::nullopt;
     Scoring scoring = make_scoring(study->board, study->transition);
-    scoring.causes = options.reasons;
     options.progress = part_of(asked.progress, 0, played_by);
-    auto played = play_settled(*study, scoring, options, out);
+    auto played = play_for(*study, scoring, options, out);
     if (!played) return std::nullopt;
     options.progress = part_of(asked.progress, played_by, settled_by);
     Assessment a = heading(*study, options, sources);

@@ -38,6 +38,12 @@ for how in "--width 80" "--brief" "--assumptions"; do
     run 0 show ../elsewhere/p.json $how
     cmp -s out ../elsewhere/wanted || fail "it differs from assess changes $how"
 done
+# Nor does a budget that looking for causes would use up give it other figures.
+little="--today 2026-11-24 --limit work=700000"
+"$program" assess changes $little --format json > ../elsewhere/q.json 2> ../err
+"$program" assess changes $little > ../elsewhere/wanted 2> ../err
+run 0 show ../elsewhere/q.json; has out "work: stopped at"
+cmp -s out ../elsewhere/wanted || fail "it differs from assess changes $little"
 cd ../elsewhere || exit 1
 run 0 show p.json --format ics; has out "END:VCALENDAR"
 
