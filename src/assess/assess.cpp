@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "assess/advice/break_even.h"
 #include "assess/advice/mitigations.h"
@@ -204,6 +205,7 @@ void add_verdict(const Study& study, const Played& played, const Policy& policy,
     if (!found.way_back.note.empty()) a.notes.push_back(found.way_back.note);
     accept_findings(policy, options.today, found.all);
     a.findings = std::move(found.all);
+    std::move(found.limits_hit.begin(), found.limits_hit.end(), std::back_inserter(a.limits_hit));
     a.last_turn_back = found.way_back.last_moment;
     judge_acceptances(policy, change, options.today, a, out);
 

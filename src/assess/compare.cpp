@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 
 #include "assess/answer.h"
 #include "assess/answer/verdict.h"
@@ -10,6 +11,11 @@
 
 namespace knockon {
 namespace {
+
+/// What a department gains in the first year, whatever happens: benefit less cost.
+double gain(const EconomicsRow& r, double rest_of_year) {
+    return r.benefit + rest_of_year * r.benefit_per_year - r.cost;
+}
 
 /// The answers to all alternatives, and what any two of them differ by.
 class Answers {
@@ -23,14 +29,31 @@ class Answers {
         if (options.progress)
             one.progress = [&](double share) { options.progress((done + share) / parts); };
         for (const Alternative& a : alternatives) {
-            if (auto x = answer(*a.landscape, *a.change, policy, history, one, sources, out))
-                all_.push_back(std::move(*x));
+            if (auto x = answer(*a.landscape, *a.change, policy, history, one, sources, out)) {
+                for (Stratum& s : x->played.tally.strata) s.sums.values = {};  // means are all that is asked
+                const Assessment& report = all_.emplace_back(std::move(*x)).report;
+                figures_.push_back(by_id(report.departments));
+                auto& gains = gains_.emplace_back();
+                if (report.economics)
+                    for (const EconomicsRow& r : report.economics->departments)
+                        gains[r.department] = gain(r, report.economics->rest_of_year);
+            }
             ++done;
         }
         return all_.size() == alternatives.size();
     }
     std::size_t size() const { return all_.size(); }
-    const Answer& operator[](std::size_t i) const { return all_[i]; }
+    /// The report on one of them, which is not kept here; `of` goes on to find its departments in it.
+    Assessment take(std::size_t i) { return std::move(all_[i].report); }
+
+    const DepartmentFigures& of(std::size_t i, const Id& department) const {
+        return *figures_[i].at(department);
+    }
+    /// What a department gains in the first year, whatever happens.
+    double gain_of(std::size_t i, const Id& department) const {
+        const auto known = gains_[i].find(department);
+        return known == gains_[i].end() ? 0 : known->second;
+    }
 
     /// Expected extra loss of one alternative less that of another; of everything where the
     /// department is empty. A department that neither reaches loses nothing.
@@ -45,36 +68,16 @@ class Answers {
     static void add(const Answer& a, const Id& department, double times,
                     std::vector<MeanTerm>& terms) {
         const ScoreBoard& board = a.study->board;
-        const auto d = std::find(board.departments.begin(), board.departments.end(), department);
         if (department.empty())
             terms.push_back({&a.played.tally, board.total(Scored::loss), times});
-        else if (d != board.departments.end())
-            terms.push_back(
-                {&a.played.tally,
-                 board.department(static_cast<std::size_t>(d - board.departments.begin()),
-                                  Scored::loss),
-                 times});
+        else if (const auto d = board.find_department(department))
+            terms.push_back({&a.played.tally, board.department(*d, Scored::loss), times});
     }
 
     std::deque<Answer> all_;
+    std::vector<std::map<Id, const DepartmentFigures*>> figures_;
+    std::vector<std::map<Id, double>> gains_;
 };
-
-const DepartmentFigures& of(const Assessment& a, const Id& id) {
-    return *std::find_if(a.departments.begin(), a.departments.end(),
-                         [&](const DepartmentFigures& d) { return d.id == id; });
-}
-
-/// What a department gains in the first year, whatever happens: benefit less cost.
-double gain(const EconomicsRow& r, double rest_of_year) {
-    return r.benefit + rest_of_year * r.benefit_per_year - r.cost;
-}
-
-double gain(const Assessment& a, const Id& department) {
-    if (!a.economics) return 0;
-    for (const EconomicsRow& r : a.economics->departments)
-        if (r.department == department) return gain(r, a.economics->rest_of_year);
-    return 0;
-}
 
 Estimate per_year(const Assessment& a) {
     return a.structure ? a.structure->more_per_year : Estimate::exact(0);
@@ -102,22 +105,20 @@ bool dominates(const Answers& answers, const Comparison& c, std::size_t a, std::
     bool better = false;
     for (const auto& [id, name] : c.names) {
         const Estimate saved = answers.more(b, a, id);
-        const double tie = 1e-9 * std::max(1.0, of(c.alternatives[b].report, id).loss.mean.value);
-        const double dearer =
-            gain(c.alternatives[a].report, id) - gain(c.alternatives[b].report, id);
-        const int verdicts = gravity(of(c.alternatives[b].report, id).verdict) -
-                             gravity(of(c.alternatives[a].report, id).verdict);
+        const DepartmentFigures& there = answers.of(b, id);
+        const double tie = 1e-9 * std::max(1.0, there.loss.mean.value);
+        const double dearer = answers.gain_of(a, id) - answers.gain_of(b, id);
+        const int verdicts = gravity(there.verdict) - gravity(answers.of(a, id).verdict);
         if (saved.low < -tie || dearer < 0 || verdicts < 0) return false;
         better = better || saved.low > tie || dearer > 0;
     }
     return better;
 }
 
-Compared compared(const Alternative& alternative, const Answers& answers, std::size_t i) {
-    const Answer& a = answers[i];
+Compared compared(const Alternative& alternative, Answers& answers, std::size_t i) {
     Compared c;
     c.path = alternative.path;
-    c.report = a.report;
+    c.report = answers.take(i);
     if (const auto& e = c.report.economics) {
         c.cost = e->total.cost;
         c.benefit = gain(e->total, e->rest_of_year) + c.cost;
@@ -166,26 +167,26 @@ std::optional<Comparison> compare(std::span<const Alternative> alternatives, con
                                   const History& history, const AssessOptions& options,
                                   const Sources& sources, Diagnostics& out) {
     AssessOptions plain = options;
-    plain.advice = false;
+    plain.advice = plain.reasons = false;
     Answers answers;
     if (!answers.ask(alternatives, policy, history, plain, sources, out)) return std::nullopt;
     Comparison c;
-    const Assessment& first = answers[0].report;
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        c.alternatives.push_back(compared(alternatives[i], answers, i));
+    const Assessment& first = c.alternatives[0].report;
     c.seed = first.seed;
     c.organisation = first.organisation;
     c.currency = first.currency;
     c.timezone = first.timezone;
     for (const DepartmentFigures& d : first.departments) c.names[d.id] = d.name;
-    for (std::size_t i = 0; i < answers.size(); ++i)
-        c.alternatives.push_back(compared(alternatives[i], answers, i));
     c.departments = by_loss(c.alternatives);
     for (const Id& id : c.departments) c.best[id] = best_for(answers, id);
     for (std::size_t i = 0; i < answers.size(); ++i)
         for (std::size_t j = 0; j < answers.size(); ++j)
             if (i != j && dominates(answers, c, j, i)) c.alternatives[i].dominated_by.push_back(j);
-    for (std::size_t i = 0; i < answers.size(); ++i)
-        for (const std::string& limit : answers[i].report.limits_hit)
-            c.limits_hit.push_back(alternatives[i].path + ": " + limit);
+    for (const Compared& a : c.alternatives)
+        for (const std::string& limit : a.report.limits_hit)
+            c.limits_hit.push_back(a.path + ": " + limit);
     return c;
 }
 

@@ -123,9 +123,9 @@ bool is_sound(const Landscape& landscape) {
 
 std::optional<std::size_t> place_on(const ScoreBoard& board, const Id& department, Scored figure) {
     if (department.empty()) return board.total(figure);
-    const auto d = std::find(board.departments.begin(), board.departments.end(), department);
-    if (d == board.departments.end()) return std::nullopt;
-    return board.department(static_cast<std::size_t>(d - board.departments.begin()), figure);
+    const auto d = board.find_department(department);
+    if (!d) return std::nullopt;
+    return board.department(*d, figure);
 }
 
 /// A figure now, less what it is in what was tried. What neither reaches has none.

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
+#include <string_view>
 
 #include "assess/answer/verdict.h"
 #include "assess/answer/wording.h"
@@ -29,7 +32,12 @@ class SignOffs {
           policy_(policy),
           departments_(departments),
           touched_(touched_parts(before_, after_, change_)),
-          overloaded_(overloaded(study)) {}
+          overloaded_(overloaded(study)) {
+        for (const Part& part : touched_) {
+            for (const Id& id : part.departments) owned_[id].push_back(part.id);
+            for (const auto& kind : part.kinds) of_kind_[kind].push_back(part.id);
+        }
+    }
 
     std::vector<SignOff> make() {
         for (const DepartmentFigures& d : departments_) department(d);
@@ -42,12 +50,9 @@ class SignOffs {
     void add(SignOff::Kind kind, const std::string& who, std::string name,
              std::vector<std::string> reasons) {
         if (reasons.empty()) return;
-        for (SignOff& s : all_) {
-            if (s.kind != kind || s.who != who) continue;
-            for (std::string& reason : reasons) s.reasons.push_back(std::move(reason));
-            return;
-        }
-        all_.push_back({kind, who, std::move(name), std::move(reasons), false, {}});
+        const auto [place, anew] = place_.try_emplace({kind, who}, all_.size());
+        if (anew) return all_.push_back({kind, who, std::move(name), std::move(reasons), false, {}});
+        std::move(reasons.begin(), reasons.end(), std::back_inserter(all_[place->second].reasons));
     }
 
     void department(const DepartmentFigures& d) {
@@ -62,31 +67,25 @@ class SignOffs {
         const bool said = !reasons.empty() && reasons.back() != "sponsor";
         if (!said && loss > 0 && loss >= policy_.thresholds.material_loss)
             reasons.push_back("bears an expected loss of " + money_text(loss, before_.currency.value_or("")));
-        std::vector<Id> owned;
-        for (const Part& part : touched_)
-            if (part.departments.contains(d.id)) owned.push_back(part.id);
-        if (!owned.empty()) reasons.push_back("owns " + names_(owned));
-        std::vector<Id> overloaded;
-        for (const Component* c : overloaded_)
-            if (c->owner && *c->owner == d.id) overloaded.push_back(c->id);
-        if (!overloaded.empty())
-            reasons.push_back("owns " + names_(overloaded) + ", which may get more than " +
-                              (overloaded.size() == 1 ? "it carries" : "they carry"));
+        if (const auto owned = owned_.find(d.id); owned != owned_.end())
+            reasons.push_back("owns " + names_(owned->second));
+        if (const auto overloaded = overloaded_.find(d.id); overloaded != overloaded_.end())
+            reasons.push_back("owns " + names_(overloaded->second) + ", which may get more than " +
+                              (overloaded->second.size() == 1 ? "it carries" : "they carry"));
         add(SignOff::Kind::department, d.id, d.name.empty() ? d.id : d.name, std::move(reasons));
     }
 
-    /// What gets more than its capacity in more than 1 of 20 peaks, by id.
-    static std::vector<const Component*> overloaded(const Study& study) {
+    /// Of each owner, what gets more than its capacity in more than 1 of 20 peaks.
+    static std::map<Id, std::vector<Id>> overloaded(const Study& study) {
         const Transition& t = study.transition;
-        std::map<Id, const Component*> all;
+        std::set<Id> all;
         for (const OverloadRisk& risk : t.timed.overloads)
-            if (normal_distribution(-risk.threshold.back()) > rare_overload) {
-                const Id& id = t.with.graph->names[t.with.node[risk.place]];
-                all[id] = &study.after->components.at(id);
-            }
-        std::vector<const Component*> list;
-        for (const auto& [id, c] : all) list.push_back(c);
-        return list;
+            if (normal_distribution(-risk.threshold.back()) > rare_overload)
+                all.insert(t.with.graph->names[t.with.node[risk.place]]);
+        std::map<Id, std::vector<Id>> by_owner;
+        for (const Id& id : all)
+            if (const Component& c = study.after->components.at(id); c.owner) by_owner[*c.owner].push_back(id);
+        return by_owner;
     }
 
     static std::set<Id> suppliers_of(const Landscape& l) {
@@ -113,7 +112,9 @@ class SignOffs {
     void role(const SignOffRule& rule) {
         std::vector<std::string> reasons;
         if (rule.data) {
-            const std::vector<Id> flows = receiving(*rule.data);
+            const auto [known, anew] = receiving_.try_emplace(*rule.data);
+            if (anew) known->second = receiving(*rule.data);
+            const std::vector<Id>& flows = known->second;
             if (flows.empty()) return;
             reasons.push_back(
                 fmt::format("{} data flows anew: {}", name(*rule.data), names_(flows)));
@@ -123,11 +124,9 @@ class SignOffs {
             reasons.push_back(fmt::format("{} change", name(*rule.type)));
         }
         if (rule.kind) {
-            std::vector<Id> of_kind;
-            for (const Part& part : touched_)
-                if (part.kinds.contains(*rule.kind)) of_kind.push_back(part.id);
-            if (of_kind.empty()) return;
-            reasons.push_back(fmt::format("touches {}", names_(of_kind)));
+            const auto of_kind = of_kind_.find(*rule.kind);
+            if (of_kind == of_kind_.end()) return;
+            reasons.push_back(fmt::format("touches {}", names_(of_kind->second)));
         }
         add(SignOff::Kind::role, rule.who, rule.who, std::move(reasons));
     }
@@ -159,8 +158,11 @@ class SignOffs {
     const Policy& policy_;
     const std::vector<DepartmentFigures>& departments_;
     std::vector<Part> touched_;
-    std::vector<const Component*> overloaded_;
+    std::map<Id, std::vector<Id>> owned_, of_kind_;  // touched parts, per department and per kind
+    std::map<Id, std::vector<Id>> overloaded_;       // per owner
+    std::map<DataClass, std::vector<Id>> receiving_;
     std::vector<SignOff> all_;
+    std::map<std::pair<SignOff::Kind, std::string>, std::size_t> place_;  // among all
 };
 
 /// One figure that an approval names, against what it is now.
@@ -193,21 +195,23 @@ Held held_against(const Appetite& up_to, const DepartmentFigures& d, const std::
     return h;
 }
 
+/// What each one is asked for: as a department, a supplier, a role.
+using Asked = std::map<std::string, std::vector<SignOff*>>;
+
 /// Who judges a change must see what it says of itself.
 constexpr std::string_view by_itself = ", written in this change";
 
 void settle(SignOff& s, const Approval& approval, std::string_view where,
-            const std::vector<DepartmentFigures>& departments, const std::string& currency) {
+            const std::map<Id, const DepartmentFigures*>& departments, const std::string& currency) {
     const std::string on = approval.given ? " on " + date_text(*approval.given) : "";
-    const auto d = std::find_if(departments.begin(), departments.end(),
-                                [&](const DepartmentFigures& f) { return f.id == s.who; });
+    const auto d = departments.find(s.who);
     const bool figures = approval.up_to.any();
     if (!figures || d == departments.end()) {
         s.given = true;
         s.standing = fmt::format("agreed{}{}", on, where);
         return;
     }
-    const Held h = held_against(approval.up_to, *d, currency);
+    const Held h = held_against(approval.up_to, *d->second, currency);
     s.given = h.holds;
     s.standing = h.holds ? fmt::format("agreed{} up to {}{}; now {}", on, h.limits, where, h.now)
                          : fmt::format("open again: agreed up to {}; now {}; agreed{}{}", h.limits,
@@ -223,21 +227,21 @@ const std::vector<Approval>& approvals_of(const Change& change, const Policy& po
 }
 
 /// What only the change itself says, where the policy has the word.
-void note_not_counted(const Change& change, const Policy& policy, std::vector<SignOff>& all) {
+void note_not_counted(const Change& change, const Policy& policy, Asked& asked) {
     if (!policy.approvals) return;
     for (const Approval& approval : change.approvals)
-        for (SignOff& s : all)
-            if (s.who == *approval.by && !s.given && s.standing.empty())
-                s.standing = "agreed" + std::string(by_itself) +
+        for (SignOff* s : asked[*approval.by])
+            if (!s->given && s->standing.empty())
+                s->standing = "agreed" + std::string(by_itself) +
                              ", which does not count: the policy has the approvals";
 }
 
 /// All who may approve: departments, suppliers, roles of the policy.
-std::vector<std::string_view> who_may(const Landscape& l, const Policy& policy) {
-    std::vector<std::string_view> all;
-    for (const auto& [id, d] : l.departments) all.push_back(id);
-    for (const auto& [id, s] : l.suppliers) all.push_back(id);
-    for (const SignOffRule& r : policy.sign_off) all.push_back(r.who);
+std::set<std::string_view> who_may(const Landscape& l, const Policy& policy) {
+    std::set<std::string_view> all;
+    for (const auto& [id, d] : l.departments) all.insert(id);
+    for (const auto& [id, s] : l.suppliers) all.insert(id);
+    for (const SignOffRule& r : policy.sign_off) all.insert(r.who);
     return all;
 }
 
@@ -249,16 +253,19 @@ std::vector<SignOff> sign_offs(const Study& study, const Policy& policy,
                                Diagnostics& out) {
     std::vector<SignOff> all = SignOffs(study, policy, departments).make();
     const std::string currency = study.before->currency.value_or("");
-    const std::vector<std::string_view> everyone = who_may(*study.after, policy);
+    const std::set<std::string_view> everyone = who_may(*study.after, policy);
+    const auto figures = by_id(departments);
+    Asked asked;
+    for (SignOff& s : all) asked[s.who].push_back(&s);
     const std::string_view where = policy.approvals ? ", by the policy" : by_itself;
     for (const Approval& approval : approvals_of(*study.change, policy)) {
         if (!approval.by) continue;
-        if (std::find(everyone.begin(), everyone.end(), *approval.by) == everyone.end()) {
+        if (!everyone.contains(*approval.by)) {
             out.warning(
                 code::dangling_reference, approval.by.at ? approval.by.at : approval.at,
                 fmt::format("`{}` approves but is no department, supplier or role of the policy",
                             *approval.by),
-                did_you_mean(*approval.by, everyone));
+                did_you_mean(*approval.by, std::vector(everyone.begin(), everyone.end())));
             continue;
         }
         if (approval.given && today.ok() && *approval.given > today) {
@@ -268,11 +275,10 @@ std::vector<SignOff> sign_offs(const Study& study, const Policy& policy,
                                     *approval.by, date_text(*approval.given)));
             continue;
         }
-        for (SignOff& s : all)
-            if (s.who == *approval.by && !s.given)
-                settle(s, approval, where, departments, currency);
+        for (SignOff* s : asked[*approval.by])
+            if (!s->given) settle(*s, approval, where, figures, currency);
     }
-    note_not_counted(*study.change, policy, all);
+    note_not_counted(*study.change, policy, asked);
     std::stable_sort(all.begin(), all.end(),
                      [](const SignOff& x, const SignOff& y) { return x.given < y.given; });
     return all;
@@ -316,17 +322,15 @@ std::string message(const Study& study, const DepartmentFigures& d,
 
 std::vector<Inform> informed(const Study& study, const std::vector<DepartmentFigures>& departments,
                              const std::vector<Figures>& processes) {
+    std::map<Id, std::vector<const Figures*>> hit;  // per department
+    for (const Figures& p : processes)
+        if (p.reach == Reach::exposed) hit[p.department].push_back(&p);
     std::vector<Inform> all;
     for (const DepartmentFigures& d : departments) {
-        if (d.reach != Reach::exposed) continue;
-        std::vector<const Figures*> hit;
+        if (d.reach != Reach::exposed || !hit.contains(d.id)) continue;
         int people = 0;
-        for (const Figures& p : processes) {
-            if (p.department != d.id || p.reach != Reach::exposed) continue;
-            hit.push_back(&p);
-            people += p.people;
-        }
-        if (!hit.empty()) all.push_back({d.id, people, message(study, d, hit)});
+        for (const Figures* p : hit[d.id]) people += p->people;
+        all.push_back({d.id, people, message(study, d, hit[d.id])});
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Inform& x, const Inform& y) { return x.people > y.people; });

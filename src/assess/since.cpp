@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 #include <set>
 
 #include "assess/answer/verdict.h"
@@ -20,20 +21,17 @@ bool is_moved(const FigureMoved& f) {
     return !tied(f.before.value, f.after.value) && (f.more.low > 0 || f.more.high < 0);
 }
 
-const DepartmentFigures* department(const Assessment& a, const Id& id) {
-    const auto d = std::find_if(a.departments.begin(), a.departments.end(),
-                                [&](const DepartmentFigures& x) { return x.id == id; });
-    return d == a.departments.end() ? nullptr : &*d;
-}
-
 class Comparing {
   public:
     Comparing(const Assessment& before, Assessment& after, const PutBack& put_back)
-        : before_(before), after_(after), put_back_(put_back) {}
+        : before_(before),
+          after_(after),
+          put_back_(put_back),
+          departments_before_(by_id(before.departments)) {}
 
     void figures() {
         for (const DepartmentFigures& now : after_.departments) {
-            const DepartmentFigures* was = department(before_, now.id);
+            const DepartmentFigures* was = department_before(now.id);
             if (was == nullptr) continue;
             if (was->verdict != now.verdict)
                 since().verdicts.push_back({now.id, was->verdict, now.verdict});
@@ -68,18 +66,22 @@ class Comparing {
         const auto state = [](const SignOff* s) {
             return std::string(s == nullptr ? "" : s->given ? "given" : "open");
         };
-        const auto find = [](const Assessment& a, const SignOff& s) {
-            const auto found =
-                std::find_if(a.sign_off.begin(), a.sign_off.end(),
-                             [&](const SignOff& x) { return x.kind == s.kind && x.who == s.who; });
-            return found == a.sign_off.end() ? nullptr : &*found;
+        const auto by_who = [](const Assessment& a) {
+            std::map<std::pair<SignOff::Kind, Id>, const SignOff*> all;
+            for (const SignOff& s : a.sign_off) all.emplace(std::pair(s.kind, s.who), &s);
+            return all;
         };
+        const auto find = [](const auto& all, const SignOff& s) {
+            const auto found = all.find({s.kind, s.who});
+            return found == all.end() ? nullptr : found->second;
+        };
+        const auto were = by_who(before_), are = by_who(after_);
         for (const SignOff& s : after_.sign_off) {
-            const std::string was = state(find(before_, s)), is = state(&s);
+            const std::string was = state(find(were, s)), is = state(&s);
             if (was != is) since().sign_off.push_back({s.kind, s.who, s.name, was, is});
         }
         for (const SignOff& s : before_.sign_off)
-            if (find(after_, s) == nullptr)
+            if (find(are, s) == nullptr)
                 since().sign_off.push_back({s.kind, s.who, s.name, state(&s), {}});
     }
 
@@ -103,7 +105,7 @@ class Comparing {
     /// Marks what was so before and is no worse.
     void excuse() {
         for (DepartmentFigures& now : after_.departments) {
-            const DepartmentFigures* was = department(before_, now.id);
+            const DepartmentFigures* was = department_before(now.id);
             now.excused = objects(now) && was != nullptr && objects(*was) && !is_worse(*was, now);
         }
         std::set<std::string> came;
@@ -112,6 +114,10 @@ class Comparing {
     }
 
   private:
+    const DepartmentFigures* department_before(const Id& id) const {
+        const auto d = departments_before_.find(id);
+        return d == departments_before_.end() ? nullptr : d->second;
+    }
     Since& since() { return *after_.since; }
 
     template <class T>
@@ -178,6 +184,7 @@ class Comparing {
     const Assessment& before_;
     Assessment& after_;
     const PutBack& put_back_;
+    const std::map<Id, const DepartmentFigures*> departments_before_;
 };
 
 /// The lists of two reports that have lost their order.

@@ -35,6 +35,7 @@ int run_diff(Session& session) {
         options.jobs = session.settings.jobs;
         options.today = today(session, after);
         options.most_parts = session.settings.limits.parts;
+        options.max_work = session.settings.limits.work;
         diff = landscape_diff(before, after, options, out);
     }
     if (refused(session)) return status_input;

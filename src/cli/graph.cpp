@@ -67,6 +67,8 @@ void add_yearly_loss(Session& session, const Landscape& landscape, GraphPage& pa
     options.seed = session.settings.seed;
     options.jobs = session.settings.jobs;
     options.max_years = 256;
+    options.max_work = session.settings.limits.work;
+    options.most_parts = session.settings.limits.parts;
     const Structure s = structure(landscape, options, session.diagnostics);
     for (const ProcessStructure& p : s.processes)
         for (PictureNode& n : page.picture.nodes)
@@ -75,6 +77,7 @@ void add_yearly_loss(Session& session, const Landscape& landscape, GraphPage& pa
         "Losses are per year, as the landscape is now" +
         (s.years > 0 ? fmt::format("; some from {} years simulated, seed {}.", s.years, s.seed)
                      : std::string(".")));
+    for (const std::string& limit : s.limits_hit) page.notes.push_back("Limit met: " + limit);
 }
 
 void say_what_is_missing(const Asked& asked, const Picture& picture, GraphPage& page) {

@@ -171,10 +171,23 @@ class Simulation {
         return static_cast<double>(work() - before) / static_cast<double>(tried);
     }
 
+    /// Values kept of a run: of those played on average, else at most.
+    double values_of_run() const {
+        double values = 0;
+        for (const Stratum& s : tally_.strata)
+            for (const auto& kept : s.sums.values) values += static_cast<double>(kept.size());
+        const std::uint64_t runs = tally_.runs();
+        if (runs > 0) return values / static_cast<double>(runs);
+        return static_cast<double>(std::count(scoring_.kept.begin(), scoring_.kept.end(), true));
+    }
+
     /// How many runs there may be in all.
     std::uint64_t affordable_runs() const {
-        const std::uint64_t left = options_.max_work - std::min(options_.max_work, work());
-        const double more = static_cast<double>(left) / std::max(1.0, work_of_run());
+        const auto left = [](std::uint64_t most, double done) { return std::max(0.0, static_cast<double>(most) - done); };
+        const double values = values_of_run();
+        const double more =
+            std::min(left(options_.max_work, static_cast<double>(work())) / std::max(1.0, work_of_run()),
+                     left(options_.max_values, values * static_cast<double>(tally_.runs())) / std::max(1.0, values));
         return tally_.runs() + static_cast<std::uint64_t>(std::min(more, 1e15));
     }
 

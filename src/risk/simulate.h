@@ -29,6 +29,7 @@ struct SimulateOptions {
     /// Stop when so much was done (`Game::work`), or would be by more runs; at the least a few of each
     /// stratum are played.
     std::uint64_t max_work = UINT64_MAX;
+    std::uint64_t max_values = UINT64_MAX;  // likewise: values of single runs kept (Scoring::kept)
     std::uint64_t luck = 0;         // below 2^31; with another number every draw is another
     std::uint64_t shared = 2048;    // runs of each stratum whose losses are shared out among causes
     std::uint64_t explained = 512;  // of these, looked into for `why`

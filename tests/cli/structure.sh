@@ -53,6 +53,12 @@ for jobs in 1 2; do
 done
 what="--jobs"; cmp -s jobs1 jobs2 || fail "the number of threads changes the answer"
 
+# More outages than even a few years can hold: refused, and the limit named lets it through.
+sed 's/availability: 99.9%, recovery: {mean: 1h}/availability: 99%, recovery: {mean: 1m}/' years.yaml > often.yaml
+run 2 structure -l often.yaml --limit work=1000000; has err "even a few years take more than"; empty out
+limit=$(sed -n 's/.*raise the limit: --limit \(work=[0-9]*\)$/\1/p' err)
+run 0 structure -l often.yaml --limit "$limit"; has out "years simulated"
+
 run 2 structure -l years.yaml --process offer; has err 'did you mean `offers`?'; empty out
 run 2 structure -l years.yaml --process erp; has err '`erp`'; empty out
 run 2 structure -l years.yaml --top 0 --max-years 1; empty out

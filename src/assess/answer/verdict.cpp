@@ -67,6 +67,12 @@ int gravity(Verdict v) {
     return 3;
 }
 
+std::map<Id, const DepartmentFigures*> by_id(std::span<const DepartmentFigures> departments) {
+    std::map<Id, const DepartmentFigures*> all;
+    for (const DepartmentFigures& d : departments) all.emplace(d.id, &d);
+    return all;
+}
+
 Verdict worst_verdict(std::span<const DepartmentFigures> departments) {
     Verdict worst = Verdict::within;
     for (const DepartmentFigures& d : departments)

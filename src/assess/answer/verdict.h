@@ -1,6 +1,7 @@
 // assess/answer/verdict.h: does a department accept this? (semantics, section 8)
 #pragma once
 
+#include <map>
 #include <span>
 
 #include "assess/answer/assessment.h"
@@ -20,6 +21,9 @@ void judge(DepartmentFigures& f);
 /// The order of verdicts: `exceeds` 3, `undetermined` 2, `not_modelled` 1, `within` 0.
 int gravity(Verdict v);
 inline Verdict worse(Verdict a, Verdict b) { return gravity(b) > gravity(a) ? b : a; }
+
+/// Where each of them stands; they have to outlive it.
+std::map<Id, const DepartmentFigures*> by_id(std::span<const DepartmentFigures> departments);
 
 /// The worst of any department; what is accepted is passed over.
 Verdict worst_verdict(std::span<const DepartmentFigures> departments);

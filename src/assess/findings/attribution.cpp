@@ -32,11 +32,13 @@ bool has(const Extents& extents, const Finding& f) {
 class Prefixes {
   public:
     Prefixes(const Landscape& landscape, const Change& change,
-             const std::function<std::vector<Finding>(const Landscape&)>& found_in)
-        : landscape_(landscape), change_(change), found_in_(found_in) {}
+             const std::function<std::vector<Finding>(const Landscape&)>& found_in, std::size_t most)
+        : landscape_(landscape), change_(change), found_in_(found_in), most_(most) {}
 
-    bool have(std::size_t steps, const Finding& f) {
+    /// None where that is not known, and no more may be worked out.
+    std::optional<bool> have(std::size_t steps, const Finding& f) {
         auto known = known_.find(steps);
+        if (known == known_.end() && known_.size() == most_) return std::nullopt;
         if (known == known_.end()) known = known_.emplace(steps, found(steps)).first;
         return has(known->second, f);
     }
@@ -53,18 +55,21 @@ class Prefixes {
     const Landscape& landscape_;
     const Change& change_;
     const std::function<std::vector<Finding>(const Landscape&)>& found_in_;
+    const std::size_t most_;
     std::map<std::size_t, Extents> known_;
 };
 
 /// The finding is absent after `absent` steps and present after `present`; so it is somewhere
-/// between that one step makes the difference.
-const Step& step_of(const Finding& f, const Change& change, Prefixes& prefixes) {
+/// between that one step makes the difference. Null where that takes too many looks.
+const Step* step_of(const Finding& f, const Change& change, Prefixes& prefixes) {
     std::size_t absent = 0, present = change.steps.size();
     while (present - absent > 1) {
         const std::size_t middle = absent + (present - absent) / 2;
-        (prefixes.have(middle, f) ? present : absent) = middle;
+        const std::optional<bool> have = prefixes.have(middle, f);
+        if (!have) return nullptr;
+        (*have ? present : absent) = middle;
     }
-    return change.steps[absent];
+    return &change.steps[absent];
 }
 
 }  // namespace
@@ -82,13 +87,15 @@ std::vector<Finding> found_anew(const std::vector<Finding>& before,
     return anew;
 }
 
-void attribute(const Landscape& landscape, const Change& change, const std::vector<Finding>& before,
-               const std::function<std::vector<Finding>(const Landscape&)>& found_in,
-               std::vector<Finding>& after) {
+std::size_t attribute(const Landscape& landscape, const Change& change,
+                      const std::vector<Finding>& before,
+                      const std::function<std::vector<Finding>(const Landscape&)>& found_in,
+                      std::size_t most, std::vector<Finding>& after) {
+    std::size_t left = 0;
     const Extents old = extents(before);
     std::map<std::string, const Finding*> as_it_was;
     for (const Finding& f : before) as_it_was.emplace(f.fingerprint, &f);
-    Prefixes prefixes(landscape, change, found_in);
+    Prefixes prefixes(landscape, change, found_in, most);
     for (Finding& f : after) {
         const auto was = as_it_was.find(f.fingerprint);
         f.brought_about = !has(old, f);
@@ -99,8 +106,11 @@ void attribute(const Landscape& landscape, const Change& change, const std::vect
         if (was != as_it_was.end()) f.message = worse + f.message;
         if (change.steps.empty()) continue;
         if (f.at) f.related.insert(f.related.begin(), {f.at, "what it is about"});
-        f.at = step_of(f, change, prefixes).at;
+        const Step* step = step_of(f, change, prefixes);
+        f.at = step ? step->at : change.at;
+        if (!step) ++left;
     }
+    return left;
 }
 
 }  // namespace knockon

@@ -1,6 +1,7 @@
 // assess/findings/attribution.h: which findings a change brings about, and which of its steps does.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -20,9 +21,11 @@ std::vector<Finding> found_anew(const std::vector<Finding>& before,
 /// others are put as they were before. That step is one without which the steps before it do not
 /// have the finding and with which they do; the first steps of a change may fit together only
 /// later, and have nothing until they do. `found_in` is asked for about log2(steps) landscapes per
-/// finding, each at most once.
-void attribute(const Landscape& landscape, const Change& change, const std::vector<Finding>& before,
-               const std::function<std::vector<Finding>(const Landscape&)>& found_in,
-               std::vector<Finding>& after);
+/// finding, each at most once, and for `most` in all.
+/// @returns how many findings were left to the change as a whole, since that was not enough
+std::size_t attribute(const Landscape& landscape, const Change& change,
+                      const std::vector<Finding>& before,
+                      const std::function<std::vector<Finding>(const Landscape&)>& found_in,
+                      std::size_t most, std::vector<Finding>& after);
 
 }  // namespace knockon

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <string_view>
 
 #include "assess/findings/change_rules.h"
 #include "assess/answer/wording.h"
@@ -136,11 +138,12 @@ void recovery_too_long(const Study& study, FindingList& out) {
 /// C02: deadlines and peaks of exposed processes in the watched period.
 void runs_into(const Study& study, const std::vector<Figures>& processes, FindingList& out) {
     const Zone& zone = study.calendars.landscape_zone();
+    std::set<std::string_view> exposed;
+    for (const Figures& f : processes)
+        if (f.reach == Reach::exposed) exposed.insert(f.id);
     for (std::size_t i = 0; i < study.board.processes.size(); ++i) {
         const Id& id = study.board.processes[i];
-        const auto figures = std::find_if(processes.begin(), processes.end(),
-                                          [&](const Figures& f) { return f.id == id; });
-        if (figures == processes.end() || figures->reach != Reach::exposed) continue;
+        if (!exposed.contains(id)) continue;
         const Process& p = study.after->processes.at(id);
         std::vector<std::string> parts;
         std::vector<Related> related;

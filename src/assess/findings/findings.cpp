@@ -86,9 +86,13 @@ void on_the_calendar(const Study& study, const AssessOptions& options, FindingLi
                    *study.change, study.calendars.landscape_zone(), findings);
 }
 
+/// Work for each record of a landscape that is looked at.
+constexpr std::uint64_t for_a_record = 100;
+
 /// What is found in the landscape with the change, and whether it was found without.
 void about_the_landscape(const Study& study, const Policy& policy, const AssessOptions& options,
-                         std::vector<Finding>& out) {
+                         Found& found) {
+    std::vector<Finding>& out = found.all;
     const Inspected before(*study.before, study.calendars, policy, options.today);
     std::vector<Finding> old = landscape_findings(before, nullptr);
     if (*study.before == *study.after) {
@@ -99,7 +103,14 @@ void about_the_landscape(const Study& study, const Policy& policy, const AssessO
         return landscape_findings(Inspected(l, study.calendars, policy, options.today), &before);
     };
     std::vector<Finding> now = found_in(*study.after);
-    attribute(*study.before, *study.change, old, found_in, now);
+    const std::size_t records = study.after->components.size() + study.after->processes.size();
+    const std::size_t left = attribute(*study.before, *study.change, old, found_in,
+                                       options.max_work / (for_a_record * (1 + records)), now);
+    if (left > 0)
+        found.limits_hit.push_back(fmt::format(
+            "work: which of the {} steps brings them about is not told of {} of the findings: looking after "
+            "each step took all of `--limit work={}`",
+            study.change->steps.size(), left, options.max_work));
     std::move(now.begin(), now.end(), std::back_inserter(out));
 }
 
@@ -122,7 +133,7 @@ Found findings(const Study& study, const Policy& policy, const History& history,
     judge_model_age(study, options.today, findings);
     out.way_back = judge_way_back(*study.change, *study.after, study.calendars, figures.processes,
                                   study.transition.start, findings);
-    about_the_landscape(study, policy, options, out.all);
+    about_the_landscape(study, policy, options, out);
     sort_findings(out.all);
     return out;
 }

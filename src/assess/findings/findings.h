@@ -13,6 +13,7 @@ namespace knockon {
 struct Found {
     std::vector<Finding> all;  // most severe first
     WayBack way_back;
+    std::vector<std::string> limits_hit;
 };
 /// Planned changes that cannot be placed are reported in `problems`.
 Found findings(const Study& study, const Policy& policy, const History& history,

@@ -208,6 +208,7 @@ Structure structure_of(const Landscape& l, const std::set<Id>& ids, const DiffOp
     o.seed = options.seed;
     o.jobs = options.jobs;
     o.max_years = options.max_years;
+    o.max_work = options.max_work;
     o.most_parts = options.most_parts;
     o.explained = false;
     if (o.processes.empty()) return {};
@@ -223,7 +224,9 @@ void pair_up(const Landscape& before, const Landscape& after, const DiffOptions&
     StructureOptions o;
     o.seed = options.seed;
     o.max_years = options.max_years;
+    o.max_work = options.max_work;
     const std::vector<YearMore> more = more_per_year(before, after, ids, o);
+    if (more.empty()) return;
     for (ProcessDiff& p : diff.processes)
         if (const auto id = std::find(ids.begin(), ids.end(), p.id); id != ids.end()) {
             const YearMore& m = more[static_cast<std::size_t>(id - ids.begin())];

@@ -70,6 +70,7 @@ struct DiffOptions {
     int jobs = 1;
     std::uint64_t max_years = 1024;
     std::size_t most_parts = knockon::most_parts;  // see affordable.h; of each of the two
+    std::uint64_t max_work = StructureOptions{}.max_work;  // of the years simulated of each
     std::chrono::year_month_day today{};
     Policy policy;
 };

@@ -1,5 +1,7 @@
 #include "assess/structure/steady_state.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "assess/answer/assessment.h"
@@ -77,6 +79,18 @@ Years years_of(const Landscape& before, const Landscape& after, const std::vecto
                const Calendars& calendars, Instant start, const StructureOptions& options) {
     return simulate_years(before, after, processes, calendars, start, options.seed,
                           options.max_error, options.max_years, options.max_work);
+}
+
+std::vector<std::string> limits_of(const Years& years, const StructureOptions& options) {
+    const std::string stopped = fmt::format("stopped at {} years with a standard error of {:.2g} % of the loss",
+                                            years.years, 100 * years.relative_error);
+    if (years.years == 0)
+        return {fmt::format("work: no year is simulated: even a few take more than `--limit work={}`",
+                            options.max_work)};
+    if (years.hit_max_work)
+        return {fmt::format("work: {}, which took all of `--limit work={}`", stopped, options.max_work)};
+    if (years.hit_max_years) return {"max-years: " + stopped};
+    return {};
 }
 
 void take_simulated(const YearFigures& y, SteadyState& s) {

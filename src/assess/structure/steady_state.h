@@ -52,6 +52,8 @@ Calendars checked_calendars(const Landscape& l);
 double active_share(const Process& p, const Calendars& calendars, Instant start);
 
 /// Years simulated of both landscapes.
+/// What stopped the years before their error was small enough, or before there were any.
+std::vector<std::string> limits_of(const Years& years, const StructureOptions& options);
 Years years_of(const Landscape& before, const Landscape& after, const std::vector<Id>& processes,
                const Calendars& calendars, Instant start, const StructureOptions& options);
 

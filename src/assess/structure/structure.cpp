@@ -148,7 +148,7 @@ void sort_by_loss(std::vector<Row>& rows, Loss loss) {
 
 /// Replaces what is not exact by what years showed.
 void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady& steady,
-                   const StructureOptions& options, Structure& out) {
+                   const StructureOptions& options, Structure& out, Diagnostics& problems) {
     bool needed = options.simulate;
     for (std::size_t i = 0; i < ids.size(); ++i)
         needed |= !steady.simple(i) || !has_simple_loss(l.processes.at(ids[i]));
@@ -156,16 +156,16 @@ void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady&
     const Calendars calendars = checked_calendars(l);
     const Years years = years_of(l, l, ids, calendars,
                                  first_moment(options, calendars.landscape_zone()), options);
+    if (years.years == 0) {
+        problems.error(code::limit_exceeded, {},
+                       fmt::format("so much fails in a year that even a few years take more than `--limit work={}`",
+                                   options.max_work),
+                       fmt::format("ask for fewer processes, state longer recoveries, or raise the limit: --limit work={}",
+                                   years.least_work));
+        return;
+    }
     out.years = years.years;
-    if (years.hit_max_work)
-        out.limits_hit.push_back(fmt::format(
-            "work: stopped at {} years with a standard error of {:.2g} % of the loss, which took all "
-            "of `--limit work={}`",
-            years.years, 100 * years.relative_error, options.max_work));
-    if (years.hit_max_years)
-        out.limits_hit.push_back(fmt::format(
-            "max-years: stopped at {} years with a standard error of {:.2g} % of the loss",
-            years.years, 100 * years.relative_error));
+    for (std::string& limit : limits_of(years, options)) out.limits_hit.push_back(std::move(limit));
     for (std::size_t i = 0; i < ids.size(); ++i) {
         ProcessStructure& p = out.processes[i];
         p.simulated = options.simulate || !steady.simple(i);
@@ -224,7 +224,8 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     });
     if (auto note = best_estimate_note(inputs); !note.empty())
         result.limits_hit.push_back(std::move(note));
-    simulate_rest(landscape, ids, steady, options, result);
+    simulate_rest(landscape, ids, steady, options, result, out);
+    if (out.has_errors()) return result;
     const Calendars calendars = checked_calendars(landscape);
     const Instant first = first_moment(options, calendars.landscape_zone());
     for (ProcessStructure& p : result.processes)

@@ -75,7 +75,8 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
 struct YearMore {
     Estimate loss, downtime_h;
 };
-/// By simulating years of both landscapes on the same draws, in the order of `processes`.
+/// By simulating years of both landscapes on the same draws, in the order of `processes`; empty where even a
+/// few years take too much work.
 std::vector<YearMore> more_per_year(const Landscape& before, const Landscape& after,
                                     const std::vector<Id>& processes,
                                     const StructureOptions& options);

@@ -90,6 +90,7 @@ std::vector<YearMore> more_per_year(const Landscape& before, const Landscape& af
     const Years years =
         years_of(before, after, processes, calendars,
                  first_moment(options, calendars.landscape_zone()), options);
+    if (years.years == 0) return {};
     std::vector<YearMore> all;
     for (const YearFigures& more : years.more)
         all.push_back({scaled(more.loss, 1), scaled(more.unavailability, hours_per_year)});
@@ -115,7 +116,11 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
     const Calendars calendars = checked_calendars(after);
     const Instant first = first_moment(options, calendars.landscape_zone());
     std::optional<Years> years;
-    if (simulate) years = years_of(before, after, other, calendars, first, options);
+    if (simulate) {
+        years = years_of(before, after, other, calendars, first, options);
+        for (const std::string& limit : limits_of(*years, options)) limits_hit.push_back(limit);
+        if (years->years == 0) years.reset();
+    }
     StructureReport out;
     out.engine = years ? fmt::format("exact, and {} years simulated", years->years) : "exact";
     bool all_simulated = years.has_value();

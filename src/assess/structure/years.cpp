@@ -27,6 +27,7 @@ constexpr std::uint64_t most_years_for_one = 512;  // process; those of all toge
 constexpr double of_all = 1e-3;   // a process that loses less of all is held to as much
 constexpr double apart_by = 2;    // what differs is held to an error as many times smaller
 constexpr double of_loss = 0.01;  // what differs by less of what is lost is held to as much
+constexpr double for_an_outage = 20;     // work: to draw it and put it in order
 constexpr double most_outages = 2000;  // a year: more even out, and looking at each of them is dear
 
 /// Sums of one stratum.
@@ -51,10 +52,9 @@ class YearSimulation {
           chosen_(t.sources.size(), 1) {
         for (const Strata::Entry& e : strata_.all())
             sums_.push_back({e.weight, e.certain, 0, std::vector<Replicated>(charges_.entries())});
-        double outages = 0;
         for (const BackgroundSource& b : t.background)
-            outages += std::max(OutagesAlone::starts(b.without), OutagesAlone::starts(b.with));
-        apart_ = outages <= most_outages;
+            outages_ += std::max(OutagesAlone::starts(b.without), OutagesAlone::starts(b.with));
+        apart_ = outages_ <= most_outages;
     }
 
     void extend(std::uint64_t runs) {
@@ -110,6 +110,8 @@ class YearSimulation {
     }
 
     std::uint64_t work() const { return charges_.work(); }
+    /// Of a year, before anything that outages bring about.
+    double least_work() const { return for_an_outage * outages_; }
 
     Mean more_loss() const { return mean(total(2)); }
 
@@ -243,6 +245,7 @@ class YearSimulation {
     YearCharges charges_;
     OutagesAlone alone_;
     const std::size_t world_;  // entries of one
+    double outages_ = 0;       // that a year may have on average
     bool apart_ = false;       // outages on their own are charged apart from the years
     std::vector<YearSums> sums_;
     std::uint64_t years_ = 0;
@@ -275,15 +278,21 @@ Years simulate_years(const Landscape& before, const Landscape& after,
     const double affordable = static_cast<double>(max_work) / 2 * t.thousands();
     YearSimulation simulation(t, processes, before, after, calendars, start, seed);
     Years out;
-    out.years = std::min(first_years, max_years);
+    const double least = replicates * simulation.least_work();
+    out.least_work = static_cast<std::uint64_t>(2 * least / t.thousands()) + 1;
+    out.hit_max_work = least > affordable;
+    if (out.hit_max_work) return out;
+    const std::uint64_t first = std::min(first_years, max_years);
+    out.years = std::min<std::uint64_t>(replicates, max_years);
     simulation.extend(out.years);
     simulation.extend_alone(simulation.all_alone());
     for (;;) {
-        const auto more = simulation.wanting(max_error, max_years);
+        const auto more = out.years < first ? YearSimulation::Wanting{true, {}}
+                                            : simulation.wanting(max_error, max_years);
         if (!more.any()) break;
         out.hit_max_work = static_cast<double>(simulation.work()) > affordable;
         if (out.hit_max_work) break;
-        if (more.years) out.years = std::min(2 * out.years, max_years);
+        if (more.years) out.years = std::min(2 * out.years, out.years < first ? first : max_years);
         simulation.extend(out.years);
         simulation.extend_alone(more.alone);
     }

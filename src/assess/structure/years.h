@@ -25,12 +25,13 @@ struct Years {
     std::uint64_t years = 0;
     double relative_error = 0;  // of the larger total loss
     bool hit_max_years = false;
-    bool hit_max_work = false;
+    std::uint64_t least_work = 0;  // for each 1,000 places, that lets a few years be simulated
+    bool hit_max_work = false;  // no years at all: so many outages are in one that the fewest take more
 };
 
 /// Both landscapes meet the same luck. Known outages and maintenance take part in the losses they
 /// cause, but not planned steps. No more years once so much was done (Propagation::work) for each 1,000
-/// places.
+/// places, and none where the fewest, each replicate's one, would take more.
 Years simulate_years(const Landscape& before, const Landscape& after,
                      const std::vector<Id>& processes, const Calendars& calendars, Instant start,
                      std::uint64_t seed, double max_error, std::uint64_t max_years,

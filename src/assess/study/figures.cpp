@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "assess/answer/verdict.h"
@@ -181,12 +182,11 @@ void add_processes(const Study& study, const Played& played, const Drawer& drawe
         f.department = *p.department;
         f.people = p.people.value_or(0);
         f.harm = p.harm.value_or({});
-        const auto it = std::lower_bound(board.processes.begin(), board.processes.end(), id);
-        if (it == board.processes.end() || *it != id) continue;
-        const auto i = static_cast<std::size_t>(it - board.processes.begin());
-        const auto place = [&](Scored figure) { return board.process(i, figure); };
+        const auto i = board.find_process(id);
+        if (!i) continue;
+        const auto place = [&](Scored figure) { return board.process(*i, figure); };
         drawer.fill(place, f);
-        f.planned = planned.planned(planned.of(i));
+        f.planned = planned.planned(planned.of(*i));
         const bool exposed = shows(played.tally, place(Scored::disruption)) ||
                              shows(played.tally, place(Scored::downtime)) ||
                              shows(played.tally, place(Scored::loss)) ||
@@ -198,16 +198,15 @@ void add_processes(const Study& study, const Played& played, const Drawer& drawe
 }
 
 /// People, harm and absorbers of a department come from its processes.
-void gather(const std::vector<Figures>& processes, DepartmentFigures& f) {
+void gather(const std::vector<const Figures*>& processes, DepartmentFigures& f) {
     std::set<std::string> harm;
-    for (const Figures& p : processes) {
-        if (p.department != f.id) continue;
-        f.reach = std::max(f.reach, p.reach);
-        if (p.reach == Reach::exposed) {
-            f.people += p.people;
-            harm.insert(p.harm.begin(), p.harm.end());
+    for (const Figures* p : processes) {
+        f.reach = std::max(f.reach, p->reach);
+        if (p->reach == Reach::exposed) {
+            f.people += p->people;
+            harm.insert(p->harm.begin(), p->harm.end());
         }
-        f.absorbed_by.insert(f.absorbed_by.end(), p.absorbed_by.begin(), p.absorbed_by.end());
+        f.absorbed_by.insert(f.absorbed_by.end(), p->absorbed_by.begin(), p->absorbed_by.end());
     }
     if (f.reach == Reach::exposed) f.absorbed_by.clear();
     f.harm.assign(harm.begin(), harm.end());
@@ -216,20 +215,20 @@ void gather(const std::vector<Figures>& processes, DepartmentFigures& f) {
 void add_departments(const Study& study, const Drawer& drawer, const PlannedTimes& planned,
                      Assessment& out) {
     const ScoreBoard& board = study.board;
+    std::map<Id, std::vector<const Figures*>> processes;  // per department
+    for (const Figures& p : out.processes) processes[p.department].push_back(&p);
+    std::vector<Outage> down(board.departments.size());
+    for (std::size_t p = 0; p < board.processes.size(); ++p) add(down[board.department_of[p]], planned.of(p));
     for (const auto& [id, d] : study.before->departments) {
         DepartmentFigures& f = out.departments.emplace_back();
         f.id = id;
         f.name = d.name.value_or(id);
         f.appetite = d.appetite;
-        gather(out.processes, f);
-        const auto it = std::lower_bound(board.departments.begin(), board.departments.end(), id);
-        if (it == board.departments.end() || *it != id) continue;
-        const auto i = static_cast<std::size_t>(it - board.departments.begin());
-        drawer.fill([&](Scored figure) { return board.department(i, figure); }, f);
-        Outage down;
-        for (std::size_t p = 0; p < board.processes.size(); ++p)
-            if (board.department_of[p] == i) add(down, planned.of(p));
-        f.planned = planned.planned(down);
+        gather(processes[id], f);
+        const auto i = board.find_department(id);
+        if (!i) continue;
+        drawer.fill([&](Scored figure) { return board.department(*i, figure); }, f);
+        f.planned = planned.planned(down[*i]);
         judge(f);
     }
     sort_worst_first(out.departments);
@@ -268,10 +267,9 @@ std::vector<DepartmentFigures> judged(const Study& study, const Played& played) 
         DepartmentFigures& f = out.emplace_back();
         f.id = id;
         f.appetite = d.appetite;
-        const auto& board = study.board.departments;
-        const auto it = std::lower_bound(board.begin(), board.end(), id);
-        if (it == board.end() || *it != id || !d.appetite.any()) continue;
-        drawer.fill_limited(static_cast<std::size_t>(it - board.begin()), f);
+        const auto i = study.board.find_department(id);
+        if (!i || !d.appetite.any()) continue;
+        drawer.fill_limited(*i, f);
         judge(f);
     }
     return out;

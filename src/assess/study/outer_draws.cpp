@@ -196,6 +196,7 @@ class Draws {
         o.part = options_.part;
         o.explained = 512 / outer_draws;
         o.max_runs = std::max<std::uint64_t>(options_.max_runs / outer_draws, 1);
+        o.max_values = options_.max_work / outer_draws;
         // Errors of the draws average out; a margin, as the worse draws weigh more.
         o.max_error = std::min(0.5, 0.7 * error * std::sqrt(double(outer_draws)));
         bool hit = false;

@@ -279,6 +279,12 @@ void add_most(ScoreBoard& board, Duration horizon) {
 
 }  // namespace
 
+std::optional<std::size_t> ScoreBoard::place(const std::vector<Id>& all, const Id& id) {
+    const auto it = std::lower_bound(all.begin(), all.end(), id);
+    if (it == all.end() || *it != id) return std::nullopt;
+    return static_cast<std::size_t>(it - all.begin());
+}
+
 ScoreBoard score_board(const std::vector<Id>& kernel, const Landscape& after,
                        const Calendars& calendars, Instant start, Duration horizon) {
     ScoreBoard board;
@@ -290,9 +296,7 @@ ScoreBoard score_board(const std::vector<Id>& kernel, const Landscape& after,
     for (const Id& id : kernel) {
         const Process& p = after.processes.at(id);
         board.terms.push_back(process_terms(p, calendars, start, horizon));
-        board.department_of.push_back(static_cast<std::size_t>(
-            std::lower_bound(board.departments.begin(), board.departments.end(), *p.department) -
-            board.departments.begin()));
+        board.department_of.push_back(*board.find_department(*p.department));
     }
     add_most(board, horizon);
     return board;

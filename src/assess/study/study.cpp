@@ -67,6 +67,7 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
     o.max_error = options.max_error;
     o.max_runs = options.max_runs;
     o.max_work = work_left(study, options, played.work);
+    o.max_values = options.max_work;
     o.fewer = options.fewer;
     o.like = like;
     o.known = known;
@@ -87,8 +88,8 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
 /// ever, and a landscape that brings it about is most often mistaken: a recovery in seconds, say.
 constexpr double most_in_a_run = 100'000;
 
-/// Work for each place that a few runs of each kind take.
-constexpr std::uint64_t for_a_few_runs = 500;
+/// Work that a few runs of each kind take: for each place, and for each process that figures are told of.
+constexpr std::uint64_t for_a_place = 500, for_a_process = 840;
 
 bool can_be_played(const Study& study, Diagnostics& out) {
     const Transition& t = study.transition;
@@ -169,19 +170,19 @@ bool set_up(Study& study, Instant start, std::vector<StepGroup> groups,
                            in.horizon, out);
     if (out.all.size() > errors) return false;
     const std::uint64_t most_work = most_for_a_few_runs(options);
-    in.most_places = most_work / for_a_few_runs;
+    in.most_places = most_work / for_a_place;
     study.input = in;
     study.transition = make_transition(in);
-    if (const std::size_t places = study.transition.places; places > in.most_places) {
+    const Transition& t = study.transition;
+    if (const std::uint64_t work = t.places * for_a_place + t.kernel.size() * for_a_process; work > most_work) {
         out.error(code::limit_exceeded, study.change->at,
                   fmt::format("{} components and processes matter to what the change reaches: even a few runs "
-                              "take more than `--limit work={}`", places, most_work),
+                              "take more than `--limit work={}`", t.places, most_work),
                   fmt::format("`knockon impact` tells what is reached; or raise the limit: --limit work={}",
-                              (places + 1) * for_a_few_runs));
+                              work + for_a_place));
         return false;
     }
-    study.board =
-        score_board(study.transition.kernel, *study.after, study.calendars, start, in.horizon);
+    study.board = score_board(t.kernel, *study.after, study.calendars, start, in.horizon);
     return true;
 }
 

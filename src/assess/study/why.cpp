@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <span>
+#include <tuple>
 
 #include "assess/answer/wording.h"
 #include "assess/study/causes.h"
@@ -31,9 +34,9 @@ FoundMap gather(const Tally& tally) {
     return all;
 }
 
-/// Shortest way over places that are down, from an outage of the chosen causes to the process.
-std::vector<std::uint32_t> way_down(const Propagation& world, const std::vector<OwnOutage>& own,
-                                    std::uint32_t target) {
+/// Shortest ways over places that are down, from outages of the chosen causes: per place the one before it,
+/// itself where it begins.
+std::vector<std::uint32_t> ways_down(const Propagation& world, std::span<const OwnOutage> own) {
     const World& w = world.world();
     std::vector<std::uint32_t> via(w.size(), none), open;
     for (const OwnOutage& o : own)
@@ -42,13 +45,17 @@ std::vector<std::uint32_t> way_down(const Propagation& world, const std::vector<
             open.push_back(o.place);
         }
     std::sort(open.begin(), open.end());
-    for (std::size_t i = 0; i < open.size() && via[target] == none; ++i)
+    for (std::size_t i = 0; i < open.size(); ++i)
         for (std::uint32_t u = w.user_first[open[i]]; u < w.user_first[open[i] + 1]; ++u) {
             const std::uint32_t user = w.users[u];
             if (via[user] != none || !world.any_down(user)) continue;
             via[user] = open[i];
             open.push_back(user);
         }
+    return via;
+}
+
+std::vector<std::uint32_t> way_to(std::uint32_t target, const std::vector<std::uint32_t>& via) {
     std::vector<std::uint32_t> way;
     if (via[target] == none) return way;
     for (std::uint32_t place = target;; place = via[place]) {
@@ -70,25 +77,33 @@ class Explainer {
   public:
     Explainer(const Study& study, const Played& played, const Scoring& scoring,
               const AssessOptions& options)
-        : study_(study), played_(played), options_(options), game_(study.transition, scoring) {}
+        : study_(study),
+          played_(played),
+          options_(options),
+          game_(study.transition, scoring),
+          coalition_(study.transition) {}
 
-    Why explain(const Explanation& e, const Found& found, double share) {
+    /// Lets the causes alone do in a run what they do.
+    void look(const std::vector<std::uint32_t>& sources, const Found& found) {
+        const Scenario s = scenario_of(study_, played_, options_, found.stratum, found.run);
+        std::vector<std::uint8_t> chosen(study_.transition.sources.size());
+        for (const std::uint32_t source : sources) chosen[source] = 1;
+        game_.evaluate(s, chosen);
+        coalition_.choose(s, chosen);
+        via_ = ways_down(game_.with(), coalition_.with());
+    }
+
+    /// How it went in the run that was looked at.
+    Why explain(const Explanation& e, double share) const {
         const Transition& t = study_.transition;
         Why why;
         why.process = study_.board.processes[e.subject];
         why.share = share;
         for (const std::uint32_t source : e.sources)
             why.members.push_back(cause_of(t, *study_.change, source));
-        const Scenario s = scenario_of(study_, played_, options_, found.stratum, found.run);
-        std::vector<std::uint8_t> chosen(t.sources.size());
-        for (const std::uint32_t source : e.sources) chosen[source] = 1;
-        game_.evaluate(s, chosen);
-        Coalition coalition(t);
-        coalition.choose(s, chosen);
-        const std::vector<OwnOutage> own(coalition.with().begin(), coalition.with().end());
         const std::uint32_t target = t.with.find(why.process);
         if (target == none) return why;
-        const auto way = way_down(game_.with(), own, target);
+        const auto way = way_to(target, via_);
         for (std::size_t i = 0; i < way.size(); ++i) {
             why.chain.push_back(t.with.graph->names[t.with.node[way[i]]]);
             if (i > 0) why.holds.push_back(link_text(t.with, way[i - 1], way[i]));
@@ -102,6 +117,8 @@ class Explainer {
     const Played& played_;
     const AssessOptions& options_;
     Game game_;
+    Coalition coalition_;
+    std::vector<std::uint32_t> via_;
 };
 
 }  // namespace
@@ -109,20 +126,40 @@ class Explainer {
 void add_why(const Study& study, const Played& played, const Scoring& scoring,
              const AssessOptions& options, std::size_t most, Assessment& out) {
     const FoundMap all = gather(played.tally);
-    std::vector<double> total(study.board.processes.size());
-    for (const auto& [explanation, found] : all) total[explanation.subject] += found.weight;
-    Explainer explainer(study, played, scoring, options);
+    std::vector<std::vector<const FoundMap::value_type*>> of_process(study.board.processes.size());
+    for (const auto& entry : all) of_process[entry.first.subject].push_back(&entry);
+    std::vector<const FoundMap::value_type*> shown;
+    std::vector<double> shares;
     for (const Figures& process : out.processes) {
-        std::vector<std::pair<Explanation, Found>> mine;
-        for (const auto& entry : all)
-            if (study.board.processes[entry.first.subject] == process.id) mine.push_back(entry);
-        std::stable_sort(mine.begin(), mine.end(), [](const auto& a, const auto& b) {
-            return a.second.weight > b.second.weight;
+        const auto subject = study.board.find_process(process.id);
+        if (!subject) continue;
+        auto& mine = of_process[*subject];
+        double total = 0;
+        for (const auto* x : mine) total += x->second.weight;
+        std::stable_sort(mine.begin(), mine.end(), [](const auto* a, const auto* b) {
+            return a->second.weight > b->second.weight;
         });
         if (mine.size() > most) mine.resize(most);
-        for (const auto& [explanation, found] : mine)
-            out.why.push_back(explainer.explain(explanation, found,
-                                                found.weight / total[explanation.subject]));
+        for (const auto* x : mine) {
+            shown.push_back(x);
+            shares.push_back(x->second.weight / total);
+        }
+    }
+    // Many may be hit in one run by the same causes, which are looked at once.
+    const auto looked_at = [&](std::size_t i) {
+        return std::tie(shown[i]->second.stratum, shown[i]->second.run, shown[i]->first.sources);
+    };
+    std::vector<std::size_t> order(shown.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return looked_at(a) < looked_at(b); });
+    Explainer explainer(study, played, scoring, options);
+    const std::size_t first = out.why.size();
+    out.why.resize(first + shown.size());
+    for (std::size_t n = 0; n < order.size(); ++n) {
+        const auto& [explanation, found] = *shown[order[n]];
+        if (n == 0 || looked_at(order[n - 1]) != looked_at(order[n])) explainer.look(explanation.sources, found);
+        out.why[first + order[n]] = explainer.explain(explanation, shares[order[n]]);
     }
 }
 

@@ -174,15 +174,6 @@ void write_row(CsvWriter& w, const Row& r) {
     w.end_row();
 }
 
-const EconomicsRow* year_of(const Assessment& a, const Id& department) {
-    if (!a.economics) return nullptr;
-    const auto& rows = a.economics->departments;
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const EconomicsRow& r) {
-        return r.department == department;
-    });
-    return row == rows.end() ? nullptr : &*row;
-}
-
 }  // namespace
 
 std::string report_csv(std::span<const Assessment> all) {
@@ -191,8 +182,13 @@ std::string report_csv(std::span<const Assessment> all) {
     for (const Assessment& a : all) {
         const Zone zone = Zone::find(a.timezone).value_or(Zone());
         const std::string judged = listed(judged_by({&a, 1}), "; ");
-        for (const DepartmentFigures& d : a.departments)
-            write_row(w, {a, d, zone, judged, year_of(a, d.id)});
+        std::map<Id, const EconomicsRow*> years;
+        if (a.economics)
+            for (const EconomicsRow& r : a.economics->departments) years[r.department] = &r;
+        for (const DepartmentFigures& d : a.departments) {
+            const auto year = years.find(d.id);
+            write_row(w, {a, d, zone, judged, year == years.end() ? nullptr : year->second});
+        }
     }
     return w.take();
 }

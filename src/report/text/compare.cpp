@@ -1,7 +1,9 @@
 // Alternatives side by side.
 #include <algorithm>
 #include <array>
+#include <map>
 
+#include "assess/answer/verdict.h"
 #include "calendar/zone.h"
 #include "report/text/parts.h"
 #include "report/text/text.h"
@@ -38,10 +40,6 @@ class Sheet {
   private:
     Figure money_of(double x) const { return money(x, c_.currency); }
     Shown name_of(const Id& id) const { return Shown::from(c_.names.at(id)); }
-    static const DepartmentFigures& of(const Compared& a, const Id& id) {
-        return *std::find_if(a.report.departments.begin(), a.report.departments.end(),
-                             [&](const DepartmentFigures& d) { return d.id == id; });
-    }
     std::vector<Table::Column> columns(Words title, std::size_t first = 0) const {
         std::vector<Table::Column> all = {{heading(title), Table::Fit::fold, 14}};
         for (std::size_t i = first; i < c_.alternatives.size(); ++i)
@@ -74,9 +72,11 @@ class Sheet {
 
     void losses() {
         Table t(columns("Expected extra loss"));
+        std::map<const Compared*, std::map<Id, const DepartmentFigures*>> departments;
+        for (const Compared& a : c_.alternatives) departments[&a] = by_id(a.report.departments);
         for (const Id& id : c_.departments)
             row(t, name_of(id), [&](const Compared& a) {
-                const DepartmentFigures& d = of(a, id);
+                const DepartmentFigures& d = *departments.at(&a).at(id);
                 const Shown loss = money_of(d.loss.mean.value);
                 return d.verdict == Verdict::within ? loss : loss + " " + verdict_word(d.verdict);
             });

@@ -60,14 +60,10 @@ Shown objection(const View& v, const DepartmentFigures& d) {
 }
 
 std::vector<const Why*> ways_to(const View& v, const Id& department, std::size_t most) {
-    std::vector<const Why*> ways;
-    for (const Why& w : v.a.why) {
-        const auto p = v.processes.find(w.process);
-        if (p == v.processes.end() || p->second->department != department) continue;
-        if (ways.size() == most) break;
-        ways.push_back(&w);
-    }
-    return ways;
+    const auto known = v.ways.find(department);
+    if (known == v.ways.end()) return {};
+    const auto& all = known->second;
+    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()))};
 }
 
 std::string result_fingerprint(const Assessment& a, const DepartmentFigures& d) {

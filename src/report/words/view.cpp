@@ -1,13 +1,18 @@
 // What every sentence needs to know.
 #include "report/words/view.h"
 
+#include "assess/answer/verdict.h"
+
 namespace knockon {
 
 View::View(const Assessment& assessment, const Sources& inputs, const TextOptions& how)
     : a(assessment), sources(inputs), options(how) {
     zone = Zone::find(a.timezone).value_or(Zone());
     for (const Figures& p : a.processes) processes[p.id] = &p;
-    for (const DepartmentFigures& d : a.departments) departments[d.id] = &d;
+    departments = by_id(a.departments);
+    for (const Why& w : a.why)
+        if (const auto p = processes.find(w.process); p != processes.end())
+            ways[p->second->department].push_back(&w);
 }
 
 Shown View::name_of(const Id& id) const {

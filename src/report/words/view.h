@@ -27,6 +27,7 @@ struct View {
     Zone zone;
     std::map<Id, const Figures*> processes;
     std::map<Id, const DepartmentFigures*> departments;
+    std::map<Id, std::vector<const Why*>> ways;  // to each department, the most likely first
 };
 
 /// "13 % (12 % to 14 %)": the interval of the sampling error where two digits show it.

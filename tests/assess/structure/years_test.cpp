@@ -100,6 +100,26 @@ TEST_CASE("years tell what follows by hand, and their intervals hold it") {
     CHECK(within < asked);
 }
 
+TEST_CASE("no year is simulated where even a few hold too many outages") {
+    Landscape l = office();
+    Recovery r;
+    r.shape = Recovery::Shape::exponential;
+    r.p50 = {1s, 1s, 1s};
+    l.components.at("a").recovery = r;  // some 300,000 a year
+    Diagnostics none;
+    const Calendars calendars = compile_calendars(l, none);
+    const auto years = [&](std::uint64_t work) {
+        return simulate_years(l, l, {"gate"}, calendars, Instant{std::chrono::sys_days{2027y / 1 / 1}}, 1, 0.05, 64,
+                              work);
+    };
+    const Years refused = years(1'000'000);
+    CHECK(refused.years == 0);
+    CHECK(refused.hit_max_work);
+    const Years some = years(refused.least_work);
+    CHECK(some.years >= 8);
+    CHECK(some.before[0].unavailability.value == doctest::Approx(1 - 0.99 * 0.98).epsilon(0.2));
+}
+
 TEST_CASE("what one component decides takes few years") {
     Landscape l = office();
     l.processes.erase("mail");

@@ -22,8 +22,22 @@ TEST_CASE("what reaches too much even for a few runs is refused, and the option 
     REQUIRE(out.all.size() == 1);
     CHECK(out.all[0].code == "K004");
     CHECK(has(out.all[0].message, "200003 components and processes matter"));  // with db, erp and invoicing
-    CHECK(has(out.all[0].help, "--limit work=100002000"));
-    a.options.max_work = 100'002'000;
+    CHECK(has(out.all[0].help, "--limit work=100002840"));
+    a.options.max_work = 100'002'840;
     Diagnostics none;
     CHECK(make_study(a.landscape, a.change, a.options, none) != nullptr);
+}
+
+TEST_CASE("so are more processes than figures can be told of") {
+    Asked a(works, on_db);
+    for (int i = 0; i < 80'000; ++i) {
+        const Id id = fmt::format("process-{}", i);
+        a.landscape.processes[id] = a.landscape.processes.at("invoicing");
+        a.landscape.processes[id].id = id;
+    }
+    Diagnostics out;
+    CHECK(make_study(a.landscape, a.change, a.options, out) == nullptr);
+    REQUIRE(out.all.size() == 1);
+    CHECK(out.all[0].code == "K004");
+    CHECK(has(out.all[0].help, "raise the limit: --limit work="));
 }
