@@ -140,17 +140,15 @@ void Lister::list_working_days(const WorkingDay& w, const DaySet& holiday) {
                                                                      : 12};
     if (!steps_.take(static_cast<std::size_t>((years_end - years_begin).count()))) return;
     bool any = false;
-    std::vector<local_days> working;
+    const days on{w.ordinal > 0 ? 1 : -1};
     for (auto month = year{first_year} / January; month.year() <= year{last_year}; month += step) {
-        working.clear();
-        for (local_days d{month / 1}, end{(month + step) / 1}; d < end; d += days{1})
-            if (weekday{d}.iso_encoding() <= 5 && !holiday[d]) working.push_back(d);
-        const auto count = static_cast<std::int64_t>(working.size());
-        const std::int64_t place = w.ordinal > 0 ? w.ordinal - 1 : count + w.ordinal;
-        if (w.ordinal == 0 || place < 0 || place >= count) continue;
-        const local_days day = working[static_cast<std::size_t>(place)];
-        made_.dates.push_back({day, day + days{1}});
-        any = true;
+        const local_days begin{month / 1}, end{(month + step) / 1};
+        auto left = w.ordinal > 0 ? w.ordinal : -w.ordinal;
+        for (local_days d = w.ordinal > 0 ? begin : end - days{1}; left > 0 && begin <= d && d < end; d += on) {
+            if (weekday{d}.iso_encoding() > 5 || holiday[d] || --left > 0) continue;
+            made_.dates.push_back({d, d + days{1}});
+            any = true;
+        }
     }
     if (!any)
         out_.error(code::bad_calendar, c_.working_day.at,
