@@ -55,9 +55,8 @@ constexpr std::uint32_t reversed(std::uint32_t x) {
     return x >> 16 | x << 16;
 }
 
-/// Each bit is flipped or not by a hash of the bits above it.
-std::uint32_t scrambled(std::uint32_t x, std::uint32_t seed) {
-    x = reversed(x);
+/// Of the bits the other way round: each is flipped or not by a hash of the bits above it.
+constexpr std::uint32_t scrambled_reversed(std::uint32_t x, std::uint32_t seed) {
     x ^= x * 0x3d20adeau;
     x += seed;
     x *= (seed >> 16) | 1;
@@ -81,16 +80,17 @@ std::uint64_t stream_key(std::uint64_t seed, std::string_view source) {
 Net::Net(std::uint64_t key, std::uint64_t run) {
     const std::uint64_t number = run & 0xffffffffu, luck = run >> 32;
     seed_ = mixed(key + mixed(luck * replicates + number % replicates + golden));
-    index_ = scrambled(static_cast<std::uint32_t>(number / replicates),
-                       static_cast<std::uint32_t>(seed_));
+    index_ = scrambled_reversed(reversed(static_cast<std::uint32_t>(number / replicates)),
+                                static_cast<std::uint32_t>(seed_));
 }
 
 double Net::at(unsigned dimension) const {
-    std::uint32_t x = dimension == 0 ? reversed(index_) : 0;
+    std::uint32_t x = 0;
     for (std::uint32_t left = dimension == 0 ? 0 : index_; left != 0; left &= left - 1)
         x ^= directions[dimension][static_cast<unsigned>(std::countr_zero(left))];
+    x = dimension == 0 ? index_ : reversed(x);  // the first of them reverses the bits
     const auto seed = static_cast<std::uint32_t>(mixed(seed_ + (dimension + 1) * golden) >> 32);
-    return (static_cast<double>(scrambled(x, seed)) + 0.5) * 0x1p-32;
+    return (static_cast<double>(scrambled_reversed(x, seed)) + 0.5) * 0x1p-32;
 }
 
 Duration draw_recovery(const Recovery& r, double u) {

@@ -276,16 +276,18 @@ void Propagation::run(std::span<const std::uint8_t> live, std::span<const OwnOut
 }
 
 void Propagation::hits(std::uint32_t place, std::vector<Hit>& out) const {
-    out.clear();
     const std::vector<Hit>& degraded = degraded_[place];
     if (degraded.empty()) {
-        for (const Interval& when : down(place)) out.push_back({when, 1});
+        const Outage& all = down(place);
+        out.resize(all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) out[i] = {all[i], 1};
         return;
     }
     if (degraded.size() == 1 && down_[place] == nothing) {
-        out.push_back(degraded.front());
+        out = degraded;
         return;
     }
+    out.clear();
     // Cut time at every edge and keep the largest impact of each piece.
     all_ = degraded;
     for (const Interval& when : down(place)) all_.push_back({when, 1});

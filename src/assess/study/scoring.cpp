@@ -34,10 +34,11 @@ class Scorer {
             with_.push_back(t.with.find(id));
         }
         const bool all = any_asked(board.total(Scored{}));
-        for (std::size_t p = 0; p < board.processes.size(); ++p)
-            if (all || any_asked(board.department(board.department_of[p], Scored{})) ||
-                any_asked(board.process(p, Scored{})))
+        for (std::size_t p = 0; p < board.processes.size(); ++p) {
+            apart_.push_back(any_asked(board.process(p, Scored{})));
+            if (all || apart_[p] || any_asked(board.department(board.department_of[p], Scored{})))
                 processes_.push_back(p);
+        }
         by_department_ = processes_;
         std::stable_sort(by_department_.begin(), by_department_.end(),
                          [&](std::size_t a, std::size_t b) {
@@ -56,7 +57,7 @@ class Scorer {
             if (!pair.any()) continue;
             hit_.push_back(p);
             judge(p, pair);
-            put_all({&p, 1}, board_.process(p, Scored{}), out);
+            if (apart_[p]) put_all({&p, 1}, board_.process(p, Scored{}), out);
         }
         for (auto p = by_department_.begin(); p != by_department_.end();) {
             const std::size_t d = board_.department_of[*p];
@@ -195,16 +196,16 @@ class Scorer {
         return down_[p];
     }
 
-    /// What the last few hits of one process came to, and episodes of one hit: the planned part, say, comes
-    /// again and again, and so does each peak of a load.
+    /// What episodes of one hit came to, and the last few hits of a process with deadlines: the planned part,
+    /// say, comes again and again, and so does each peak of a load.
     class Known {
       public:
         /// @param episodes  remembered at most
         const ProcessOutcome& of(const ProcessTerms& terms, const std::vector<Hit>& hits, std::size_t episodes) {
-            for (const auto& [before, result] : last_)
-                if (before == hits) return result;
+            for (std::size_t i = 0; i < last_.size() && !terms.deadlines.empty(); ++i)
+                if (last_[i].first == hits) return last_[i].second;
             auto& [oldest, result] = last_[next_++ % last_.size()];
-            oldest = hits;
+            if (!terms.deadlines.empty()) oldest = hits;
             const Interval watched{Duration{0}, terms.horizon};
             result = outcome_of_deadlines(terms, hits, watched);
             episodes_.resize(episodes);
@@ -234,7 +235,8 @@ class Scorer {
 
     const ScoreBoard& board_;
     const std::vector<bool> asked_;           // per figure
-    std::vector<std::size_t> processes_;      // of which anything is asked
+    std::vector<bool> apart_;                 // processes of which anything is asked by themselves
+    std::vector<std::size_t> processes_;      // of which anything is asked, or of their department
     std::vector<std::uint32_t> scored_;       // figures of the last run that are not 0
     std::vector<Pair> pairs_;
     std::vector<Known> known_;
