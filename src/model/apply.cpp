@@ -42,14 +42,6 @@ void take_named_fields(Component& c, const Component& step) {
         fields_of(c));
 }
 
-/// Drops one member; false if that leaves an `atleast` group with fewer members than it asks for.
-bool drop_member(Need& need, const Id& id) {
-    std::erase_if(need.members, [&](const Ref& m) { return *m == id; });
-    const int left = static_cast<int>(need.members.size());
-    if (need.kind == Need::Kind::all) need.at_least = left;
-    return left == 0 || need.at_least <= left;
-}
-
 class Applying {
   public:
     Applying(const Landscape& before, const Change& change, Diagnostics& out)
@@ -66,8 +58,11 @@ class Applying {
     }
 
   private:
-    /// The needs of a consumer that name a member.
-    using Places = std::unordered_map<Id, std::vector<std::size_t>>;
+    using Gone = std::set<Id>;  // members that steps disconnected, of one need
+    struct Places {             // of one consumer
+        std::unordered_map<Id, std::vector<std::size_t>> of;  // the needs that have a member
+        std::map<std::size_t, Gone> gone;  // per need: not yet taken out, which goes over all its members
+    };
 
     void carry_out(const Step& step) {
         if (step.verb == Verb::add) return add(step);
@@ -143,6 +138,7 @@ class Applying {
     }
 
     void rebuild(const Step& step) {
+        settle(*step.target);
         Component& c = after_.components.at(*step.target);
         count(c.needs, -1);
         if (!step.component.needs.empty()) places_.erase(*step.target);
@@ -156,6 +152,7 @@ class Applying {
         if (const auto use = uses_.find(id);
             use != uses_.end() && use->second > 0 && report_users(step, id))
             return;
+        settle(id);
         count(after_.components.at(id).needs, -1);
         places_.erase(id);
         after_.components.erase(id);
@@ -166,6 +163,7 @@ class Applying {
     /// Names who still needs a component, itself apart; false if nobody does.
     bool report_users(const Step& step, const Id& id) {
         constexpr std::size_t most_shown = 5;
+        settle(id);
         const Component& own = after_.components.at(id);
         int n = uses_.at(id);
         for (const Need& need : own.needs)
@@ -182,6 +180,7 @@ class Applying {
                             {m.at ? m.at : need.at, fmt::format("`{}` needs it here", consumer)});
         };
         if (++still_needed_ <= most_explained) {
+            for (const auto& [consumer, places] : places_) settle(consumer);
             for (const auto& [consumer, c] : after_.components) look(consumer, c.needs);
             for (const auto& [consumer, p] : after_.processes) look(consumer, p.needs);
         }
@@ -193,13 +192,19 @@ class Applying {
         return true;
     }
 
+    /// As steps left them.
     std::vector<Need>& needs_of(const Id& id) {
+        settle(id);
+        return kept_needs_of(id);
+    }
+    /// With members that are gone but not yet taken out.
+    std::vector<Need>& kept_needs_of(const Id& id) {
         const auto c = after_.components.find(id);
         return c != after_.components.end() ? c->second.needs : after_.processes.at(id).needs;
     }
 
     void connect(const Step& step) {
-        std::vector<Need>& needs = needs_of(*step.target);
+        std::vector<Need>& needs = kept_needs_of(*step.target);
         Places& places = places_of(*step.target);
         for (const Need& added : step.needs) {
             const std::size_t* same = find_same(added, needs, places);
@@ -211,7 +216,7 @@ class Applying {
             return;
         }
         for (const Need& added : step.needs) {
-            for (const Ref& m : added.members) places[*m].push_back(needs.size());
+            for (const Ref& m : added.members) places.of[*m].push_back(needs.size());
             needs.push_back(added);
         }
         count(step.needs, 1);
@@ -219,60 +224,82 @@ class Applying {
     }
 
     /// Among the needs that share its least shared member; null if there is none.
-    static const std::size_t* find_same(const Need& added, const std::vector<Need>& needs,
-                                        const Places& places) {
+    static const std::size_t* find_same(const Need& added, std::vector<Need>& needs, Places& places) {
         const std::vector<std::size_t>* fewest = nullptr;
         for (const Ref& m : added.members) {
-            const auto all = places.find(*m);
-            if (all == places.end()) return nullptr;
+            const auto all = places.of.find(*m);
+            if (all == places.of.end()) return nullptr;
             if (!fewest || all->second.size() < fewest->size()) fewest = &all->second;
         }
         if (!fewest) return nullptr;
-        const auto same = std::find_if(fewest->begin(), fewest->end(),
-                                       [&](std::size_t i) { return needs[i] == added; });
+        const auto same = std::find_if(fewest->begin(), fewest->end(), [&](std::size_t i) {
+            if (left(needs[i], places.gone[i]) != added.members.size()) return false;
+            take_out(places.gone[i], needs[i]);
+            return needs[i] == added;
+        });
         return same == fewest->end() ? nullptr : &*same;
     }
 
     void disconnect(const Step& step) {
-        std::vector<Need>& needs = needs_of(*step.target);
+        std::vector<Need>& needs = kept_needs_of(*step.target);
         Places& places = places_of(*step.target);
-        std::map<std::size_t, Need> left;  // what becomes of the needs it touches
+        std::map<std::size_t, Gone> touched;
         bool fits = true;
         for (const Ref& gone : step.from) {
             bool found = false;
-            const auto named = places.find(*gone);
-            for (std::size_t k = 0; named != places.end() && k < named->second.size(); ++k) {
+            const auto named = places.of.find(*gone);
+            for (std::size_t k = 0; named != places.of.end() && k < named->second.size(); ++k) {
                 const std::size_t i = named->second[k];
-                Need& need = left.try_emplace(i, needs[i]).first->second;
-                const auto is_it = [&](const Ref& m) { return *m == *gone; };
-                if (std::none_of(need.members.begin(), need.members.end(), is_it)) continue;
+                const Need& need = needs[i];
+                if (!touched[i].insert(*gone).second) continue;
                 found = true;
-                if (drop_member(need, *gone)) continue;
+                const std::size_t keeps = left(need, places.gone[i]) - touched[i].size();
+                const auto wanted = static_cast<std::size_t>(need.at_least);
+                if (need.kind == Need::Kind::all || keeps == 0 || wanted <= keeps) continue;
                 fits = false;
                 out_.error(
                         code::group_left_too_small, gone.at ? gone.at : place(step),
                         fmt::format("without `{}` the group keeps {} of the {} members it asks for",
-                                    *gone, need.members.size(), need.at_least),
+                                    *gone, keeps, wanted),
                         "disconnect all of its members and connect what remains")
                     .related.push_back({need.at, "the group"});
             }
             if (!found) fits = false, report_no_need(step, gone);
         }
         if (!fits) return;
-        for (auto& [i, need] : left) {
-            count({&needs[i], 1}, -1);
-            needs[i] = std::move(need);
-            count({&needs[i], 1}, 1);
+        for (auto& [i, gone] : touched) {
+            for (const Id& id : gone) --uses_[id];
+            places.gone[i].merge(gone);
+            if (needs[i].kind == Need::Kind::all)
+                needs[i].at_least = static_cast<int>(left(needs[i], places.gone[i]));
         }
-        for (const Ref& gone : step.from) places.erase(*gone);
+        for (const Ref& gone : step.from) places.of.erase(*gone);
+    }
+
+    static std::size_t left(const Need& need, const Gone& gone) {
+        return need.members.size() - gone.size();
+    }
+
+    static void take_out(Gone& gone, Need& need) {
+        if (gone.empty()) return;
+        std::erase_if(need.members, [&](const Ref& m) { return gone.contains(*m); });
+        gone.clear();
+    }
+
+    /// Takes out of its needs what steps disconnected.
+    void settle(const Id& consumer) {
+        const auto own = places_.find(consumer);
+        if (own == places_.end()) return;
+        for (auto& [i, gone] : own->second.gone) take_out(gone, kept_needs_of(consumer)[i]);
+        own->second.gone.clear();
     }
 
     Places& places_of(const Id& consumer) {
         const auto [own, is_new] = places_.try_emplace(consumer);
         if (is_new) {
-            const std::vector<Need>& needs = needs_of(consumer);
+            const std::vector<Need>& needs = kept_needs_of(consumer);
             for (std::size_t i = 0; i < needs.size(); ++i)
-                for (const Ref& m : needs[i].members) own->second[*m].push_back(i);
+                for (const Ref& m : needs[i].members) own->second.of[*m].push_back(i);
         }
         return own->second;
     }

@@ -233,6 +233,45 @@ TEST_CASE("a step that does not fit leaves the landscape alone and does not stop
     CHECK(a.after == expected);
 }
 
+TEST_CASE("what is connected and disconnected together comes to the same as one step after the other") {
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        CAPTURE(seed);
+        Seeded draws{seed};
+        Landscape l = shop();
+        const std::array<Id, 6> nodes = {"node1", "node2", "node3", "node4", "node5", "node6"};
+        for (const Id& id : nodes) component(l, id);
+        l.components.at("payments").needs = {
+            need({"node1", "node2", "node3", "node4", "node5"}, Need::Kind::atleast, 2),
+            need({"node2", "node3", "node4"}), need({"node5", "node6"}, Need::Kind::any)};
+        std::vector<Step> steps;
+        for (std::size_t n = 1 + draws.below(12); n > 0; --n) {
+            const Id one = nodes[draws.below(6)], other = nodes[draws.below(6)];
+            switch (draws.below(8)) {
+                case 0:
+                    steps.push_back(connect("payments", {one}));
+                    break;
+                case 1:
+                    steps.push_back(step(Verb::connect, "payments"));
+                    if (one < other) steps.back().needs = {need({one, other}, Need::Kind::atleast, 2)};
+                    break;
+                case 2:
+                    steps.push_back(step(Verb::remove, one));
+                    break;
+                case 3:
+                    steps.push_back(step(Verb::replace, "payments"));
+                    if (draws.chance(0.2)) steps.back().component.needs = {need({one, "web"})};
+                    break;
+                default:
+                    steps.push_back(disconnect("payments", {one}));
+                    if (draws.chance(0.3)) steps.back().from.emplace_back(other);
+            }
+        }
+        Landscape stepwise = l;
+        for (const Step& s : steps) stepwise = applied(stepwise, {s}).after;
+        CHECK(applied(l, steps).after == stepwise);
+    }
+}
+
 TEST_CASE("steps that have nothing to do with each other may come in any order") {
     for (std::uint64_t seed = 1; seed <= 500; ++seed) {
         CAPTURE(seed);
