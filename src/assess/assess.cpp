@@ -33,7 +33,8 @@ namespace {
 
 constexpr std::size_t reasons_per_process = 5;
 constexpr double played_by = 0.4, settled_by = 0.6;  // of what an answer takes, about
-constexpr std::uint64_t causes_take = 40;  // times the work of the figures, at most, about (risk/game.cpp)
+constexpr double causes_take = 40;  // times the work of the figures, at most, about (risk/game.cpp)
+constexpr double far_below = 0.25;  // of a budget: what is told from a few runs does not reach it
 
 Assessment heading(const Study& study, const AssessOptions& options, const Sources& sources) {
     Assessment out;
@@ -136,8 +137,11 @@ std::optional<Played> play_for(const Study& study, Scoring& scoring, const Asses
                                Diagnostics& out) {
     scoring.causes = options.reasons;
     auto played = play_settled(study, scoring, options, out);
-    if (scoring.causes || !played || played->work <= work_left(study, options, 0) / causes_take)
-        return played;
+    const double budget = far_below * static_cast<double>(work_left(study, options, 0));
+    if (scoring.causes || !played || static_cast<double>(played->work) <= budget / causes_take) return played;
+    SimulateOptions o;
+    o.seed = options.seed;
+    if (!played->inputs && work_with_causes(study.transition, scoring, o, played->tally) <= budget) return played;
     scoring.causes = true;
     return play_settled(study, scoring, options, out);
 }

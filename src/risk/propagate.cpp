@@ -161,8 +161,11 @@ bool Propagation::update(std::uint32_t place) {
     Set now = before;
     const Needs &needs = needs_[place], &next = (&needs)[1];
     work_ += needs.work;
-    for (std::uint32_t i = needs.first_group; i < next.first_group; ++i)
-        now = united(now, group_down(place, world_.groups[groups_[i]]));
+    for (std::uint32_t i = needs.first_group; i < next.first_group; ++i) {
+        const WorldGroup& g = world_.groups[groups_[i]];
+        const bool asked_in_vain = g.size == 1 && !needs.cyclic && seen_[world_.members[g.first]] == nothing;
+        if (!asked_in_vain) now = united(now, group_down(place, g));
+    }
     if (now == before) {
         used_ = used;  // what was made on the way there is nowhere
         return false;

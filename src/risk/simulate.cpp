@@ -334,6 +334,31 @@ Simulated simulate(const Transition& t, const Scoring& scoring, const SimulateOp
     return Simulation(t, scoring, options).run();
 }
 
+double work_with_causes(const Transition& t, const Scoring& scoring, const SimulateOptions& options,
+                        const Tally& tally) {
+    Scoring with_causes = scoring;
+    with_causes.causes = true;
+    const Strata strata(t, options.seed);
+    Game game(t, with_causes);
+    game.sample(true);
+    Scenario s;
+    double sum = 0;
+    for (std::size_t h = 0; h < strata.all().size(); ++h) {
+        const Strata::Entry& e = strata.all()[h];
+        const std::uint64_t runs = tally.strata[h].sums.runs, tried = std::min<std::uint64_t>(runs, replicates);
+        const std::uint64_t before = game.work();
+        Sums none_kept;
+        none_kept.resize(with_causes, t.sources.size());
+        for (std::uint64_t r = 0; r < tried; ++r) {
+            strata.draw(e, number(options.luck, r), s);
+            game.play(s, r, s.weight, Game::Asked::causes, none_kept, e.key);
+        }
+        if (tried > 0)
+            sum += static_cast<double>(game.work() - before) * static_cast<double>(runs) / static_cast<double>(tried);
+    }
+    return sum;
+}
+
 Reached reached(const Tally& tally, const Scoring& scoring) {
     Reached worst;
     for (std::size_t i = 0; i < scoring.targets.size(); ++i) {

@@ -60,6 +60,11 @@ struct Simulated {
 
 Simulated simulate(const Transition& t, const Scoring& scoring, const SimulateOptions& options);
 
+/// What the runs of a tally would have taken if it had been shared out whose doing they are, about: told from a few
+/// of each stratum.
+double work_with_causes(const Transition& t, const Scoring& scoring, const SimulateOptions& options,
+                        const Tally& tally);
+
 /// The target whose mean is least well known: relative standard error, and its place.
 struct Reached {
     double relative_error = 0;

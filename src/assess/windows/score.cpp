@@ -89,7 +89,6 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
       active_(plans.terms.size()),
       charged_without_(plans.starts.size()),
       charged_with_(plans.starts.size()),
-      results_(plans.starts.size()),
       open_cursors_(plans.terms.size()),
       episodes_of_each_(std::min(most_of_each, most_episodes / std::max<std::size_t>(plans.terms.size(), 1) + 1)),
       memory_(plans.terms.size() * episodes_of_each_),
@@ -212,7 +211,7 @@ void StartScorer::score_process(std::size_t process, std::span<const std::uint32
     for (const std::uint32_t s : starts) {
         const StartPlan& plan = plans_.starts[s];
         const bool beside = dated && dated_beside(process, s, met);
-        Result r = results_[s];
+        Result r = charged(process, s);
         const bool apart = (!beside || met.empty()) &&
                            (!parts.due || add_deadlines(process, s, r)) &&
                            (!beside || !at_a_deadline(process, s));
@@ -234,15 +233,18 @@ void StartScorer::charge(std::size_t process, std::span<const std::uint32_t> sta
     for (const std::uint32_t s : starts) charged_without_[s] = charged_with_[s] = {};
     charge_all(process, only.without, starts, charged_without_);
     charge_all(process, only.with, starts, charged_with_);
-    for (const std::uint32_t s : starts) {
-        const Charge &was = charged_without_[s], &is = charged_with_[s];
-        results_[s] = {is.loss - was.loss, {is.disrupted, was.disrupted}};
-        if (!is.disrupted || !was.disrupted) continue;
-        move_all(only.without, plans_.starts[s].at, all_without_);
-        move_all(only.with, plans_.starts[s].at, all_with_);
-        results_[s].by = disrupted_at_moments(plans_.terms[process], all_without_, all_with_,
-                                              plans_.starts[s].watched());
-    }
+}
+
+StartScorer::Result StartScorer::charged(std::size_t process, std::uint32_t start) {
+    const Charge &was = charged_without_[start], &is = charged_with_[start];
+    Result out{is.loss - was.loss, {is.disrupted, was.disrupted}};
+    if (!is.disrupted || !was.disrupted) return out;
+    const HitPair& only = parts_[process].only;
+    const StartPlan& plan = plans_.starts[start];
+    move_all(only.without, plan.at, all_without_);
+    move_all(only.with, plan.at, all_with_);
+    out.by = disrupted_at_moments(plans_.terms[process], all_without_, all_with_, plan.watched());
+    return out;
 }
 
 /// Adds all episodes among the hits at the starts chosen.

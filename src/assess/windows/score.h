@@ -89,6 +89,7 @@ class StartScorer {
     void score_process(std::size_t process, std::span<const std::uint32_t> starts,
                        std::span<const Interval> met);
     void charge(std::size_t process, std::span<const std::uint32_t> starts);
+    Result charged(std::size_t process, std::uint32_t start);
     void charge_all(std::size_t process, const std::vector<Hit>& hits,
                     std::span<const std::uint32_t> starts, std::vector<Charge>& out);
     bool add_deadlines(std::size_t process, std::uint32_t start, Result& out);
@@ -121,7 +122,6 @@ class StartScorer {
     std::uint64_t work_ = 0;
     std::vector<Tariff::Start> at_;                                        // per start
     std::vector<Charge> charged_without_, charged_with_;  // per start
-    std::vector<Result> results_;                                          // per start
     std::vector<std::uint32_t> to_ask_;
     std::vector<std::size_t> open_cursors_;    // per process
     std::size_t episodes_of_each_;             // process
