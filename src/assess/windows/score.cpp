@@ -90,6 +90,7 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
       charged_without_(plans.starts.size()),
       charged_with_(plans.starts.size()),
       open_cursors_(plans.terms.size()),
+      due_cursors_(plans.terms.size()),
       episodes_of_each_(std::min(most_of_each, most_episodes / std::max<std::size_t>(plans.terms.size(), 1) + 1)),
       memory_(plans.terms.size() * episodes_of_each_),
       loss_(tally.bearers() * tally.starts()),
@@ -100,6 +101,11 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
     for (const StartPlan& plan : plans.starts) at_.push_back({plan.at, plan.watched()});
     for (const ProcessTerms& t : plans.terms) {
         tariffs_.emplace_back(t);
+        const auto same = std::find_if(plans.terms.begin(), plans.terms.end(), [&](const ProcessTerms& other) {
+            return std::equal(t.active.begin(), t.active.end(), other.active.begin(), other.active.end(),
+                              [](const ActiveTime& a, const ActiveTime& b) { return a.when == b.when; });
+        });
+        active_as_.push_back(static_cast<std::size_t>(same - plans.terms.begin()));
         slack_.push_back(forever);
         for (const DeadlineTerm& d : t.deadlines) {
             const DeadlinesOf& of = t.calendars[d.of];
@@ -315,13 +321,22 @@ bool StartScorer::at_a_deadline(std::size_t process, std::uint32_t start) {
     return false;
 }
 
-/// The deadlines near what is down that end while a start is watched.
+/// The deadlines near what is down that end while a start is watched: as knockon::due, looked for where those of
+/// the start before were.
 std::span<const DeadlineTerm> StartScorer::due(std::size_t process, std::uint32_t start) {
     const StartPlan& plan = plans_.starts[start];
-    const Interval& down = parts_[process].down;
-    const auto near = knockon::due(plans_.terms[process], plan.watched(), {down.start + plan.at, down.end + plan.at});
-    work_ += near.size();
-    return near;
+    const ProcessTerms& terms = plans_.terms[process];
+    const Interval &down = parts_[process].down, watched = plan.watched();
+    const std::vector<DeadlineTerm>& all = terms.deadlines;
+    const Duration after = std::max(watched.start, down.start + plan.at);
+    const Duration until = std::min(watched.end, down.end + plan.at + terms.longest_deadline);
+    std::size_t& first = due_cursors_[process];
+    while (first > 0 && all[first - 1].when.end > after) --first;
+    while (first < all.size() && all[first].when.end <= after) ++first;
+    std::size_t last = first;
+    while (last < all.size() && all[last].when.end <= until) ++last;
+    work_ += last - first;
+    return {all.data() + first, last - first};
 }
 
 /// All hits of one world, of the run and at dates, in order.

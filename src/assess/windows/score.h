@@ -73,6 +73,11 @@ class StartScorer {
         Interval down{};                 // from the first to the last of them
         bool due = false;                // long enough down to miss a deadline
     };
+    /// Where any of some processes that are active at the same times is down in one world alone.
+    struct DownTogether {
+        std::size_t process = 0;  // one of them
+        Outage when;
+    };
     struct Result {
         double loss = 0;
         DisruptedBy by;
@@ -105,7 +110,7 @@ class StartScorer {
                         std::span<const Interval> met);
     double added_downtime(std::size_t department, const StartPlan& plan,
                           std::span<const Interval> met);
-    double length_down(std::size_t department, const StartPlan& plan, bool extra);
+    double length_down(std::span<const DownTogether> all, const StartPlan& plan);
 
     const Study& study_;
     const StartPlans& plans_;
@@ -123,7 +128,9 @@ class StartScorer {
     std::vector<Tariff::Start> at_;                                        // per start
     std::vector<Charge> charged_without_, charged_with_;  // per start
     std::vector<std::uint32_t> to_ask_;
-    std::vector<std::size_t> open_cursors_;    // per process
+    std::vector<std::size_t> active_as_;       // per process: the first that is active at the same times
+    std::vector<std::size_t> open_cursors_, due_cursors_;  // per process
+    std::vector<DownTogether> extra_, spared_;  // of the department looked at
     std::size_t episodes_of_each_;             // process
     std::vector<Episode> memory_;              // process × place by what it is
     std::size_t remembered_ = 0;               // charges in it
