@@ -35,7 +35,11 @@ LeftBehind::Known& LeftBehind::known(const Landscape& before, std::vector<Step> 
     const auto it = std::find_if(all.begin(), all.end(), [&](const Known& k) {
         return k.before == &before && k.steps == steps;
     });
-    return it != all.end() ? *it : all.emplace_back(&before, std::move(steps));
+    if (it != all.end()) return *it;
+    Known& anew = all.emplace_back();
+    anew.before = &before;
+    anew.steps = std::move(steps);
+    return anew;
 }
 
 const LeftBehind::Years& LeftBehind::of(const Study& study, const AssessOptions& options) {
