@@ -19,6 +19,7 @@ constexpr std::uint64_t most_first_points = 128;
 constexpr std::uint64_t background_points = 128;  // what happens without the change is known from them
 constexpr std::uint64_t points_of_unit = 64;      // played in one go by one thread
 constexpr std::size_t most_samples = 64;          // runs to learn what one takes
+constexpr std::uint64_t few_tried = 2;            // of each stratum, to learn what causes would take
 constexpr double doubling_saves = 0.7;            // of a variance; even points save more than half
 
 /// Points of a stratum in each replicate before anything is known of its spread: a power of two.
@@ -345,7 +346,7 @@ double work_with_causes(const Transition& t, const Scoring& scoring, const Simul
     double sum = 0;
     for (std::size_t h = 0; h < strata.all().size(); ++h) {
         const Strata::Entry& e = strata.all()[h];
-        const std::uint64_t runs = tally.strata[h].sums.runs, tried = std::min<std::uint64_t>(runs, replicates);
+        const std::uint64_t runs = tally.strata[h].sums.runs, tried = std::min(runs, few_tried);
         const std::uint64_t before = game.work();
         Sums none_kept;
         none_kept.resize(with_causes, t.sources.size());
