@@ -264,7 +264,7 @@ std::optional<Answer> answer(const Landscape& landscape, const Change& change, c
     add_reasons(*study, *played, policy, scoring, options, a);
     name_records(change, a);
     a.names = names_in(a, study->names);
-    a.values = values_of(*study);
+    if (options.reasons) a.values = values_of(*study);
     if (options.since != nullptr) add_since(*study, *played, options, a);
     return Answer{std::move(study), std::move(*played), std::move(a)};
 }

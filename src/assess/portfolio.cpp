@@ -17,6 +17,7 @@
 #include "assess/answer/verdict.h"
 #include "assess/answer/wording.h"
 #include "assess/assess.h"
+#include "assess/findings/landscape_findings.h"
 #include "assess/left_behind.h"
 #include "assess/study/calendars.h"
 #include "base/codes.h"
@@ -218,12 +219,23 @@ class Builder {
     std::map<std::pair<Id, Id>, std::optional<Together>> pairs_;  // those that meet, the first ones played
 };
 
+/// What is found in the landscape that the first of them finds, which most often is the one of all.
+std::shared_ptr<const Past> past_of(const std::vector<Candidate>& candidates, const Policy& policy,
+                                    const AssessOptions& options) {
+    if (candidates.empty() || !options.calendars) return nullptr;
+    const Landscape& l = *candidates.front().landscape;
+    if (options.calendars->definitions != l.calendars || options.calendars->timezone != l.timezone)
+        return nullptr;
+    return std::make_shared<const Past>(l, options.calendars->compiled, policy, options.today);
+}
+
 }  // namespace
 
 void assess_each(std::vector<Candidate>& candidates, const Policy& policy, const History& history,
                  const AssessOptions& options) {
     AssessOptions one = on_one_thread(options);
     one.left_behind = std::make_shared<LeftBehind>();
+    one.past = past_of(candidates, policy, options);
     std::size_t done = 0;
     std::mutex mutex;
     in_parallel(candidates.size(), options.jobs, [&](std::size_t i) {

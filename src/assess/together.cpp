@@ -6,6 +6,7 @@
 #include <cmath>
 #include <deque>
 #include <map>
+#include <tuple>
 
 #include "assess/study/calendars.h"
 #include "assess/study/figures.h"
@@ -78,7 +79,7 @@ class Stage {
         if (!played) return std::nullopt;
         const ScoreBoard& board = scene->study.board;
         All out{std::move(*played), board.departments, board.total(Scored::loss), {}};
-        add_figures(scene->study, out.played, out.figures);
+        add_losses(scene->study, out.played, out.figures);
         return out;
     }
 
@@ -132,7 +133,8 @@ class Stage {
         const Study& study = scene.study;
         Scoring scoring = make_scoring(study.board, study.transition);
         scoring.causes = false;  // with steps of many changes they would cost more than all else
-        if (like) scoring.kept.assign(scoring.figures, false);  // means are all that is asked for
+        scoring.kept.assign(scoring.figures, false);  // means are all that is asked for of each alone
+        scoring.kept[scoring.total] = !like;
         Diagnostics problems;
         return knockon::play(study, scoring, options, problems, like);
     }
@@ -184,11 +186,12 @@ void fill(const All& all, Together& out) {
     out.any_disruption = a.total.disruption;
     out.loss = a.total.loss;
     for (const DepartmentFigures& d : a.departments)
-        if (d.reach == Reach::exposed)
-            out.departments.push_back({d.id, d.name, d.disruption, d.loss.mean, {}});
+        out.departments.push_back({d.id, d.name, d.disruption, d.loss.mean, {}});
     std::stable_sort(
         out.departments.begin(), out.departments.end(),
-        [](const TogetherRow& x, const TogetherRow& y) { return x.loss.value > y.loss.value; });
+        [](const TogetherRow& x, const TogetherRow& y) {
+            return std::tie(x.loss.value, x.disruption.value) > std::tie(y.loss.value, y.disruption.value);
+        });
 }
 
 }  // namespace

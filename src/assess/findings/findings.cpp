@@ -93,18 +93,20 @@ constexpr std::uint64_t for_a_record = 100;
 void about_the_landscape(const Study& study, const Policy& policy, const AssessOptions& options,
                          Found& found) {
     std::vector<Finding>& out = found.all;
-    const Inspected before(*study.before, study.calendars, policy, options.today);
-    std::vector<Finding> old = landscape_findings(before, nullptr);
-    if (*study.before == *study.after) {
-        std::move(old.begin(), old.end(), std::back_inserter(out));
+    std::optional<Past> own;
+    const Past* past = options.past.get();
+    if (past == nullptr || &past->before.landscape != study.before)
+        past = &own.emplace(*study.before, study.calendars, policy, options.today);
+    if (!alters(*study.change) || *study.before == *study.after) {
+        out.insert(out.end(), past->found.begin(), past->found.end());
         return;
     }
     const auto found_in = [&](const Landscape& l) {
-        return landscape_findings(Inspected(l, study.calendars, policy, options.today), &before);
+        return landscape_findings(Inspected(l, study.calendars, policy, options.today), &past->before);
     };
     std::vector<Finding> now = found_in(*study.after);
     const std::size_t records = study.after->components.size() + study.after->processes.size();
-    const std::size_t left = attribute(*study.before, *study.change, old, found_in,
+    const std::size_t left = attribute(*study.before, *study.change, past->found, found_in,
                                        options.max_work / (for_a_record * (1 + records)), now);
     if (left > 0)
         found.limits_hit.push_back(fmt::format(

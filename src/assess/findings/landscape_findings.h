@@ -77,6 +77,15 @@ std::vector<Finding> landscape_findings(const Landscape& l, const Calendars& cal
 /// much. Those are `brought_about`. Without `before`, only of the one.
 std::vector<Finding> landscape_findings(const Inspected& in, const Inspected* before);
 
+/// The landscape that a change finds, and what is found in it: the same for many changes.
+struct Past {
+    Past(const Landscape& l, const Calendars& calendars, const Policy& policy,
+         std::chrono::year_month_day today)
+        : before(l, calendars, policy, today), found(landscape_findings(before, nullptr)) {}
+    const Inspected before;
+    const std::vector<Finding> found;
+};
+
 /// What the change brings about first, then errors first, then by code and subjects.
 void sort_findings(std::vector<Finding>& findings);
 

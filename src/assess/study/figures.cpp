@@ -115,6 +115,12 @@ bool shows(const Tally& tally, std::size_t figure) {
     });
 }
 
+template <class Place>
+bool is_exposed(const Tally& tally, Place place) {
+    return shows(tally, place(Scored::disruption)) || shows(tally, place(Scored::downtime)) ||
+           shows(tally, place(Scored::loss)) || shows(tally, place(Scored::missed));
+}
+
 /// Interruption by the planned parts alone: needs that bite only sometimes do not make it certain.
 class PlannedTimes {
   public:
@@ -187,10 +193,7 @@ void add_processes(const Study& study, const Played& played, const Drawer& drawe
         const auto place = [&](Scored figure) { return board.process(*i, figure); };
         drawer.fill(place, f);
         f.planned = planned.planned(planned.of(*i));
-        const bool exposed = shows(played.tally, place(Scored::disruption)) ||
-                             shows(played.tally, place(Scored::downtime)) ||
-                             shows(played.tally, place(Scored::loss)) ||
-                             shows(played.tally, place(Scored::missed));
+        const bool exposed = is_exposed(played.tally, place);
         f.reach = exposed ? Reach::exposed : Reach::absorbed;
         if (!exposed) f.absorbed_by = absorbers(study, id);
     }
@@ -273,6 +276,23 @@ std::vector<DepartmentFigures> judged(const Study& study, const Played& played) 
         judge(f);
     }
     return out;
+}
+
+void add_losses(const Study& study, const Played& played, Assessment& out) {
+    const Drawer drawer(study, played);
+    const ScoreBoard& board = study.board;
+    drawer.fill_means([&](Scored f) { return board.total(f); }, out.total);
+    drawer.fill_loss(board.total(Scored::loss), out.total);
+    std::set<std::size_t> hit;
+    for (std::size_t p = 0; p < board.processes.size(); ++p)
+        if (is_exposed(played.tally, [&](Scored f) { return board.process(p, f); }))
+            hit.insert(board.department_of[p]);
+    for (const std::size_t d : hit) {
+        DepartmentFigures& f = out.departments.emplace_back();
+        f.id = board.departments[d];
+        f.name = study.before->departments.at(f.id).name.value_or(f.id);
+        drawer.fill_means([&](Scored figure) { return board.department(d, figure); }, f);
+    }
 }
 
 void add_figures(const Study& study, const Played& played, Assessment& out) {

@@ -21,6 +21,10 @@ std::vector<double> unmet_run(const ScoreBoard& board, const Tally& tally);
 /// All departments with their verdicts, by id, and with what limits are stated for.
 std::vector<DepartmentFigures> judged(const Study& study, const Played& played);
 
+/// Fills the disruption and the loss of `total`, and of each department that is hit its disruption and mean
+/// loss, by id: what is asked of changes that are played together. Of the runs, those of the loss must be kept.
+void add_losses(const Study& study, const Played& played, Assessment& out);
+
 /// Fills `departments`, `processes` and `total` of the assessment, worst first, verdicts included.
 void add_figures(const Study& study, const Played& played, Assessment& out);
 

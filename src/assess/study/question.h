@@ -27,6 +27,7 @@ struct AssumedDown {
 
 struct KnownCalendars;  // calendars.h
 class LeftBehind;       // left_behind.h
+struct Past;            // landscape_findings.h
 
 struct AssessOptions {
     Engine engine = Engine::automatic;
@@ -49,10 +50,11 @@ struct AssessOptions {
     const Assessment* since = nullptr;  // an earlier report on the same change, to compare with
     bool only_worse = false;            // what was so in it is excused
     bool advice = true;                 // also: when instead, what would help
-    bool reasons = true;                // also: whose doing it is, why, what would help, break-even values
-    // Shared by many changes; neither changes a byte.
+    bool reasons = true;                // also: whose doing it is, why, what would help, break-even, inputs
+    // Shared by many changes; none changes a byte.
     std::shared_ptr<const KnownCalendars> calendars;  // compiled before
     std::shared_ptr<LeftBehind> left_behind;
+    std::shared_ptr<const Past> past;  // of one landscape, with the same policy and today
     bool reduce = true;  // off: the same figures, slower (for tests and benchmarks)
     std::function<void(double)> progress;  // share done, 0 to 1; from one thread at a time
     /// Called once when the verdict and all figures are there; whose doing it is, what would flip a
