@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/codes.h"
@@ -86,15 +89,17 @@ Lines entry_lines(const std::string& key, const Said& value, std::size_t indent,
                     [](const auto& e) { return e.value.form == Said::Form::map; });
     if (value.form == Said::Form::list && (old.size() > 1 || (old.empty() && has_maps))) {
         Lines lines{old.empty() ? pad + key + ":" : old.front()};
+        std::unordered_map<std::string, const std::string*> as_written;  // by what is said
+        for (const std::string& line : old) {
+            const std::size_t start = indent_of(line);
+            as_written.emplace(line.substr(start, trailing_comment(line) - start), &line);
+        }
         for (const Said::Entry& item : value.entries) {
             const std::string text = "- " + flow_text(item.value);
-            const auto same = std::find_if(old.begin(), old.end(), [&](const std::string& line) {
-                const std::size_t start = indent_of(line);
-                return line.substr(start, trailing_comment(line) - start) == text;
-            });
+            const auto same = as_written.find(text);
             lines.push_back(
-                same != old.end()
-                    ? *same
+                same != as_written.end()
+                    ? *same->second
                     : std::string(old.size() > 1 ? indent_of(old[1]) : indent + 2, ' ') + text);
         }
         return lines;
@@ -104,10 +109,51 @@ Lines entry_lines(const std::string& key, const Said& value, std::size_t indent,
     return {line};
 }
 
-/// The edits of one file, by line; carried out from the end, so that none moves another.
+/// The edits of one file, by line.
 struct Edit {
     std::size_t first = 0, last = 0;  // lines [first, last) become
     Lines lines;
+};
+
+/// Where a new record stands: behind the last one of its section, in the file of who needs it, else of most
+/// records.
+class Neighbours {
+  public:
+    Neighbours(const Landscape& before, const Landscape& after, std::string_view section) {
+        for (const auto& [consumer, c] : after.components) {
+            const auto stands = before.components.find(consumer);
+            if (stands == before.components.end() || !stands->second.at) continue;
+            for (const Need& n : c.needs)
+                for (const Ref& m : n.members) needed_in_.emplace(*m, stands->second.at.file);
+        }
+        if (section == "components")
+            look(before.components);
+        else
+            look(before.processes);
+    }
+
+    Position of(const Id& id) const {
+        const auto wanted = needed_in_.find(id);
+        const auto there = wanted == needed_in_.end() ? last_.end() : last_.find(wanted->second);
+        return there == last_.end() ? usual_ : there->second;
+    }
+
+  private:
+    void look(const auto& records) {
+        std::map<std::uint32_t, std::size_t> many;
+        for (const auto& [id, r] : records) {
+            ++many[r.at.file];
+            Position& last = last_[r.at.file];
+            if (r.at.line > last.line) last = r.at;
+        }
+        std::size_t most = 0;
+        for (const auto& [file, n] : many)
+            if (n > most) most = n, usual_ = last_.at(file);
+    }
+
+    std::unordered_map<Id, std::uint32_t> needed_in_;
+    std::map<std::uint32_t, Position> last_;  // per file
+    Position usual_;
 };
 
 class Editing {
@@ -152,15 +198,23 @@ class Editing {
     void compare(std::string_view section, const Said& was, const Said& is) {
         static const Said none = Said::of({}, Said::Form::map);
         const Said *old = was.find(section), *fresh = is.find(section);
+        const auto by_key = [](const Said* records) {
+            std::unordered_map<std::string_view, const Said*> all;
+            for (const Said::Entry& r : (records != nullptr ? *records : none).entries)
+                all.emplace(r.key, &r.value);
+            return all;
+        };
+        const auto before = by_key(old), now = by_key(fresh);
         for (const Said::Entry& r : (old != nullptr ? *old : none).entries) {
-            const Said* now = fresh != nullptr ? fresh->find(r.key) : nullptr;
-            if (now == nullptr)
+            const auto known = now.find(r.key);
+            if (known == now.end())
                 remove(place(section, r.key));
-            else if (!(*now == r.value))
-                change(place(section, r.key), r.key, r.value, *now);
+            else if (!(*known->second == r.value))
+                change(place(section, r.key), r.key, r.value, *known->second);
         }
+        const Neighbours neighbours(before_, after_, section);
         for (const Said::Entry& r : (fresh != nullptr ? *fresh : none).entries)
-            if (old == nullptr || old->find(r.key) == nullptr) add(section, r.key, r.value);
+            if (!before.contains(r.key)) add(neighbours.of(r.key), r.key, r.value);
     }
 
     /// Whether a record begins a line of its own; an error if not.
@@ -238,9 +292,8 @@ class Editing {
         if (!more.empty()) edits_[at.file].push_back({last, last, std::move(more)});
     }
 
-    /// Behind the last record of its section, in the file of who needs it, else of most records.
-    void add(std::string_view section, const std::string& id, const Said& record) {
-        const Position at = neighbour(section, id);
+    /// @param at  the record that it comes behind
+    void add(Position at, const std::string& id, const Said& record) {
         if (at.file == 0) return refuse({}, fmt::format("there is no section for `{}` yet", id));
         if (!stands_alone(at)) return;
         const Lines& lines = lines_of(at.file);
@@ -258,45 +311,23 @@ class Editing {
         edits_[at.file].push_back({last, last, std::move(fresh)});
     }
 
-    Position neighbour(std::string_view section, const Id& id) const {
-        std::uint32_t wanted = 0;
-        std::map<std::uint32_t, std::size_t> many;
-        const auto look = [&](const auto& records) {
-            for (const auto& [other, r] : records)
-                for (const Need& n : r.needs)
-                    for (const Ref& m : n.members)
-                        if (*m == id && wanted == 0) wanted = place("components", other).file;
-        };
-        look(after_.components);
-        Position best;
-        const auto last = [&](const auto& records) {
-            for (const auto& [other, r] : records) ++many[r.at.file];
-            if (wanted == 0 || !many.contains(wanted))
-                for (const auto& [file, n] : many)
-                    if (!many.contains(wanted) || n > many[wanted]) wanted = file;
-            for (const auto& [other, r] : records)
-                if (r.at.file == wanted && r.at.line > best.line) best = r.at;
-        };
-        if (section == "components")
-            last(before_.components);
-        else
-            last(before_.processes);
-        return best;
-    }
-
     std::string carried_out(std::uint32_t file, std::vector<Edit>& edits) {
-        Lines lines = lines_of(file);
-        // At one place what goes goes before what comes.
+        const Lines& lines = lines_of(file);
+        // Last things first; at one place what goes goes before what comes.
         std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
             return a.first != b.first ? a.first > b.first : a.last > b.last;
         });
-        for (const Edit& e : edits) {
-            const auto first = lines.begin() + static_cast<std::ptrdiff_t>(e.first);
-            const auto at = lines.erase(first, lines.begin() + static_cast<std::ptrdiff_t>(e.last));
-            lines.insert(at, e.lines.begin(), e.lines.end());
-        }
         std::string text;
-        for (const std::string& line : lines) text += line + "\n";
+        std::size_t done = 0;
+        const auto keep_until = [&](std::size_t line) {
+            for (; done < line; ++done) text += lines[done] + "\n";
+        };
+        for (auto e = edits.rbegin(); e != edits.rend(); ++e) {
+            keep_until(e->first);
+            for (const std::string& line : e->lines) text += line + "\n";
+            done = std::max(done, e->last);
+        }
+        keep_until(lines.size());
         return text;
     }
 

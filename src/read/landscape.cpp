@@ -26,22 +26,25 @@ Said told(const Need& n) {
     return all;
 }
 
-bool is_same_group(const Need& a, const Need& b) {
-    const auto has = [](const Need& n, const Ref& ref) {
-        return std::any_of(n.members.begin(), n.members.end(), [&](const Ref& m) { return *m == *ref; });
-    };
-    return a.kind == b.kind && a.at_least == b.at_least && a.members.size() == b.members.size() &&
-           std::all_of(a.members.begin(), a.members.end(), [&](const Ref& m) { return has(b, m); });
+/// What is the same of two needs that ask for as many of the same members.
+using Group = std::tuple<Need::Kind, int, std::vector<std::string_view>>;
+Group group_of(const Need& n) {
+    std::vector<std::string_view> members;
+    for (const Ref& m : n.members) members.push_back(*m);
+    std::sort(members.begin(), members.end());
+    return {n.kind, n.at_least, std::move(members)};
 }
 
 /// A need of the same members is that need: what is said of it here, a tolerance, a chance, is set there.
 template <class R>
 void refine_needs(Reading& in, R& r, R& more) {
+    std::map<Group, Need*> groups;
+    for (Need& n : r.needs) groups.emplace(group_of(n), &n);
     std::erase_if(more.needs, [&](Need& n) {
+        const auto same = groups.find(group_of(n));
+        if (same == groups.end()) return false;
+        Need* known = same->second;
         const Said says = told(n);
-        const auto known = std::find_if(r.needs.begin(), r.needs.end(),
-                                        [&](const Need& k) { return is_same_group(k, n); });
-        if (known == r.needs.end()) return false;
         for (const Said::Entry& e : told(*known).entries) {
             const Said* other = says.find(e.key);
             if (other == nullptr || e.key == "origin" || *other == e.value) continue;
