@@ -259,16 +259,20 @@ void Events::leave_out(const IcalEvent& e, const Instances& instances) {
         if (p.name == "EXDATE")
             for (const std::string_view text : ical_list(p.value))
                 if (const auto at = reading_.when(*e.calendar, p, text)) leave_out(*at);
+    const auto in_order = [&] {
+        std::sort(except.begin(), except.end());
+        std::sort(except_days.begin(), except_days.end());
+    };
+    in_order();
     for (const IcalEvent& i : instances) {
         const auto day = day_of(*i.instance);
         const bool taken_out =
-            day ? std::count(except_days.begin(), except_days.end(), *day) > 0
-                : std::count(except.begin(), except.end(), i.instance->instant()) > 0;
+            day ? std::binary_search(except_days.begin(), except_days.end(), *day)
+                : std::binary_search(except.begin(), except.end(), i.instance->instant());
         if (taken_out && is_older(i, e)) outdated_.insert(i.block);
     }
     for (const IcalEvent& i : instances) leave_out(*i.instance);
-    std::sort(except.begin(), except.end());
-    std::sort(except_days.begin(), except_days.end());
+    in_order();
     count(except.size() + except_days.size(), e.block->line);
 }
 

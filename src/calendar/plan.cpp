@@ -16,6 +16,8 @@ namespace {
 
 using std::chrono::days;
 
+constexpr int most_explained = 100;  // references whose way out is looked for
+
 /// Answers of one question, so that a calendar which many others refer to is worked out once.
 using Answers = std::map<std::size_t, Spans>;
 
@@ -95,8 +97,10 @@ class Planner {
             references_[i].push_back({found->second, as, &r});
             return;
         }
+        std::string help = fmt::format("define `{}` under `calendars`", *r);
+        if (++dangling_ <= most_explained) help = write_instead(*r, names_, std::move(help));
         out_.error(code::dangling_reference, r.at, fmt::format("there is no calendar `{}`", *r),
-                   write_instead(*r, names_, fmt::format("define `{}` under `calendars`", *r)));
+                   std::move(help));
     }
 
     std::vector<std::size_t> in_order();
@@ -115,6 +119,7 @@ class Planner {
     Plan plan_;
     std::vector<const Calendar*> definitions_;
     std::vector<std::string_view> names_;
+    int dangling_ = 0;  // references
     std::vector<std::vector<Reference>> references_;
     std::vector<std::size_t> next_;   // reference of each that is looked at next
     std::vector<std::size_t> depth_;  // longest chain of references that hangs on each

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/codes.h"
 #include "base/text.h"
@@ -189,17 +190,25 @@ class Merging {
         const auto p = l.processes.find(id);
         return p == l.processes.end() ? nullptr : &p->second.needs;
     }
-    static bool names(const Need& n, const Id& id) {
-        return std::any_of(n.members.begin(), n.members.end(), [&](const Ref& m) { return *m == id; });
+    /// By member the last of the needs that name it; of a consumer of what there is, as more are added.
+    using Places = std::unordered_map<Id, std::size_t>;
+    static void note(std::size_t place, const Need& n, Places& places) {
+        for (const Ref& m : n.members) places[*m] = place;
+    }
+    Places& places_of(const Id& consumer, const std::vector<Need>& needs) {
+        const auto [own, anew] = places_.try_emplace(consumer);
+        for (std::size_t i = 0; anew && i < needs.size(); ++i) note(i, needs[i], own->second);
+        return own->second;
     }
 
     template <class R>
     void add_need(R& record, const Need& n, const R& more, const Id& id) {
-        Need* known = nullptr;
-        for (Need& have : record.needs)
-            if (std::any_of(n.members.begin(), n.members.end(), [&](const Ref& m) { return names(have, *m); }))
-                known = &have;
-        if (known != nullptr) {
+        Places& places = places_of(record.id, record.needs);
+        std::size_t last = 0;  // plus 1
+        for (const Ref& m : n.members)
+            if (const auto named = places.find(*m); named != places.end()) last = std::max(last, named->second + 1);
+        if (last > 0) {
+            Need* known = &record.needs[last - 1];
             for (const Ref& m : n.members) again("relation", record.id + " → " + *m);
             if (n.kind != known->kind || n.members != known->members || n.at_least != known->at_least)
                 disagree(record, more,
@@ -211,14 +220,13 @@ class Merging {
         }
         for (const Ref& m : n.members) {
             const std::vector<Need>* theirs = needs_of(*m);
-            if (theirs == nullptr ||
-                std::none_of(theirs->begin(), theirs->end(), [&](const Need& t) { return names(t, record.id); }))
-                continue;
+            if (theirs == nullptr || !places_of(*m, *theirs).contains(record.id)) continue;
             disagree(record, more,
                      fmt::format("`{0}` needs `{1}` by one source, `{1}` needs `{0}` by a later one", *m, record.id));
             for (const Ref& each : n.members) again("relation", record.id + " → " + *each);
             return;
         }
+        note(record.needs.size(), n, places);
         record.needs.push_back(n);
         carry_guess(id, record.id, n);
     }
@@ -279,6 +287,7 @@ class Merging {
     Draft more_;
     Diagnostics& out_;
     std::map<Id, Id> departments_, suppliers_;  // of the later draft, that are called otherwise in the whole
+    std::unordered_map<Id, Places> places_;  // per consumer
     std::map<Id, Id> same_, renamed_;  // ids of the later draft → ids of the whole
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/codes.h"
 #include "base/quantity.h"
@@ -146,18 +147,16 @@ std::vector<Incident> incidents_of(const std::optional<Sheet>& t, const RecordPr
 
 /// Marks what only an incident near it speaks of.
 void infer_from(const std::vector<Incident>& incidents, Duration within, History& h) {
-    std::multimap<std::string, sys_days> loose;  // of incidents that name no change
+    std::set<std::pair<std::string, sys_days>> loose;  // incidents that name no change, by component
     for (const Incident& i : incidents)
         if (i.caused_by.empty() && i.opened && !i.component.empty())
             loose.emplace(i.component, *i.opened);
     for (Outcome& o : h.outcomes) {
         const bool failed = o.failed && *o.failed;
         if (failed || !o.component || (o.result && *o.result == ChangeResult::cancelled)) continue;
-        const auto [first, last] = loose.equal_range(*o.component);
-        const bool near = std::any_of(first, last, [&](const auto& i) {
-            return i.second >= sys_days(o.date) && i.second - sys_days(o.date) <= within;
-        });
-        if (!near) continue;
+        const auto next = loose.lower_bound({*o.component, sys_days(o.date)});
+        if (next == loose.end() || next->first != *o.component || next->second - sys_days(o.date) > within)
+            continue;
         o.failed = true;
         o.source = OutcomeSource::inferred;
     }

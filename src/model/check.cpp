@@ -142,6 +142,8 @@ void check_freeze(const Freeze& f, const Uses& uses, const Landscape& l, Referen
 }
 
 void check_defaults(const Landscape& l, const Uses& uses, Diagnostics& out) {
+    constexpr int most_explained = 100;  // whose way out is looked for
+    int explained = 0;
     for (const auto& [kind, d] : l.defaults) {
         check_recovery(d.recovery, out);
         const Position at = d.unavailability ? d.unavailability.at : d.recovery.at;
@@ -151,8 +153,11 @@ void check_defaults(const Landscape& l, const Uses& uses, Diagnostics& out) {
         const auto kinds = known_kinds();
         const bool known = std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
         if (known || uses.kinds.contains(kind)) continue;
-        std::vector<std::string_view> all{kinds.begin(), kinds.end()};
-        all.insert(all.end(), uses.kinds.begin(), uses.kinds.end());
+        std::vector<std::string_view> all;
+        if (++explained <= most_explained) {
+            all.assign(kinds.begin(), kinds.end());
+            all.insert(all.end(), uses.kinds.begin(), uses.kinds.end());
+        }
         out.warning(
             code::without_effect, at,
             fmt::format("no component is of kind `{}`, so these defaults have no effect", kind),
