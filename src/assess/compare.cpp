@@ -17,7 +17,7 @@ double gain(const EconomicsRow& r, double rest_of_year) {
     return r.benefit + rest_of_year * r.benefit_per_year - r.cost;
 }
 
-/// The answers to all alternatives, and what any two of them differ by.
+/// What is kept of the answers to all alternatives, so that any two can be told apart.
 class Answers {
   public:
     bool ask(std::span<const Alternative> alternatives, const Policy& policy,
@@ -29,22 +29,14 @@ class Answers {
         if (options.progress)
             one.progress = [&](double share) { options.progress((done + share) / parts); };
         for (const Alternative& a : alternatives) {
-            if (auto x = answer(*a.landscape, *a.change, policy, history, one, sources, out)) {
-                for (Stratum& s : x->played.tally.strata) s.sums.values = {};  // means are all that is asked
-                const Assessment& report = all_.emplace_back(std::move(*x)).report;
-                figures_.push_back(by_id(report.departments));
-                auto& gains = gains_.emplace_back();
-                if (report.economics)
-                    for (const EconomicsRow& r : report.economics->departments)
-                        gains[r.department] = gain(r, report.economics->rest_of_year);
-            }
+            if (auto x = answer(*a.landscape, *a.change, policy, history, one, sources, out)) keep(*x);
             ++done;
         }
-        return all_.size() == alternatives.size();
+        return reports_.size() == alternatives.size();
     }
-    std::size_t size() const { return all_.size(); }
+    std::size_t size() const { return losses_.size(); }
     /// The report on one of them, which is not kept here; `of` goes on to find its departments in it.
-    Assessment take(std::size_t i) { return std::move(all_[i].report); }
+    Assessment take(std::size_t i) { return std::move(reports_[i]); }
 
     const DepartmentFigures& of(std::size_t i, const Id& department) const {
         return *figures_[i].at(department);
@@ -58,23 +50,38 @@ class Answers {
     /// Expected extra loss of one alternative less that of another; of everything where the
     /// department is empty. A department that neither reaches loses nothing.
     Estimate more(std::size_t i, std::size_t less, const Id& department) const {
-        std::vector<MeanTerm> terms;
-        add(all_[i], department, 1, terms);
-        add(all_[less], department, -1, terms);
-        return estimate(combined(terms));
+        Replicated sum{};
+        add(i, department, 1, sum);
+        add(less, department, -1, sum);
+        return estimate(mean_of(sum));
     }
 
   private:
-    static void add(const Answer& a, const Id& department, double times,
-                    std::vector<MeanTerm>& terms) {
+    void keep(Answer& a) {
         const ScoreBoard& board = a.study->board;
-        if (department.empty())
-            terms.push_back({&a.played.tally, board.total(Scored::loss), times});
-        else if (const auto d = board.find_department(department))
-            terms.push_back({&a.played.tally, board.department(*d, Scored::loss), times});
+        auto& losses = losses_.emplace_back();
+        losses[{}] = a.played.tally.replicated(board.total(Scored::loss));
+        for (std::size_t d = 0; d < board.departments.size(); ++d)
+            losses[board.departments[d]] = a.played.tally.replicated(board.department(d, Scored::loss));
+        Assessment& report = reports_.emplace_back(std::move(a.report));
+        report.processes = {};  // not told side by side
+        report.inform = {};
+        for (DepartmentFigures& d : report.departments) d.exceedance = {};
+        figures_.push_back(by_id(report.departments));
+        auto& gains = gains_.emplace_back();
+        if (report.economics)
+            for (const EconomicsRow& r : report.economics->departments)
+                gains[r.department] = gain(r, report.economics->rest_of_year);
     }
 
-    std::deque<Answer> all_;
+    void add(std::size_t i, const Id& department, double times, Replicated& sum) const {
+        const auto loss = losses_[i].find(department);
+        if (loss == losses_[i].end()) return;
+        for (std::size_t k = 0; k < replicates; ++k) sum[k] += times * loss->second[k];
+    }
+
+    std::deque<Assessment> reports_;
+    std::vector<std::map<Id, Replicated>> losses_;  // per department, of everything under no id
     std::vector<std::map<Id, const DepartmentFigures*>> figures_;
     std::vector<std::map<Id, double>> gains_;
 };

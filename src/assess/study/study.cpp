@@ -89,7 +89,7 @@ void play_once(const Study& study, const Scoring& scoring, const AssessOptions& 
 constexpr double most_in_a_run = 100'000;
 
 /// Work that a few runs of each kind take: for each place, and for each process that figures are told of.
-constexpr std::uint64_t for_a_place = 500, for_a_process = 840;
+constexpr std::uint64_t for_a_place = 500, for_a_process = 1'100;
 
 bool can_be_played(const Study& study, Diagnostics& out) {
     const Transition& t = study.transition;
