@@ -175,6 +175,7 @@ std::optional<Comparison> compare(std::span<const Alternative> alternatives, con
                                   const Sources& sources, Diagnostics& out) {
     AssessOptions plain = options;
     plain.advice = plain.reasons = false;
+    plain.at_once = alternatives.size();
     Answers answers;
     if (!answers.ask(alternatives, policy, history, plain, sources, out)) return std::nullopt;
     Comparison c;

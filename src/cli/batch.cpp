@@ -159,6 +159,7 @@ int run_batch(Session& session) {
     refuse_duplicates(items);
     refuse_conflicts(common.landscape, items);
     std::vector<Candidate> candidates = candidates_of(common, items);
+    options.at_once = std::max<std::size_t>(candidates.size(), 1);
     options.only_worse = earlier.only_worse();
     options.reasons = earlier.given() || shows_reasons(session);
     options.calendars = known_calendars(common.landscape);

@@ -35,8 +35,10 @@ struct AssessOptions {
     int jobs = 1;             // threads; never changes a byte
     double max_error = 0.02;  // relative standard error to stop at
     std::uint64_t max_runs = 200'000;
-    /// Of one play, for each 1,000 places in it (SimulateOptions).
+    /// Of one play, for each 1,000 places in it (SimulateOptions), of which changes asked about at once share
+    /// what is beyond the first.
     std::uint64_t max_work = 100'000'000;
+    std::size_t at_once = 1;  // changes
     std::uint64_t fewer = 1;  // runs to begin with are divided by this (SimulateOptions)
     std::uint64_t part = 1;   // of runs that are played like others: one in as many (SimulateOptions)
     bool levels = false;      // only who is overloaded at which Z differs from those (SimulateOptions)

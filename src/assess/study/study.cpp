@@ -191,7 +191,9 @@ std::uint64_t most_for_a_few_runs(const AssessOptions& options) {
 }
 
 std::uint64_t work_left(const Study& study, const AssessOptions& options, std::uint64_t done) {
-    const double all = study.transition.thousands() * static_cast<double>(options.max_work);
+    const double thousands =
+        std::max(1.0, study.transition.thousands() / static_cast<double>(options.at_once));
+    const double all = thousands * static_cast<double>(options.max_work);
     return static_cast<std::uint64_t>(std::clamp(all - static_cast<double>(done), 0.0, 1e18));
 }
 

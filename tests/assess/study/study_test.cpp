@@ -25,7 +25,14 @@ TEST_CASE("what reaches too much even for a few runs is refused, and the option 
     CHECK(has(out.all[0].help, "--limit work=100003100"));
     a.options.max_work = 100'003'100;
     Diagnostics none;
-    CHECK(make_study(a.landscape, a.change, a.options, none) != nullptr);
+    const auto study = make_study(a.landscape, a.change, a.options, none);
+    REQUIRE(study != nullptr);
+    // A large landscape has ten times the work, which changes asked about at once share; each has that of a small one.
+    a.options.max_work = 1000;
+    for (const auto& [at_once, work] : {std::pair(1, 10'000), {4, 2500}, {100, 1000}}) {
+        a.options.at_once = static_cast<std::size_t>(at_once);
+        CHECK(work_left(*study, a.options, 0) == static_cast<std::uint64_t>(work));
+    }
 }
 
 TEST_CASE("so are more processes than figures can be told of") {
