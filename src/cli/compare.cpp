@@ -2,6 +2,7 @@
 #include "assess/compare.h"
 
 #include <deque>
+#include <optional>
 
 #include "assess/schedule/planned.h"
 #include "cli/inputs.h"
@@ -18,7 +19,7 @@ constexpr int most_alternatives = 10;
 
 struct Choice {
     std::string path;
-    Landscape landscape;
+    std::optional<Landscape> own;  // where it is not the common one
     Change change;
 };
 
@@ -26,16 +27,20 @@ struct Choice {
 Choice load_choice(Session& session, const Question& common, const std::string& path) {
     Diagnostics& out = session.diagnostics;
     const std::size_t before = out.all.size();
-    Choice c{path, common.landscape, {}};
+    Choice c{path, {}, {}};
     c.change = read_change(path, session.settings.limits, session.sources, out);
-    for (const std::string& assignment : session.line.values("set"))
-        set_value(assignment, c.landscape, &c.change, session.sources, out);
+    const auto sets = session.line.values("set");
+    if (!sets.empty()) c.own = common.landscape;
+    for (const std::string& assignment : sets)
+        set_value(assignment, *c.own, &c.change, session.sources, out);
     c.change.record = track_records(c.change, common.history);
     if (out.first_error(before) != nullptr) return c;
-    c.landscape = landscape_by_then(c.landscape, c.change, common.planned, common.start, out);
+    const auto landscape = [&]() -> const Landscape& { return c.own ? *c.own : common.landscape; };
+    if (!c.change.after.empty())
+        c.own = landscape_by_then(landscape(), c.change, common.planned, common.start, out);
     if (out.first_error(before) != nullptr) return c;
-    check(c.change, c.landscape, out);
-    apply(c.landscape, c.change, out);
+    check(c.change, landscape(), out);
+    apply(landscape(), c.change, out);
     return c;
 }
 
@@ -48,14 +53,15 @@ int run_compare(Session& session) {
     for (const std::string& path : session.line.operands)
         choices.push_back(load_choice(session, common, path));
     if (landscape_holds && !out.has_errors() && session.line.has("set"))
-        check_in_passing(session, choices.front().landscape);
+        check_in_passing(session, *choices.front().own);
     std::optional<Comparison> comparison;
     if (!out.has_errors()) {
         AssessOptions options = assess_options(session, common);
         Progress progress(session.settings);
         options.progress = [&](double share) { progress.show(share); };
         std::vector<Alternative> alternatives;
-        for (const Choice& c : choices) alternatives.push_back({c.path, &c.landscape, &c.change});
+        for (const Choice& c : choices)
+            alternatives.push_back({c.path, c.own ? &*c.own : &common.landscape, &c.change});
         if (!out.has_errors())
             comparison =
                 compare(alternatives, common.policy, common.history, options, session.sources, out);
