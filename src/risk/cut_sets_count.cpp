@@ -80,10 +80,15 @@ SetCount operator*(const SetCount& a, const SetCount& b) {
 SetCount count_sets(const Diagram& family, std::span<const SetCount> inputs) {
     if (const auto small = count_small(family, inputs)) return SetCount(*small);
     std::vector<SetCount> sets(family.nodes.size() + 2);
+    std::vector<std::size_t> last(sets.size());  // who needs it last
+    for (std::size_t i = 0; i < family.nodes.size(); ++i)
+        last[family.nodes[i].low] = last[family.nodes[i].high] = i;
     sets[1] = SetCount(1);
     for (std::size_t i = 0; i < family.nodes.size(); ++i) {
         const Diagram::Node& n = family.nodes[i];
         sets[i + 2] = sets[n.low] + inputs[n.level] * sets[n.high];
+        for (const auto of : {n.low, n.high})
+            if (last[of] == i && of != family.root) sets[of] = {};
     }
     return sets[family.root];
 }
