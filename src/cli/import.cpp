@@ -238,6 +238,10 @@ int import_landscape(Session& session, Wishes& wishes) {
     const Draft draft = imported(session, session.line.operands, wishes);
     if (session.line.has("strict") && !out.has_errors()) be_strict(draft.balance, out);
     if (!out.has_errors()) refuse_nothing(draft.balance, session.line.operands, out);
+    std::string gaps;  // told before the document is made, which takes as much memory again
+    const int width = page_width(session.settings, STDERR_FILENO);
+    if (!out.has_errors() && !onto && !session.settings.quiet)
+        gaps = gaps_text(again ? gaps_of(with_new(before, draft.landscape)) : gaps_of(draft.landscape), width);
     Said written;
     if (!out.has_errors()) {
         if (again) tell_gone(draft, before, out);
@@ -247,10 +251,7 @@ int import_landscape(Session& session, Wishes& wishes) {
     }
     std::string said;
     if (!out.has_errors()) {
-        const int width = page_width(session.settings, STDERR_FILENO);
-        said = balance_text(draft.balance, width);
-        if (!onto && !session.settings.quiet)
-            said += gaps_text(gaps_of(again ? with_new(before, draft.landscape) : draft.landscape), width);
+        said = balance_text(draft.balance, width) + gaps;
         if (session.line.has("split")) return write_split(session, written, said);
     }
     if (refused(session)) return status_input;
