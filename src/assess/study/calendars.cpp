@@ -53,26 +53,28 @@ Zone landscape_zone(const Landscape& l, Diagnostics& out) {
 }
 
 Calendars compile_calendars(const Landscape& l, Diagnostics& out) {
+    return calendars_of(l, nullptr, out);
+}
+
+std::shared_ptr<const KnownCalendars> known_calendars(const Landscape& l) {
+    Diagnostics of_zone, said;
+    const Zone zone = landscape_zone(l, of_zone);
+    Calendars compiled = Calendars::compile(l.calendars, zone, said, l.calendar_budget);
+    return std::make_shared<const KnownCalendars>(
+        KnownCalendars{l.calendars, l.timezone, std::move(compiled), std::move(said.all)});
+}
+
+Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnostics& out) {
     const Zone zone = landscape_zone(l, out);
     for (const KnownOutage& o : l.outages) {
         note_if_skipped(o.from, o.at, zone, out);
         note_if_skipped(o.to, o.at, zone, out);
     }
-    return Calendars::compile(l.calendars, zone, out, l.calendar_budget);
-}
-
-std::shared_ptr<const KnownCalendars> known_calendars(const Landscape& l) {
-    Diagnostics said;
-    Calendars compiled = compile_calendars(l, said);
-    if (!said.all.empty()) return nullptr;
-    return std::make_shared<const KnownCalendars>(
-        KnownCalendars{l.calendars, l.timezone, std::move(compiled)});
-}
-
-Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnostics& out) {
     const bool same =
         known != nullptr && known->timezone == l.timezone && known->definitions == l.calendars;
-    return same ? known->compiled : compile_calendars(l, out);
+    if (!same) return Calendars::compile(l.calendars, zone, out, l.calendar_budget);
+    for (const Diagnostic& d : known->said) out.add(d);
+    return known->compiled;
 }
 
 void check_deadlines(const Landscape& l, const Calendars& calendars, Instant from,

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "calendar/calendar.h"
@@ -23,8 +24,9 @@ struct KnownCalendars {
     std::map<Id, Calendar> definitions;
     Stated<std::string> timezone;
     Calendars compiled;
+    std::vector<Diagnostic> said;  // of them
 };
-/// Null where there is something to say against one of them.
+/// Compiled once for many changes, with what is said of them each time.
 std::shared_ptr<const KnownCalendars> known_calendars(const Landscape& l);
 /// As `compile_calendars`; those known, which may be null, where the landscape's are the same.
 Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnostics& out);
