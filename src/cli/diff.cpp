@@ -5,6 +5,7 @@
 #include "base/codes.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 
 namespace knockon {
 namespace {
@@ -36,6 +37,8 @@ int run_diff(Session& session) {
         options.today = today(session, after);
         options.most_parts = session.settings.limits.parts;
         options.max_work = session.settings.limits.work;
+        Progress progress(session.settings);
+        options.progress = [&](double share) { progress.show(share); };
         diff = landscape_diff(before, after, options, out);
     }
     if (refused(session)) return status_input;
@@ -61,7 +64,7 @@ Command diff_command() {
             "failure; and the findings that are new or gone. It is no gate.",
             {"text", "json"},
             only(input_options(), {"policy", "limit"}) +
-                only(method_options(), {"seed", "jobs", "today"}) + output_options(),
+                only(method_options(), {"seed", "jobs", "progress", "today"}) + output_options(),
             run_diff};
 }
 

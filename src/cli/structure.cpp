@@ -3,6 +3,7 @@
 
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/values.h"
 
 namespace knockon {
@@ -36,10 +37,13 @@ StructureOptions options_of(Session& session) {
 int run_structure(Session& session) {
     const Landscape landscape = load_landscape(session);
     check_in_passing(session, landscape);
-    const StructureOptions options = options_of(session);
+    StructureOptions options = options_of(session);
     Structure answer;
-    if (!session.diagnostics.has_errors())
+    if (!session.diagnostics.has_errors()) {
+        Progress progress(session.settings);
+        options.progress = [&](double share) { progress.show(share); };
         answer = structure(landscape, options, session.diagnostics);
+    }
     if (refused(session)) return status_input;
     answer.version = program_version;
     answer.seed = options.seed;
@@ -81,7 +85,7 @@ Command structure_command() {
             "where it can be; what is simulated says so. It is no gate.",
             {"text", "json"},
             own + only(input_options(), {"landscape", "limit"}) +
-                only(method_options(), {"seed", "jobs", "today"}) + output_options(),
+                only(method_options(), {"seed", "jobs", "progress", "today"}) + output_options(),
             run_structure};
 }
 

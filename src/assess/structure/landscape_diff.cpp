@@ -7,6 +7,7 @@
 #include "assess/study/acceptance.h"
 #include "assess/findings/attribution.h"
 #include "assess/study/calendars.h"
+#include "assess/study/question.h"
 #include "assess/findings/landscape_findings.h"
 #include "assess/structure/renames.h"
 #include "base/text.h"
@@ -200,19 +201,25 @@ std::vector<Id> only_in_first(std::vector<Id> a, std::vector<Id> b) {
     return out;
 }
 
-Structure structure_of(const Landscape& l, const std::set<Id>& ids, const DiffOptions& options,
-                       Diagnostics& out) {
+/// @param from, to  what share of the whole it is
+StructureOptions options_of(const DiffOptions& options, double from, double to) {
     StructureOptions o;
-    for (const Id& id : ids)
-        if (l.processes.contains(id)) o.processes.push_back(id);
     o.seed = options.seed;
     o.jobs = options.jobs;
     o.max_years = options.max_years;
     o.max_work = options.max_work;
     o.most_parts = options.most_parts;
     o.explained = false;
-    if (o.processes.empty()) return {};
-    return structure(l, o, out);
+    o.progress = part_of(options.progress, from, to);
+    return o;
+}
+
+Structure structure_of(const Landscape& l, const std::set<Id>& ids, StructureOptions options,
+                       Diagnostics& out) {
+    for (const Id& id : ids)
+        if (l.processes.contains(id)) options.processes.push_back(id);
+    if (options.processes.empty()) return {};
+    return structure(l, options, out);
 }
 
 /// Replaces differences of what was simulated apart by those on the same draws.
@@ -221,11 +228,7 @@ void pair_up(const Landscape& before, const Landscape& after, const DiffOptions&
     std::vector<Id> ids;
     for (const ProcessDiff& p : diff.processes)
         if (p.simulated && p.before && p.after) ids.push_back(p.id);
-    StructureOptions o;
-    o.seed = options.seed;
-    o.max_years = options.max_years;
-    o.max_work = options.max_work;
-    const std::vector<YearMore> more = more_per_year(before, after, ids, o);
+    const std::vector<YearMore> more = more_per_year(before, after, ids, options_of(options, 0.8, 1));
     if (more.empty()) return;
     for (ProcessDiff& p : diff.processes)
         if (const auto id = std::find(ids.begin(), ids.end(), p.id); id != ids.end()) {
@@ -258,8 +261,8 @@ void add_processes(const Landscape& before, const Landscape& after, const DiffOp
     const std::size_t reached = ids.size();
     for (const Landscape* l : {&before, &after}) leave_out(*l, ids, options, diff);
     diff.processes_left_out = reached - ids.size();
-    const Structure was = structure_of(before, ids, options, out);
-    const Structure is = structure_of(after, ids, options, out);
+    const Structure was = structure_of(before, ids, options_of(options, 0, 0.4), out);
+    const Structure is = structure_of(after, ids, options_of(options, 0.4, 0.8), out);
     std::map<Id, std::pair<const ProcessStructure*, const ProcessStructure*>> both;
     for (const ProcessStructure& p : was.processes) both[p.id].first = &p;
     for (const ProcessStructure& p : is.processes) both[p.id].second = &p;

@@ -73,6 +73,7 @@ struct DiffOptions {
     std::uint64_t max_work = StructureOptions{}.max_work;  // of the years simulated of each
     std::chrono::year_month_day today{};
     Policy policy;
+    std::function<void(double)> progress;  // share done, 0 to 1
 };
 
 /// Both landscapes must be free of errors. What is wrong on the way is added to `out`.

@@ -75,12 +75,6 @@ double active_share(const Process& p, const Calendars& calendars, Instant start)
     return sum / hours_per_year;
 }
 
-Years years_of(const Landscape& before, const Landscape& after, const std::vector<Id>& processes,
-               const Calendars& calendars, Instant start, const StructureOptions& options) {
-    return simulate_years(before, after, processes, calendars, start, options.seed,
-                          options.max_error, options.max_years, options.max_work);
-}
-
 std::vector<std::string> limits_of(const Years& years, const StructureOptions& options) {
     const std::string stopped = fmt::format("stopped at {} years with a standard error of {:.2g} % of the loss",
                                             years.years, 100 * years.relative_error);

@@ -51,11 +51,8 @@ Calendars checked_calendars(const Landscape& l);
 /// is the part of its downtime that is working time.
 double active_share(const Process& p, const Calendars& calendars, Instant start);
 
-/// Years simulated of both landscapes.
 /// What stopped the years before their error was small enough, or before there were any.
 std::vector<std::string> limits_of(const Years& years, const StructureOptions& options);
-Years years_of(const Landscape& before, const Landscape& after, const std::vector<Id>& processes,
-               const Calendars& calendars, Instant start, const StructureOptions& options);
 
 void take_simulated(const YearFigures& y, SteadyState& s);
 

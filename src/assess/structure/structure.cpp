@@ -11,6 +11,7 @@
 #include "assess/structure/cut_chains.h"
 #include "assess/structure/steady_state.h"
 #include "assess/study/inputs.h"
+#include "assess/study/question.h"
 #include "base/codes.h"
 
 namespace knockon {
@@ -149,13 +150,9 @@ void sort_by_loss(std::vector<Row>& rows, Loss loss) {
 /// Replaces what is not exact by what years showed.
 void simulate_rest(const Landscape& l, const std::vector<Id>& ids, const Steady& steady,
                    const StructureOptions& options, Structure& out, Diagnostics& problems) {
-    bool needed = options.simulate;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        needed |= !steady.simple(i) || !has_simple_loss(l.processes.at(ids[i]));
-    if (!needed) return;
     const Calendars calendars = checked_calendars(l);
-    const Years years = years_of(l, l, ids, calendars,
-                                 first_moment(options, calendars.landscape_zone()), options);
+    const Years years = simulate_years(l, l, ids, calendars,
+                                       first_moment(options, calendars.landscape_zone()), options);
     if (years.years == 0) {
         problems.error(code::limit_exceeded, {},
                        fmt::format("so much fails in a year that even a few years take more than `--limit work={}`",
@@ -204,8 +201,15 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     if (options.exact_only && !all_exact(landscape, ids, out)) return result;
     const Steady steady(landscape, ids);
     CutChains chains(steady.graph(), steady.model());
+    bool years = options.simulate;  // have to be simulated
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        years |= !steady.simple(i) || !has_simple_loss(landscape.processes.at(ids[i]));
+    const double until_years = years ? 0.5 : 1;
+    StructureOptions rest = options;
+    rest.progress = part_of(options.progress, until_years, 1);
     std::set<Id> parts;  // components and suppliers that matter to any of them
     for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (options.progress) options.progress(until_years * double(i) / double(ids.size()));
         const RootFigures f = steady.figures(i);
         for (const EventFigures& e : f.events)
             if (steady.model().is_part[e.event]) parts.insert(steady.model().names[e.event]);
@@ -224,7 +228,7 @@ Structure structure(const Landscape& landscape, const StructureOptions& options,
     });
     if (auto note = best_estimate_note(inputs); !note.empty())
         result.limits_hit.push_back(std::move(note));
-    simulate_rest(landscape, ids, steady, options, result, out);
+    if (years) simulate_rest(landscape, ids, steady, rest, result, out);
     if (out.has_errors()) return result;
     const Calendars calendars = checked_calendars(landscape);
     const Instant first = first_moment(options, calendars.landscape_zone());

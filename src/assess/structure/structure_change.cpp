@@ -88,8 +88,8 @@ std::vector<YearMore> more_per_year(const Landscape& before, const Landscape& af
     if (processes.empty()) return {};
     const Calendars calendars = checked_calendars(after);
     const Years years =
-        years_of(before, after, processes, calendars,
-                 first_moment(options, calendars.landscape_zone()), options);
+        simulate_years(before, after, processes, calendars,
+                       first_moment(options, calendars.landscape_zone()), options);
     if (years.years == 0) return {};
     std::vector<YearMore> all;
     for (const YearFigures& more : years.more)
@@ -117,7 +117,7 @@ std::optional<StructureReport> structure_change(const Landscape& before, const L
     const Instant first = first_moment(options, calendars.landscape_zone());
     std::optional<Years> years;
     if (simulate) {
-        years = years_of(before, after, other, calendars, first, options);
+        years = simulate_years(before, after, other, calendars, first, options);
         for (const std::string& limit : limits_of(*years, options)) limits_hit.push_back(limit);
         if (years->years == 0) years.reset();
     }

@@ -1,6 +1,7 @@
 // assess/structure/structure_options.h: what is asked of a landscape's years, and how exactly.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct StructureOptions {
     std::optional<Moment> start;  // first moment of the years simulated; default 2027-01-01
     std::size_t most_parts = knockon::most_parts;  // see affordable.h
     bool explained = true;  // off: states and single points of failure alone
+    std::function<void(double)> progress;  // share done, 0 to 1
 };
 
 }  // namespace knockon

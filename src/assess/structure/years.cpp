@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "assess/structure/outages_alone.h"
+#include "assess/study/question.h"
 #include "risk/strata.h"
 
 // Most of what a year comes to is a sum over its outages as if each of them were the only one. What that sum
@@ -28,6 +30,7 @@ constexpr double of_all = 1e-3;   // a process that loses less of all is held to
 constexpr double apart_by = 2;    // what differs is held to an error as many times smaller
 constexpr double of_loss = 0.01;  // what differs by less of what is lost is held to as much
 constexpr double for_an_outage = 20;     // work: to draw it and put it in order
+constexpr double to_begin_with = 0.2;    // share of the progress that the first years are
 constexpr double most_outages = 2000;  // a year: more even out, and looking at each of them is dear
 
 /// Sums of one stratum.
@@ -57,10 +60,14 @@ class YearSimulation {
         apart_ = outages_ <= most_outages;
     }
 
-    void extend(std::uint64_t runs) {
+    void extend(std::uint64_t runs, const std::function<void(double)>& progress) {
         for (std::size_t h = 0; h < sums_.size(); ++h) {
             const std::uint64_t wanted = sums_[h].certain ? 1 : runs;
-            for (; sums_[h].runs < wanted; ++sums_[h].runs) play(h, sums_[h].runs);
+            for (; sums_[h].runs < wanted; ++sums_[h].runs) {
+                play(h, sums_[h].runs);
+                if (progress)
+                    progress((double(h) + double(sums_[h].runs) / double(wanted)) / double(sums_.size()));
+            }
         }
         years_ = runs;
     }
@@ -86,11 +93,15 @@ class YearSimulation {
     struct Wanting {
         bool years = false;
         std::vector<bool> alone;  // per source
+        double times = 1;         // as much as there is, to reach all errors that are asked for, about
         bool any() const { return years || std::find(alone.begin(), alone.end(), true) != alone.end(); }
     };
     Wanting wanting(double max_error, std::uint64_t max_years) const {
         Wanting out;
-        const bool all_known = error() <= max_error;
+        const double short_by = error() / max_error;
+        const bool all_known = short_by <= 1;
+        out.times = std::max(1.0, short_by * short_by);
+        const double at_most_for_one = double(most_years_for_one) / double(years_);
         std::vector<double> squares(charges_.entries());  // either may make half of an error's
         for (std::size_t i = year_figures - 1; i < squares.size(); i += year_figures) {
             const Mean m = mean(i);
@@ -99,6 +110,7 @@ class YearSimulation {
             const double wanted = i < 2 * world_ ? max_error : max_error / apart_by;
             const double held = wanted * std::max(std::abs(m.value), scale);
             if (m.error <= held) continue;
+            out.times = std::max(out.times, std::min(m.error * m.error / (held * held), at_most_for_one));
             squares[i] = held * held / 2;
             const double by_years = mean_of(in_years(i)).error;
             if (by_years * by_years > squares[i])
@@ -260,8 +272,7 @@ class YearSimulation {
 
 Years simulate_years(const Landscape& before, const Landscape& after,
                      const std::vector<Id>& processes, const Calendars& calendars, Instant start,
-                     std::uint64_t seed, double max_error, std::uint64_t max_years,
-                     std::uint64_t max_work) {
+                     const StructureOptions& options) {
     const Change nothing;
     TransitionInput in;
     in.before = &before;
@@ -270,13 +281,13 @@ Years simulate_years(const Landscape& before, const Landscape& after,
     in.calendars = &calendars;
     in.start = start;
     in.horizon = year;
-    in.seed = seed;
+    in.seed = options.seed;
     in.kernel = processes;
     const Transition t = make_transition(in);
-    max_years = (max_years + replicates - 1) / replicates * replicates;
+    const std::uint64_t max_years = (options.max_years + replicates - 1) / replicates * replicates;
     // The next round doubles what was done.
-    const double affordable = static_cast<double>(max_work) / 2 * t.thousands();
-    YearSimulation simulation(t, processes, before, after, calendars, start, seed);
+    const double affordable = static_cast<double>(options.max_work) / 2 * t.thousands();
+    YearSimulation simulation(t, processes, before, after, calendars, start, options.seed);
     Years out;
     const double least = replicates * simulation.least_work();
     out.least_work = static_cast<std::uint64_t>(2 * least / t.thousands()) + 1;
@@ -284,20 +295,26 @@ Years simulate_years(const Landscape& before, const Landscape& after,
     if (out.hit_max_work) return out;
     const std::uint64_t first = std::min(first_years, max_years);
     out.years = std::min<std::uint64_t>(replicates, max_years);
-    simulation.extend(out.years);
+    double share = 0;  // done
+    const auto until = [&](double next) {
+        const double from = std::exchange(share, std::max(share, next));
+        return part_of(options.progress, from, share);
+    };
+    simulation.extend(out.years, until(to_begin_with / 2));
     simulation.extend_alone(simulation.all_alone());
     for (;;) {
         const auto more = out.years < first ? YearSimulation::Wanting{true, {}}
-                                            : simulation.wanting(max_error, max_years);
+                                            : simulation.wanting(options.max_error, max_years);
         if (!more.any()) break;
         out.hit_max_work = static_cast<double>(simulation.work()) > affordable;
         if (out.hit_max_work) break;
         if (more.years) out.years = std::min(2 * out.years, out.years < first ? first : max_years);
-        simulation.extend(out.years);
+        simulation.extend(out.years, until(out.years <= first ? to_begin_with
+                                                              : std::min(1.0, to_begin_with + 2 / more.times)));
         simulation.extend_alone(more.alone);
     }
     out.relative_error = simulation.error();
-    out.hit_max_years = out.relative_error > max_error && !out.hit_max_work;
+    out.hit_max_years = out.relative_error > options.max_error && !out.hit_max_work;
     out.before = simulation.figures_of(0);
     out.after = simulation.figures_of(1);
     out.more = simulation.figures_of(2);

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "assess/answer/assessment.h"
+#include "assess/structure/structure_options.h"
 #include "calendar/calendar.h"
 #include "model/landscape.h"
 #include "risk/tally.h"
@@ -30,11 +30,10 @@ struct Years {
 };
 
 /// Both landscapes meet the same luck. Known outages and maintenance take part in the losses they
-/// cause, but not planned steps. No more years once so much was done (Propagation::work) for each 1,000
-/// places, and none where the fewest, each replicate's one, would take more.
+/// cause, but not planned steps. No more years once so much was done (Propagation::work) as the options allow,
+/// and none where the fewest, each replicate's one, would take more.
 Years simulate_years(const Landscape& before, const Landscape& after,
                      const std::vector<Id>& processes, const Calendars& calendars, Instant start,
-                     std::uint64_t seed, double max_error, std::uint64_t max_years,
-                     std::uint64_t max_work);
+                     const StructureOptions& options);
 
 }  // namespace knockon

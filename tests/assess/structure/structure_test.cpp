@@ -6,6 +6,7 @@
 #include <set>
 
 #include "asked.h"
+#include "assess/structure/landscape_diff.h"
 #include "near.h"
 #include "random_landscape.h"
 
@@ -221,4 +222,31 @@ TEST_CASE("only what is exact refuses before any work, and names every process t
     CHECK(s.processes.empty());
     REQUIRE(out.all.size() == 1);
     CHECK(out.all[0].message == "`--engine exact` cannot work out `books`");
+}
+
+TEST_CASE("how far it is only ever grows, while processes are worked out and while years are simulated") {
+    Landscape l = books();
+    for (const bool years : {false, true}) {
+        CAPTURE(years);
+        std::vector<double> shares{0};
+        StructureOptions o;
+        o.simulate = years;
+        o.max_error = 0.001;
+        o.progress = [&](double share) { shares.push_back(share); };
+        Diagnostics none;
+        structure(l, o, none);
+        CHECK(std::is_sorted(shares.begin(), shares.end()));
+        CHECK(shares.back() <= 1);
+        CHECK((shares.size() > 8) == years);
+    }
+    Landscape after = l;
+    after.components["erp"].unavailability = Probability{0.002, 0.002, 0.002, 0, 0};
+    std::vector<double> shares{0};
+    DiffOptions o;
+    o.progress = [&](double share) { shares.push_back(share); };
+    Diagnostics none;
+    landscape_diff(l, after, o, none);
+    CHECK(std::is_sorted(shares.begin(), shares.end()));
+    CHECK(shares.back() >= 0.4);
+    CHECK(shares.back() <= 1);
 }

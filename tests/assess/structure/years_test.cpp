@@ -60,8 +60,11 @@ Years years_of(const Landscape& l, std::uint64_t seed, double max_error = 0.05,
     const Calendars calendars = compile_calendars(l, none);
     std::vector<Id> ids;
     for (const auto& [id, p] : l.processes) ids.push_back(id);
-    return simulate_years(l, l, ids, calendars, Instant{std::chrono::sys_days{2027y / 1 / 1}}, seed,
-                          max_error, most, 100'000'000);
+    StructureOptions o;
+    o.seed = seed;
+    o.max_error = max_error;
+    o.max_years = most;
+    return simulate_years(l, l, ids, calendars, Instant{std::chrono::sys_days{2027y / 1 / 1}}, o);
 }
 
 }  // namespace
@@ -109,8 +112,10 @@ TEST_CASE("no year is simulated where even a few hold too many outages") {
     Diagnostics none;
     const Calendars calendars = compile_calendars(l, none);
     const auto years = [&](std::uint64_t work) {
-        return simulate_years(l, l, {"gate"}, calendars, Instant{std::chrono::sys_days{2027y / 1 / 1}}, 1, 0.05, 64,
-                              work);
+        StructureOptions o;
+        o.max_years = 64;
+        o.max_work = work;
+        return simulate_years(l, l, {"gate"}, calendars, Instant{std::chrono::sys_days{2027y / 1 / 1}}, o);
     };
     const Years refused = years(1'000'000);
     CHECK(refused.years == 0);
