@@ -143,9 +143,9 @@ class SignOffs {
     static std::set<Id> holders(const Landscape& l, DataClass least) {
         std::set<Id> all;
         for (const auto& [id, c] : l.components) {
-            if (c.data && *c.data >= least) all.insert(id);
+            if (c.more->data && *c.more->data >= least) all.insert(id);
             for (const Need& need : c.needs)
-                if (need.data && *need.data >= least)
+                if (need.terms->data && *need.terms->data >= least)
                     for (const Ref& member : need.members) all.insert(*member);
         }
         return all;

@@ -61,37 +61,57 @@ struct Stated {
     }
 };
 
-/// The same of what few records say: a pointer where it is not stated.
+/// What few records have: a pointer where there is nothing, else a value like any other.
+template <class T>
+class Rare {
+  public:
+    Rare() = default;
+    Rare(T v)  // NOLINT(google-explicit-constructor): it is one
+        : box_(std::make_unique<T>(std::move(v))) {}
+    Rare(const Rare& o) : box_(o.box_ ? std::make_unique<T>(*o.box_) : nullptr) {}
+    Rare(Rare&&) noexcept = default;
+    Rare& operator=(const Rare& o) { return *this = Rare(o); }
+    Rare& operator=(Rare&&) noexcept = default;
+    ~Rare() = default;
+
+    explicit operator bool() const { return box_ != nullptr; }
+    const T& operator*() const {
+        static const T nothing{};
+        return box_ ? *box_ : nothing;
+    }
+    const T* operator->() const { return &**this; }
+    /// To be changed; there from now on.
+    T& set() { return *(box_ ? box_ : box_ = std::make_unique<T>()); }
+    friend bool operator==(const Rare& a, const Rare& b) { return *a == *b; }
+
+  private:
+    std::unique_ptr<T> box_;
+};
+
+/// As `Stated`, of what few records say.
 template <class T>
 class Seldom {
   public:
     Seldom() = default;
     Seldom(T v, Position p = {})  // NOLINT(google-explicit-constructor): as of Stated
-        : box_(std::make_unique<Stated<T>>(std::move(v), p)) {}
-    Seldom(const Stated<T>& s)  // NOLINT(google-explicit-constructor)
-        : box_(s ? std::make_unique<Stated<T>>(s) : nullptr) {}
-    Seldom(const Seldom& o) : Seldom(o.get()) {}
-    Seldom(Seldom&&) noexcept = default;
-    Seldom& operator=(const Seldom& o) { return *this = Seldom(o); }
-    Seldom& operator=(Seldom&&) noexcept = default;
-    ~Seldom() = default;
-
-    explicit operator bool() const { return box_ != nullptr; }
-    const Stated<T>& get() const {
-        static const Stated<T> nothing;
-        return box_ ? *box_ : nothing;
+        : said_(Stated<T>(std::move(v), p)) {}
+    Seldom(const Stated<T>& s) {  // NOLINT(google-explicit-constructor)
+        if (s) said_ = s;
     }
+
+    explicit operator bool() const { return get().stated; }
+    const Stated<T>& get() const { return *said_; }
     operator const Stated<T>&() const { return get(); }  // NOLINT(google-explicit-constructor)
     /// Of what is stated.
-    Stated<T>& get() { return *box_; }
+    Stated<T>& get() { return said_.set(); }
     Position at() const { return get().at; }
     const T& operator*() const { return get().value; }
     const T* operator->() const { return &get().value; }
-    T value_or(T other) const { return box_ ? box_->value : std::move(other); }
-    friend bool operator==(const Seldom& a, const Seldom& b) { return a.get() == b.get(); }
+    T value_or(T other) const { return *this ? get().value : std::move(other); }
+    friend bool operator==(const Seldom&, const Seldom&) = default;
 
   private:
-    std::unique_ptr<Stated<T>> box_;  // empty, or stated
+    Rare<Stated<T>> said_;  // nothing, or stated
 };
 
 }  // namespace knockon

@@ -47,10 +47,10 @@ void look_at_needs(const Records& records, Gaps& gaps) {
     for (const auto& [id, record] : records) {
         bool group = false;
         for (const Need& n : record.needs) {
-            const bool guess = n.origin && *n.origin == Origin::guessed;
+            const bool guess = n.terms->origin && *n.terms->origin == Origin::guessed;
             ++gaps.needs;
             gaps.guessed_needs += guess ? 1 : 0;
-            gaps.observed_needs += n.origin && *n.origin == Origin::observed ? 1 : 0;
+            gaps.observed_needs += n.terms->origin && *n.terms->origin == Origin::observed ? 1 : 0;
             group = group || (guess && n.members.size() > 1);
         }
         if (group) gaps.guessed_groups.push_back(id);

@@ -32,7 +32,7 @@ std::optional<Position> added_at(const R& record) {
         if (const auto at = f.where != nullptr ? f.where(record) : std::nullopt)
             if (at->file != 0 && at->file != record.at.file) return at;
     for (const Need& n : record.needs)
-        if (n.at.file != 0 && n.at.file != record.at.file) return n.at;
+        if (n.at().file != 0 && n.at().file != record.at.file) return n.at();
     return std::nullopt;
 }
 
@@ -205,7 +205,7 @@ class Again {
     }
     /// How it is known is nothing that people write into such a file.
     static bool says_same(Need a, Need b) {
-        a.origin = b.origin = {};
+        a.terms.set().origin = b.terms.set().origin = {};
         return a == b;
     }
     static std::string text_of(const Need& n) {
@@ -216,7 +216,7 @@ class Again {
     template <class R>
     void tell_needs(const R& is, const R& was) {
         for (const Need& n : was.needs) {
-            const Position at = n.at ? n.at : was.at;
+            const Position at = n.at() ? n.at() : was.at;
             if (!files_.contains(at.file)) continue;
             const Need* known = nullptr;
             for (const Ref& m : n.members) {

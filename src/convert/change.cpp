@@ -63,7 +63,7 @@ void keep_known(Component& c, const Landscape& before, const Ids& added,
         c.supplier = {};
     }
     for (Need& n : c.needs) {
-        std::erase_if(n.members, [&](const Ref& m) {
+        erase_if(n.members, [&](const Ref& m) {
             const bool unknown = !has(before, *m) && !added.contains(*m);
             if (unknown)
                 remarks.push_back(
@@ -86,15 +86,21 @@ std::optional<Component> replaced(const Component& before, const Component& afte
         named.*field = after.*field;
         any = true;
     };
+    const auto take_more = [&](auto field) {
+        const auto& is = (*after.more).*field;
+        if (!is || (*before.more).*field == is) return;
+        named.more.set().*field = is;
+        any = true;
+    };
     take(&Component::kind);
     take(&Component::owner);
-    take(&Component::sourcing);
+    take_more(&Particulars::sourcing);
     take(&Component::supplier);
-    take(&Component::technologies);
-    take(&Component::data);
-    take(&Component::exposed);
-    take(&Component::site);
-    take(&Component::network);
+    take_more(&Particulars::technologies);
+    take_more(&Particulars::data);
+    take_more(&Particulars::exposed);
+    take_more(&Particulars::site);
+    take_more(&Particulars::network);
     return any ? std::optional(std::move(named)) : std::nullopt;
 }
 
@@ -176,7 +182,7 @@ class Between {
 
     /// How a need is known is not what a change does.
     static bool says_same(Need a, Need b) {
-        a.origin = b.origin = {};
+        a.terms.set().origin = b.terms.set().origin = {};
         return a == b;
     }
 

@@ -219,12 +219,14 @@ class Reader {
         if (!kind.empty()) c.kind = std::string(known.empty() ? kind : known);
         if (!known.empty() && lower_case(kind) != known)
             e.guesses.push_back(fmt::format("guessed: kind, from class {}", kind));
-        if (const auto site = get(F::site); !site.empty()) c.site = std::string(site);
-        if (const auto net = get(F::network); !net.empty()) c.network = std::string(net);
-        set(c.end_of_life, F::end_of_life, get(F::end_of_life), date_of(get(F::end_of_life)), e.at);
-        set(c.data, F::data, get(F::data), data_class_of(get(F::data)), e.at);
-        set(c.exposed, F::exposed, get(F::exposed), truth_of(get(F::exposed)), e.at);
-        set(c.sourcing, F::sourcing, get(F::sourcing), sourcing_of(get(F::sourcing)), e.at);
+        Particulars more;
+        if (const auto site = get(F::site); !site.empty()) more.site = std::string(site);
+        if (const auto net = get(F::network); !net.empty()) more.network = std::string(net);
+        set(more.end_of_life, F::end_of_life, get(F::end_of_life), date_of(get(F::end_of_life)), e.at);
+        set(more.data, F::data, get(F::data), data_class_of(get(F::data)), e.at);
+        set(more.exposed, F::exposed, get(F::exposed), truth_of(get(F::exposed)), e.at);
+        set(more.sourcing, F::sourcing, get(F::sourcing), sourcing_of(get(F::sourcing)), e.at);
+        if (more != Particulars{}) c.more = std::move(more);
     }
 
     /// Several in a cell are parted by semicolons, else commas, or lines.

@@ -181,7 +181,7 @@ class Reader {
             if (const std::string name = value(row, "c0030"); !name.empty()) p.name = name;
             if (const auto rto = hours(value(row, "c0080"))) p.rto = *rto;
             if (const auto rpo = hours(value(row, "c0090"))) p.rpo = *rpo;
-            if (value(row, "c0050") == "eba_BT:x28") p.tags = {"critical"};
+            if (value(row, "c0050") == "eba_BT:x28") p.tags = std::vector<std::string>{"critical"};
             in_.core.add({.id = id, .record = std::move(p), .at = at});
         }
     }
@@ -196,7 +196,7 @@ class Reader {
         if (provider.empty() || in_.core.find(id) != nullptr) return;
         Element e{.id = id, .record = Component{}, .supplier = provider, .at = at};
         Component& c = e.record.component();
-        c.sourcing = Sourcing::outsourced;
+        c.more.set().sourcing = Sourcing::outsourced;
         const std::string code = without_prefix(type);
         c.kind = std::string(code == "S19" ? "saas" : "service");
         e.guesses.push_back("guessed: kind, from service type " + code);

@@ -263,7 +263,7 @@ class Reader {
         c.kind = std::string(image.empty() ? "service" : kind_of_image(image));
         if (!image.empty()) e.guesses.push_back("guessed: kind, from image " + image);
         const std::string zone = text(w.pod, {"nodeSelector", "topology.kubernetes.io/zone"});
-        if (!zone.empty()) c.site = zone;
+        if (!zone.empty()) c.more.set().site = zone;
         e.instances = std::min(w.replicas, 1000);
         e.at_least = std::min(w.available, e.instances);
         in_.core.add(std::move(e));
@@ -279,7 +279,7 @@ class Reader {
         const bool workload = workload_names_.contains({s.item.space, s.item.name});
         if (!workload) c.name = s.item.name;
         c.kind = std::string("capability");
-        if (exposed_.contains(s.item.id)) c.exposed = true;
+        if (exposed_.contains(s.item.id)) c.more.set().exposed = true;
         in_.core.add(std::move(e));
     }
 

@@ -77,7 +77,7 @@ class Reader {
             c.kind = std::string(type == "Application" ? "application" : "service");
             if (type == "ITComponent") e.guesses.push_back("guessed: kind, from type ITComponent");
             if (const auto end = parse_date(cell(t, row, "lifecycle:endOfLife").substr(0, 10)))
-                c.end_of_life = *end;
+                c.more.set().end_of_life = *end;
         }
         relations(t, row, type, e);
         in_.core.add(std::move(e));

@@ -36,9 +36,9 @@ template <class T>
 void fill(Seldom<T>& field, const Seldom<T>& more) {
     if (!field) field = more;
 }
-void fill(std::vector<std::string>& words, const std::vector<std::string>& more) {
-    for (const std::string& w : more)
-        if (std::find(words.begin(), words.end(), w) == words.end()) words.push_back(w);
+void fill(Rare<std::vector<std::string>>& words, const Rare<std::vector<std::string>>& more) {
+    for (const std::string& w : *more)
+        if (std::find(words->begin(), words->end(), w) == words->end()) words.set().push_back(w);
 }
 void fill(std::vector<Need>&, const std::vector<Need>&) {}  // one by one: see `needs`
 
@@ -214,8 +214,8 @@ class Merging {
                 disagree(record, more,
                          fmt::format("`{}` needs {} by one source, {} by a later one", record.id, text_of(*known),
                                      text_of(n)));
-            else if (known->origin && (!n.origin || static_cast<int>(*n.origin) < static_cast<int>(*known->origin)))
-                known->origin = n.origin;  // the surest of them
+            else if (known->terms->origin && (!n.terms->origin || static_cast<int>(*n.terms->origin) < static_cast<int>(*known->terms->origin)))
+                known->terms.set().origin = n.terms->origin;  // the surest of them
             return;
         }
         for (const Ref& m : n.members) {

@@ -291,7 +291,6 @@ class Settling {
     /// Members in order; what is guessed of any is said of all.
     Need need_of(Number who, std::span<const Member> members) {
         Need n;
-        n.members.reserve(members.size());
         for (const Member& m : members) n.members.emplace_back(ids_[m.link->what], m.link->tie->at);
         const Group& g = groups_[members.front().group];
         const int all = static_cast<int>(members.size());
@@ -301,8 +300,8 @@ class Settling {
         for (const Member& m : members) {
             const Tie& t = *m.link->tie;
             if (t.origin != Origin::stated &&
-                (!n.origin || static_cast<int>(*n.origin) < static_cast<int>(t.origin)))
-                n.origin = t.origin;
+                (!n.terms->origin || static_cast<int>(*n.terms->origin) < static_cast<int>(t.origin)))
+                n.terms.set().origin = t.origin;
             if (t.guess == 0) continue;
             std::string& said = draft_.needs_guessed[ids_[who]][*n.members.front()];
             if (said.find(word(t.guess)) == said.npos) said.append(said.empty() ? "" : "; ").append(word(t.guess));
@@ -347,7 +346,7 @@ class Settling {
         Need one;
         one.kind = at_least == 1 ? Need::Kind::any : Need::Kind::atleast;
         one.at_least = at_least;
-        one.origin = Origin::guessed;
+        one.terms.set().origin = Origin::guessed;
         for (const Id& id : ids) {
             Component& instance = draft_.landscape.components[id];
             instance = c;

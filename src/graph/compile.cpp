@@ -16,7 +16,7 @@ using Numbers = std::unordered_map<std::string_view, Node>;
 
 void add_needs(Graph& g, const Numbers& numbers, const std::vector<Need>& needs) {
     for (const Need& need : needs) {
-        if (need.chance && *need.chance == 0) continue;  // never matters: `annotate` takes a need back that way
+        if (need.terms->chance && *need.terms->chance == 0) continue;  // never matters: `annotate` takes a need back that way
         Group group{.first_member = static_cast<std::uint32_t>(g.members.size()),
                     .size = static_cast<std::uint32_t>(need.members.size()),
                     .needed = static_cast<std::uint32_t>(need.at_least),

@@ -29,6 +29,10 @@ void take_named(Seldom<T>& field, const Seldom<T>& named) {
     if (named) field = named;
 }
 template <class T>
+void take_named(Rare<std::vector<T>>& field, const Rare<std::vector<T>>& named) {
+    if (!named->empty()) field = named;
+}
+template <class T>
 void take_named(std::vector<T>& field, const std::vector<T>& named) {
     if (!named.empty()) field = named;
 }
@@ -177,7 +181,7 @@ class Applying {
                 for (const Ref& m : need.members)
                     if (*m == id && users.size() < most_shown)
                         users.push_back(
-                            {m.at ? m.at : need.at, fmt::format("`{}` needs it here", consumer)});
+                            {m.at ? m.at : need.at(), fmt::format("`{}` needs it here", consumer)});
         };
         if (++still_needed_ <= most_explained) {
             for (const auto& [consumer, places] : places_) settle(consumer);
@@ -209,10 +213,10 @@ class Applying {
         for (const Need& added : step.needs) {
             const std::size_t* same = find_same(added, needs, places);
             if (!same) continue;
-            out_.error(code::already_needed, added.at ? added.at : place(step),
+            out_.error(code::already_needed, added.at() ? added.at() : place(step),
                        fmt::format("`{}` has this need already", *step.target),
                        "remove it from the step")
-                .related.push_back({needs[*same].at, "the need that is there"});
+                .related.push_back({needs[*same].at(), "the need that is there"});
             return;
         }
         for (const Need& added : step.needs) {
@@ -262,7 +266,7 @@ class Applying {
                         fmt::format("without `{}` the group keeps {} of the {} members it asks for",
                                     *gone, keeps, wanted),
                         "disconnect all of its members and connect what remains")
-                    .related.push_back({need.at, "the group"});
+                    .related.push_back({need.at(), "the group"});
             }
             if (!found) fits = false, report_no_need(step, gone);
         }
@@ -282,7 +286,7 @@ class Applying {
 
     static void take_out(Gone& gone, Need& need) {
         if (gone.empty()) return;
-        std::erase_if(need.members, [&](const Ref& m) { return gone.contains(*m); });
+        erase_if(need.members, [&](const Ref& m) { return gone.contains(*m); });
         gone.clear();
     }
 

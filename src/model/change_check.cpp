@@ -160,7 +160,7 @@ class ChangeCheck {
             out_.error(code::out_of_range, s.lasts.at, "`lasts` must be longer than 0",
                        "leave it out where the load stays higher for good");
         const auto c = landscape_.components.find(*s.target);
-        if (c != landscape_.components.end() && !c->second.load)
+        if (c != landscape_.components.end() && !c->second.more->load)
             out_.warning(code::load_without_capacity, place(s),
                          fmt::format("`{}` has no `load` to multiply, so the step has no effect",
                                      *s.target),
@@ -175,8 +175,8 @@ class ChangeCheck {
         c.id = *s.target;
         const auto old = landscape_.components.find(c.id);
         if (s.verb == Verb::add || old == landscape_.components.end()) return c;
-        if (c.capacity && !c.load) c.load = old->second.load;
-        if (c.load && !c.capacity) c.capacity = old->second.capacity;
+        if (c.more->capacity && !c.more->load) c.more.set().load = old->second.more->load;
+        if (c.more->load && !c.more->capacity) c.more.set().capacity = old->second.more->capacity;
         return c;
     }
 

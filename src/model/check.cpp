@@ -91,10 +91,10 @@ void check_component(const Component& c, const Landscape& l, const Uses& uses, R
 
     const auto supplier = c.supplier ? l.suppliers.find(*c.supplier) : l.suppliers.end();
     const bool has_support =
-        c.support || (supplier != l.suppliers.end() && supplier->second.support);
-    if (c.on_call && !has_support)
+        c.more->support || (supplier != l.suppliers.end() && supplier->second.support);
+    if (c.more->on_call && !has_support)
         out.warning(
-            code::without_effect, c.on_call.at(),
+            code::without_effect, c.more->on_call.at(),
             fmt::format("`on_call` of `{}` has no effect without `support`: repairs go on always",
                         c.id),
             "name the calendar of its ordinary hours as `support`");

@@ -13,25 +13,20 @@
 namespace knockon {
 namespace {
 
-Position place(const Need& need) {
-    if (need.at) return need.at;
-    return need.members.empty() ? Position{} : need.members.front().at;
-}
-
 void check_members(const Need& need, const Id& consumer, Diagnostics& out) {
     std::vector<const Ref*> members;
     members.reserve(need.members.size());
     for (const Ref& m : need.members) {
         members.push_back(&m);
         if (*m == consumer)
-            out.error(code::need_of_itself, m.at ? m.at : place(need),
+            out.error(code::need_of_itself, m.at ? m.at : need.at(),
                       fmt::format("`{}` needs itself", consumer), "remove it from this need");
     }
     std::stable_sort(members.begin(), members.end(),
                      [](const Ref* a, const Ref* b) { return **a < **b; });
     for (std::size_t i = 1; i < members.size(); ++i) {
         if (**members[i] != **members[i - 1]) continue;
-        out.error(code::duplicate_member, members[i]->at ? members[i]->at : place(need),
+        out.error(code::duplicate_member, members[i]->at ? members[i]->at : need.at(),
                   fmt::format("`{}` is a member of this group already", **members[i]),
                   "name it once")
             .related.push_back({members[i - 1]->at, "named here"});
@@ -41,17 +36,17 @@ void check_members(const Need& need, const Id& consumer, Diagnostics& out) {
 void check_size(const Need& need, Diagnostics& out) {
     const auto n = static_cast<int>(need.members.size());
     if (n == 0) {
-        out.error(code::group_size, place(need), "a need without a member",
+        out.error(code::group_size, need.at(), "a need without a member",
                   "name at least one component");
         return;
     }
     if (need.kind != Need::Kind::atleast) return;
     if (need.at_least < 1) {
-        out.error(code::group_size, place(need),
+        out.error(code::group_size, need.at(),
                   "a group that asks for none of its members needs nothing",
                   "write `atleast: 1`, or remove the need");
     } else if (need.at_least > n) {
-        out.error(code::group_size, place(need),
+        out.error(code::group_size, need.at(),
                   fmt::format("asks for {} of only {} member{}: it would always be down",
                               need.at_least, n, n == 1 ? "" : "s"),
                   fmt::format("write `atleast: {}` at most, or name more members", n));
@@ -59,24 +54,24 @@ void check_size(const Need& need, Diagnostics& out) {
 }
 
 void check_settings(const Need& need, bool is_process, Diagnostics& out) {
-    check_share(need.chance, "chance", false, out);
-    check_share(need.failover, "failover", false, out);
-    if (need.impact && !is_process) {
+    check_share(need.terms->chance, "chance", false, out);
+    check_share(need.terms->failover, "failover", false, out);
+    if (need.terms->impact && !is_process) {
         out.error(
-            code::impact_on_component, need.impact.at() ? need.impact.at() : place(need),
+            code::impact_on_component, need.terms->impact.at() ? need.terms->impact.at() : need.at(),
             "`impact` belongs to a need of a process: a component has no loss to take a share of",
             "move it to the process that is degraded");
     } else {
-        check_share(need.impact, "impact", true, out);
+        check_share(need.terms->impact, "impact", true, out);
     }
     const auto n = static_cast<int>(need.members.size());
-    if (need.failover && n > 0 && need.at_least >= n)
+    if (need.terms->failover && n > 0 && need.at_least >= n)
         out.error(
-            code::failover_without_spare, need.failover.at() ? need.failover.at() : place(need),
+            code::failover_without_spare, need.terms->failover.at() ? need.terms->failover.at() : need.at(),
             "`failover` on a group that needs all of its members: there is nothing to switch to",
             "use `any` or `atleast`, or remove `failover`");
-    if (!(need.calls >= 0))
-        out.error(code::out_of_range, place(need), "`calls` cannot be negative");
+    if (!(need.terms->calls >= 0))
+        out.error(code::out_of_range, need.at(), "`calls` cannot be negative");
 }
 
 void check_kind(const Component& c, Diagnostics& out) {
@@ -139,15 +134,15 @@ void check_references(const Component& c, References& known, Diagnostics& out) {
     };
     look(c.owner, Sort::department, "owner");
     look(c.supplier, Sort::supplier, "supplier");
-    look(c.support, Sort::calendar, "support calendar");
-    look(c.maintenance, Sort::calendar, "maintenance calendar");
-    look(c.changes_in, Sort::calendar, "change calendar");
+    look(c.more->support, Sort::calendar, "support calendar");
+    look(c.more->maintenance, Sort::calendar, "maintenance calendar");
+    look(c.more->changes_in, Sort::calendar, "change calendar");
 }
 
 void check_quantities(const Component& c, Diagnostics& out) {
     check_kind(c, out);
     check_recovery(c.recovery, out);
-    check_share(c.on_call, "on_call", false, out);
+    check_share(c.more->on_call, "on_call", false, out);
     if (c.unavailability && !never_fails(c)) {
         const double u = c.unavailability->value;
         if (!(u >= 0 && u < 1))
@@ -155,16 +150,16 @@ void check_quantities(const Component& c, Diagnostics& out) {
                       fmt::format("`{}` would never be up", c.id),
                       "state how often it is up, or leave it out of the needs of others");
     }
-    if (c.capacity && c.load && *c.load > *c.capacity)
+    if (c.more->capacity && c.more->load && *c.more->load > *c.more->capacity)
         out.warning(
-               code::load_beyond_capacity, c.load.at,
+               code::load_beyond_capacity, c.more->load.at(),
                fmt::format(
                    "the ordinary load of `{}` ({:.6g} per second) is above its capacity ({:.6g})",
-                   c.id, *c.load, *c.capacity),
+                   c.id, *c.more->load, *c.more->capacity),
                "correct `load` or `capacity`")
-            .related.push_back({c.capacity.at, "the capacity"});
-    if (c.capacity && !c.load)
-        out.note(code::capacity_without_load, c.capacity.at,
+            .related.push_back({c.more->capacity.at(), "the capacity"});
+    if (c.more->capacity && !c.more->load)
+        out.note(code::capacity_without_load, c.more->capacity.at(),
                  fmt::format(
                      "`{}` has a capacity but no load: only what others add can overload it", c.id),
                  "state `load` as well");

@@ -93,10 +93,10 @@ Found stated_recovery(const Component& c, const Landscape& l) {
 
 const RecoveryRow& recovery_row(const Component& c) {
     if (c.kind && *c.kind == saas) return saas_row;
-    if (c.sourcing && *c.sourcing == Sourcing::bought) return bought_row;
-    if (c.sourcing && *c.sourcing == Sourcing::outsourced) return outsourced_row;
+    if (c.more->sourcing && *c.more->sourcing == Sourcing::bought) return bought_row;
+    if (c.more->sourcing && *c.more->sourcing == Sourcing::outsourced) return outsourced_row;
     // A supplier without a word on the sourcing: someone outside must be called.
-    return !c.sourcing && c.supplier ? outsourced_row : own_row;
+    return !c.more->sourcing && c.supplier ? outsourced_row : own_row;
 }
 
 constexpr double rehearsed_works = 0.7;

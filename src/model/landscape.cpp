@@ -4,10 +4,9 @@
 
 namespace knockon {
 
-bool operator==(const Need& a, const Need& b) {
-    const auto said = [](const Need& n) {
-        return std::tie(n.kind, n.members, n.at_least, n.tolerates, n.chance, n.failover, n.impact,
-                        n.calls, n.data, n.clearance, n.origin);
+bool operator==(const Terms& a, const Terms& b) {
+    const auto said = [](const Terms& t) {
+        return std::tie(t.tolerates, t.chance, t.failover, t.impact, t.calls, t.data, t.clearance, t.origin);
     };
     return said(a) == said(b);
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/one_or_many.h"
 #include "base/quantity.h"
 #include "base/source.h"
 #include "base/words.h"
@@ -21,7 +22,7 @@ namespace knockon {
 /// What anything with an id may carry; shown, never interpreted.
 struct Labels {
     Seldom<std::string> name, note;
-    std::vector<std::string> tags, links;
+    Rare<std::vector<std::string>> tags, links;
     friend bool operator==(const Labels&, const Labels&) = default;
 };
 
@@ -80,13 +81,8 @@ struct WordsOf<Origin> {
     static constexpr std::string_view all[] = {"stated", "observed", "guessed"};
 };
 
-/// A group of members of which enough must be up. Tolerance, chance, failover and impact are the
-/// group's, not a member's: eroding does not distribute over union (semantics, section 1).
-struct Need {
-    enum class Kind { all, any, atleast };
-    Kind kind = Kind::all;
-    std::vector<Ref> members;     // components or processes; not empty, each at most once
-    int at_least = 1;             // members that must be up: 1 for any, members.size() for all
+/// What is said of few needs beside their members.
+struct Terms {
     Duration tolerates{0};        // an outage of exactly this length does no harm
     Seldom<double> chance;        // probability that the need matters in a run; default 1
     Seldom<double> failover;      // probability that the switch works; default 1
@@ -95,9 +91,40 @@ struct Need {
     Seldom<DataClass> data;       // class of the data that flows to the members
     Seldom<DataClass> clearance;  // what this connection may carry
     Seldom<Origin> origin;        // default stated
-    Position at;
+    Position at;                  // of a need that is more than the name of its member
     /// Says the same: the place is no part of it.
-    friend bool operator==(const Need& a, const Need& b);
+    friend bool operator==(const Terms& a, const Terms& b);
+};
+
+/// A group of members of which enough must be up. Tolerance, chance, failover and impact are the
+/// group's, not a member's: eroding does not distribute over union (semantics, section 1).
+struct Need {
+    enum class Kind { all, any, atleast };
+    Kind kind = Kind::all;
+    int at_least = 1;         // members that must be up: 1 for any, members.size() for all
+    OneOrMany<Ref> members;   // components or processes; not empty, each at most once
+    Rare<Terms> terms;
+    Position at() const {
+        return terms->at || members.empty() ? terms->at : members.front().at;
+    }
+    friend bool operator==(const Need&, const Need&) = default;
+};
+
+/// What is said of few components.
+struct Particulars {
+    Seldom<Sourcing> sourcing;
+    Seldom<std::vector<std::string>> technologies, accepts;
+    Seldom<Id> support;
+    Seldom<double> on_call;
+    Seldom<Duration> restart;
+    Seldom<Id> maintenance, changes_in;  // calendars
+    Seldom<double> capacity, load;       // per second
+    Seldom<DataClass> data, clearance;
+    Seldom<Duration> backup;  // how much work a restore loses at most
+    Seldom<bool> exposed;
+    Seldom<std::string> site, network;  // where it stands; for redundancy that is none
+    Seldom<std::chrono::year_month_day> end_of_life, verified;
+    friend bool operator==(const Particulars&, const Particulars&) = default;
 };
 
 struct Component : Labels {
@@ -106,21 +133,10 @@ struct Component : Labels {
     Seldom<std::string> source;  // 'FORMAT:ID': the record of another tool that it was imported from
     Seldom<std::string> kind;
     Ref owner;  // department
-    Seldom<Sourcing> sourcing;
     Seldom<Id> supplier;
-    Seldom<std::vector<std::string>> technologies, accepts;
     Stated<Probability> unavailability;  // from `availability` or itself
     Stated<Recovery> recovery;
-    Seldom<Id> support;
-    Seldom<double> on_call;
-    Seldom<Duration> restart;
-    Seldom<Id> maintenance, changes_in;    // calendars
-    Stated<double> capacity, load;  // per second
-    Seldom<DataClass> data, clearance;
-    Seldom<Duration> backup;  // how much work a restore loses at most
-    Seldom<bool> exposed;
-    Seldom<std::string> site, network;  // where it stands; for redundancy that is none
-    Seldom<std::chrono::year_month_day> end_of_life, verified;
+    Rare<Particulars> more;
     std::vector<Need> needs;
     friend bool operator==(const Component&, const Component&) = default;
 };

@@ -120,13 +120,34 @@ std::optional<T> read_text(Reading& in, Value v, const Grammar<T>& g) {
     return std::move(value.value);
 }
 
+// Where a record keeps what few say.
+inline auto& beside(Component& c) { return c.more; }
+inline const auto& beside(const Component& c) { return c.more; }
+inline auto& beside(Need& n) { return n.terms; }
+inline const auto& beside(const Need& n) { return n.terms; }
+
+/// Member M of the record, or of what it keeps beside it.
+template <auto M, class R>
+auto& member(R& r) {
+    if constexpr (requires { r.*M; })
+        return r.*M;
+    else if constexpr (std::is_const_v<R>)
+        return (*beside(r)).*M;
+    else
+        return beside(r).set().*M;
+}
+
 /// Fills a record from a mapping. In a patch only what the mapping names changes.
 template <class R>
 void load_record(Reading& in, Value v, R& r) {
     const Table<R>& t = table<R>();
     if (!in.goes_on(v, sizeof(R)) || !expect_map(in, v)) return;
-    if constexpr (requires { r.at = v.at(); })
-        if (!in.patch) r.at = v.has_key() ? v.key_at() : v.at();
+    const Position at = v.has_key() ? v.key_at() : v.at();
+    if constexpr (requires { r.at = at; }) {
+        if (!in.patch) r.at = at;
+    } else if constexpr (requires { beside(r).set().at = at; }) {
+        if (!in.patch) beside(r).set().at = at;
+    }
     if (t.start != nullptr) t.start(v, r);
     for (const Value entry : v) {
         if (!in.goes_on(entry, 0)) return;
@@ -145,7 +166,7 @@ void load_record(Reading& in, Value v, R& r) {
     }
     for (const Field<R>& f : t.fields)
         if (f.required && f.with.empty() && !in.patch && !v.find(f.key))
-            missing_key(in, v.has_key() ? v.key_at() : v.at(), t.what, f.key, "…");
+            missing_key(in, at, t.what, f.key, "…");
     if (t.finish != nullptr) t.finish(in, v, r);
 }
 
@@ -227,6 +248,10 @@ const M& member_of(const M& m) {
     return m;
 }
 template <class T>
+const T& member_of(const Rare<T>& m) {
+    return *m;
+}
+template <class T>
 const Stated<T>& member_of(const Seldom<T>& m) {
     return m.get();
 }
@@ -245,6 +270,10 @@ std::optional<Position> where(const std::vector<T>& m) {
     if (m.empty()) return std::nullopt;
     if constexpr (requires { Position(m.front().at); }) return m.front().at;
     return Position{};
+}
+template <class T>
+std::optional<Position> where(const Rare<T>& m) {
+    return where(*m);
 }
 template <class R>
 std::optional<Position> where_in(const R& r) {
@@ -273,18 +302,18 @@ constexpr Field<R> one(FieldText text) {
     text.shape = {Shape::Form::one, G.name};
     return {text,
             [](Reading& in, Value v, R& r) {
-                if (auto value = read_text(in, v, G)) assign(r.*M, std::move(*value), v.at());
+                if (auto value = read_text(in, v, G)) assign(member<M>(r), std::move(*value), v.at());
             },
             [](const R& r) -> std::optional<Said> {
                 if constexpr (G.write == nullptr)
                     return std::nullopt;
-                else if constexpr (requires { member_of(r.*M).stated; })
-                    return say_stated(G, member_of(r.*M));
+                else if constexpr (requires { member_of(member<M>(r)).stated; })
+                    return say_stated(G, member_of(member<M>(r)));
                 else
-                    return say_value(G, member_of(r.*M));
+                    return say_value(G, member_of(member<M>(r)));
             },
             [](const R& r) -> std::optional<Position> {
-                if constexpr (requires { member_of(r.*M).stated; }) return where(r.*M);
+                if constexpr (requires { member_of(member<M>(r)).stated; }) return where(member<M>(r));
                 return std::nullopt;
             }};
 }
@@ -325,20 +354,20 @@ constexpr Field<R> some(FieldText text) {
     text.shape = {Shape::Form::some, G.name};
     return {text,
             [](Reading& in, Value v, R& r) {
-                auto& member = r.*M;
-                if constexpr (requires { member_of(member).stated; }) {
-                    using T = typename std::decay_t<decltype(*member)>::value_type;
-                    assign(member, read_some<T, G>(in, v), v.at());
+                auto& held = member<M>(r);
+                if constexpr (requires { member_of(held).stated; }) {
+                    using T = typename std::decay_t<decltype(*held)>::value_type;
+                    assign(held, read_some<T, G>(in, v), v.at());
                 } else {
-                    using T = typename std::decay_t<decltype(member)>::value_type;
-                    member = read_some<T, G>(in, v);
+                    using T = typename std::decay_t<decltype(member_of(held))>::value_type;
+                    held = read_some<T, G>(in, v);
                 }
             },
             [](const R& r) -> std::optional<Said> {
-                if constexpr (G.write != nullptr) return say_some<G>(member_of(r.*M));
+                if constexpr (G.write != nullptr) return say_some<G>(member_of(member<M>(r)));
                 return std::nullopt;
             },
-            [](const R& r) { return where(r.*M); }};
+            [](const R& r) { return where(member<M>(r)); }};
 }
 
 template <class R, class S, auto M>

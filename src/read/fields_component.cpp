@@ -39,52 +39,52 @@ const Table<Component>& table<Component>() {
                      "facility, capability (never fails by itself), or a word of your own.",
              .preset = "application"}),
         one<C, g::id, &C::owner>({.key = "owner", .help = "Department that answers for it."}),
-        one<C, g::sourcing, &C::sourcing>(
+        one<C, g::sourcing, &Particulars::sourcing>(
             {.key = "sourcing", .help = "Own, bought or outsourced."}),
         one<C, g::id, &C::supplier>(
             {.key = "supplier", .help = "Supplier that runs it; its outages are shared."}),
-        some<C, g::text, &C::technologies>(
+        some<C, g::text, &Particulars::technologies>(
             {.key = "technologies", .help = "What it is built with and speaks."}),
-        some<C, g::text, &C::accepts>(
+        some<C, g::text, &Particulars::accepts>(
             {.key = "accepts",
              .help = "Technologies that may be connected to it or built into it."}),
         availability_field<C>("the landscape's `defaults` for its kind, else the built-in table"),
         unavailability_field<C>(),
         recovery_field<C>("How long it is down when it fails.",
                           "the landscape's `defaults` for its kind, else the built-in table"),
-        one<C, g::id, &C::support>({.key = "support",
+        one<C, g::id, &Particulars::support>({.key = "support",
                                     .help = "Calendar in which repairs go on.",
                                     .preset = "the supplier's, else always"}),
-        one<C, g::fraction, &C::on_call>({.key = "on_call",
+        one<C, g::fraction, &Particulars::on_call>({.key = "on_call",
                                           .help = "Pace of repairs outside `support`, 0 to 1.",
                                           .preset = "the supplier's, else 0"}),
-        one<C, g::duration, &C::restart>(
+        one<C, g::duration, &Particulars::restart>(
             {.key = "restart",
              .help = "Time until it works once everything it needs is back.",
              .preset = "0s"}),
-        one<C, g::id, &C::maintenance>(
+        one<C, g::id, &Particulars::maintenance>(
             {.key = "maintenance",
              .help = "Calendar in which it is down as planned, with and without the change."}),
-        one<C, g::id, &C::changes_in>(
+        one<C, g::id, &Particulars::changes_in>(
             {.key = "changes_in", .help = "Calendar in which it may be changed."}),
-        one<C, g::rate, &C::capacity>({.key = "capacity", .help = "Load that it can carry."}),
-        one<C, g::rate, &C::load>({.key = "load", .help = "Load in an ordinary peak."}),
-        one<C, g::data_class, &C::data>(
+        one<C, g::rate, &Particulars::capacity>({.key = "capacity", .help = "Load that it can carry."}),
+        one<C, g::rate, &Particulars::load>({.key = "load", .help = "Load in an ordinary peak."}),
+        one<C, g::data_class, &Particulars::data>(
             {.key = "data", .help = "Most sensitive class of data that it works with."}),
-        one<C, g::data_class, &C::clearance>(
+        one<C, g::data_class, &Particulars::clearance>(
             {.key = "clearance",
              .help = "Most sensitive class of data that it may hold.",
              .preset = "no limit"}),
-        one<C, g::duration, &C::backup>(
+        one<C, g::duration, &Particulars::backup>(
             {.key = "backup", .help = "How much work a restore loses at most."}),
-        one<C, g::boolean, &C::exposed>({.key = "exposed",
+        one<C, g::boolean, &Particulars::exposed>({.key = "exposed",
                                          .help = "Whether it can be reached from the internet.",
                                          .preset = "false"}),
-        one<C, g::text, &C::site>({.key = "site", .help = "Where it stands."}),
-        one<C, g::text, &C::network>({.key = "network", .help = "Network that it hangs on."}),
-        one<C, g::date, &C::end_of_life>(
+        one<C, g::text, &Particulars::site>({.key = "site", .help = "Where it stands."}),
+        one<C, g::text, &Particulars::network>({.key = "network", .help = "Network that it hangs on."}),
+        one<C, g::date, &Particulars::end_of_life>(
             {.key = "end_of_life", .help = "Day on which support for it ends."}),
-        one<C, g::date, &C::verified>(
+        one<C, g::date, &Particulars::verified>(
             {.key = "verified", .help = "Day on which someone last held this against reality."}),
         needs_field<C>("Components and processes without which it does not work."),
         note_field<C>(),

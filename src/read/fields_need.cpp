@@ -67,29 +67,29 @@ const Table<Need>& table<Need>() {
         {{.key = "of", .shape = ids, .help = "Members of which `atleast` must be up."},
          load_members<N::Kind::atleast>,
          say_members<N::Kind::atleast>},
-        one<N, g::duration, &N::tolerates>(
+        one<N, g::duration, &Terms::tolerates>(
             {.key = "tolerates", .help = "Outage of the group that does no harm.", .preset = "0s"}),
-        one<N, g::fraction, &N::chance>(
+        one<N, g::fraction, &Terms::chance>(
             {.key = "chance", .help = "Probability that the need matters.", .preset = "100%"}),
-        one<N, g::fraction, &N::failover>(
+        one<N, g::fraction, &Terms::failover>(
             {.key = "failover",
              .help = "Probability that the switch to another member works.",
              .preset = "100%"}),
-        one<N, g::fraction, &N::impact>(
+        one<N, g::fraction, &Terms::impact>(
             {.key = "impact",
              .help =
                  "Needs of a process: share of the hourly loss while only such groups are down.",
              .preset = "100%"}),
-        one<N, g::number, &N::calls>(
+        one<N, g::number, &Terms::calls>(
             {.key = "calls",
              .help = "Load passed to each member per unit of the consumer's load.",
              .preset = "1"}),
-        one<N, g::data_class, &N::data>(
+        one<N, g::data_class, &Terms::data>(
             {.key = "data", .help = "Class of the data that flows to the members."}),
-        one<N, g::data_class, &N::clearance>(
+        one<N, g::data_class, &Terms::clearance>(
             {.key = "clearance",
              .help = "Most sensitive class of data that this connection may carry."}),
-        one<N, g::origin, &N::origin>(
+        one<N, g::origin, &Terms::origin>(
             {.key = "origin",
              .help = "How it is known: stated by someone, observed at work, or guessed.",
              .preset = "stated"}),
@@ -112,8 +112,7 @@ std::vector<Need> read_needs(Reading& in, Value v) {
             wrong_shape(in, item, "an id or a mapping such as {any: [ID, ID]}");
         } else if (auto id = read_text(in, item, grammar::id)) {
             Need& n = needs.emplace_back();
-            n.members = {Ref(std::move(*id), item.at())};
-            n.at = item.at();
+            n.members.push_back(Ref(std::move(*id), item.at()));
         }
     });
     in.patch = patch;

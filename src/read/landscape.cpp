@@ -48,22 +48,22 @@ void refine_needs(Reading& in, R& r, R& more) {
         for (const Said::Entry& e : told(*known).entries) {
             const Said* other = says.find(e.key);
             if (other == nullptr || e.key == "origin" || *other == e.value) continue;
-            in.out.error(code::set_twice, n.at,
+            in.out.error(code::set_twice, n.at(),
                          fmt::format("{} of this need of {} is set a second time", in_quotes(e.key), in_quotes(r.id)),
                          "remove one of the two")
-                .related.push_back({known->at, "it is set here"});
+                .related.push_back({known->at(), "it is set here"});
             return true;
         }
-        if (n.tolerates.count() != 0) known->tolerates = n.tolerates;
-        if (n.chance) known->chance = n.chance;
-        if (n.failover) known->failover = n.failover;
-        if (n.impact) known->impact = n.impact;
-        if (n.calls != 1) known->calls = n.calls;
-        if (n.data) known->data = n.data;
-        if (n.clearance) known->clearance = n.clearance;
-        if (!n.origin || (known->origin && static_cast<int>(*n.origin) < static_cast<int>(*known->origin)))
-            known->origin = n.origin;  // the surest of the two; who says no more states it
-        known->at = n.at;
+        if (n.terms->tolerates.count() != 0) known->terms.set().tolerates = n.terms->tolerates;
+        if (n.terms->chance) known->terms.set().chance = n.terms->chance;
+        if (n.terms->failover) known->terms.set().failover = n.terms->failover;
+        if (n.terms->impact) known->terms.set().impact = n.terms->impact;
+        if (n.terms->calls != 1) known->terms.set().calls = n.terms->calls;
+        if (n.terms->data) known->terms.set().data = n.terms->data;
+        if (n.terms->clearance) known->terms.set().clearance = n.terms->clearance;
+        if (!n.terms->origin || (known->terms->origin && static_cast<int>(*n.terms->origin) < static_cast<int>(*known->terms->origin)))
+            known->terms.set().origin = n.terms->origin;  // the surest of the two; who says no more states it
+        known->terms.set().at = n.at();
         return true;
     });
 }

@@ -107,10 +107,10 @@ std::vector<double> thresholds(const std::vector<LoadStep>& loads, std::uint32_t
                                std::uint32_t place, const World& w, const Landscape& l) {
     std::vector<double> out(std::size_t{1} << loads.size(), never);
     const auto c = l.components.find(w.graph->names[w.node[place]]);
-    if (c == l.components.end() || !c->second.capacity) return out;
+    if (c == l.components.end() || !c->second.more->capacity) return out;
     for (std::uint32_t m = 1; m < out.size(); ++m)
-        out[m] = threshold(loads, m & in_force, place, c->second.load.value_or(0),
-                           *c->second.capacity);
+        out[m] = threshold(loads, m & in_force, place, c->second.more->load.value_or(0),
+                           *c->second.more->capacity);
     return out;
 }
 
@@ -155,7 +155,7 @@ ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, d
     ExtraLoad out{std::vector<double>(w.size()), std::vector<bool>(w.size())};
     const auto usual = l.components.find(w.graph->names[w.node[target]]);
     if (usual == l.components.end()) return out;
-    out.extra[target] = usual->second.load.value_or(0) * (times - 1);
+    out.extra[target] = usual->second.more->load.value_or(0) * (times - 1);
     out.reached[target] = true;
     for (std::uint32_t place = target + 1; place-- > 0;) {  // consumers come after their needs
         if (!out.reached[place]) continue;
@@ -165,7 +165,7 @@ ExtraLoad extra_load(const World& w, const Landscape& l, std::uint32_t target, d
                 const std::uint32_t member = w.place_of[m];
                 if (w.scc_of[member] == w.scc_of[place]) continue;
                 out.reached[member] = true;
-                out.extra[member] += g.need->calls * out.extra[place];
+                out.extra[member] += g.need->terms->calls * out.extra[place];
             }
     }
     return out;
@@ -181,7 +181,7 @@ std::vector<Id> without_capacity(const Transition& t, const Landscape& after,
         for (std::uint32_t place = 0; place < t.with.size(); ++place) {
             const Id& id = t.with.graph->names[t.with.node[place]];
             const auto c = after.components.find(id);
-            if (more.reached[place] && c != after.components.end() && !c->second.capacity &&
+            if (more.reached[place] && c != after.components.end() && !c->second.more->capacity &&
                 !(more.extra[place] < 0))
                 ids.push_back(id);
         }

@@ -61,7 +61,7 @@ bool same_needs(const Landscape& a, const Landscape& b) {
     for (const auto& [id, component] : a.components) {
         const auto other = b.components.find(id);
         if (other == b.components.end() || !alike(component, other->second) ||
-            component.restart != other->second.restart)
+            component.more->restart != other->second.more->restart)
             return false;
     }
     for (const auto& [id, process] : a.processes) {
@@ -72,8 +72,8 @@ bool same_needs(const Landscape& a, const Landscape& b) {
 }
 
 RepairHours repair_hours(const Component& c, const Landscape& l, const TransitionInput& in) {
-    Ref support = c.support;
-    Stated<double> on_call = c.on_call;
+    Ref support = c.more->support;
+    Stated<double> on_call = c.more->on_call;
     if (!support && c.supplier) {
         const auto supplier = l.suppliers.find(*c.supplier);
         if (supplier != l.suppliers.end()) {
@@ -210,11 +210,11 @@ class FixedOutages {
     void add_maintenance(const Landscape& l, bool without) {
         const Duration lookback = std::chrono::hours{24 * 7};
         for (const auto& [id, c] : l.components) {
-            if (!c.maintenance || (without ? t_.without : t_.with).find(id) == none) continue;
-            const bool both = is_maintained(*in_.before, t_.without, id, *c.maintenance) &&
-                              is_maintained(*in_.after, t_.with, id, *c.maintenance);
+            if (!c.more->maintenance || (without ? t_.without : t_.with).find(id) == none) continue;
+            const bool both = is_maintained(*in_.before, t_.without, id, *c.more->maintenance) &&
+                              is_maintained(*in_.after, t_.with, id, *c.more->maintenance);
             if (both && !without) continue;
-            for (const Span& s : in_.calendars->spans(*c.maintenance, in_.start - lookback,
+            for (const Span& s : in_.calendars->spans(*c.more->maintenance, in_.start - lookback,
                                                       in_.start + in_.horizon))
                 add_fixed(t_, out_, source_of(id), without ? id : Id{}, without && !both ? Id{} : id,
                           {s.start - in_.start, s.end - in_.start});
@@ -223,8 +223,8 @@ class FixedOutages {
 
     static bool is_maintained(const Landscape& l, const World& w, const Id& id, const Id& when) {
         const auto c = l.components.find(id);
-        return c != l.components.end() && w.find(id) != none && c->second.maintenance &&
-               *c->second.maintenance == when;
+        return c != l.components.end() && w.find(id) != none && c->second.more->maintenance &&
+               *c->second.more->maintenance == when;
     }
 
     Transition& t_;
@@ -420,7 +420,7 @@ Transition make_transition(const TransitionInput& in) {
     const auto maintained = [&](const Landscape& l, const World& w) {
         return std::any_of(w.node.begin(), w.node.end(), [&](Node v) {
             const auto c = l.components.find(w.graph->names[v]);
-            return c != l.components.end() && c->second.maintenance;
+            return c != l.components.end() && c->second.more->maintenance;
         });
     };
     t.may_be_fixed = !in.before->outages.empty() || !in.down.empty() ||

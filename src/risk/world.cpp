@@ -22,19 +22,19 @@ std::string mark_name(std::string_view what, const Id& consumer, const Need& nee
     // The order of members means something only where a switch prefers the first.
     if (what != "failover") std::sort(members.begin(), members.end());
     return fmt::format("{} {}: {} of {} tolerates {}", what, consumer, need.at_least,
-                       fmt::join(members, ","), need.tolerates.count());
+                       fmt::join(members, ","), need.terms->tolerates.count());
 }
 
 /// The name, told apart from other needs of the consumer that say the same: the less likely first, so
 /// that their order in the file means nothing.
 std::string own_name(std::string_view what, const Graph& g, Node v, const Group& group,
-                     Seldom<double> Need::*probability) {
+                     Seldom<double> Terms::*probability) {
     const std::string name = mark_name(what, g.names[v], *group.need);
     int before = 0;
     for (const Group& other : g.groups_of(v)) {
         if (&other == &group || mark_name(what, g.names[v], *other.need) != name) continue;
-        const double mine = *(group.need->*probability);
-        const double its = (other.need->*probability).value_or(1);
+        const double mine = *((*group.need->terms).*probability);
+        const double its = ((*other.need->terms).*probability).value_or(1);
         before += its < mine || (its == mine && &other < &group);
     }
     return before == 0 ? name : fmt::format("{} again {}", name, before);
@@ -44,10 +44,10 @@ std::string own_name(std::string_view what, const Graph& g, Node v, const Group&
 template <class F>
 void each_mark(const Graph& g, Node v, const Group& group, F f) {
     const Need& need = *group.need;
-    if (need.chance && *need.chance < 1)
-        f(true, own_name("chance", g, v, group, &Need::chance), *need.chance);
-    if (need.failover && *need.failover < 1 && group.needed < group.size)
-        f(false, own_name("failover", g, v, group, &Need::failover), *need.failover);
+    if (need.terms->chance && *need.terms->chance < 1)
+        f(true, own_name("chance", g, v, group, &Terms::chance), *need.terms->chance);
+    if (need.terms->failover && *need.terms->failover < 1 && group.needed < group.size)
+        f(false, own_name("failover", g, v, group, &Terms::failover), *need.terms->failover);
 }
 
 void add_groups(World& w, const Graph& g, Node v, const Marks& marks) {
@@ -56,8 +56,8 @@ void add_groups(World& w, const Graph& g, Node v, const Marks& marks) {
         WorldGroup out{.first = static_cast<std::uint32_t>(w.members.size()),
                        .size = group.size,
                        .needed = group.needed,
-                       .tolerates = group.need->tolerates,
-                       .impact = group.need->impact.value_or(1)};
+                       .tolerates = group.need->terms->tolerates,
+                       .impact = group.need->terms->impact.value_or(1)};
         each_mark(g, v, group, [&](bool is_chance, const std::string& name, double) {
             (is_chance ? out.chance : out.failover) = marks.index_of(name);
         });
@@ -129,7 +129,7 @@ World compile_world(const Graph& g, const Landscape& l, const std::vector<bool>&
         add_groups(w, g, v, marks);
         w.restart.push_back(
             g.is_process(v) ? Duration{0}
-                            : l.components.at(g.names[v]).restart.value_or(Duration{0}));
+                            : l.components.at(g.names[v]).more->restart.value_or(Duration{0}));
     }
     add_users(w, g);
     return w;

@@ -62,9 +62,9 @@ class Brute {
         for (const auto& [id, needs] : worlds_.needs)
             for (std::size_t g = 0; g < needs.size(); ++g) {
                 const auto key = std::pair{id, g};
-                split_mark(all, needs[g].chance.value_or(1), needs, g,
+                split_mark(all, needs[g].terms->chance.value_or(1), needs, g,
                            [&](Way& w, bool v) { w.draws.live[key] = v; });
-                split_mark(all, needs[g].failover.value_or(1), needs, g,
+                split_mark(all, needs[g].terms->failover.value_or(1), needs, g,
                            [&](Way& w, bool v) { w.draws.switched[key] = v; });
             }
         return all;
@@ -126,7 +126,7 @@ class Brute {
             std::vector<double> impact(brute::slot_count);
             for (std::size_t t = 0; t < impact.size(); ++t) impact[t] = down.at(id)[t] ? 1 : 0;
             for (std::size_t g = 0; g < p.needs.size(); ++g) {
-                const double s = p.needs[g].impact.value_or(1);
+                const double s = p.needs[g].terms->impact.value_or(1);
                 if (s >= 1) continue;
                 const brute::Row lost = worlds_.group(id, g, down, w.draws);
                 for (std::size_t t = 0; t < impact.size(); ++t)

@@ -138,21 +138,21 @@ TEST_CASE("a larger probability of failure never means less") {
 TEST_CASE("a larger chance that a need matters never means less") {
     check_never_less(500, [](RandomCase& c, Random& r) {
         Need* n = any_need(c, r);
-        if (n->chance) n->chance = std::min(1.0, *n->chance + 0.2);
+        if (n->terms->chance) n->terms.set().chance = std::min(1.0, *n->terms->chance + 0.2);
     });
 }
 
 TEST_CASE("a longer restart never means less") {
     check_never_less(500, [](RandomCase& c, Random& r) {
         for (auto& [id, x] : c.landscape.components)
-            if (r.yes(50)) x.restart = x.restart.value_or(Duration{0}) + slots(1);
+            if (r.yes(50)) x.more.set().restart = x.more->restart.value_or(Duration{0}) + slots(1);
     });
 }
 
 TEST_CASE("a smaller tolerance never means less") {
     check_never_less(500, [](RandomCase& c, Random& r) {
         Need* n = any_need(c, r);
-        n->tolerates = std::max(Duration{0}, n->tolerates - slots(2));
+        n->terms.set().tolerates = std::max(Duration{0}, n->terms->tolerates - slots(2));
     });
 }
 
@@ -219,7 +219,7 @@ TEST_CASE("an extra member never hurts an any group and never helps an all group
         const Assessment before = assessed(c);
         Random r(seed + 5);
         Need* n = any_need(c, r);
-        if (n->failover) continue;
+        if (n->terms->failover) continue;
         const bool all = n->at_least == static_cast<int>(n->members.size());
         n->members.emplace_back(Id("spare"));
         if (all) n->at_least += 1;
@@ -251,7 +251,7 @@ TEST_CASE("order and names mean nothing") {
         const auto turn = [](std::vector<Need>& needs) {
             std::reverse(needs.begin(), needs.end());
             for (Need& n : needs)
-                if (!n.failover) std::reverse(n.members.begin(), n.members.end());
+                if (!n.terms->failover) std::reverse(n.members.begin(), n.members.end());
         };
         const auto rename = [](Id& id) { id = "z" + std::string(id.rbegin(), id.rend()); };
         RandomCase other = c;

@@ -29,3 +29,32 @@ TEST_CASE("two stated values are equal when they say the same, wherever that sta
     CHECK_FALSE(Stated<int>{0} == Stated<int>{});
     CHECK(Stated<int>{}.value_or(7) == 7);
 }
+
+TEST_CASE("what is rare is copied as a value, and nothing is the same as a blank") {
+    Rare<std::vector<int>> words, other;
+    CHECK_FALSE(words);
+    CHECK(words->empty());
+    other.set();
+    CHECK(words == other);
+    words.set().push_back(3);
+    other = words;
+    words.set().push_back(4);
+    CHECK(*other == std::vector<int>{3});
+    CHECK(*words == std::vector<int>{3, 4});
+    CHECK(words != other);
+    const Rare<std::vector<int>> moved = std::move(words);
+    CHECK(moved->size() == 2);
+}
+
+TEST_CASE("a value that is seldom stated says what a stated one would") {
+    Seldom<int> nothing, three{3, {1, 2, 3, 4}};
+    CHECK_FALSE(nothing);
+    CHECK(nothing.value_or(7) == 7);
+    CHECK(three.value_or(7) == 3);
+    CHECK(three.at() == Position{1, 2, 3, 4});
+    CHECK(three == Seldom<int>{3});
+    CHECK(three != nothing);
+    CHECK_FALSE(Seldom<int>(Stated<int>()));
+    nothing.get() = three.get();
+    CHECK(nothing == three);
+}

@@ -104,10 +104,10 @@ TEST_CASE("what people added outlasts random changes of the source, in files of 
                 REQUIRE(now.contains(source));
                 const Component& c = after.components.at(now.at(source));
                 if (const auto was = ids.find(source); was != ids.end()) CHECK(now.at(source) == was->second);
-                CHECK(static_cast<bool>(c.backup) == backup.contains(source));
-                CHECK(static_cast<bool>(c.restart) == restart.contains(source));
-                if (c.backup) CHECK(*c.backup == *parse_duration(backup[source]));
-                if (c.restart) CHECK(*c.restart == *parse_duration(restart[source]));
+                CHECK(static_cast<bool>(c.more->backup) == backup.contains(source));
+                CHECK(static_cast<bool>(c.more->restart) == restart.contains(source));
+                if (c.more->backup) CHECK(*c.more->backup == *parse_duration(backup[source]));
+                if (c.more->restart) CHECK(*c.more->restart == *parse_duration(restart[source]));
             }
             // Each that was written by hand is named, with the place to put it.
             std::size_t named = 0;
@@ -181,8 +181,8 @@ TEST_CASE("what was changed by hand where an import writes is named once, and st
     const Component& web = l.components.at("web");
     CHECK(*web.name == "My Web");
     REQUIRE(web.needs.size() == 2);
-    CHECK(*web.needs[0].chance == 0);
-    CHECK(web.needs[1].tolerates == std::chrono::hours(2));
+    CHECK(*web.needs[0].terms->chance == 0);
+    CHECK(web.needs[1].terms->tolerates == std::chrono::hours(2));
 }
 
 TEST_CASE("many records that are gone are one warning, but for those that people added to") {

@@ -32,7 +32,7 @@ TEST_CASE("references in every spelling, providers that stand in for each other"
     CHECK(*l.components.at("web").owner == "team-a");
     CHECK(*l.departments.at("team-a").name == "Team A");
     CHECK(*l.components.at("db-resource").kind == "database");
-    CHECK(*l.components.at("orders-api").needs[0].origin == Origin::guessed);
+    CHECK(*l.components.at("orders-api").needs[0].terms->origin == Origin::guessed);
     CHECK(*l.components.at("web").source == "backstage:component:default/web");
 }
 

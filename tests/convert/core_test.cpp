@@ -61,7 +61,7 @@ TEST_CASE("every relation is a need or under one reason, whatever its ends are")
     Diagnostics out;
     const Draft d = std::move(core).settle(out);
     const auto& c = d.landscape.components;
-    CHECK(*c.at("b").needs.at(0).members.at(0) == "a");
+    CHECK(*c.at("b").needs.at(0).members[0] == "a");
     CHECK(c.at("d").needs.size() == 1);
     CHECK(c.at("d").needs[0].kind == Need::Kind::any);
     CHECK(c.at("d").needs[0].members.size() == 2);

@@ -47,10 +47,10 @@ TEST_CASE("services select workloads, workloads name services") {
     CHECK(i.dropped("kind ConfigMap") == 1);
     const auto& c = i.draft.landscape.components;
     CHECK(*c.at("web-svc").source == "kubernetes:Service/web");
-    CHECK(*c.at("web-svc").exposed);
-    CHECK(!c.at("api-svc").exposed);
+    CHECK(*c.at("web-svc").more->exposed);
+    CHECK(!c.at("api-svc").more->exposed);
     CHECK(*c.at("db").kind == "database");
-    CHECK(*c.at("web").needs[1].origin == Origin::guessed);
+    CHECK(*c.at("web").needs[1].terms->origin == Origin::guessed);
     CHECK(i.yaml().find("# guessed: named in DB_HOST") != std::string::npos);
     CHECK(i.yaml().find("u:p@") == std::string::npos);
 }
@@ -82,7 +82,7 @@ TEST_CASE("several workloads behind one service stand in for each other: a guess
         "{app: x}}}\n");
     CHECK(i.needs() == Needs{"x-svc>(blue|green)"});
     CHECK(*i.draft.landscape.components.at("blue").source == "kubernetes:Pod/s/blue");
-    CHECK(*i.draft.landscape.components.at("x-svc").needs[0].origin == Origin::guessed);
+    CHECK(*i.draft.landscape.components.at("x-svc").needs[0].terms->origin == Origin::guessed);
 }
 
 TEST_CASE("a template of a chart is no manifest") {

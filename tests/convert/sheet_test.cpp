@@ -229,12 +229,12 @@ TEST_CASE("a table of one's own, in Dutch, with lists in cells and words for tru
     CHECK(i.has("K302"));
     CHECK(i.needs() == Needs{"kassa>database", "kassa>netwerk", "verkoop>kassa"});
     const auto& l = i.draft.landscape;
-    CHECK(*l.components.at("kassa").exposed == true);
-    CHECK(*l.components.at("database").exposed == false);
+    CHECK(*l.components.at("kassa").more->exposed == true);
+    CHECK(*l.components.at("database").more->exposed == false);
     CHECK(*l.suppliers.at("cafe").name == "Café");
     CHECK(*l.processes.at("verkoop").rto == Duration(std::chrono::minutes(90)));
     CHECK(*l.processes.at("verkoop").department == "winkel");
-    CHECK(*l.components.at("kassa").end_of_life == std::chrono::year{2027} / 12 / 31);
+    CHECK(*l.components.at("kassa").more->end_of_life == std::chrono::year{2027} / 12 / 31);
     CHECK(i.dropped("id used before") == 1);
 }
 

@@ -121,7 +121,7 @@ TEST_CASE("a need that never matters is none") {
     need.members.emplace_back("db");
     l.components["shop"].needs = {need};
     CHECK(compile(l).users_of(0).size() == 1);
-    l.components["shop"].needs[0].chance = 0.0;
+    l.components["shop"].needs[0].terms.set().chance = 0.0;
     CHECK(compile(l).users_of(0).empty());
 }
 

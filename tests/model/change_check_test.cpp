@@ -115,7 +115,7 @@ TEST_CASE("a change that does nothing is named") {
     CHECK(wrong([](Change& c) { c.steps[0].verb = Verb::migrate; }) == code::step_without_effect);
     CHECK(wrong([](Change& c) {
               c.steps[0].verb = Verb::replace;
-              c.steps[0].component.technologies = std::vector<std::string>{"envoy"};
+              c.steps[0].component.more.set().technologies = std::vector<std::string>{"envoy"};
           }).empty());
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("a way back is open while it can be of use") {
 TEST_CASE("a load step needs a load") {
     const auto load = [](double times, Stated<double> usual) {
         Landscape l = shop();
-        l.components.at("web").load = usual;
+        l.components.at("web").more.set().load = usual;
         Change c = update();
         c.steps[0].verb = Verb::load;
         c.steps[0].times = times;
@@ -180,7 +180,7 @@ TEST_CASE("needs of a step are looked at like any other") {
     CHECK(connect("web", need({"web"})) == code::need_of_itself);
     CHECK(connect("web", need({"node1", "node2"}, Need::Kind::atleast, 3)) == code::group_size);
     Need degraded = need({"node1"});
-    degraded.impact = 0.2;
+    degraded.terms.set().impact = 0.2;
     CHECK(connect("web", degraded) == code::impact_on_component);
     CHECK(connect("selling", degraded).empty());
 }

@@ -62,9 +62,9 @@ TEST_CASE("every reference that leads nowhere is an error") {
     const Ref nowhere{"qqqqqqqq"};
     CHECK(wrong([&](Landscape& l) { web(l).owner = nowhere; }) == dangling);
     CHECK(wrong([&](Landscape& l) { web(l).supplier = nowhere; }) == dangling);
-    CHECK(wrong([&](Landscape& l) { web(l).support = nowhere; }) == dangling);
-    CHECK(wrong([&](Landscape& l) { web(l).maintenance = nowhere; }) == dangling);
-    CHECK(wrong([&](Landscape& l) { web(l).changes_in = nowhere; }) == dangling);
+    CHECK(wrong([&](Landscape& l) { web(l).more.set().support = nowhere; }) == dangling);
+    CHECK(wrong([&](Landscape& l) { web(l).more.set().maintenance = nowhere; }) == dangling);
+    CHECK(wrong([&](Landscape& l) { web(l).more.set().changes_in = nowhere; }) == dangling);
     CHECK(wrong([&](Landscape& l) { web(l).needs.push_back(need({"qqqqqqqq"})); }) == dangling);
     CHECK(wrong([&](Landscape& l) { l.suppliers.at("nordhost").support = nowhere; }) == dangling);
     CHECK(wrong([&](Landscape& l) { l.suppliers.at("nordhost").changes_in = nowhere; }) ==
@@ -136,15 +136,15 @@ TEST_CASE("two needs of the same member are fine, and so is a circle") {
 }
 
 TEST_CASE("impact belongs to processes, failover to groups with something to switch to") {
-    CHECK(wrong([](Landscape& l) { web(l).needs[0].impact = 0.2; }) == code::impact_on_component);
-    CHECK(wrong([](Landscape& l) { selling(l).needs[0].impact = 0.2; }).empty());
-    CHECK(wrong([](Landscape& l) { selling(l).needs[0].impact = 0.0; }) == code::out_of_range);
-    CHECK(wrong([](Landscape& l) { web(l).needs[0].failover = 0.9; }) ==
+    CHECK(wrong([](Landscape& l) { web(l).needs[0].terms.set().impact = 0.2; }) == code::impact_on_component);
+    CHECK(wrong([](Landscape& l) { selling(l).needs[0].terms.set().impact = 0.2; }).empty());
+    CHECK(wrong([](Landscape& l) { selling(l).needs[0].terms.set().impact = 0.0; }) == code::out_of_range);
+    CHECK(wrong([](Landscape& l) { web(l).needs[0].terms.set().failover = 0.9; }) ==
           code::failover_without_spare);
-    CHECK(wrong([](Landscape& l) { l.components.at("payments").needs[0].failover = 0.9; }).empty());
-    CHECK(wrong([](Landscape& l) { l.components.at("payments").needs[0].failover = 1.1; }) ==
+    CHECK(wrong([](Landscape& l) { l.components.at("payments").needs[0].terms.set().failover = 0.9; }).empty());
+    CHECK(wrong([](Landscape& l) { l.components.at("payments").needs[0].terms.set().failover = 1.1; }) ==
           code::out_of_range);
-    CHECK(wrong([](Landscape& l) { web(l).needs[0].chance = -0.1; }) == code::out_of_range);
+    CHECK(wrong([](Landscape& l) { web(l).needs[0].terms.set().chance = -0.1; }) == code::out_of_range);
 }
 
 TEST_CASE("a recovery must have its p90 beyond its p50") {
@@ -259,18 +259,18 @@ TEST_CASE("what can never be seen to happen is named") {
 }
 
 TEST_CASE("load and capacity are compared") {
-    CHECK(wrong([](Landscape& l) { web(l).load = 10.0, web(l).capacity = 5.0; }) ==
+    CHECK(wrong([](Landscape& l) { web(l).more.set().load = 10.0, web(l).more.set().capacity = 5.0; }) ==
           code::load_beyond_capacity);
-    CHECK(wrong([](Landscape& l) { web(l).load = 5.0, web(l).capacity = 5.0; }).empty());
-    CHECK(count(checked_with([](Landscape& l) { web(l).capacity = 5.0; }),
+    CHECK(wrong([](Landscape& l) { web(l).more.set().load = 5.0, web(l).more.set().capacity = 5.0; }).empty());
+    CHECK(count(checked_with([](Landscape& l) { web(l).more.set().capacity = 5.0; }),
                 code::capacity_without_load) == 1);
 }
 
 TEST_CASE("settings without effect are named") {
-    CHECK(wrong([](Landscape& l) { web(l).on_call = 0.5; }) == code::without_effect);
-    CHECK(wrong([](Landscape& l) { web(l).on_call = 0.5, web(l).support = Id{"office"}; }).empty());
+    CHECK(wrong([](Landscape& l) { web(l).more.set().on_call = 0.5; }) == code::without_effect);
+    CHECK(wrong([](Landscape& l) { web(l).more.set().on_call = 0.5, web(l).more.set().support = Id{"office"}; }).empty());
     CHECK(wrong([](Landscape& l) {
-              web(l).on_call = 0.5;
+              web(l).more.set().on_call = 0.5;
               web(l).supplier = Id{"nordhost"};
               l.suppliers.at("nordhost").support = Id{"office"};
           }).empty());

@@ -82,8 +82,8 @@ TEST_CASE("who has to repair decides how long it takes") {
         return recovery_of(c, l).value.p90.value;
     };
     CHECK(p90([](Component&) {}) == 8h);
-    CHECK(p90([](Component& c) { c.sourcing = Sourcing::bought; }) == 24h);
-    CHECK(p90([](Component& c) { c.sourcing = Sourcing::outsourced; }) == 16h);
+    CHECK(p90([](Component& c) { c.more.set().sourcing = Sourcing::bought; }) == 24h);
+    CHECK(p90([](Component& c) { c.more.set().sourcing = Sourcing::outsourced; }) == 16h);
     CHECK(p90([](Component& c) { c.supplier = Id{"s"}; }) == 16h);
     CHECK(p90([](Component& c) { c.kind = std::string{"saas"}; }) == 6h);
 }

@@ -10,7 +10,7 @@ using knockon::test::need;
 
 TEST_CASE("two needs are equal when they say the same, wherever they stand") {
     Need a = need({"x", "y"}), b = need({"x", "y"});
-    b.at = {1, 2, 3, 4};
+    b.terms.set().at = {1, 2, 3, 4};
     CHECK(a == b);
     b.members[0].at = {1, 2, 3, 4};
     CHECK(a == b);
@@ -24,17 +24,17 @@ TEST_CASE("two needs differ when any part of them does") {
         return !(a == b);
     };
     CHECK(differs([](Need& n) { n.kind = Need::Kind::any; }));
-    CHECK(differs([](Need& n) { n.members.pop_back(); }));
+    CHECK(differs([](Need& n) { n.members = {n.members[0]}; }));
     CHECK(differs(
         [](Need& n) { std::swap(n.members[0], n.members[1]); }));  // failover: the first are used
     CHECK(differs([](Need& n) { n.at_least = 1; }));
-    CHECK(differs([](Need& n) { n.tolerates = 1min; }));
-    CHECK(differs([](Need& n) { n.chance = 0.5; }));
-    CHECK(differs([](Need& n) { n.failover = 0.5; }));
-    CHECK(differs([](Need& n) { n.impact = 0.5; }));
-    CHECK(differs([](Need& n) { n.calls = 2; }));
-    CHECK(differs([](Need& n) { n.data = DataClass::secret; }));
-    CHECK(differs([](Need& n) { n.clearance = DataClass::secret; }));
+    CHECK(differs([](Need& n) { n.terms.set().tolerates = 1min; }));
+    CHECK(differs([](Need& n) { n.terms.set().chance = 0.5; }));
+    CHECK(differs([](Need& n) { n.terms.set().failover = 0.5; }));
+    CHECK(differs([](Need& n) { n.terms.set().impact = 0.5; }));
+    CHECK(differs([](Need& n) { n.terms.set().calls = 2; }));
+    CHECK(differs([](Need& n) { n.terms.set().data = DataClass::secret; }));
+    CHECK(differs([](Need& n) { n.terms.set().clearance = DataClass::secret; }));
 }
 
 TEST_CASE("words are those that users write") {

@@ -86,7 +86,7 @@ Change expected_change() {
     add.component.id = "personaliser", add.component.kind = S("saas"), add.component.needs = {crm};
     step(Verb::connect, "shop").needs = {personaliser, either};
     step(Verb::disconnect, "shop").from = {Id("old")};
-    step(Verb::replace, "gateway").component.technologies = std::vector<S>{"envoy"};
+    step(Verb::replace, "gateway").component.more.set().technologies = std::vector<S>{"envoy"};
     step(Verb::remove, "old");
     Step& load = step(Verb::load, "shop");
     load.times = 3, load.peak = Id("launch"), load.sigma = 0.2, load.lasts = Duration{std::chrono::hours{14 * 24}};

@@ -7,6 +7,8 @@
 
 namespace {
 
+using Words = std::vector<std::string>;
+
 constexpr std::string_view whole_landscape = R"(
 organisation: Van Rijn
 currency: EUR
@@ -105,13 +107,13 @@ Landscape expected_landscape() {
 
     Department& d = l.departments["finance"];
     d.id = "finance";
-    d.name = S("Finance"), d.note = S("n"), d.tags = {"t", "u"}, d.links = {"https://example.org"};
+    d.name = S("Finance"), d.note = S("n"), d.tags = Words{"t", "u"}, d.links = Words{"https://example.org"};
     d.lead = S("CFO");
     d.appetite = {0.01, 5000.0, 1.5e6, Duration(15min), 60000.0};
 
     Supplier& s = l.suppliers["nordhost"];
     s.id = "nordhost";
-    s.name = S("Nordhost"), s.note = S("n"), s.tags = {"t"}, s.links = {"l"};
+    s.name = S("Nordhost"), s.note = S("n"), s.tags = Words{"t"}, s.links = Words{"l"};
     s.unavailability = certain(0.0005);
     s.recovery = Recovery{Recovery::Shape::exponential, exactly(4h), {}};
     s.share = 0.1, s.support = Id("office"), s.on_call = 0.5, s.changes_in = Id("nights");
@@ -135,7 +137,7 @@ Landscape expected_landscape() {
 
     Freeze& f = l.freezes["month_end"];
     f.id = "month_end";
-    f.name = S("f"), f.note = S("n"), f.tags = {"t"}, f.links = {"l"};
+    f.name = S("f"), f.note = S("n"), f.tags = Words{"t"}, f.links = Words{"l"};
     f.during = Id("office"), f.reason = S("r"), f.scope = {Id("erp"), Id("finance")};
     f.except = {"emergency"};
 
@@ -147,27 +149,28 @@ Landscape expected_landscape() {
 Component expected_component() {
     using S = std::string;
     Component e;
+    Particulars& more = e.more.set();
     e.id = "erp";
-    e.name = S("ERP"), e.source = S("servicenow:a1"), e.note = S("n"), e.tags = {"t"}, e.links = {"l"};
-    e.kind = S("application"), e.owner = Id("finance"), e.sourcing = Sourcing::outsourced;
+    e.name = S("ERP"), e.source = S("servicenow:a1"), e.note = S("n"), e.tags = Words{"t"}, e.links = Words{"l"};
+    e.kind = S("application"), e.owner = Id("finance"), more.sourcing = Sourcing::outsourced;
     e.supplier = Id("nordhost");
-    e.technologies = std::vector<S>{"oracle-19", "java-17"},
-    e.accepts = std::vector<S>{"oracle-21"};
+    more.technologies = std::vector<S>{"oracle-19", "java-17"},
+    more.accepts = std::vector<S>{"oracle-21"};
     e.unavailability = *parse_probability("3 of 120");
     e.recovery = Recovery{Recovery::Shape::lognormal, exactly(45min), exactly(4h)};
-    e.support = Id("office"), e.on_call = 0.25, e.restart = Duration(10min);
-    e.maintenance = Id("nights"), e.changes_in = Id("nights");
-    e.capacity = 500.0, e.load = 200.0;
-    e.data = DataClass::confidential, e.clearance = DataClass::secret, e.backup = Duration(24h);
-    e.exposed = true, e.site = S("ams"), e.network = S("lan");
-    e.end_of_life = day(2028, 6, 30), e.verified = day(2026, 6, 1);
+    more.support = Id("office"), more.on_call = 0.25, more.restart = Duration(10min);
+    more.maintenance = Id("nights"), more.changes_in = Id("nights");
+    more.capacity = 500.0, more.load = 200.0;
+    more.data = DataClass::confidential, more.clearance = DataClass::secret, more.backup = Duration(24h);
+    more.exposed = true, more.site = S("ams"), more.network = S("lan");
+    more.end_of_life = day(2028, 6, 30), more.verified = day(2026, 6, 1);
 
     Need database, both, dns, nodes;
     database.members = {Id("database")};
-    both.members = {Id("auth"), Id("mail")}, both.at_least = 2, both.tolerates = 15min;
-    both.chance = 0.3, both.calls = 1.5, both.data = DataClass::open;
-    both.clearance = DataClass::secret, both.origin = Origin::guessed;
-    dns.kind = Need::Kind::any, dns.members = {Id("dns_a"), Id("dns_b")}, dns.failover = 0.98;
+    both.members = {Id("auth"), Id("mail")}, both.at_least = 2, both.terms.set().tolerates = 15min;
+    both.terms.set().chance = 0.3, both.terms.set().calls = 1.5, both.terms.set().data = DataClass::open;
+    both.terms.set().clearance = DataClass::secret, both.terms.set().origin = Origin::guessed;
+    dns.kind = Need::Kind::any, dns.members = {Id("dns_a"), Id("dns_b")}, dns.terms.set().failover = 0.98;
     nodes.kind = Need::Kind::atleast, nodes.members = {Id("n1"), Id("n2"), Id("n3")};
     nodes.at_least = 2;
     e.needs = {database, both, dns, nodes};
@@ -178,10 +181,10 @@ Process expected_process() {
     using S = std::string;
     Process p;
     p.id = "invoicing";
-    p.name = S("Invoice run"), p.source = S("dora:F1"), p.note = S("n"), p.tags = {"t"}, p.links = {"l"};
+    p.name = S("Invoice run"), p.source = S("dora:F1"), p.note = S("n"), p.tags = Words{"t"}, p.links = Words{"l"};
     p.department = Id("finance"), p.active = Id("office"), p.people = 12;
     Need archive;
-    archive.members = {Id("archive")}, archive.impact = 0.2;
+    archive.members = {Id("archive")}, archive.terms.set().impact = 0.2;
     p.needs = {archive};
     p.mtpd = Duration(1h), p.rto = Duration(30min), p.rpo = Duration(4h), p.grace = Duration(15min);
     p.target_unavailability = 0.002;

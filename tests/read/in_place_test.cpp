@@ -75,7 +75,7 @@ TEST_CASE("only the lines of what changes are touched, with the comments behind 
     CHECK(flow.find("  # the rest\n  db: {kind: database, recovery: 2h, needs: [mail]}  # old\n") !=
           std::string::npos);
     const std::string key =
-        edited(body, [](Landscape& l) { l.components["web"].site = std::string("ams"); });
+        edited(body, [](Landscape& l) { l.components["web"].more.set().site = std::string("ams"); });
     CHECK(key.find("tolerates: 15m}\n    site: ams\n\n  # the rest\n") != std::string::npos);
 }
 

@@ -95,18 +95,18 @@ TEST_CASE("a need that annotate says of the same members is that need, and says 
     auto r = landscape_of(base + "[{all: db, tolerates: 2h, chance: 50%}, {any: [b, a], impact: 30%}, a]}}\n", s);
     const std::vector<Need>& needs = r.value.components["web"].needs;
     REQUIRE(needs.size() == 3);
-    CHECK(needs[0].tolerates == std::chrono::hours(2));
-    CHECK(*needs[0].chance == 0.5);
-    CHECK(*needs[1].failover == 0.9);
-    CHECK(*needs[1].impact == 0.3);
+    CHECK(needs[0].terms->tolerates == std::chrono::hours(2));
+    CHECK(*needs[0].terms->chance == 0.5);
+    CHECK(*needs[1].terms->failover == 0.9);
+    CHECK(*needs[1].terms->impact == 0.3);
     CHECK(*needs[2].members[0] == "a");
     CHECK(landscape_of(base + "[{any: [a, b], failover: 80%}]}}\n", s).text(s).find(
               "error[K108]: `failover` of this need of `web` is set a second time") != std::string::npos);
     CHECK(landscape_of(base + "[{any: [a, b], failover: 90%}, db]}}\n", s).value.components["web"].needs.size() == 2);
     // Who says it states it; what another source saw makes a guess no more than seen.
     const std::string guess = "components: {web: {needs: [{all: db, origin: guessed}]}, db: {}}\nannotate: {web: {needs: ";
-    CHECK_FALSE(landscape_of(guess + "[db]}}\n", s).value.components["web"].needs[0].origin);
-    CHECK(*landscape_of(guess + "[{all: db, origin: observed}]}}\n", s).value.components["web"].needs[0].origin == Origin::observed);
+    CHECK_FALSE(landscape_of(guess + "[db]}}\n", s).value.components["web"].needs[0].terms->origin);
+    CHECK(*landscape_of(guess + "[{all: db, origin: observed}]}}\n", s).value.components["web"].needs[0].terms->origin == Origin::observed);
 }
 
 TEST_CASE("a file of another kind is an error when named, and left alone below a folder") {

@@ -45,7 +45,7 @@ TEST_CASE("a set value replaces what was stated, and nothing else") {
     Component& erp = s.l.value.components["erp"];
     CHECK(s.set("components.erp.availability=99.9%") == "");
     CHECK(erp.unavailability->value == 0.001);
-    CHECK(*erp.restart == Duration(5min));
+    CHECK(*erp.more->restart == Duration(5min));
     CHECK(s.set("components.erp.unavailability=3 of 120") == "");
     CHECK(erp.unavailability->trials == 120);
     CHECK(s.set("components.erp.needs=[host, {any: [host, host.a]}]") == "");
@@ -65,10 +65,10 @@ TEST_CASE("a set value replaces what was stated, and nothing else") {
 TEST_CASE("a dot in an id does not split it") {
     Setting s;
     CHECK(s.set("components.host.a.restart=7m") == "");
-    CHECK(*s.l.value.components["host.a"].restart == Duration(7min));
-    CHECK(*s.l.value.components["host"].restart == Duration(2min));
+    CHECK(*s.l.value.components["host.a"].more->restart == Duration(7min));
+    CHECK(*s.l.value.components["host"].more->restart == Duration(2min));
     CHECK(s.set("components.host.restart=8m") == "");
-    CHECK(*s.l.value.components["host"].restart == Duration(8min));
+    CHECK(*s.l.value.components["host"].more->restart == Duration(8min));
 }
 
 TEST_CASE("steps are counted from one, and the window and hypercare can be set") {
@@ -113,6 +113,6 @@ TEST_CASE("an assignment that names nothing says what was probably meant") {
         CAPTURE(wrong);
         CHECK(s.set(wrong) != "");
     }
-    CHECK(*s.l.value.components["erp"].restart == Duration(5min));
+    CHECK(*s.l.value.components["erp"].more->restart == Duration(5min));
     CHECK(s.l.value.components.size() == 3);
 }

@@ -81,7 +81,7 @@ struct Worlds {
         for (const Ref& m : n.members) {
             const auto c = l->components.find(*m);
             const bool delayed = c != l->components.end() && !together(consumer, *m);
-            members.push_back({&down.at(*m), delayed ? slot_of(c->second.restart.value_or(Duration{0})) : 0});
+            members.push_back({&down.at(*m), delayed ? slot_of(c->second.more->restart.value_or(Duration{0})) : 0});
         }
         Row out = up();
         for (int t = first_slot; t < last_slot; ++t) {
@@ -97,7 +97,7 @@ struct Worlds {
                               (!switched && first_down > 0);
             if (lost) put(out, t, t + 1);
         }
-        return erode(out, slot_of(n.tolerates));
+        return erode(out, slot_of(n.terms->tolerates));
     }
 
     /// Least fixpoint of everything at once, from "nothing is down".
@@ -111,7 +111,7 @@ struct Worlds {
                 if (const auto o = own.find(id); o != own.end())
                     for (std::size_t t = 0; t < next.size(); ++t) next[t] |= o->second[t];
                 for (std::size_t g = 0; g < mine.size(); ++g) {
-                    if (mine[g].impact.value_or(1) < 1) continue;
+                    if (mine[g].terms->impact.value_or(1) < 1) continue;
                     const Row lost = group(id, g, down, draws);
                     for (std::size_t t = 0; t < next.size(); ++t) next[t] |= lost[t];
                 }

@@ -60,10 +60,10 @@ inline Need random_need(Random& r, const std::vector<Id>& others, bool process) 
     }
     n.at_least = r.number(1, size);
     n.kind = n.at_least == size ? Need::Kind::all : n.at_least == 1 ? Need::Kind::any : Need::Kind::atleast;
-    if (r.yes(40)) n.tolerates = slots(r.number(1, 9));
-    if (r.yes(15)) n.chance = 0.1 * r.number(1, 9);
-    if (n.at_least < size && r.yes(20)) n.failover = 0.1 * r.number(1, 9);
-    if (process && r.yes(15)) n.impact = 0.25;
+    if (r.yes(40)) n.terms.set().tolerates = slots(r.number(1, 9));
+    if (r.yes(15)) n.terms.set().chance = 0.1 * r.number(1, 9);
+    if (n.at_least < size && r.yes(20)) n.terms.set().failover = 0.1 * r.number(1, 9);
+    if (process && r.yes(15)) n.terms.set().impact = 0.25;
     return n;
 }
 
@@ -115,7 +115,7 @@ inline RandomCase random_case(std::uint64_t seed) {
         c.id = id;
         c.unavailability = Probability{};
         c.recovery = Recovery{};
-        if (r.yes(25)) c.restart = slots(r.number(1, 3));
+        if (r.yes(25)) c.more.set().restart = slots(r.number(1, 3));
         std::vector<Id> others;
         for (const Id& other : ids)
             if (other != id) others.push_back(other);

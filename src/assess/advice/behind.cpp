@@ -20,7 +20,7 @@ std::vector<InputPlace> behind_load(std::size_t step, const Study& study) {
         const InputPlace tight{What::capacity, Of::component, 0,
                                world.graph->names[world.node[risk.place]]};
         const auto c = study.before->components.find(tight.id);
-        if (c == study.before->components.end() || !c->second.capacity) continue;
+        if (c == study.before->components.end() || !c->second.more->capacity) continue;
         if (std::find(places.begin(), places.end(), tight) == places.end()) places.push_back(tight);
         if (places.size() > most_tight) break;
     }

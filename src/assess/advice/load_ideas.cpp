@@ -54,7 +54,7 @@ std::vector<Tight> tight_under(const AsIs& is, std::size_t step) {
     for (const std::uint32_t place : places) {
         const Component& c = is.study.after->components.at(t.with.graph->names[t.with.node[place]]);
         all.push_back(
-            {c.id, c.load.value_or(0), load.extra[place] / (times - 1), c.capacity.value_or(0)});
+            {c.id, c.more->load.value_or(0), load.extra[place] / (times - 1), c.more->capacity.value_or(0)});
     }
     return all;
 }
@@ -122,7 +122,7 @@ class LoadIdeas {
             const auto c = landscape.components.find(t.id);
             if (c == landscape.components.end()) return;  // the change brings it
             if (!(wanted > t.capacity)) continue;
-            c->second.capacity = wanted;
+            c->second.more.set().capacity = wanted;
             each.push_back(fmt::format("{} to {:g}/s", is_.study.names(t.id), wanted));
             edits.push_back(fmt::format("--set components.{}.capacity={:g}/s", t.id, wanted));
         }
@@ -155,7 +155,7 @@ class LoadIdeas {
         const std::string text =
             fmt::format("a throttle before {} that lets through {:.3g}/s; who is turned away is "
                         "not counted",
-                        is_.study.names(*step_.target), usual->second.load.value_or(0) * change.steps[i_].times);
+                        is_.study.names(*step_.target), usual->second.more->load.value_or(0) * change.steps[i_].times);
         add("throttle", text, std::move(change), {set("times", value), set("sigma", "0")});
     }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "assess/advice/mitigation_places.h"
 #include "assess/answer/names.h"
@@ -60,7 +61,7 @@ void stop_at_failure(const AsIs& is, std::vector<Idea>& out) {
 
 /// Whether one step speaks of what the other one is about.
 bool concerns(const Step& s, const Id& id) {
-    const auto among = [&](const std::vector<Ref>& ids) {
+    const auto among = [&](std::span<const Ref> ids) {
         return std::any_of(ids.begin(), ids.end(), [&](const Ref& r) { return *r == id; });
     };
     const auto needed = [&](const std::vector<Need>& needs) {
@@ -191,12 +192,12 @@ std::vector<const Supplier*> others_for(const AsIs& is, const Component& c) {
         const Id& id = supplier.first;  // no binding: clang 14 lets no lambda have one
         const Supplier& s = supplier.second;
         if (*c.supplier == id || !s.unavailability) continue;
-        if (s.clearance && c.data && *s.clearance < *c.data) continue;
+        if (s.clearance && c.more->data && *s.clearance < *c.more->data) continue;
         const bool of_its_kind = std::any_of(
             is.landscape.components.begin(), is.landscape.components.end(), [&](const auto& entry) {
                 const Component& other = entry.second;
                 return other.supplier && *other.supplier == id && other.kind == c.kind &&
-                       other.sourcing == c.sourcing;
+                       other.more->sourcing == c.more->sourcing;
             });
         if (of_its_kind) found.push_back(&s);
     }
@@ -227,7 +228,7 @@ void other_sourcing(const AsIs& is, std::size_t i, std::vector<Idea>& out) {
     variant(
         [](Component& c) {
             c.supplier = {};
-            c.sourcing = Sourcing::own;
+            c.more.set().sourcing = Sourcing::own;
         },
         fmt::format("run {} ourselves", is.study.names(*step.target)), "without `supplier`, `sourcing: own`");
     for (const Supplier* s : others_for(is, step.component))

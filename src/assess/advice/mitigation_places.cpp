@@ -86,20 +86,20 @@ bool names(const Need& n, const Id& id) {
 bool tolerate(std::vector<Need>& needs, const Id& provider, Duration buffer) {
     bool any = false;
     for (std::size_t i = 0; i < needs.size(); ++i) {
-        if (!names(needs[i], provider) || needs[i].tolerates >= buffer) continue;
+        if (!names(needs[i], provider) || needs[i].terms->tolerates >= buffer) continue;
         any = true;
         const bool alone =
-            needs[i].members.size() == 1 || needs[i].kind != Need::Kind::all || needs[i].chance;
+            needs[i].members.size() == 1 || needs[i].kind != Need::Kind::all || needs[i].terms->chance;
         if (alone) {
-            needs[i].tolerates = buffer;
+            needs[i].terms.set().tolerates = buffer;
             continue;
         }
         Need own = needs[i];
-        std::erase_if(needs[i].members, [&](const Ref& r) { return *r == provider; });
+        erase_if(needs[i].members, [&](const Ref& r) { return *r == provider; });
         needs[i].at_least = static_cast<int>(needs[i].members.size());
         own.members = {Ref(provider)};
         own.at_least = 1;
-        own.tolerates = buffer;
+        own.terms.set().tolerates = buffer;
         needs.insert(needs.begin() + static_cast<std::ptrdiff_t>(++i), std::move(own));
     }
     return any;
@@ -155,8 +155,8 @@ bool double_up(std::vector<Need>& needs, const Id& id, const Id& second, bool& s
         choice.kind = Need::Kind::any;
         choice.members = {Ref(id), Ref(second)};
         choice.at_least = 1;
-        choice.failover = switch_works;
-        std::erase_if(needs[i].members, [&](const Ref& r) { return *r == id; });
+        choice.terms.set().failover = switch_works;
+        erase_if(needs[i].members, [&](const Ref& r) { return *r == id; });
         needs[i].at_least = static_cast<int>(needs[i].members.size());
         if (needs[i].members.empty())
             needs[i] = std::move(choice);

@@ -96,7 +96,7 @@ void describe(const Component& c, PictureNode& node) {
     node.kind_name = c.kind.value_or("");
     node.department = c.owner.value_or("");
     node.supplier = c.supplier.value_or("");
-    if (c.sourcing) node.sourcing = name(*c.sourcing);
+    if (c.more->sourcing) node.sourcing = name(*c.more->sourcing);
     node.at = c.at;
 }
 

@@ -13,7 +13,7 @@ std::optional<Origin> origin_of(const Graph& g, Node consumer, Node member) {
     for (const Group& group : g.groups_of(consumer)) {
         const auto members = g.members_of(group);
         if (std::find(members.begin(), members.end(), member) == members.end()) continue;
-        const Origin o = group.need->origin.value_or(Origin::stated);
+        const Origin o = group.need->terms->origin.value_or(Origin::stated);
         surest = std::min(surest.value_or(o), o);
     }
     return surest;

@@ -58,14 +58,14 @@ std::string need_text(const Need& need) {
     std::vector<std::string> parts;
     if (need.members.size() > 1 && need.at_least < static_cast<int>(need.members.size()))
         parts.push_back(fmt::format("needs {} of {}", need.at_least, need.members.size()));
-    if (need.tolerates > Duration{0})
-        parts.push_back(fmt::format("survives {} without it", duration_text(need.tolerates)));
-    if (need.chance && *need.chance < 1)
-        parts.push_back(fmt::format("in {:g} % of the cases", 100 * *need.chance));
-    if (need.failover && *need.failover < 1)
-        parts.push_back(fmt::format("the switch works in {:g} % of the cases", 100 * *need.failover));
-    if (need.impact && *need.impact < 1)
-        parts.push_back(fmt::format("degraded only, {:g} % of the loss", 100 * *need.impact));
+    if (need.terms->tolerates > Duration{0})
+        parts.push_back(fmt::format("survives {} without it", duration_text(need.terms->tolerates)));
+    if (need.terms->chance && *need.terms->chance < 1)
+        parts.push_back(fmt::format("in {:g} % of the cases", 100 * *need.terms->chance));
+    if (need.terms->failover && *need.terms->failover < 1)
+        parts.push_back(fmt::format("the switch works in {:g} % of the cases", 100 * *need.terms->failover));
+    if (need.terms->impact && *need.terms->impact < 1)
+        parts.push_back(fmt::format("degraded only, {:g} % of the loss", 100 * *need.terms->impact));
     return fmt::format("{}", fmt::join(parts, ", "));
 }
 

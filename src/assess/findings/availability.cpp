@@ -23,10 +23,10 @@ using Shared = std::pair<std::string_view, std::string>;
 std::vector<Shared> what_it_stands_on(const Component& c) {
     std::vector<Shared> all;
     if (c.supplier) all.emplace_back("supplier", *c.supplier);
-    if (c.site) all.emplace_back("site", *c.site);
-    if (c.network) all.emplace_back("network", *c.network);
-    if (c.technologies) {
-        std::vector<std::string> each = *c.technologies;
+    if (c.more->site) all.emplace_back("site", *c.more->site);
+    if (c.more->network) all.emplace_back("network", *c.more->network);
+    if (c.more->technologies) {
+        std::vector<std::string> each = *c.more->technologies;
         std::sort(each.begin(), each.end());
         each.erase(std::unique(each.begin(), each.end()), each.end());
         for (std::string& t : each) all.emplace_back("technology", std::move(t));
@@ -62,7 +62,7 @@ void shared_by_group(const Inspected& in, Node consumer, const Group& group, Fin
         subjects.insert(subjects.begin(), g.names[consumer]);
         subjects.push_back(subject_of(shared));
         out.add({.code = code::redundancy_in_name,
-                 .at = group.need->at,
+                 .at = group.need->at(),
                  .message = fmt::format(
                      "the redundancy of {} ({}) is none: {} {} one {}, {}; {}", in.called(consumer),
                      group_text(group, in.names(members)),
@@ -84,7 +84,7 @@ void redundancy_in_name(const Inspected& in, FindingList& out) {
 /// A need that its consumer feels at once, every time, and for all that it does.
 bool is_series(const Group& g) {
     const Need& n = *g.need;
-    return n.tolerates == Duration{0} && n.chance.value_or(1) >= 1 && n.impact.value_or(1) >= 1 &&
+    return n.terms->tolerates == Duration{0} && n.terms->chance.value_or(1) >= 1 && n.terms->impact.value_or(1) >= 1 &&
            g.needed == g.size;
 }
 

@@ -25,7 +25,7 @@ bool in_series(const Group& group) { return group.needed == group.size; }
 
 /// Not so a need of which only a part of the loss hangs, or that matters only in some cases.
 bool interrupts(const Need& need) {
-    return need.impact.value_or(1) >= 1 && need.chance.value_or(1) >= 1;
+    return need.terms->impact.value_or(1) >= 1 && need.terms->chance.value_or(1) >= 1;
 }
 
 /// ", after the 30 min that it holds out", where needs on the way tolerate something.
@@ -53,7 +53,7 @@ void recovery_beyond_target(const Inspected& in, FindingList& out) {
             return rto ? std::optional(*rto) : std::nullopt;
         },
         [](const Group& g) {
-            return in_series(g) && interrupts(*g.need) ? std::optional(g.need->tolerates)
+            return in_series(g) && interrupts(*g.need) ? std::optional(g.need->terms->tolerates)
                                                        : std::nullopt;
         });
     for (Node v = 0; v < in.graph.components; ++v) {
@@ -61,7 +61,7 @@ void recovery_beyond_target(const Inspected& in, FindingList& out) {
         const Component& c = in.component(v);
         if (!(unavailability_of(c, in.landscape).value.value > 0)) continue;
         const auto recovery = recovery_of(c, in.landscape);
-        const Duration back = recovery.value.quantile(0.9) + c.restart.value_or(Duration{0});
+        const Duration back = recovery.value.quantile(0.9) + c.more->restart.value_or(Duration{0});
         const Demand<Duration>& most = asked[v].front();
         if (back <= most.limit) continue;
         const Process& p = in.process(most.process);
@@ -83,7 +83,7 @@ void recovery_beyond_target(const Inspected& in, FindingList& out) {
 /// Whether it is said, or likely, that work is kept in it.
 bool keeps_work(const Component& c) {
     const std::string kind = c.kind.value_or("");
-    return c.backup || c.data || kind == "database" || kind == "data";
+    return c.more->backup || c.more->data || kind == "database" || kind == "data";
 }
 
 /// C06: a restore that loses more work than a process may lose.
@@ -98,24 +98,24 @@ void backup_beyond_target(const Inspected& in, FindingList& out) {
     for (Node v = 0; v < in.graph.components; ++v) {
         if (asked[v].empty()) continue;
         const Component& c = in.component(v);
-        if (!keeps_work(c) || (c.backup && *c.backup <= asked[v].front().limit)) continue;
+        if (!keeps_work(c) || (c.more->backup && *c.more->backup <= asked[v].front().limit)) continue;
         const Process& p = in.process(asked[v].front().process);
         std::string may = fmt::format("{} may lose {} at most", in.names(p.id), duration_text(*p.rpo));
         std::optional<double> extent;
-        if (c.backup) {
-            may += also_text("too much also for", others_below(in.graph, asked[v], *c.backup),
+        if (c.more->backup) {
+            may += also_text("too much also for", others_below(in.graph, asked[v], *c.more->backup),
                              in.names);
-            extent = seconds(*c.backup);
+            extent = seconds(*c.more->backup);
         }
         out.add({.code = code::backup_beyond_target,
-                 .at = c.backup ? c.backup.at() : c.at,
-                 .message = c.backup ? fmt::format("a restore of {} loses up to {} of work; {}",
-                                                   in.called(v), duration_text(*c.backup), may)
+                 .at = c.more->backup ? c.more->backup.at() : c.at,
+                 .message = c.more->backup ? fmt::format("a restore of {} loses up to {} of work; {}",
+                                                   in.called(v), duration_text(*c.more->backup), may)
                                      : fmt::format("how much work a restore of {} loses is not "
                                                    "said (`backup`); {}",
                                                    in.called(v), may),
                  .subjects = {c.id, p.id},
-                 .severity = c.backup ? Severity::warning : Severity::note,
+                 .severity = c.more->backup ? Severity::warning : Severity::note,
                  .related = {{p.rpo.at, fmt::format("recovery point of {}", in.names(p.id))}},
                  .extent = extent});
     }
@@ -146,7 +146,7 @@ void supplier_too_slow(const Inspected& in, FindingList& out) {
         in.graph, [&](Node p) { return smallest_mtpd(in.process(p)); },
         [&](const Group& g) {
             return interrupts(*g.need) && (in_series(g) || on_one_supplier(in, g))
-                       ? std::optional(g.need->tolerates)
+                       ? std::optional(g.need->terms->tolerates)
                        : std::nullopt;
         });
     std::map<Id, std::vector<Node>>
@@ -227,7 +227,7 @@ struct Support {
     Position at;
 };
 Support support_of(const Component& c, const Supplier& s) {
-    if (c.support) return {*c.support, c.on_call.value_or(0), c.support.at()};
+    if (c.more->support) return {*c.more->support, c.more->on_call.value_or(0), c.more->support.at()};
     if (s.support) return {*s.support, s.on_call.value_or(0), s.support.at};
     return {};
 }

@@ -10,7 +10,7 @@ constexpr std::array classes{DataClass::internal, DataClass::confidential, DataC
 bool works_with(const Graph& g, const Landscape& l, Node v, DataClass c) {
     if (g.is_process(v)) return false;
     const Component& component = l.components.at(g.names[v]);
-    return component.data && *component.data >= c;
+    return component.more->data && *component.more->data >= c;
 }
 
 }  // namespace
@@ -22,7 +22,7 @@ DataFlow::DataFlow(const Graph& g, const Landscape& l) : g_(&g) {
         for (Node v = 0; v < g.size(); ++v) {
             if (works_with(g, l, v, c)) begins.push_back(v);
             for (const Group& group : g.groups_of(v))
-                if (group.need->data && *group.need->data >= c)
+                if (group.need->terms->data && *group.need->terms->data >= c)
                     for (const Node m : g.members_of(group)) handed.emplace_back(v, m);
         }
         spread(levels_[static_cast<std::size_t>(c) - 1], c, begins, handed);
@@ -47,7 +47,7 @@ DataFlow::DataFlow(const DataFlow& whole, const Landscape& l,
 }
 
 bool DataFlow::passes(const Level& level, DataClass c, Node consumer, const Group& group) const {
-    return group.need->data ? *group.need->data >= c : level.holds[consumer];
+    return group.need->terms->data ? *group.need->terms->data >= c : level.holds[consumer];
 }
 
 /// Level by level, so that every way is a shortest one.

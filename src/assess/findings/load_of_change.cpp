@@ -40,7 +40,7 @@ std::optional<double> usual_peak(const Study& study, std::uint32_t place) {
     if (t.load_sources.size() != 1) return std::nullopt;
     const std::uint32_t source = t.load_sources.front();
     const Component& c = study.after->components.at(t.with.graph->names[t.with.node[place]]);
-    return c.load.value_or(0) + extra_load(t.with, *study.after, t.steps[source].place,
+    return c.more->load.value_or(0) + extra_load(t.with, *study.after, t.steps[source].place,
                                            study.change->steps[source].times)
                                     .extra[place];
 }
@@ -72,11 +72,11 @@ void overloaded(const After& after, FindingList& out) {
              .message = fmt::format(
                  "{} would get {}more than its capacity of {:g}/s in {} such peaks; {}",
                  out.names()(c.id),
-                 usual ? fmt::format("{:.3g}/s in a typical peak, and ", *usual) : "", *c.capacity,
+                 usual ? fmt::format("{:.3g}/s in a typical peak, and ", *usual) : "", *c.more->capacity,
                  p < 1 ? share_text(p) + " of" : "all",
                  hits_text(after.hit, out.names(), t.with.node[place])),
              .subjects = {c.id},
-             .related = {{c.capacity.at, "its capacity"}}});
+             .related = {{c.more->capacity.at(), "its capacity"}}});
     }
 }
 
@@ -102,7 +102,7 @@ Passed passed(const Landscape& l) {
     Passed all;
     for (const auto& [id, c] : l.components)
         for (const Need& need : c.needs)
-            for (const Ref& m : need.members) all[{id, *m}] += c.load.value_or(0) * need.calls;
+            for (const Ref& m : need.members) all[{id, *m}] += c.more->load.value_or(0) * need.terms->calls;
     return all;
 }
 
@@ -123,12 +123,12 @@ std::vector<double> asked_anew(const After& after) {
             if (g.is_process(v)) continue;
             const auto old = was.components.find(g.names[v]);
             const bool stated =
-                after.component(v).load && (old == was.components.end() || !old->second.load ||
-                                            *old->second.load != *after.component(v).load);
+                after.component(v).more->load && (old == was.components.end() || !old->second.more->load ||
+                                            *old->second.more->load != *after.component(v).more->load);
             if (stated) extra[v] = 0;
             for (const Group& group : g.groups_of(v))
                 for (const Node m : g.members_of(group))
-                    if (after.sccs.of[m] != k) extra[m] += group.need->calls * extra[v];
+                    if (after.sccs.of[m] != k) extra[m] += group.need->terms->calls * extra[v];
         }
     return extra;
 }
@@ -136,8 +136,8 @@ std::vector<double> asked_anew(const After& after) {
 /// How much of the capacity the stated load takes; 0 where it is not known.
 double share_before(const Landscape& before, const Id& id) {
     const auto c = before.components.find(id);
-    if (c == before.components.end() || !c->second.load || !c->second.capacity) return 0;
-    return *c->second.load / *c->second.capacity;
+    if (c == before.components.end() || !c->second.more->load || !c->second.more->capacity) return 0;
+    return *c->second.more->load / *c->second.more->capacity;
 }
 
 /// What carries less, or is asked for more, from the change on.
@@ -146,18 +146,18 @@ void outgrown(const After& after, FindingList& out) {
     const std::vector<double> extra = asked_anew(after);
     for (Node v = 0; v < after.graph.components; ++v) {
         const Component& c = after.component(v);
-        if (!c.capacity) continue;
-        const double load = c.load.value_or(0) + extra[v];
-        const double least = std::max(*c.capacity, share_before(*study.before, c.id) * *c.capacity);
+        if (!c.more->capacity) continue;
+        const double load = c.more->load.value_or(0) + extra[v];
+        const double least = std::max(*c.more->capacity, share_before(*study.before, c.id) * *c.more->capacity);
         if (!exceeds(load, least)) continue;
         out.add({.code = code::capacity_exceeded,
                  .at = step_naming(*study.change, c.id),
                  .message = fmt::format(
                      "{} would get {:.3g}/s from then on, and its capacity is {:g}/s: the figures "
                      "leave that out; {}",
-                     out.names()(c.id), load, *c.capacity, hits_text(after.hit, out.names(), v)),
+                     out.names()(c.id), load, *c.more->capacity, hits_text(after.hit, out.names(), v)),
                  .subjects = {c.id, "from then on"},
-                 .related = {{c.capacity.at, "its capacity"}}});
+                 .related = {{c.more->capacity.at(), "its capacity"}}});
     }
 }
 
@@ -166,7 +166,7 @@ void outgrown(const After& after, FindingList& out) {
 void load_of_change(const Study& study, FindingList& out) {
     const bool any =
         std::any_of(study.after->components.begin(), study.after->components.end(),
-                    [](const auto& c) { return static_cast<bool>(c.second.capacity); });
+                    [](const auto& c) { return static_cast<bool>(c.second.more->capacity); });
     if (!any && study.transition.load_sources.empty()) return;
     const After after(study);
     unlimited(after, out);

@@ -16,7 +16,7 @@ namespace {
 bool rests_on(const Inspected& in, Node v) { return in.fallout.processes[v].count > 0; }
 
 bool from_outside(const Component& c) {
-    return c.supplier || (c.sourcing && *c.sourcing != Sourcing::own);
+    return c.supplier || (c.more->sourcing && *c.more->sourcing != Sourcing::own);
 }
 
 /// M02: components that a process needs and no department answers for.
@@ -35,12 +35,12 @@ void nobody_owns(const Inspected& in, FindingList& out) {
 void no_supplier(const Inspected& in, FindingList& out) {
     for (Node v = 0; v < in.graph.components; ++v) {
         const Component& c = in.component(v);
-        if (!c.sourcing || *c.sourcing == Sourcing::own || c.supplier || !rests_on(in, v)) continue;
+        if (!c.more->sourcing || *c.more->sourcing == Sourcing::own || c.supplier || !rests_on(in, v)) continue;
         out.add(
             {.code = code::no_contract,
-             .at = c.sourcing.at(),
+             .at = c.more->sourcing.at(),
              .message = fmt::format("{} is {}, but no supplier answers for it: {}", in.called(v),
-                                    name(*c.sourcing), in.hits(v)),
+                                    name(*c.more->sourcing), in.hits(v)),
              .subjects = {c.id},
              .help = fmt::format("Name the `supplier` of {}, or write `sourcing: own` if nobody "
                                  "outside is to be called.",
@@ -74,15 +74,15 @@ void end_of_life(const Inspected& in, FindingList& out) {
     const auto horizon = out.policy().thresholds.end_of_life_horizon;
     for (Node v = 0; v < in.graph.components; ++v) {
         const Component& c = in.component(v);
-        if (!c.end_of_life || !rests_on(in, v)) continue;
-        const std::chrono::sys_days end{*c.end_of_life};
+        if (!c.more->end_of_life || !rests_on(in, v)) continue;
+        const std::chrono::sys_days end{*c.more->end_of_life};
         if (end - today >= horizon) continue;
         out.add({.code = code::end_of_life,
-                 .at = c.end_of_life.at(),
+                 .at = c.more->end_of_life.at(),
                  .message = fmt::format("{} {} on {}: {}", in.called(v),
                                         end < today ? "is out of support: it ended"
                                                     : "comes to the end of its support",
-                                        date_text(*c.end_of_life), in.hits(v)),
+                                        date_text(*c.more->end_of_life), in.hits(v)),
                  .subjects = {c.id},
                  .extent = -static_cast<double>(end.time_since_epoch().count())});
     }
@@ -122,8 +122,8 @@ void bought_outside_it(const Inspected& in, FindingList& out) {
 
 /// Whether a component cannot start without it: no choice, no patience, and always.
 bool is_hard(const Need& need, const Group& group) {
-    return group.needed == group.size && need.tolerates == Duration{0} &&
-           need.chance.value_or(1) >= 1;
+    return group.needed == group.size && need.terms->tolerates == Duration{0} &&
+           need.terms->chance.value_or(1) >= 1;
 }
 
 /// The members of a circle of needs, and of their needs only the hard ones.
@@ -148,7 +148,7 @@ void add_cold_start(const Inspected& in, std::vector<Id> members, FindingList& o
     const auto& all = in.landscape.components;
     const auto starts_slowly = [&](const Id& id) {
         const auto c = all.find(id);
-        return c != all.end() && c->second.restart.value_or(Duration{0}) > Duration{0};
+        return c != all.end() && c->second.more->restart.value_or(Duration{0}) > Duration{0};
     };
     const auto slow = std::find_if(members.begin(), members.end(), starts_slowly);
     if (slow == members.end()) return;

@@ -34,7 +34,7 @@ Ages ages_of(const Landscape& l, const std::set<Id>& parts, std::chrono::sys_day
     Ages ages;
     for (const Id& id : parts) {
         const Component& c = l.components.at(id);
-        const Date& date = c.verified ? c.verified.get() : l.verified;
+        const Date& date = c.more->verified ? c.more->verified.get() : l.verified;
         if (!date) {
             ages.never.push_back(id);
             continue;

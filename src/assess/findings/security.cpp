@@ -42,13 +42,13 @@ std::vector<Excess> excesses(const Inspected& in, const DataFlow& flow) {
         const auto held = flow.held(v);
         if (held && !g.is_process(v)) {
             const Component& c = in.component(v);
-            add_excess(in, v, *held, c.id, c.clearance, out);
+            add_excess(in, v, *held, c.id, c.more->clearance, out);
             if (const Supplier* s = in.supplier_of(c))
                 add_excess(in, v, *held, s->id, s->clearance, out);
         }
         for (const Group& group : g.groups_of(v)) {
             const auto carried = flow.carried(v, group);
-            const auto& clearance = group.need->clearance;
+            const auto& clearance = group.need->terms->clearance;
             if (!carried || !clearance || *carried <= *clearance) continue;
             Excess e{v, &group, g.names[v], clearance.at(), *carried, *clearance, {g.names[v]}};
             for (const Node m : g.members_of(group)) e.subjects.push_back(g.names[m]);
@@ -69,7 +69,7 @@ Position handed_at(const Inspected& in, const DataFlow& flow, Node v, Node membe
         for (std::size_t i = 0; i < members.size(); ++i)
             if (members[i] == member) {
                 const Ref& ref = group.need->members[i];
-                return ref.at ? ref.at : group.need->at;
+                return ref.at ? ref.at : group.need->at();
             }
     }
     return {};
@@ -96,7 +96,7 @@ NewFinding at_holder(const Inspected& in, const DataFlow& flow, const Excess& e)
     const bool own = way.size() == 1;
     NewFinding f{.code = code::data_above_clearance};
     f.related = way_of(in, flow, way, e.data);
-    f.at = own ? in.component(e.holder).data.at() : f.related.back().at;
+    f.at = own ? in.component(e.holder).more->data.at() : f.related.back().at;
     f.message = fmt::format(
         "{}, but {} is cleared for {} at most; {}",
         own ? fmt::format("{} works with {} data", in.names(holder), name(e.data))
@@ -111,9 +111,9 @@ NewFinding at_holder(const Inspected& in, const DataFlow& flow, const Excess& e)
 NewFinding at_connection(const Inspected& in, const DataFlow& flow, const Excess& e) {
     const Id& holder = in.graph.names[e.holder];
     NewFinding f{.code = code::data_above_clearance};
-    f.at = e.over->need->at;
+    f.at = e.over->need->at();
     std::string of;
-    if (!e.over->need->data) {  // else the need itself is where it begins
+    if (!e.over->need->terms->data) {  // else the need itself is where it begins
         const std::vector<Node> way = flow.way(e.holder, e.data);
         if (way.size() > 1) of = " of " + in.called(way.front());
         f.related = way_of(in, flow, way, e.data);
@@ -139,38 +139,38 @@ void data_above_clearance(const Inspected& in, FindingList& out) {
 
 bool stores_confidential(const Component& c) {
     const std::string kind = c.kind.value_or("");
-    return (kind == "database" || kind == "data") && c.data && *c.data >= DataClass::confidential;
+    return (kind == "database" || kind == "data") && c.more->data && *c.more->data >= DataClass::confidential;
 }
 
 void behind(const Inspected& in, const Component& exposed, const Group& group, Node m,
             FindingList& out) {
     if (in.graph.is_process(m) || !stores_confidential(in.component(m))) return;
     const Component& store = in.component(m);
-    const auto& cleared = group.need->clearance;
-    if (cleared && *cleared >= *store.data) return;
+    const auto& cleared = group.need->terms->clearance;
+    if (cleared && *cleared >= *store.more->data) return;
     out.add({.code = code::no_boundary,
-             .at = group.need->at,
+             .at = group.need->at(),
              .message = fmt::format("nothing stands between {}, which is exposed to the internet, "
                                     "and the {} data in {}; {}",
-                                    in.names(exposed.id), name(*store.data), in.called(m),
+                                    in.names(exposed.id), name(*store.more->data), in.called(m),
                                     in.needed_by(m)),
              .subjects = {exposed.id, store.id},
-             .related = {{exposed.exposed.at(), "exposed here"}, {store.data.at(), "its data"}}});
+             .related = {{exposed.more->exposed.at(), "exposed here"}, {store.more->data.at(), "its data"}}});
 }
 
 /// S04: an exposed component that needs a store of confidential data itself, or is one.
 void no_boundary(const Inspected& in, FindingList& out) {
     for (Node v = 0; v < in.graph.components; ++v) {
         const Component& c = in.component(v);
-        if (!c.exposed.value_or(false)) continue;
+        if (!c.more->exposed.value_or(false)) continue;
         if (stores_confidential(c))
             out.add({.code = code::no_boundary,
-                     .at = c.exposed.at(),
+                     .at = c.more->exposed.at(),
                      .message = fmt::format("{}, which stores {} data, is itself exposed to the "
                                             "internet; {}",
-                                            in.called(v), name(*c.data), in.needed_by(v)),
+                                            in.called(v), name(*c.more->data), in.needed_by(v)),
                      .subjects = {c.id},
-                     .related = {{c.data.at(), "its data"}},
+                     .related = {{c.more->data.at(), "its data"}},
                      .help = "Expose a service before it instead, or accept it by name."});
         for (const Group& group : in.graph.groups_of(v))
             for (const Node m : in.graph.members_of(group)) behind(in, c, group, m, out);
@@ -201,14 +201,14 @@ void more_data_above_clearance(const Inspected& before, const Inspected& after, 
     if (known.empty()) return;
     const auto new_source = [&](Node v, DataClass c) {
         const auto old = before.landscape.components.find(after.graph.names[v]);
-        return old == before.landscape.components.end() || !old->second.data ||
-               *old->second.data < c;
+        return old == before.landscape.components.end() || !old->second.more->data ||
+               *old->second.more->data < c;
     };
     const DataFlow fresh(after.flow, after.landscape, new_source, new_needs(before, after));
     for (const Excess& e : excesses(after, fresh)) {
         if (!known.contains(e.subjects)) continue;  // the landscape's own finding says it
         NewFinding f = finding_of(after, fresh, e);
-        f.subjects.push_back(e.over && e.over->need->data
+        f.subjects.push_back(e.over && e.over->need->terms->data
                                  ? after.graph.names[e.holder]
                                  : after.graph.names[fresh.origin(e.holder, e.data)]);
         f.message = "more of it than before: " + f.message;
@@ -233,7 +233,7 @@ Ways ways_in(const Inspected& in) {
         queue.push_back(v);
     };
     for (Node v = 0; v < g.components; ++v)
-        if (in.component(v).exposed.value_or(false)) reach(v, v);
+        if (in.component(v).more->exposed.value_or(false)) reach(v, v);
     for (std::size_t next = 0; next < queue.size(); ++next)
         for (const Group& group : g.groups_of(queue[next]))
             for (const Node m : g.members_of(group)) reach(m, queue[next]);
@@ -253,7 +253,7 @@ std::vector<std::optional<Node>> needed_by_critical(const Inspected& in, bool pa
         while (!open.empty()) {
             const Node v = open.back();
             open.pop_back();
-            if (!past_exposed && !g.is_process(v) && in.component(v).exposed.value_or(false))
+            if (!past_exposed && !g.is_process(v) && in.component(v).more->exposed.value_or(false))
                 continue;
             for (const Group& group : g.groups_of(v))
                 for (const Node m : g.members_of(group))

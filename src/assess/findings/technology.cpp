@@ -23,11 +23,11 @@ bool share_one(const Words& a, const Words& b) {
 /// Whether two parts that are connected fit: one of them accepts what the other is made of. Where
 /// neither says both halves, nothing can be told, and they are taken to fit.
 bool fits(const Component& user, const Component& part) {
-    const bool told = user.accepts && part.technologies;
-    const bool told_back = part.accepts && user.technologies;
+    const bool told = user.more->accepts && part.more->technologies;
+    const bool told_back = part.more->accepts && user.more->technologies;
     if (!told && !told_back) return true;
-    return (told && share_one(*user.accepts, *part.technologies)) ||
-           (told_back && share_one(*part.accepts, *user.technologies));
+    return (told && share_one(*user.more->accepts, *part.more->technologies)) ||
+           (told_back && share_one(*part.more->accepts, *user.more->technologies));
 }
 
 /// Components by kind and technology, for naming what would fit.
@@ -36,8 +36,8 @@ using Offers = std::map<std::pair<std::string, std::string>, std::vector<Id>>;
 Offers offers_of(const Landscape& l) {
     Offers all;
     for (const auto& [id, c] : l.components)
-        if (c.technologies)
-            for (const std::string& t : *c.technologies)
+        if (c.more->technologies)
+            for (const std::string& t : *c.more->technologies)
                 all[{c.kind.value_or("application"), t}].push_back(id);
     return all;
 }
@@ -54,13 +54,13 @@ std::string listed(Words words) {
 
 std::string way_out(const Component& user, const Component& part, const Offers& offers,
                     const Names& names) {
-    if (!user.accepts || user.accepts->empty())
+    if (!user.more->accepts || user.more->accepts->empty())
         return "Put something between them that speaks both.";
     std::string help =
         fmt::format("Choose one made of {}, or put something between them that speaks both",
-                    listed(*user.accepts));
+                    listed(*user.more->accepts));
     std::set<Id> fitting;
-    for (const std::string& t : *user.accepts) {
+    for (const std::string& t : *user.more->accepts) {
         const auto found = offers.find({part.kind.value_or("application"), t});
         if (found == offers.end()) continue;
         for (const Id& id : found->second) {
@@ -76,7 +76,7 @@ std::string way_out(const Component& user, const Component& part, const Offers& 
 
 NewFinding misfit(const Component& user, const Component& part, Position at, const Offers& offers,
                   const Names& names) {
-    const bool told = user.accepts && part.technologies;
+    const bool told = user.more->accepts && part.more->technologies;
     const Component& chooser = told ? user : part;
     const Component& chosen = told ? part : user;
     NewFinding found{
@@ -85,12 +85,12 @@ NewFinding misfit(const Component& user, const Component& part, Position at, con
         .message = fmt::format("{} does not fit {}, which needs it: {} accepts {}, and "
                                "{} is made of {}",
                                names(part.id), names(user.id), names(chooser.id),
-                               listed(*chooser.accepts), names(chosen.id),
-                               listed(*chosen.technologies)),
+                               listed(*chooser.more->accepts), names(chosen.id),
+                               listed(*chosen.more->technologies)),
         .subjects = {user.id, part.id},
         .severity = Severity::error};
-    found.related = {{chooser.accepts.at(), "accepted here"},
-                     {chosen.technologies.at(), "what it is made of"}};
+    found.related = {{chooser.more->accepts.at(), "accepted here"},
+                     {chosen.more->technologies.at(), "what it is made of"}};
     found.help = way_out(user, part, offers, names);
     return found;
 }
@@ -102,11 +102,11 @@ void technology_of_landscape(const Inspected& in, FindingList& out) {
     const Offers offers = offers_of(in.landscape);
     for (Node v = 0; v < g.components; ++v) {
         const Component& user = in.component(v);
-        if (!user.accepts && !user.technologies) continue;
+        if (!user.more->accepts && !user.more->technologies) continue;
         for (const Group& group : g.groups_of(v))
             for (const Node m : g.members_of(group))
                 if (!g.is_process(m) && !fits(user, in.component(m)))
-                    out.add(misfit(user, in.component(m), group.need->at, offers, in.names));
+                    out.add(misfit(user, in.component(m), group.need->at(), offers, in.names));
     }
 }
 

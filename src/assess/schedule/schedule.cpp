@@ -152,11 +152,11 @@ class Judge {
         for (const Part& part : s_.footprint->touched) {
             for (const Id& supplier : part.suppliers) by_supplier[supplier].push_back(part.id);
             const auto c = l_.components.find(part.id);
-            if (c != l_.components.end() && c->second.changes_in)
-                judge_inside(*c->second.changes_in,
-                             fmt::format("`changes_in: {}` of {}", *c->second.changes_in,
+            if (c != l_.components.end() && c->second.more->changes_in)
+                judge_inside(*c->second.more->changes_in,
+                             fmt::format("`changes_in: {}` of {}", *c->second.more->changes_in,
                                          out_.names()(part.id)),
-                             c->second.changes_in.at(), {part.id});
+                             c->second.more->changes_in.at(), {part.id});
         }
         for (const auto& [id, parts] : by_supplier) {
             const auto supplier = l_.suppliers.find(id);

@@ -65,7 +65,7 @@ class Stopping {
     template <class Each>
     void each_use(Each&& f) const {
         for (std::uint32_t i = 0; i < g_.groups.size(); ++i)
-            if (!g_.groups[i].need->impact)
+            if (!g_.groups[i].need->terms->impact)
                 for (const Node m : g_.members_of(g_.groups[i])) f(m, i);
     }
     void stop(Node v) {

@@ -19,6 +19,9 @@ const Sections in_departments = {"departments"}, in_suppliers = {"suppliers"},
                in_components = {"components"},
                in_scope = {"components", "departments", "suppliers"};
 
+const Particulars& more_of(const Component& c) { return *c.more; }
+Particulars& more_of(Component& c) { return c.more.set(); }
+
 /// Calls `visit(ref, sections, user)` for every reference: the sections in which it is looked up,
 /// and the id of the record that it stands in.
 template <class L, class Visit>
@@ -48,8 +51,8 @@ void each_reference(L& l, const Visit& visit) {
     for (auto& [id, c] : l.components) {
         visit(c.owner, in_departments, id);
         visit_stated(c.supplier, in_suppliers, id);
-        for (auto* calendar : {&c.support, &c.maintenance, &c.changes_in})
-            visit_stated(*calendar, in_calendars, id);
+        for (const auto calendar : {&Particulars::support, &Particulars::maintenance, &Particulars::changes_in})
+            if ((*c.more).*calendar) visit_stated(more_of(c).*calendar, in_calendars, id);
         needs(c);
     }
     for (auto& [id, p] : l.processes) {

@@ -47,15 +47,15 @@ class Builder {
     void node(Node v) {
         if (!g_.is_process(v)) own_events(v);
         for (const Group& group : g_.groups_of(v)) {
-            if (group.need->impact.value_or(1) < 1) continue;
+            if (group.need->terms->impact.value_or(1) < 1) continue;
             FailureGroup f;
             for (const Node m : g_.members_of(group)) f.members.push_back(m);
             f.needed = group.needed;
             const Need& need = *group.need;
-            if (need.chance && *need.chance < 1)
-                f.chance = event(*need.chance, nullptr, need_name(v, need), false);
-            if (need.failover && *need.failover < 1 && group.needed < group.size)
-                f.failover = event(1 - *need.failover, nullptr,
+            if (need.terms->chance && *need.terms->chance < 1)
+                f.chance = event(*need.terms->chance, nullptr, need_name(v, need), false);
+            if (need.terms->failover && *need.terms->failover < 1 && group.needed < group.size)
+                f.failover = event(1 - *need.terms->failover, nullptr,
                                    "switch of " + need_name(v, need), false);
             out_.model.nodes[v].groups.push_back(std::move(f));
         }
@@ -85,12 +85,12 @@ class Builder {
     /// Whether its outages are those of what it needs and its own, to the second.
     bool is_even(Node v) const {
         if (!g_.is_process(v)) {
-            const Stated<Duration>& restart = l_.components.at(g_.names[v]).restart;
+            const Stated<Duration>& restart = l_.components.at(g_.names[v]).more->restart;
             if (restart && *restart > Duration{0}) return false;
         }
         const auto groups = g_.groups_of(v);
         return std::all_of(groups.begin(), groups.end(),
-                           [](const Group& g) { return g.need->tolerates <= Duration{0}; });
+                           [](const Group& g) { return g.need->terms->tolerates <= Duration{0}; });
     }
 
     const Landscape& l_;

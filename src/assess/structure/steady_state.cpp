@@ -26,7 +26,7 @@ Estimate scaled(const Mean& m, double factor) {
 bool has_simple_loss(const Process& p) {
     const bool all_or_nothing =
         std::all_of(p.needs.begin(), p.needs.end(),
-                    [](const Need& n) { return n.impact.value_or(1) >= 1; });
+                    [](const Need& n) { return n.terms->impact.value_or(1) >= 1; });
     return !p.active && p.grace.value_or(Duration{0}) == Duration{0} && p.peaks.empty() &&
            p.deadlines.empty() && !p.loss.cap && p.loss.hour.size() <= 1 && all_or_nothing;
 }

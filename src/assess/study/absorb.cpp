@@ -38,7 +38,7 @@ Absorber absorber(const World& w, std::uint32_t place, const Need& need, const G
     const Id& id = w.graph->names[w.node[place]];
     if (s.down_before_tolerance)
         return {Absorber::By::tolerance, id,
-                fmt::format("{} survives {} without {}", names(id), duration_text(need.tolerates),
+                fmt::format("{} survives {} without {}", names(id), duration_text(need.terms->tolerates),
                             members_text(need, names))};
     return {Absorber::By::redundancy, id,
             fmt::format("{} needs {} of {}", names(id), need.at_least, members_text(need, names))};
@@ -68,16 +68,16 @@ void add_loads(const Study& study, const std::vector<bool>& way, std::vector<Abs
             const Id& id = t.with.graph->names[t.with.node[place]];
             const auto c = study.after->components.find(id);
             if (c == study.after->components.end()) continue;
-            const double load = c->second.load.value_or(0) + more.extra[place];
-            if (!c->second.capacity)
+            const double load = c->second.more->load.value_or(0) + more.extra[place];
+            if (!c->second.more->capacity)
                 out.push_back({Absorber::By::capacity, id,
                                fmt::format("{} is taken to carry any load, which nobody stated",
                                            study.names(id))});
-            else if (!exceeds(load, *c->second.capacity))
+            else if (!exceeds(load, *c->second.more->capacity))
                 out.push_back({Absorber::By::capacity, id,
                                fmt::format("{} gets {:.4g}/s{}, no more than its capacity of {:.4g}/s",
                                            study.names(id),                                           load, step.sigma == 0.0 ? "" : " in a typical peak",
-                                           *c->second.capacity)});
+                                           *c->second.more->capacity)});
             else
                 out.push_back({Absorber::By::capacity, id,
                                fmt::format("no peak of {} falls into what is watched", study.names(id))});

@@ -117,7 +117,7 @@ class AssumptionCollector {
     /// Repairs that go on at any hour because nobody says when.
     void support(const Id& component, const Cause& cause) {
         const auto c = l_.components.find(component);
-        if (c == l_.components.end() || c->second.support) return;
+        if (c == l_.components.end() || c->second.more->support) return;
         const auto s =
             c->second.supplier ? l_.suppliers.find(*c->second.supplier) : l_.suppliers.end();
         if (s != l_.suppliers.end() && s->second.support) return;

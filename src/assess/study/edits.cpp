@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 #include "read/written.h"
 
 namespace knockon {
 namespace {
 
-std::string members_text(const std::vector<Ref>& members) {
+std::string members_text(std::span<const Ref> members) {
     if (members.size() == 1) return written(*members.front());
     std::vector<std::string> ids;
     for (const Ref& m : members) ids.push_back(written(*m));
@@ -28,13 +30,13 @@ std::string need_edit(const Need& n) {
             parts.push_back(fmt::format("atleast: {}, of: {}", n.at_least, member_list()));
             break;
     }
-    if (n.tolerates > Duration{0}) parts.push_back("tolerates: " + written(n.tolerates));
-    if (n.chance) parts.push_back("chance: " + write_number(*n.chance));
-    if (n.failover) parts.push_back("failover: " + write_number(*n.failover));
-    if (n.impact) parts.push_back("impact: " + write_number(*n.impact));
-    if (n.calls != 1) parts.push_back("calls: " + write_number(n.calls));
-    if (n.data) parts.push_back(fmt::format("data: {}", name(*n.data)));
-    if (n.clearance) parts.push_back(fmt::format("clearance: {}", name(*n.clearance)));
+    if (n.terms->tolerates > Duration{0}) parts.push_back("tolerates: " + written(n.terms->tolerates));
+    if (n.terms->chance) parts.push_back("chance: " + write_number(*n.terms->chance));
+    if (n.terms->failover) parts.push_back("failover: " + write_number(*n.terms->failover));
+    if (n.terms->impact) parts.push_back("impact: " + write_number(*n.terms->impact));
+    if (n.terms->calls != 1) parts.push_back("calls: " + write_number(n.terms->calls));
+    if (n.terms->data) parts.push_back(fmt::format("data: {}", name(*n.terms->data)));
+    if (n.terms->clearance) parts.push_back(fmt::format("clearance: {}", name(*n.terms->clearance)));
     if (parts.size() == 1 && n.kind == Need::Kind::all && n.members.size() == 1)
         return written(*n.members.front());
     return fmt::format("{{{}}}", fmt::join(parts, ", "));

@@ -108,7 +108,7 @@ InputSlot slot(const InputPlace& place, Landscape& l, Change& c) {
         case Of::described:
             return failing_slot(c.steps.at(place.step).component, place.what);
         case Of::component:
-            if (place.what == What::capacity) return &l.components.at(place.id).capacity;
+            if (place.what == What::capacity) return &l.components.at(place.id).more.set().capacity.get();
             return failing_slot(l.components.at(place.id), place.what);
         case Of::supplier:
             return failing_slot(l.suppliers.at(place.id), place.what);

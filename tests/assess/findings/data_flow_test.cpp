@@ -19,13 +19,13 @@ Landscape landscape_with_data(std::uint64_t seed) {
     Landscape l = random_case(seed).landscape;
     Random r(seed + 1000);
     for (auto& [id, c] : l.components) {
-        if (r.yes(40)) c.data = r.of(all_classes);
+        if (r.yes(40)) c.more.set().data = r.of(all_classes);
         for (Need& n : c.needs)
-            if (r.yes(20)) n.data = r.of(all_classes);
+            if (r.yes(20)) n.terms.set().data = r.of(all_classes);
     }
     for (auto& [id, p] : l.processes)
         for (Need& n : p.needs)
-            if (r.yes(20)) n.data = r.of(all_classes);
+            if (r.yes(20)) n.terms.set().data = r.of(all_classes);
     return l;
 }
 
@@ -38,7 +38,7 @@ const std::vector<Need>& needs_of(const Landscape& l, const Id& id) {
 void walk(const Landscape& l, DataClass c, std::vector<Id>& path, std::set<Id>& held) {
     held.insert(path.back());
     for (const Need& n : needs_of(l, path.back())) {
-        if (n.data && *n.data < c) continue;
+        if (n.terms->data && *n.terms->data < c) continue;
         for (const Ref& m : n.members) {
             if (std::find(path.begin(), path.end(), *m) != path.end()) continue;
             path.push_back(*m);
@@ -55,10 +55,10 @@ std::set<Id> held_by_search(const Landscape& l, DataClass c) {
         walk(l, c, path, held);
     };
     for (const auto& [id, component] : l.components)
-        if (component.data && *component.data >= c) from(id);
+        if (component.more->data && *component.more->data >= c) from(id);
     const auto handed = [&](const std::vector<Need>& needs) {
         for (const Need& n : needs)
-            if (n.data && *n.data >= c)
+            if (n.terms->data && *n.terms->data >= c)
                 for (const Ref& m : n.members) from(*m);
     };
     for (const auto& [id, component] : l.components) handed(component.needs);
@@ -69,7 +69,7 @@ std::set<Id> held_by_search(const Landscape& l, DataClass c) {
 bool hands(const Landscape& l, const Id& consumer, const Id& member, DataClass c) {
     for (const Need& n : needs_of(l, consumer))
         for (const Ref& m : n.members)
-            if (*m == member && (!n.data || *n.data >= c)) return true;
+            if (*m == member && (!n.terms->data || *n.terms->data >= c)) return true;
     return false;
 }
 
@@ -130,10 +130,10 @@ void add_clearances(Landscape& l, Random& r) {
     }
     const auto of_needs = [&](std::vector<Need>& needs) {
         for (Need& n : needs)
-            if (r.yes(30)) n.clearance = r.of(all_classes);
+            if (r.yes(30)) n.terms.set().clearance = r.of(all_classes);
     };
     for (auto& [id, c] : l.components) {
-        if (r.yes(30)) c.clearance = r.of(all_classes);
+        if (r.yes(30)) c.more.set().clearance = r.of(all_classes);
         if (r.yes(50)) c.supplier = Id{r.yes(50) ? "north" : "south"};
         of_needs(c.needs);
     }
@@ -156,8 +156,8 @@ std::set<std::vector<Id>> excesses_by_search(const Landscape& l) {
         for (const Need& n : needs) {
             const auto held = most.find(consumer);
             DataClass carried = held == most.end() ? DataClass::open : held->second;
-            if (n.data) carried = *n.data;
-            if (!n.clearance || carried <= *n.clearance) continue;
+            if (n.terms->data) carried = *n.terms->data;
+            if (!n.terms->clearance || carried <= *n.terms->clearance) continue;
             std::vector<Id> subjects;
             for (const Ref& m : n.members) subjects.push_back(*m);
             std::sort(subjects.begin(), subjects.end());
@@ -171,7 +171,7 @@ std::set<std::vector<Id>> excesses_by_search(const Landscape& l) {
         const auto held = most.find(id);
         if (held == most.end()) continue;
         const Id of_class = "class " + std::string(name(held->second));
-        if (c.clearance && held->second > *c.clearance) all.insert({id, id, of_class});
+        if (c.more->clearance && held->second > *c.more->clearance) all.insert({id, id, of_class});
         if (!c.supplier) continue;
         const Supplier& s = l.suppliers.at(*c.supplier);
         if (s.clearance && held->second > *s.clearance) all.insert({id, s.id, of_class});

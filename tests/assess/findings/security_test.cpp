@@ -206,7 +206,7 @@ std::set<Id> reachable_from_internet(const Landscape& l) {
     std::set<Id> open;
     for (const auto& [id, c] : l.components) {
         std::vector<Id> path{id};
-        if (c.exposed.value_or(false)) walk_in(l, path, open);
+        if (c.more->exposed.value_or(false)) walk_in(l, path, open);
     }
     return open;
 }
@@ -215,7 +215,7 @@ std::set<Id> reachable_from_internet(const Landscape& l) {
 void walk_down(const Landscape& l, std::vector<Id>& path, std::set<Id>& needed) {
     needed.insert(path.back());
     const auto c = l.components.find(path.back());
-    if (c != l.components.end() && c->second.exposed.value_or(false)) return;
+    if (c != l.components.end() && c->second.more->exposed.value_or(false)) return;
     const auto& needs =
         c != l.components.end() ? c->second.needs : l.processes.at(path.back()).needs;
     for (const Need& n : needs)
@@ -248,7 +248,7 @@ TEST_CASE("S02 agrees with a search over all paths") {
         Random r(seed + 5000);
         std::vector<Id> ids;
         for (auto& [id, c] : before.components) {
-            if (r.yes(25)) c.exposed = true;
+            if (r.yes(25)) c.more.set().exposed = true;
             ids.push_back(id);
         }
         for (auto& [id, p] : before.processes)
@@ -259,7 +259,7 @@ TEST_CASE("S02 agrees with a search over all paths") {
             Need n;
             n.members = {Ref{r.of(ids)}};
             if (*n.members[0] != c.id) c.needs.push_back(n);
-            if (r.yes(30)) after.components.at(r.of(ids)).exposed = true;
+            if (r.yes(30)) after.components.at(r.of(ids)).more.set().exposed = true;
         }
         Diagnostics problems;
         const Calendars calendars = compile_calendars(before, problems);

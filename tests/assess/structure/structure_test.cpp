@@ -158,7 +158,7 @@ TEST_CASE("a chain goes only over what is down, and ends at the supplier or the 
     Supplier& host = l.suppliers["host"];
     host.id = "host";
     l.components["erp"].supplier = Id("host");
-    l.components["erp"].needs[0].chance = 0.5;
+    l.components["erp"].needs[0].terms.set().chance = 0.5;
     Diagnostics out;
     const Structure s = structure(l, {}, out);
     std::set<std::vector<Id>> chains;
@@ -214,7 +214,7 @@ TEST_CASE("new combinations and those that are gone agree with trying every one"
 
 TEST_CASE("only what is exact refuses before any work, and names every process that is not") {
     Landscape l = books();
-    l.components["erp"].needs[0].tolerates = slots(1);
+    l.components["erp"].needs[0].terms.set().tolerates = slots(1);
     StructureOptions o;
     o.exact_only = true;
     Diagnostics out;

@@ -17,7 +17,7 @@ Need need(std::vector<Id> members, int at_least, Duration tolerates = Duration{0
     for (Id& id : members) n.members.emplace_back(std::move(id));
     n.at_least = at_least;
     n.kind = at_least == static_cast<int>(n.members.size()) ? Need::Kind::all : Need::Kind::any;
-    n.tolerates = tolerates;
+    n.terms.set().tolerates = tolerates;
     return n;
 }
 

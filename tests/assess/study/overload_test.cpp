@@ -133,7 +133,7 @@ TEST_CASE("another capacity or factor saves what assessing it anew says, whateve
             else if (set.starts_with("steps.1.sigma"))
                 step.sigma = value;
             else
-                edited.landscape.components.at(set.substr(11, set.rfind('.') - 11)).capacity = value;
+                edited.landscape.components.at(set.substr(11, set.rfind('.') - 11)).more.set().capacity = value;
         }
         edited.options.advice = false;
         edited.run();

@@ -23,8 +23,8 @@ RandomCase dated_case(std::uint64_t seed) {
     Random r(seed + 77);
     c.landscape.calendars["work"] = random_calendar(r, "work");
     for (auto& [id, component] : c.landscape.components) {
-        if (r.yes(30)) component.support = Id("work");
-        if (r.yes(20)) component.maintenance = Id("open");
+        if (r.yes(30)) component.more.set().support = Id("work");
+        if (r.yes(20)) component.more.set().maintenance = Id("open");
         if (r.yes(30)) component.unavailability = Probability{0.02, 0.02, 0.02, 0, 0};
         component.recovery->p50.value = slots(r.number(2, 8));
     }
