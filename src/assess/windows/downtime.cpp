@@ -23,8 +23,8 @@ void StartScorer::score_downtime(std::size_t department, std::span<const std::ui
             else
                 knockon::add(same->when, when);
         };
-        put(extra_, parts_[p].extra);
-        put(spared_, parts_[p].spared);
+        put(extra_, parts_[p]->extra);
+        put(spared_, parts_[p]->spared);
     }
     double* row = downtime_.data() + (1 + department) * tally_.starts();
     for (const std::uint32_t s : starts)

@@ -1,6 +1,7 @@
 #include "assess/windows/score.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/tie.h"
 
@@ -18,14 +19,14 @@
 //                      (`all_together`, with outcome() of loss.h).
 //
 // Nearly all starts of nearly all runs are of the first kind. And most runs do to a process what another
-// run did (the planned part, nothing else), so what such a run came to at every start is kept.
+// run did (the planned part, nothing else), and most starts see what another sees, a week later: so what a run comes
+// to is worked out once for all of these, and kept.
 
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_episodes = 1 << 15, most_of_each = 128;  // remembered, of all and of each process
-constexpr std::size_t most_charges = 1 << 20;  // of these
-constexpr std::uint64_t kept_for = 64;         // runs in which it does not come
+constexpr std::size_t most_parts = 1 << 15, most_of_each = 64;  // remembered, of all and of each process
+constexpr std::size_t most_results = 1 << 20;  // of these
 constexpr std::size_t of_each_played_out = 2;  // hit or deadline, in work
 
 Hit moved(Hit h, Duration by) {
@@ -85,20 +86,24 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
       plans_(plans),
       tally_(tally),
       members_(study.board.departments.size()),
+      alike_(plans),
+      by_itself_(plans.starts.size()),
       parts_(plans.terms.size()),
       active_(plans.terms.size()),
       charged_without_(plans.starts.size()),
       charged_with_(plans.starts.size()),
       open_cursors_(plans.terms.size()),
       due_cursors_(plans.terms.size()),
-      episodes_of_each_(std::min(most_of_each, most_episodes / std::max<std::size_t>(plans.terms.size(), 1) + 1)),
-      memory_(plans.terms.size() * episodes_of_each_),
       loss_(tally.bearers() * tally.starts()),
       by_(loss_.size()),
       downtime_(loss_.size()),
       touched_(tally.bearers()),
       sum_(tally.size()) {
     for (const StartPlan& plan : plans.starts) at_.push_back({plan.at, plan.watched()});
+    std::iota(by_itself_.begin(), by_itself_.end(), 0u);
+    const std::size_t processes = std::max<std::size_t>(plans.terms.size(), 1);
+    const std::size_t of_each = std::min(most_parts, most_results / plans.starts.size()) / processes;
+    memory_.resize(plans.terms.size() * std::clamp<std::size_t>(of_each, 1, most_of_each));
     for (const ProcessTerms& t : plans.terms) {
         tariffs_.emplace_back(t);
         const auto same = std::find_if(plans.terms.begin(), plans.terms.end(), [&](const ProcessTerms& other) {
@@ -125,12 +130,32 @@ void StartScorer::begin() { std::fill(sum_.begin(), sum_.end(), 0.0); }
 void StartScorer::begin_run(std::span<const DatedHits* const> dated, double weight) {
     dated_ = dated;
     weight_ = weight;
-    ++run_;
 }
 
-void StartScorer::take_apart(const HitPair& hits, std::size_t process) {
-    Parts& out = parts_[process];
+/// What is known of such hits, or what they are taken apart into.
+StartScorer::Parts& StartScorer::parts_of(const HitPair& hits, std::size_t process) {
+    std::uint64_t name = 0;
+    for (const std::vector<Hit>* world : {&hits.without, &hits.with})
+        if (!world->empty())
+            name = mixed(name + static_cast<std::uint64_t>(world->front().when.start.count()) +
+                         golden * static_cast<std::uint64_t>(world->back().when.end.count()));
+    const std::size_t of_each = memory_.size() / parts_.size();
+    Parts& out = memory_[process * of_each + name % of_each];
+    if (out.number > 0 && out.hits == hits) return out;
+    out.number = ++numbers_;
     out.hits = hits;
+    take_apart(process, out);
+    return out;
+}
+
+void StartScorer::take_apart(std::size_t process, Parts& out) {
+    const HitPair& hits = out.hits;
+    Interval reach{};
+    for (const std::vector<Hit>* world : {&hits.without, &hits.with})
+        if (!world->empty())
+            reach = {std::min(reach.start, world->front().when.start), std::max(reach.end, world->back().when.end)};
+    out.alike = reach.start < Duration{0} ? &by_itself_ : &alike_.of(process, reach.end);
+    out.results.resize(plans_.starts.size());
     out.only.without.clear();
     out.only.with.clear();
     std::size_t w = 0;
@@ -159,8 +184,8 @@ void StartScorer::take_apart(const HitPair& hits, std::size_t process) {
             out.down = out.down.start == out.down.end
                            ? Interval{o->front().start, o->back().end}
                            : Interval{std::min(out.down.start, o->front().start), std::max(out.down.end, o->back().end)};
-    const auto all = [](const Outage& o) { return length(o, -forever, forever); };
-    out.due = std::max(all(out.down_without), all(out.down_with)) > slack_[process];
+    const auto length_of = [](const Outage& o) { return length(o, -forever, forever); };
+    out.due = std::max(length_of(out.down_without), length_of(out.down_with)) > slack_[process];
     if (!limits_[study_.board.department_of[process]].downtime) return;
     out.extra.clear();
     out.spared.clear();
@@ -175,77 +200,77 @@ void StartScorer::score(std::span<const std::uint32_t> starts, const std::vector
         active_[p] = hits[p].without != hits[p].with || (dated_[p] && dated_[p]->differs);
         if (!active_[p]) continue;
         ++scored_;
-        take_apart(hits[p], p);
+        parts_[p] = &parts_of(hits[p], p);
         score_process(p, starts, met);
     }
     for (std::size_t d = 0; d < members_.size(); ++d)
         if (limits_[d].downtime) score_downtime(d, starts, met);
 }
 
-/// What was worked out before for the same episode; null where it comes for the first time.
-StartScorer::Episode* StartScorer::remembered(std::size_t process, std::span<const Hit> episode) {
-    const std::uint64_t name = mixed(static_cast<std::uint64_t>(episode.front().when.start.count()) +
-                                     golden * static_cast<std::uint64_t>(episode.back().when.end.count()));
-    Episode& e = memory_[process * episodes_of_each_ + name % episodes_of_each_];
-    if (std::equal(episode.begin(), episode.end(), e.hits.begin(), e.hits.end())) {
-        if (e.charges.empty()) {
-            if (e.run == run_ || remembered_ + at_.size() > most_charges) return nullptr;
-            remembered_ += at_.size();
-            e.charges.resize(at_.size());
-            e.known.resize(at_.size());
-        }
-        e.run = run_;
-        return &e;
-    }
-    if (!e.charges.empty() && e.run + kept_for >= run_) return nullptr;
-    remembered_ -= e.charges.size();
-    e.hits.assign(episode.begin(), episode.end());
-    e.run = run_;
-    e.charges = {};
-    e.known = {};
-    return nullptr;
-}
-
 void StartScorer::score_process(std::size_t process, std::span<const std::uint32_t> starts,
                                 std::span<const Interval> met) {
-    const Parts& parts = parts_[process];
+    Parts& parts = *parts_[process];
     const DatedHits* dated = dated_[process];
-    charge(process, starts);
+    work_out(process, parts, starts);
     const std::size_t bearer = 1 + study_.board.department_of[process];
     touched_[0] = touched_[bearer] = 1;
-    const std::size_t total = 0, own = bearer * tally_.starts();
+    double *total = loss_.data(), *own = total + bearer * tally_.starts();
+    DisruptedBy* by = by_.data() + bearer * tally_.starts();
+    const Result* results = parts.results.data();
+    const std::uint32_t* alike = parts.alike->data();
+    Result more;
     for (const std::uint32_t s : starts) {
-        const StartPlan& plan = plans_.starts[s];
+        const Result* r = results + alike[s];
         const bool beside = dated && dated_beside(process, s, met);
-        Result r = charged(process, s);
-        const bool apart = (!beside || met.empty()) &&
-                           (!parts.due || add_deadlines(process, s, r)) &&
-                           (!beside || !at_a_deadline(process, s));
-        if (!apart) {
-            r = all_together(process, plan, met);
-        } else if (beside) {
-            r.loss += dated->loss[s];
-            r.by.add(dated->by[s]);
+        if (!beside || met.empty()) work_ += r->work;
+        if (beside || !r->apart) {
+            more = beside_dates(process, s, met, beside, *r);
+            r = &more;
         }
-        loss_[total + s] += r.loss;
-        loss_[own + s] += r.loss;
-        by_[own + s].add(r.by);
+        total[s] += r->loss;
+        own[s] += r->loss;
+        by[s].add(r->by);
     }
 }
 
-/// What the episodes that one world alone has come to.
-void StartScorer::charge(std::size_t process, std::span<const std::uint32_t> starts) {
-    const HitPair& only = parts_[process].only;
-    for (const std::uint32_t s : starts) charged_without_[s] = charged_with_[s] = {};
-    charge_all(process, only.without, starts, charged_without_);
-    charge_all(process, only.with, starts, charged_with_);
+/// With what stands at a date, where any of that is watched.
+StartScorer::Result StartScorer::beside_dates(std::size_t process, std::uint32_t start, std::span<const Interval> met,
+                                              bool any, Result alone) {
+    const bool apart = alone.apart && (!any || (met.empty() && !at_a_deadline(process, start)));
+    if (!apart) return all_together(process, plans_.starts[start], met);
+    alone.loss += dated_[process]->loss[start];
+    alone.by.add(dated_[process]->by[start]);
+    return alone;
+}
+
+/// What the run alone comes to at those of the starts that see what was not seen before.
+void StartScorer::work_out(std::size_t process, Parts& parts, std::span<const std::uint32_t> starts) {
+    const std::vector<std::uint32_t>& alike = *parts.alike;
+    to_ask_.clear();
+    for (const std::uint32_t s : starts) {
+        Result& r = parts.results[alike[s]];
+        if (r.of == parts.number) continue;
+        r.of = parts.number;
+        to_ask_.push_back(s);
+        charged_without_[s] = charged_with_[s] = {};
+    }
+    charge_all(process, parts.only.without, charged_without_);
+    charge_all(process, parts.only.with, charged_with_);
+    for (const std::uint32_t s : to_ask_) {
+        Result r = charged(process, s);
+        if (parts.due) add_deadlines(process, s, r);
+        r.of = parts.number;
+        parts.results[alike[s]] = r;
+    }
 }
 
 StartScorer::Result StartScorer::charged(std::size_t process, std::uint32_t start) {
     const Charge &was = charged_without_[start], &is = charged_with_[start];
-    Result out{is.loss - was.loss, {is.disrupted, was.disrupted}};
+    Result out;
+    out.loss = is.loss - was.loss;
+    out.by = {is.disrupted, was.disrupted};
     if (!is.disrupted || !was.disrupted) return out;
-    const HitPair& only = parts_[process].only;
+    const HitPair& only = parts_[process]->only;
     const StartPlan& plan = plans_.starts[start];
     move_all(only.without, plan.at, all_without_);
     move_all(only.with, plan.at, all_with_);
@@ -253,27 +278,11 @@ StartScorer::Result StartScorer::charged(std::size_t process, std::uint32_t star
     return out;
 }
 
-/// Adds all episodes among the hits at the starts chosen.
-void StartScorer::charge_all(std::size_t process, const std::vector<Hit>& hits,
-                             std::span<const std::uint32_t> starts, std::vector<Charge>& out) {
+/// Adds all episodes among the hits at the starts to ask.
+void StartScorer::charge_all(std::size_t process, const std::vector<Hit>& hits, std::vector<Charge>& out) const {
     for (std::size_t i = 0, end = 0; i < hits.size(); i = end) {
         end = episode_end(hits, i);
-        const std::span<const Hit> episode{hits.data() + i, end - i};
-        Episode* known = remembered(process, episode);
-        if (!known) {
-            tariffs_[process].charge(episode, at_, starts, out);
-            continue;
-        }
-        to_ask_.clear();
-        for (const std::uint32_t s : starts) {
-            if (!known->known[s]) to_ask_.push_back(s);
-            known->known[s] = 1;
-        }
-        tariffs_[process].charge(episode, at_, to_ask_, known->charges);
-        for (const std::uint32_t s : starts) {
-            out[s].loss += known->charges[s].loss;
-            out[s].disrupted |= known->charges[s].disrupted;
-        }
+        tariffs_[process].charge({hits.data() + i, end - i}, at_, to_ask_, out);
     }
 }
 
@@ -292,29 +301,32 @@ bool StartScorer::dated_beside(std::size_t process, std::uint32_t start,
     return any(dated.hits.without) || any(dated.hits.with);
 }
 
-/// Deadlines that the run alone misses; false where it takes more than the length of its outages to
-/// tell.
-bool StartScorer::add_deadlines(std::size_t process, std::uint32_t start, Result& out) {
-    const Parts& parts = parts_[process];
+/// Deadlines that the run alone misses.
+void StartScorer::add_deadlines(std::size_t process, std::uint32_t start, Result& out) {
+    const Parts& parts = *parts_[process];
     const Duration at = plans_.starts[start].at;
-    for (const DeadlineTerm& d : due(process, start)) {
+    const std::span<const DeadlineTerm> all = due(process, start);
+    out.work = static_cast<std::uint32_t>(all.size());
+    for (const DeadlineTerm& d : all) {
         const Duration without = length_within(parts.down_without, at, d.when);
         const Duration with = length_within(parts.down_with, at, d.when);
         if (without == Duration{0} && with == Duration{0}) continue;
         const DeadlinesOf& of = plans_.terms[process].calendars[d.of];
-        if (of.contiguous.size() > 0) return false;
+        out.apart = of.contiguous.size() == 0;
+        if (!out.apart) return;
         const Duration length = d.when.end - d.when.start;
         const MissedDeadlines was{of.in_parts.missed(length - without), {}}, is{of.in_parts.missed(length - with), {}};
         out.loss += is.penalty() - was.penalty();
         out.by.add(DisruptedBy::of(was, is));
     }
-    return true;
 }
 
 bool StartScorer::at_a_deadline(std::size_t process, std::uint32_t start) {
-    const Parts& parts = parts_[process];
+    const Parts& parts = *parts_[process];
     const Duration at = plans_.starts[start].at;
-    for (const DeadlineTerm& d : due(process, start))
+    const std::span<const DeadlineTerm> all = due(process, start);
+    work_ += all.size();
+    for (const DeadlineTerm& d : all)
         if (length_within(parts.down_without, at, d.when) > Duration{0} ||
             length_within(parts.down_with, at, d.when) > Duration{0})
             return true;
@@ -326,7 +338,7 @@ bool StartScorer::at_a_deadline(std::size_t process, std::uint32_t start) {
 std::span<const DeadlineTerm> StartScorer::due(std::size_t process, std::uint32_t start) {
     const StartPlan& plan = plans_.starts[start];
     const ProcessTerms& terms = plans_.terms[process];
-    const Interval &down = parts_[process].down, watched = plan.watched();
+    const Interval &down = parts_[process]->down, watched = plan.watched();
     const std::vector<DeadlineTerm>& all = terms.deadlines;
     const Duration after = std::max(watched.start, down.start + plan.at);
     const Duration until = std::min(watched.end, down.end + plan.at + terms.longest_deadline);
@@ -335,14 +347,13 @@ std::span<const DeadlineTerm> StartScorer::due(std::size_t process, std::uint32_
     while (first < all.size() && all[first].when.end <= after) ++first;
     std::size_t last = first;
     while (last < all.size() && all[last].when.end <= until) ++last;
-    work_ += last - first;
     return {all.data() + first, last - first};
 }
 
 /// All hits of one world, of the run and at dates, in order.
 void StartScorer::gather(std::size_t process, const StartPlan& plan, std::span<const Interval> met,
                          bool with, std::vector<Hit>& out) const {
-    const HitPair& own = parts_[process].hits;
+    const HitPair& own = parts_[process]->hits;
     move_all(with ? own.with : own.without, plan.at, out);
     if (!dated_[process]) return;
     const std::vector<Hit>& dated =
@@ -367,8 +378,10 @@ StartScorer::Result StartScorer::all_together(std::size_t process, const StartPl
                       knockon::due(terms, plan.watched(), {hits->front().when.start, hits->back().when.end}).size());
     const ProcessOutcome without = outcome(terms, all_without_, plan.watched());
     const ProcessOutcome with = outcome(terms, all_with_, plan.watched());
-    return {with.loss - without.loss,
-            disrupted_by(terms, all_without_, all_with_, plan.watched())};
+    Result out;
+    out.loss = with.loss - without.loss;
+    out.by = disrupted_by(terms, all_without_, all_with_, plan.watched());
+    return out;
 }
 
 DatedHits StartScorer::dated_hits(std::size_t process, HitPair hits) const {

@@ -6,15 +6,16 @@
 // up, so each kind is worked out apart: the first by tariff.h, start by start, the second once for
 // all runs in which the same needs are live. Where they share a deadline or an episode, all of it
 // is worked out together, by outcome() (loss.h). What a run does to a process is often what another
-// run did (the planned part alone): that is remembered.
+// run did (the planned part alone), and at most starts it comes to what it comes to at another (alike.h): that is
+// remembered.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "assess/study/study.h"
+#include "assess/windows/alike.h"
 #include "assess/windows/tariff.h"
 #include "assess/windows/starts.h"
 #include "assess/windows/tally.h"
@@ -64,48 +65,48 @@ class StartScorer {
     const std::vector<double>& sum() const { return sum_; }
 
   private:
+    /// What a run alone comes to at a start, or at all that see the same.
+    struct Result {
+        double loss = 0;
+        DisruptedBy by;
+        bool apart = true;       // false: it takes more than the lengths of its outages to tell
+        std::uint32_t work = 0;  // deadlines looked through
+        std::uint64_t of = 0;    // the number of the parts that it is of
+    };
     /// What a run does to one process, taken apart.
     struct Parts {
+        std::uint64_t number = 0;        // no others have it
         HitPair hits;
         HitPair only;                    // stretches of one world that the other has not
         Outage extra, spared;            // interrupted in one world alone
         Outage down_without, down_with;  // interruptions
         Interval down{};                 // from the first to the last of them
         bool due = false;                // long enough down to miss a deadline
+        const std::vector<std::uint32_t>* alike = nullptr;  // AlikeStarts
+        std::vector<Result> results;     // by that
     };
     /// Where any of some processes that are active at the same times is down in one world alone.
     struct DownTogether {
         std::size_t process = 0;  // one of them
         Outage when;
     };
-    struct Result {
-        double loss = 0;
-        DisruptedBy by;
-    };
-    /// What an episode came to before.
-    struct Episode {
-        std::vector<Hit> hits;
-        std::uint64_t run = 0;         // in which it was last seen
-        std::vector<Charge> charges;   // per start, once it has come again
-        std::vector<std::uint8_t> known;
-    };
-
-    void take_apart(const HitPair& hits, std::size_t process);
+    Parts& parts_of(const HitPair& hits, std::size_t process);
+    void take_apart(std::size_t process, Parts& out);
     void score_process(std::size_t process, std::span<const std::uint32_t> starts,
                        std::span<const Interval> met);
-    void charge(std::size_t process, std::span<const std::uint32_t> starts);
+    void work_out(std::size_t process, Parts& parts, std::span<const std::uint32_t> starts);
     Result charged(std::size_t process, std::uint32_t start);
-    void charge_all(std::size_t process, const std::vector<Hit>& hits,
-                    std::span<const std::uint32_t> starts, std::vector<Charge>& out);
-    bool add_deadlines(std::size_t process, std::uint32_t start, Result& out);
+    void charge_all(std::size_t process, const std::vector<Hit>& hits, std::vector<Charge>& out) const;
+    void add_deadlines(std::size_t process, std::uint32_t start, Result& out);
     bool at_a_deadline(std::size_t process, std::uint32_t start);
     std::span<const DeadlineTerm> due(std::size_t process, std::uint32_t start);
+    Result beside_dates(std::size_t process, std::uint32_t start, std::span<const Interval> met, bool any,
+                        Result alone);
     bool dated_beside(std::size_t process, std::uint32_t start,
                       std::span<const Interval> met) const;
     Result all_together(std::size_t process, const StartPlan& plan, std::span<const Interval> met);
     void gather(std::size_t process, const StartPlan& plan, std::span<const Interval> met,
                 bool with, std::vector<Hit>& out) const;
-    Episode* remembered(std::size_t process, std::span<const Hit> episode);
     void score_downtime(std::size_t department, std::span<const std::uint32_t> starts,
                         std::span<const Interval> met);
     double added_downtime(std::size_t department, const StartPlan& plan,
@@ -121,7 +122,9 @@ class StartScorer {
     std::vector<std::vector<std::size_t>> members_;  // per department, on the board
     std::span<const DatedHits* const> dated_;
     double weight_ = 1;  // Scenario
-    std::vector<Parts> parts_;                                             // per process
+    AlikeStarts alike_;
+    std::vector<std::uint32_t> by_itself_;  // every start
+    std::vector<Parts*> parts_;             // per process
     std::vector<std::uint8_t> active_;                                     // per process
     std::size_t scored_ = 0;
     std::uint64_t work_ = 0;
@@ -131,10 +134,8 @@ class StartScorer {
     std::vector<std::size_t> active_as_;       // per process: the first that is active at the same times
     std::vector<std::size_t> open_cursors_, due_cursors_;  // per process
     std::vector<DownTogether> extra_, spared_;  // of the department looked at
-    std::size_t episodes_of_each_;             // process
-    std::vector<Episode> memory_;              // process × place by what it is
-    std::size_t remembered_ = 0;               // charges in it
-    std::uint64_t run_ = 0;
+    std::vector<Parts> memory_;            // process × place by what it is
+    std::uint64_t numbers_ = 0;            // of parts
     std::vector<double> loss_;                  // bearer × start, of this run
     std::vector<DisruptedBy> by_;               // bearer × start
     std::vector<double> downtime_;              // bearer × start
