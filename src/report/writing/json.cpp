@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -35,12 +36,26 @@ std::string_view short_escape(char32_t c) {
                         : "";
 }
 
+/// How many bytes at the front stand for themselves, whatever is beside them.
+std::size_t plain_bytes(std::string_view text) {
+    const auto special = [](char c) {
+        return c < ' ' || c > '~' || c == '"' || c == '\\' || c == '#' || c == '/';
+    };
+    return static_cast<std::size_t>(std::find_if(text.begin(), text.end(), special) - text.begin());
+}
+
 }  // namespace
 
 std::string json_string(std::string_view text) {
     std::string out = "\"";
     char before = 0;
     while (!text.empty()) {
+        if (const std::size_t plain = plain_bytes(text); plain > 0) {
+            out += text.substr(0, plain);
+            before = text[plain - 1];
+            text.remove_prefix(plain);
+            continue;
+        }
         const Character c = first_character(text);
         const std::string_view rest = text.substr(c.bytes);
         if (!c.valid)
