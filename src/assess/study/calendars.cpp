@@ -65,13 +65,15 @@ std::shared_ptr<const KnownCalendars> known_calendars(const Landscape& l) {
 }
 
 Calendars calendars_of(const Landscape& l, const KnownCalendars* known, Diagnostics& out) {
-    const Zone zone = landscape_zone(l, out);
+    const bool same =
+        known != nullptr && known->timezone == l.timezone && known->definitions == l.calendars;
+    // A zone that is not found is said so each time.
+    const bool found = same && l.timezone && known->compiled.landscape_zone().name() == *l.timezone;
+    const Zone zone = found ? known->compiled.landscape_zone() : landscape_zone(l, out);
     for (const KnownOutage& o : l.outages) {
         note_if_skipped(o.from, o.at, zone, out);
         note_if_skipped(o.to, o.at, zone, out);
     }
-    const bool same =
-        known != nullptr && known->timezone == l.timezone && known->definitions == l.calendars;
     if (!same) return Calendars::compile(l.calendars, zone, out, l.calendar_budget);
     for (const Diagnostic& d : known->said) out.add(d);
     return known->compiled;
