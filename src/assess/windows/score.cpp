@@ -27,6 +27,7 @@ namespace {
 
 constexpr std::size_t most_parts = 1 << 15, most_of_each = 64;  // remembered, of all and of each process
 constexpr std::size_t most_results = 1 << 20;  // of these
+constexpr std::size_t few_hits = 3;
 constexpr std::size_t of_each_played_out = 2;  // hit or deadline, in work
 
 Hit moved(Hit h, Duration by) {
@@ -85,6 +86,7 @@ StartScorer::StartScorer(const Study& study, const StartPlans& plans, const Wind
     : study_(study),
       plans_(plans),
       tally_(tally),
+      known_(plans.terms.size()),
       members_(study.board.departments.size()),
       alike_(plans),
       by_itself_(plans.starts.size()),
@@ -278,11 +280,14 @@ StartScorer::Result StartScorer::charged(std::size_t process, std::uint32_t star
     return out;
 }
 
-/// Adds all episodes among the hits at the starts to ask.
-void StartScorer::charge_all(std::size_t process, const std::vector<Hit>& hits, std::vector<Charge>& out) const {
+/// Adds all episodes among the hits at the starts to ask. Many are those of peaks, which the clock sets and not
+/// the start.
+void StartScorer::charge_all(std::size_t process, const std::vector<Hit>& hits, std::vector<Charge>& out) {
+    std::vector<Tariff::Known>& known = known_[process];
+    if (hits.size() > few_hits) known.resize(Tariff::most_known);
     for (std::size_t i = 0, end = 0; i < hits.size(); i = end) {
         end = episode_end(hits, i);
-        tariffs_[process].charge({hits.data() + i, end - i}, at_, to_ask_, out);
+        tariffs_[process].charge({hits.data() + i, end - i}, at_, to_ask_, out, known);
     }
 }
 

@@ -96,7 +96,7 @@ class StartScorer {
                        std::span<const Interval> met);
     void work_out(std::size_t process, Parts& parts, std::span<const std::uint32_t> starts);
     Result charged(std::size_t process, std::uint32_t start);
-    void charge_all(std::size_t process, const std::vector<Hit>& hits, std::vector<Charge>& out) const;
+    void charge_all(std::size_t process, const std::vector<Hit>& hits, std::vector<Charge>& out);
     void add_deadlines(std::size_t process, std::uint32_t start, Result& out);
     bool at_a_deadline(std::size_t process, std::uint32_t start);
     std::span<const DeadlineTerm> due(std::size_t process, std::uint32_t start);
@@ -117,6 +117,7 @@ class StartScorer {
     const StartPlans& plans_;
     const WindowTally& tally_;
     std::vector<Tariff> tariffs_;
+    std::vector<std::vector<Tariff::Known>> known_;  // per process
     std::vector<Duration> slack_;  // per process: shorter interruptions miss no deadline
     std::vector<Appetite> limits_;                                           // per department
     std::vector<std::vector<std::size_t>> members_;  // per department, on the board

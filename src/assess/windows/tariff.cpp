@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "risk/draws.h"
+
 namespace knockon {
 
 Tariff::Tariff(const ProcessTerms& terms) : terms_(terms) {
@@ -64,7 +66,7 @@ inline void Tariff::charge_at(std::span<const Hit> episode, const Start& moved, 
 }
 
 void Tariff::charge(std::span<const Hit> episode, std::span<const Start> starts,
-                    std::span<const std::uint32_t> chosen, std::span<Charge> out) const {
+                    std::span<const std::uint32_t> chosen, std::span<Charge> out, std::span<Known> known) const {
     if (chosen.empty()) return;
     const Duration first = starts[chosen.front()].at + episode.front().when.start;
     const auto near_by = static_cast<std::size_t>(
@@ -72,7 +74,23 @@ void Tariff::charge(std::span<const Hit> episode, std::span<const Start> starts,
                              [&](const Stretch& s) { return s.end <= first; }) -
         stretches_.begin());
     Cursors at{near_by, near_by, near_by};
-    for (const std::uint32_t s : chosen) charge_at(episode, starts[s], at, out[s]);
+    const Hit& hit = episode.front();
+    for (const std::uint32_t s : chosen) {
+        const Start& start = starts[s];
+        const Interval when{hit.when.start + start.at, hit.when.end + start.at};
+        if (known.empty() || episode.size() > 1 || when.start < start.watched.start || when.end > start.watched.end) {
+            charge_at(episode, start, at, out[s]);
+            continue;
+        }
+        const auto name = static_cast<std::uint64_t>(when.start.count() + 3 * when.end.count());
+        Known& same = known[name * golden >> 56];
+        if (same.when != when || same.impact != hit.impact) {
+            same = {when, hit.impact, {}};
+            charge_at(episode, start, at, same.charge);
+        }
+        out[s].loss += same.charge.loss;
+        out[s].disrupted |= same.charge.disrupted;
+    }
 }
 
 /// Where factor or MTPD change in the course of an episode: stretch by stretch.

@@ -24,10 +24,18 @@ class Tariff {
         Duration at{0};
         Interval watched;
     };
+    /// Single hits that are watched as a whole, and what they came to: at whichever start, at the same time on the
+    /// clock it is the same.
+    struct Known {
+        Interval when{};
+        double impact = 0;
+        Charge charge;
+    };
+    static constexpr std::size_t most_known = 1 << 8;
     /// Adds one whole episode (hits that touch one another) at each start chosen to its place in
-    /// `out`. `chosen` in order of time.
+    /// `out`. `chosen` in order of time. `known`: `most_known` of this tariff, or none.
     void charge(std::span<const Hit> episode, std::span<const Start> starts,
-                std::span<const std::uint32_t> chosen, std::span<Charge> out) const;
+                std::span<const std::uint32_t> chosen, std::span<Charge> out, std::span<Known> known = {}) const;
 
     /// Active time before `t`, counted from the first active moment known.
     Duration active_before(Duration t, std::size_t& cursor) const {

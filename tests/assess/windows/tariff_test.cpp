@@ -54,6 +54,19 @@ TEST_CASE("an episode is charged at every start as it would be alone") {
         }
         std::vector<Charge> charges(starts.size());
         tariff.charge(episode, starts, chosen, charges);
+        std::vector<Tariff::Known> known(Tariff::most_known);
+        for (const Duration by : {slots(0), slots(0), slots(7)}) {  // the same times on the clock
+            std::vector<Hit> later = episode;
+            for (Hit& h : later) h.when = {h.when.start + by, h.when.end + by};
+            std::vector<Tariff::Start> earlier = starts;
+            for (Tariff::Start& s : earlier) s.at -= by;
+            std::vector<Charge> again(starts.size());
+            tariff.charge(later, earlier, chosen, again, known);
+            for (std::size_t s = 0; s < starts.size(); ++s) {
+                CHECK(again[s].loss == charges[s].loss);
+                CHECK(again[s].disrupted == charges[s].disrupted);
+            }
+        }
         for (const std::uint32_t s : chosen) {
             CAPTURE(s);
             std::vector<Hit> moved = episode;
