@@ -30,7 +30,12 @@ inline constexpr std::uint64_t mixed(std::uint64_t z) {
 
 class Stream {  // inline: hundreds are begun in every run, most of them for one number
   public:
-    Stream(std::uint64_t key, std::uint64_t run) : state_(mixed(key + mixed(run + golden))) {}
+    Stream(std::uint64_t key, std::uint64_t run) : Stream(key, Scattered{mixed(run + golden)}) {}
+    /// A run whose number is no longer near that of the next.
+    struct Scattered {
+        std::uint64_t number;
+    };
+    Stream(std::uint64_t key, Scattered run) : state_(mixed(key + run.number)) {}
     /// One of 2^53 numbers.
     std::uint64_t number() {
         state_ += golden;

@@ -27,29 +27,17 @@ namespace knockon {
 
 Propagation::Propagation(const World& world)
     : world_(world),
-      needs_(world.size() + 1),
-      user_first_(2 * world.size() + 1),
+      places_(world.size() + 1),
       sets_(1),
-      down_(world.size()),
-      seen_(world.size()),
+      state_(world.size()),
       degraded_(world.size()),
-      pending_((world.size() + 63) / 64) {
+      pending_((world.size() + 63) / 64),
+      settled_(world.size()) {
     const auto at_once = [&](std::uint32_t place, const WorldGroup& g) {
-        return !needs_[place].cyclic && g.size == g.needed && g.tolerates <= Duration{0} &&
+        return !places_[place].cyclic && g.size == g.needed && g.tolerates <= Duration{0} &&
                g.chance == none && g.impact >= 1;
     };
-    for (std::uint32_t place = 0; place < world.size(); ++place) {
-        Needs& needs = needs_[place];
-        needs.cyclic = world.cyclic[world.scc_of[place]];
-        needs.degrades = world.degrades[place];
-        for (std::uint32_t g = world.group_first[place]; g < world.group_first[place + 1]; ++g) {
-            const WorldGroup& group = world.groups[g];
-            // Within a cycle sets are compared member by member, in turn after turn.
-            needs.work += (needs.cyclic ? 3 : 1) * (1 + group.size);
-            if (group.impact >= 1 && !at_once(place, group)) groups_.push_back(g);
-        }
-        needs_[place + 1].first_group = static_cast<std::uint32_t>(groups_.size());
-    }
+    std::vector<std::uint32_t> count(2 * world.size() + 1);  // of users, by whether they ask
     const auto each_user = [&](auto f) {
         for (std::uint32_t place = 0; place < world.size(); ++place)
             for (std::uint32_t g = world.group_first[place]; g < world.group_first[place + 1]; ++g) {
@@ -59,11 +47,28 @@ Propagation::Propagation(const World& world)
                     f(2 * world.members[i] + asks, place);
             }
     };
-    each_user([&](std::uint32_t of, std::uint32_t) { ++user_first_[of + 1]; });
-    std::partial_sum(user_first_.begin(), user_first_.end(), user_first_.begin());
-    users_.resize(user_first_.back());
-    std::vector<std::uint32_t> next(user_first_.begin(), user_first_.end() - 1);
-    each_user([&](std::uint32_t of, std::uint32_t user) { users_[next[of]++] = user; });
+    for (std::uint32_t place = 0; place < world.size(); ++place) {
+        Place& p = places_[place];
+        p.restart = world.restart[place];
+        p.cyclic = world.cyclic[world.scc_of[place]];
+        p.degrades = world.degrades[place];
+        for (std::uint32_t g = world.group_first[place]; g < world.group_first[place + 1]; ++g) {
+            const WorldGroup& group = world.groups[g];
+            // Within a cycle sets are compared member by member, in turn after turn.
+            p.work += (p.cyclic ? 3 : 1) * (1 + group.size);
+            if (group.impact >= 1 && !at_once(place, group)) groups_.push_back(g);
+        }
+        places_[place + 1].first_group = static_cast<std::uint32_t>(groups_.size());
+    }
+    each_user([&](std::uint32_t of, std::uint32_t) { ++count[of + 1]; });
+    std::partial_sum(count.begin(), count.end(), count.begin());
+    users_.resize(count.back());
+    for (std::uint32_t place = 0; place < world.size(); ++place) {
+        places_[place].first_user = count[2 * place];
+        places_[place].first_asking = count[2 * place + 1];
+    }
+    places_.back().first_user = count.back();
+    each_user([&](std::uint32_t of, std::uint32_t user) { users_[count[of]++] = user; });
 }
 
 /// A set of its own, empty. What was taken out of `sets_` before stands elsewhere afterwards.
@@ -74,8 +79,18 @@ Propagation::Set Propagation::make() {
 }
 
 Propagation::Set Propagation::joined(Set a, Set b) {
-    if (covers(sets_[a], sets_[b])) return a;
-    if (covers(sets_[b], sets_[a])) return b;
+    const Outage &x = sets_[a], &y = sets_[b];
+    if (x.size() == 1 && y.size() == 1) {  // most are
+        if (x[0].start <= y[0].start && y[0].end <= x[0].end) return a;
+        if (y[0].start <= x[0].start && x[0].end <= y[0].end) return b;
+    } else {
+        if (covers(x, y)) return a;
+        if (covers(y, x)) return b;
+    }
+    return joined_anew(a, b);
+}
+
+Propagation::Set Propagation::joined_anew(Set a, Set b) {
     const Set out = make();
     work_ += sets_[a].size() + sets_[b].size();
     either_down(sets_[a], sets_[b], sets_[out]);
@@ -122,23 +137,23 @@ Propagation::Set Propagation::restarted(Set a, Duration delay) {
 }
 
 Propagation::Set Propagation::seen_by(std::uint32_t consumer, std::uint32_t member) const {
-    return world_.scc_of[member] != world_.scc_of[consumer] ? seen_[member] : down_[member];
+    return world_.scc_of[member] != world_.scc_of[consumer] ? state_[member].seen : state_[member].down;
 }
 
 Propagation::Set Propagation::group_down(std::uint32_t consumer, const WorldGroup& g) {
     if (g.chance != none && !live_[g.chance]) return nothing;
     if (g.size == 1) {  // most are
         const std::uint32_t member = world_.members[g.first];
-        return eroded(needs_[consumer].cyclic ? seen_by(consumer, member) : seen_[member], g.tolerates);
+        return eroded(places_[consumer].cyclic ? seen_by(consumer, member) : state_[member].seen, g.tolerates);
     }
     const bool switched = g.failover == none || live_[g.failover];
     // Where the switch fails, the group is down whenever one of its first `needed` members is.
     const std::uint32_t size = switched ? g.size : g.needed;
     const std::uint32_t down_to_fail = switched ? g.size - g.needed + 1 : 1;
-    const bool cyclic = needs_[consumer].cyclic;
+    const bool cyclic = places_[consumer].cyclic;
     const auto down = [&](std::uint32_t i) {
         const std::uint32_t member = world_.members[i];
-        return cyclic ? seen_by(consumer, member) : seen_[member];
+        return cyclic ? seen_by(consumer, member) : state_[member].seen;
     };
     Set out = nothing;
     if (down_to_fail == 1) {
@@ -156,22 +171,21 @@ Propagation::Set Propagation::group_down(std::uint32_t consumer, const WorldGrou
 
 /// One evaluation of the equation at the top; says whether U grew.
 bool Propagation::update(std::uint32_t place) {
-    const Set before = down_[place];
+    const Place &p = places_[place], &next = (&p)[1];
+    const Set before = state_[place].down;
     const std::uint32_t used = used_;
     Set now = before;
-    const Needs &needs = needs_[place], &next = (&needs)[1];
-    work_ += needs.work;
-    for (std::uint32_t i = needs.first_group; i < next.first_group; ++i) {
+    work_ += p.work;
+    for (std::uint32_t i = p.first_group; i < next.first_group; ++i) {
         const WorldGroup& g = world_.groups[groups_[i]];
-        const bool asked_in_vain = g.size == 1 && !needs.cyclic && seen_[world_.members[g.first]] == nothing;
+        const bool asked_in_vain = g.size == 1 && !p.cyclic && state_[world_.members[g.first]].seen == nothing;
         if (!asked_in_vain) now = united(now, group_down(place, g));
     }
     if (now == before) {
         used_ = used;  // what was made on the way there is nowhere
         return false;
     }
-    down_[place] = now;
-    if (before == nothing) touched_.push_back(place);
+    state_[place].down = now;
     return true;
 }
 
@@ -186,7 +200,7 @@ void Propagation::take_turns(std::uint32_t first, std::uint32_t last) {
         if (used_ - made_before < 4 * (last - first)) continue;
         held_.clear();
         for (std::uint32_t place = first; place < last; ++place)
-            if (down_[place] >= made_before) held_.push_back(down_[place]);
+            if (state_[place].down >= made_before) held_.push_back(state_[place].down);
         std::sort(held_.begin(), held_.end());
         held_.erase(std::unique(held_.begin(), held_.end()), held_.end());
         const auto new_number = [&](Set s) {
@@ -195,46 +209,51 @@ void Propagation::take_turns(std::uint32_t first, std::uint32_t last) {
         };
         for (const Set s : held_) sets_[new_number(s)].swap(sets_[s]);
         for (std::uint32_t place = first; place < last; ++place)
-            if (down_[place] >= made_before) down_[place] = new_number(down_[place]);
+            if (Set& down = state_[place].down; down >= made_before) down = new_number(down);
         used_ = made_before + static_cast<Set>(held_.size());
     }
 }
 
-void Propagation::settle_cycle(std::uint32_t first, std::uint32_t last) {
-    take_turns(first, last);
-    for (std::uint32_t place = first; place < last; ++place) pass_on(place);
-    for (std::uint32_t place = first; place < last; ++place)
-        pending_[place / 64] &= ~(std::uint64_t{1} << (place % 64));
-}
-
-void Propagation::settle(std::uint32_t place) {
-    if (needs_[place].cyclic) {
-        const std::uint32_t scc = world_.scc_of[place];
-        return settle_cycle(world_.scc_first[scc], world_.scc_first[scc + 1]);
-    }
-    pending_[place / 64] &= ~(std::uint64_t{1} << (place % 64));
-    update(place);
-    pass_on(place);
-}
-
 /// Tells those that need a place, which is settled, that it is down.
-void Propagation::pass_on(std::uint32_t place) {
-    if (needs_[place].degrades) degrade(place);
-    if (down_[place] == nothing) return;
-    const Set seen = restarted(down_[place], world_.restart[place]);
-    seen_[place] = seen;
-    const std::uint32_t* first = &user_first_[2 * std::size_t{place}];
-    for (std::uint32_t i = first[0]; i < first[1]; ++i) {
-        Set& down = down_[users_[i]];
-        if (down == nothing) {
-            down = seen;
-            touched_.push_back(users_[i]);
-            ask(users_[i]);
-        } else if (down != seen) {
+inline void Propagation::pass_on(std::uint32_t place) {
+    const Place& p = places_[place];
+    if (p.degrades) degrade(place);
+    State* const state = state_.data();
+    if (state[place].down == nothing) return;
+    const Set seen = p.restart > Duration{0} ? restarted(state[place].down, p.restart) : state[place].down;
+    state[place].seen = seen;
+    std::uint64_t* const pending = pending_.data();
+    const std::uint32_t* user = users_.data() + p.first_user;
+    const std::uint32_t* const asking = users_.data() + p.first_asking;
+    const std::uint32_t* const end = users_.data() + (&p)[1].first_user;
+    for (; user != asking; ++user) {
+        Set& down = state[*user].down;
+        if (down == nothing)
+            down = seen, ask(pending, *user);
+        else if (down != seen)
             down = joined(down, seen);
-        }
     }
-    for (std::uint32_t i = first[1]; i < first[2]; ++i) ask(users_[i]);
+    for (; user != end; ++user) ask(pending, *user);
+}
+
+/// A place, or all places of a cycle.
+inline void Propagation::settle(std::uint32_t first) {
+    const Place& p = places_[first];
+    std::uint32_t last = first + 1;
+    if (p.cyclic) {
+        const std::uint32_t scc = world_.scc_of[first];
+        first = world_.scc_first[scc], last = world_.scc_first[scc + 1];
+        take_turns(first, last);
+    } else if (p.first_group != (&p)[1].first_group) {
+        update(first);
+    } else {
+        work_ += p.work;  // nothing to ask
+    }
+    for (std::uint32_t place = first; place < last; ++place) pass_on(place);
+    for (std::uint32_t place = first; place < last; ++place) {
+        pending_[place / 64] &= ~(std::uint64_t{1} << (place % 64));
+        settled_[settled_places_++] = place;
+    }
 }
 
 void Propagation::degrade(std::uint32_t place) {
@@ -244,16 +263,15 @@ void Propagation::degrade(std::uint32_t place) {
         const Set down = group_down(place, g);
         for (const Interval& when : sets_[down]) degraded_[place].push_back({when, g.impact});
     }
-    if (down_[place] == nothing && !degraded_[place].empty()) touched_.push_back(place);
 }
 
 /// Nothing is down.
 void Propagation::clear() {
-    for (const std::uint32_t place : touched_) {
-        down_[place] = seen_[place] = nothing;
-        if (needs_[place].degrades) degraded_[place].clear();
+    for (std::size_t i = 0; i < settled_places_; ++i) {
+        state_[settled_[i]] = {};
+        if (places_[settled_[i]].degrades) degraded_[settled_[i]].clear();
     }
-    touched_.clear();
+    settled_places_ = 0;
     used_ = 1;
 }
 
@@ -261,17 +279,13 @@ void Propagation::run(std::span<const std::uint8_t> live, std::span<const OwnOut
     clear();
     live_ = live;
     for (const OwnOutage& o : own) {
-        if (down_[o.place] == nothing) {
-            down_[o.place] = make();
-            touched_.push_back(o.place);
-            ask(o.place);
-        }
-        sets_[down_[o.place]].push_back(o.when);
+        Set& down = state_[o.place].down;
+        if (down == nothing) down = make(), ask(pending_.data(), o.place);
+        sets_[down].push_back(o.when);
     }
-    for (const std::uint32_t place : touched_) {
-        normalise(sets_[down_[place]]);
-        if (sets_[down_[place]].empty()) down_[place] = nothing;
-    }
+    for (Set s = 1; s < used_; ++s) normalise(sets_[s]);
+    for (const OwnOutage& o : own)
+        if (sets_[state_[o.place].down].empty()) state_[o.place].down = nothing;
     for (std::size_t word = 0; word < pending_.size(); ++word)
         while (pending_[word] != 0)  // users come later, so new bits are never behind us
             settle(static_cast<std::uint32_t>(word * 64) +
@@ -286,7 +300,7 @@ void Propagation::hits(std::uint32_t place, std::vector<Hit>& out) const {
         for (std::size_t i = 0; i < all.size(); ++i) out[i] = {all[i], 1};
         return;
     }
-    if (degraded.size() == 1 && down_[place] == nothing) {
+    if (degraded.size() == 1 && state_[place].down == nothing) {
         out = degraded;
         return;
     }

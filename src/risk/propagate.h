@@ -39,12 +39,12 @@ class Propagation {
     void run(std::span<const std::uint8_t> live, std::span<const OwnOutage> own);
 
     /// U of a place after `run`, before any restart delay.
-    const Outage& down(std::uint32_t place) const { return sets_[down_[place]]; }
+    const Outage& down(std::uint32_t place) const { return sets_[state_[place].down]; }
     /// A process's interruption and degradation, in order and disjoint, each with the largest impact
     /// among the groups that are down (semantics, section 4). Written to `out`.
     void hits(std::uint32_t place, std::vector<Hit>& out) const;
     bool any_down(std::uint32_t place) const {
-        return down_[place] != nothing || !degraded_[place].empty();
+        return state_[place].down != nothing || !degraded_[place].empty();
     }
     const World& world() const { return world_; }
     /// What all runs so far have taken: members looked at, and stretches of sets that were joined.
@@ -60,6 +60,7 @@ class Propagation {
         return a == nothing ? b : joined(a, b);
     }
     Set joined(Set a, Set b);
+    Set joined_anew(Set a, Set b);
     Set both(Set a, Set b);
     Set at_least(std::size_t m);
     Set eroded(Set a, Duration tolerance);
@@ -68,33 +69,40 @@ class Propagation {
     Set group_down(std::uint32_t consumer, const WorldGroup& g);
     bool update(std::uint32_t place);
     void settle(std::uint32_t place);
-    void settle_cycle(std::uint32_t first, std::uint32_t last);
     void take_turns(std::uint32_t first, std::uint32_t last);
     void pass_on(std::uint32_t place);
     void degrade(std::uint32_t place);
     void clear();
-    void ask(std::uint32_t place) { pending_[place / 64] |= std::uint64_t{1} << (place % 64); }
+    static void ask(std::uint64_t* pending, std::uint32_t place) {
+        pending[place / 64] |= std::uint64_t{1} << (place % 64);
+    }
 
     const World& world_;
     std::span<const std::uint8_t> live_;
     /// What a place takes down at once whatever else happens is told by what it needs; it asks the groups besides.
-    struct Needs {
+    struct Place {
+        Duration restart{0};
         std::uint32_t first_group = 0;  // in `groups_`
         std::uint32_t work = 0;         // to look at all of them
+        std::uint32_t first_user = 0;   // in `users_`: those it takes down at once,
+        std::uint32_t first_asking = 0; // then those that ask
         bool cyclic = false, degrades = false;
     };
-    std::vector<Needs> needs_;                // places + 1
+    struct State {
+        Set down = nothing;
+        Set seen = nothing;  // by what needs it: with its restart delay
+    };
+    std::vector<Place> places_;               // and one behind the last
     std::vector<std::uint32_t> groups_;
-    std::vector<std::uint32_t> user_first_;   // per place: those it takes down at once, then those that ask
     std::vector<std::uint32_t> users_;
     std::vector<Outage> sets_;                // the first is empty, and those up to `used_` are in use
     std::uint32_t used_ = 1;
     std::uint64_t work_ = 0;
-    std::vector<Set> down_;                   // per place
-    std::vector<Set> seen_;                   // per place, by what needs it: with its restart delay
+    std::vector<State> state_;                // per place
     std::vector<std::vector<Hit>> degraded_;
     std::vector<std::uint64_t> pending_;      // bit per place
-    std::vector<std::uint32_t> touched_;      // places
+    std::vector<std::uint32_t> settled_;      // places of this run, so many:
+    std::size_t settled_places_ = 0;
     std::vector<Set> members_down_, held_;
     std::vector<const Outage*> several_;
     mutable std::vector<Hit> all_;            // `hits`

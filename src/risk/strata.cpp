@@ -271,26 +271,27 @@ void Strata::draw_source(const BackgroundSource& b, double u, Stream rest, Scena
 
 void Strata::draw_sources(const Entry& stratum, std::uint64_t run_number, Scenario& out) const {
     const std::uint64_t run = luck(stratum, run_number);
-    std::size_t first = 0;
+    std::size_t first = stratum.kind == Entry::Kind::quiet ? lots_.size() : 0;  // of those that count
+    std::size_t given = lots_.size();  // to have an outage
     double within = 0;
-    const bool conditional = stratum.kind == Entry::Kind::background;
-    if (conditional) {
+    if (stratum.kind == Entry::Kind::background) {
         const double u = net(stratum, select_key_, run_number).at(0) * first_background_.back();
         first = static_cast<std::size_t>(
             std::upper_bound(first_background_.begin(), first_background_.end(), u) -
             first_background_.begin());
         first = std::min(first, first_background_.size() - 1);
+        if (lots_[first].counts) given = first;
         within = Stream(lots_[first].key, run).uniform() * lots_[first].any;
     }
-    for (std::size_t i = 0; i < lots_.size(); ++i) {
-        const Lot& lot = lots_[i];
-        if (lot.counts && (stratum.kind == Entry::Kind::quiet || (conditional && i < first))) continue;
-        Stream stream(lot.key, run);
+    const Stream::Scattered scattered{mixed(run + golden)};
+    const Lot* const lots = lots_.data();
+    for (std::size_t i = 0, end = lots_.size(); i < end; ++i) {
+        if (i < first && lots[i].counts) continue;
+        Stream stream(lots[i].key, scattered);
         const std::uint64_t number = stream.number();
-        const bool is_first = lot.counts && conditional && i == first;
-        if (number > lot.most && !is_first) continue;
-        const double u = is_first ? within : Stream::uniform_of(number);
-        if (u < lot.any) draw_source(t_.background[i], u, stream, out);
+        if (number > lots[i].most && i != given) continue;
+        const double u = i == given ? within : Stream::uniform_of(number);
+        if (u < lots[i].any) draw_source(t_.background[i], u, stream, out);
     }
 }
 
