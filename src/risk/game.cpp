@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "risk/imprint.h"
+
 // How a run's loss is shared out, by one run worked through.
 //
 // A process needs x and y and loses € 100 for every hour that it is down. In this run updating x (cause
@@ -58,12 +60,41 @@ Game::Game(const Transition& t, const Scoring& scoring)
       chosen_(t.sources.size()),
       figures_(scoring.figures),
       run_worth_(scoring.bearers),
-      row_of_(t.sources.size(), none) {}
+      row_of_(t.sources.size(), none) {
+    ground_ = Imprint().of(t.without.imprint(), t.with.imprint(), scoring.imprint).value();
+    for (std::uint32_t f = 0; f < scoring.figures; ++f)
+        if (scoring.asked.empty() || scoring.asked[f]) asked_.push_back(f);
+}
 
 void Game::evaluate(const Scenario& s, std::span<const std::uint8_t> chosen) {
     coalition_.choose(s, chosen);
+    travel(s);
+}
+
+void Game::travel(const Scenario& s) {
     without_.run(s.live, coalition_.without());
     with_.run(s.live, coalition_.with());
+}
+
+void Game::recall(const Sums* all) {
+    const auto keeps = [&](std::uint32_t f) { return all->values[f].size() == all->figures.shape[f].runs; };
+    recalls_ = all && !scoring_.causes && std::all_of(asked_.begin(), asked_.end(), keeps) ? all : nullptr;
+    next_value_.assign(asked_.size(), 0);
+}
+
+/// What a run came to when it was met before; runs are asked for in order.
+void Game::add_recalled(std::uint64_t run, double weight, Sums& out) {
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+        const std::vector<RunValue>& all = recalls_->values[asked_[i]];
+        std::size_t& next = next_value_[i];
+        while (next < all.size() && all[next].run < run) ++next;
+        if (next < all.size() && all[next].run == run) add(asked_[i], all[next].value, run, weight, out);
+    }
+}
+
+void Game::add(std::uint32_t figure, double x, std::uint64_t run, double weight, Sums& out) const {
+    out.figures.add(figure, run, weight, x);
+    if (scoring_.kept[figure]) out.values[figure].push_back({x, static_cast<std::uint32_t>(run)});
 }
 
 /// What the two worlds come to.
@@ -291,17 +322,19 @@ void Game::share(const Scenario& s, const Part& part, std::uint64_t number) {
 void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked, Sums& out,
                 std::uint64_t luck) {
     std::fill(chosen_.begin(), chosen_.end(), std::uint8_t{1});
-    evaluate(s, chosen_);
-    score();
+    coalition_.choose(s, chosen_);
+    const auto own = [](const OwnOutage& o) { return std::tie(o.place, o.when); };
+    out.scenes.push_back(Imprint(ground_).of(s.live).of_each(coalition_.without(), own)
+                             .of_each(coalition_.with(), own).value());
     ++out.runs;
+    out.weights.push_back(weight);
     work_ += t_.background.size() + t_.steps.size() + figures_.size() +
              s.outages.size() * static_cast<std::size_t>(std::bit_width(s.outages.size()));
-    out.weights.push_back(weight);
-    for (const std::uint32_t f : scored_) {
-        const double x = figures_[f];
-        out.figures.add(f, run, weight, x);
-        if (scoring_.kept[f]) out.values[f].push_back({x, static_cast<std::uint32_t>(run)});
-    }
+    if (recalls_ && run < recalls_->scenes.size() && recalls_->scenes[run] == out.scenes.back())
+        return add_recalled(run, weight, out);
+    travel(s);
+    score();
+    for (const std::uint32_t f : scored_) add(f, figures_[f], run, weight, out);
     if (!scoring_.causes || asked == Asked::figures) return;
     ++out.shared;
     for (const std::uint32_t source : s.happened)

@@ -36,6 +36,10 @@ class Game {
     /// Where many causes meet, only one in so many runs more is shared out, and counts for the others.
     void hurry(double times) { hurry_ = times; }
 
+    /// From now on figures of runs that `all` has met alike, if it is given and keeps all that are asked for,
+    /// are taken from there. It must outlive that.
+    void recall(const Sums* all);
+
     /// Scores a run and adds it to `out` with the given weight. `luck` tells apart the runs of one number.
     void play(const Scenario& s, std::uint64_t run, double weight, Asked asked, Sums& out,
               std::uint64_t luck = 0);
@@ -63,6 +67,9 @@ class Game {
     void worth(const Scenario& s, const Part& part, std::span<double> out);
     void worth_of_all(const Scenario& s, const Part& part, std::span<double> out);
     void score();
+    void travel(const Scenario& s);
+    void add_recalled(std::uint64_t run, double weight, Sums& out);
+    void add(std::uint32_t figure, double x, std::uint64_t run, double weight, Sums& out) const;
     bool by_chance(const Scenario& s) const;
     void name_outages(const Scenario& s);
     void explain(const Scenario& s, std::uint64_t run, double weight, Sums& out);
@@ -79,6 +86,10 @@ class Game {
     bool samples_ = false;
     double hurry_ = 1;
     std::uint64_t work_ = 0, explaining_ = 0;
+    std::uint64_t ground_ = 0;              // imprint of both worlds and of how they are scored
+    const Sums* recalls_ = nullptr;
+    std::vector<std::uint32_t> asked_;      // figures
+    std::vector<std::size_t> next_value_;   // of each, in `recalls_`
     std::vector<std::uint8_t> chosen_;
     std::vector<double> figures_;
     std::span<const std::uint32_t> scored_;  // those that are not 0

@@ -16,7 +16,7 @@
 //
 //   enumerate.h      every combination of yes and no; exact, for small cases and as the oracle
 //   simulate.h       drawn, with strata.h saying what need not be drawn
-//   game.h           who caused what in one run
+//   game.h           who caused what in one run; imprint.h tells which runs of a variant were met before
 //
 // The engine without time, for the structure of a landscape and for tests of the others:
 //

@@ -310,6 +310,8 @@ class Simulation {
         out->resize(scoring_, t_.sources.size());
         const Strata::Entry& stratum = strata_.all()[unit.stratum];
         game.sample(!stratum.certain);
+        const Stratum* met = like(tally_.strata[unit.stratum]);
+        game.recall(met ? &met->sums : nullptr);
         for (std::uint64_t r = unit.first; r < unit.first + unit.count; ++r) {
             strata_.draw(stratum, number(options_.luck, r), s);
             const auto asked = r >= options_.shared      ? Game::Asked::figures

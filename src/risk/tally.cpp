@@ -232,6 +232,7 @@ void Sums::add(const Sums& other) {
     shared += other.shared;
     figures.add(other.figures);
     weights.insert(weights.end(), other.weights.begin(), other.weights.end());
+    scenes.insert(scenes.end(), other.scenes.begin(), other.scenes.end());
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i].insert(values[i].end(), other.values[i].begin(), other.values[i].end());
     for (std::size_t i = 0; i < other.shares.size(); ++i) shares[i].add(other.shares[i]);

@@ -53,6 +53,7 @@ struct Scoring {
     std::vector<std::vector<std::size_t>> hit;
     bool causes = true;            // off: only the figures, not whose doing they are
     Outage tied;                   // stretches in which outages count together, however far apart
+    std::uint64_t imprint = 0;     // of all that figures are worked out of besides outages
     std::function<Score(const std::vector<bool>& asked)> make;
 };
 
@@ -118,6 +119,7 @@ struct Sums {
     };
     Entries figures;                            // per figure
     std::vector<double> weights;                // per run: how often it comes for each time drawn
+    std::vector<std::uint64_t> scenes;          // per run: an imprint of all that its figures are worked out of
     std::vector<std::vector<RunValue>> values;  // per figure kept: those that are not zero, by run
     std::vector<Shares> shares;                 // per source
     Entries last_in;                            // per source, of the total

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "risk/imprint.h"
+
 // Two landscapes differ in a few needs, and both must meet the same luck wherever they agree. So a draw
 // that belongs to a need is known by what the need says ("chance api: 1 of auth,db tolerates 0") and not by
 // where it stands; needs of one consumer that say the same are told apart by their probability.
@@ -93,6 +95,16 @@ std::uint32_t Marks::index_of(const std::string& name) const {
 std::uint32_t World::find(const Id& id) const {
     const auto v = graph->find(id);
     return v ? place_of[*v] : none;
+}
+
+std::uint64_t World::imprint() const {
+    return Imprint()
+        .of(restart, group_first, members, scc_of, cyclic)
+        .of_each(groups,
+                 [](const WorldGroup& g) {
+                     return std::tie(g.first, g.size, g.needed, g.tolerates, g.chance, g.failover, g.impact);
+                 })
+        .value();
 }
 
 std::vector<Mark> marks_of(const Graph& g, const std::vector<bool>& keep) {

@@ -54,6 +54,8 @@ struct World {
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(node.size()); }
     std::uint32_t find(const Id& id) const;  // place of an id; `none` if it is not in this world
+    /// Of all that says how outages travel through it, by places.
+    std::uint64_t imprint() const;
 };
 
 /// Names and probabilities of the marks that the kept part of a landscape uses (chance or failover

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "assess/assess.h"
+#include "assess/study/study.h"
 #include "brute_force.h"
 #include "model/check.h"
 #include "near.h"
@@ -352,6 +353,48 @@ TEST_CASE("what is settled first is what the answer says, and the reasons follow
     REQUIRE(!shares.empty());
     CHECK(shares.front() >= 0);
     CHECK(shares.back() == 1);
+}
+
+TEST_CASE("a variant of which runs were met before comes to what it would if they had not been") {
+    const auto simulated = [](const RandomCase& c, const Tally* like) {
+        Diagnostics out;
+        const auto study = make_study(c.landscape, c.change, {}, out);
+        REQUIRE(study);
+        Scoring scoring = make_scoring(study->board, study->transition);
+        scoring.causes = !like;
+        SimulateOptions options;
+        options.like = like;
+        return simulate(study->transition, scoring, options);
+    };
+    std::uint64_t work = 0, work_unmet = 0;
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        CAPTURE(seed);
+        RandomCase c = random_case(seed);
+        Tally base = simulated(c, nullptr).tally;
+        switch (seed % 4) {
+            case 0: c.change.steps.front().recovery = Recovery{}; break;
+            case 1: c.landscape.components.begin()->second.unavailability = Probability{0.3, 0.3, 0.3, 0, 0}; break;
+            case 2: c.landscape.processes.begin()->second.grace = slots(2); break;
+            default: c.landscape.processes.begin()->second.needs.clear(); break;
+        }
+        const Simulated now = simulated(c, &base);
+        for (Stratum& s : base.strata) s.sums.scenes.assign(s.sums.scenes.size(), 0);
+        const Simulated unmet = simulated(c, &base);
+        work += now.work;
+        work_unmet += unmet.work;
+        REQUIRE(now.tally.strata.size() == unmet.tally.strata.size());
+        for (std::size_t h = 0; h < now.tally.strata.size(); ++h) {
+            const Sums &a = now.tally.strata[h].sums, &b = unmet.tally.strata[h].sums;
+            CHECK(a.runs == b.runs);
+            CHECK(a.weights == b.weights);
+            CHECK(a.figures.sum == b.figures.sum);
+            REQUIRE(a.values.size() == b.values.size());
+            for (std::size_t f = 0; f < a.values.size(); ++f)
+                CHECK(std::equal(a.values[f].begin(), a.values[f].end(), b.values[f].begin(), b.values[f].end(),
+                                 [](const RunValue& x, const RunValue& y) { return x.run == y.run && x.value == y.value; }));
+        }
+    }
+    CHECK(work < work_unmet * 9 / 10);
 }
 
 TEST_CASE("a hundred steps that may each fail are sure to disrupt, and that is seen") {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "risk/imprint.h"
+
 namespace knockon {
 namespace {
 
@@ -273,6 +275,18 @@ ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant
                          return a.when.end < b.when.end;
                      });
     return t;
+}
+
+std::uint64_t imprint(const ProcessTerms& terms) {
+    Imprint out;
+    out.of(terms.open, terms.horizon, terms.grace, terms.each, terms.cap)
+        .of_each(terms.active, [](const ActiveTime& a) { return std::tie(a.when, a.factor, a.mtpd); })
+        .of_each(terms.bands, [](const LossBand& b) { return std::tie(b.after, b.rate); })
+        .of_each(terms.deadlines, [](const DeadlineTerm& d) { return std::tie(d.when, d.of); });
+    for (const DeadlinesOf& of : terms.calendars)
+        for (const Penalties* sort : {&of.in_parts, &of.contiguous})
+            out.of_each(sort->all(), [](const Penalties::One& one) { return std::tie(one.work, one.penalty); });
+    return out.value();
 }
 
 Outage interruptions(std::span<const Hit> hits) {

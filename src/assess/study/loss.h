@@ -34,6 +34,7 @@ class Penalties {
     explicit Penalties(std::vector<One> all = {});
     std::size_t size() const { return sorted_.size(); }
     Duration most_work() const { return sorted_.empty() ? Duration{0} : sorted_.front().work; }
+    const std::vector<One>& all() const { return sorted_; }
     /// Those that need more than there is time for.
     Missed missed(Duration available) const;
 
@@ -79,6 +80,9 @@ struct MissedDeadlines {
 ProcessTerms process_terms(const Process& p, const Calendars& calendars, Instant start,
                            Duration horizon,
                            Duration lookback = std::chrono::hours{24 * 60});
+
+/// Of all that outages are charged by.
+std::uint64_t imprint(const ProcessTerms& terms);
 
 struct ProcessOutcome {
     bool disrupted = false;

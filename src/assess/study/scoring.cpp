@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/tie.h"
+#include "risk/imprint.h"
 
 namespace knockon {
 namespace {
@@ -331,6 +332,11 @@ Scoring make_scoring(const ScoreBoard& board, const Transition& t) {
     for (const ProcessTerms& terms : board.terms)
         for (const DeadlineTerm& d : terms.deadlines) s.tied.push_back(d.when);
     normalise(s.tied);
+    Imprint all;
+    for (std::size_t p = 0; p < board.processes.size(); ++p)
+        all.of(t.without.find(board.processes[p]), t.with.find(board.processes[p]), board.department_of[p],
+               imprint(board.terms[p]));
+    s.imprint = all.value();
     s.make = [&board, &t](const std::vector<bool>& asked) {
         const auto scorer = std::make_shared<Scorer>(board, t, asked);
         return Score{[scorer](const Propagation& without, const Propagation& with,
