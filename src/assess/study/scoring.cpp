@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <memory>
 
 #include "base/tie.h"
@@ -26,10 +27,11 @@ class Scorer {
     /// @param asked  Scoring
     Scorer(const ScoreBoard& board, const Transition& t, const std::vector<bool>& asked)
         : board_(board),
-          asked_(asked.empty() ? std::vector<bool>(board.figures(), true) : asked),
+          asked_(board.figures(), 1),
           pairs_(board.terms.size()),
-          known_(board.terms.size()),
+          known_(board.terms.size(), Known(std::bit_floor(16'384 / (board.terms.size() + 1) | 1))),
           down_(board.terms.size()) {
+        if (!asked.empty()) asked_.assign(asked.begin(), asked.end());
         for (const Id& id : board.processes) {
             without_.push_back(t.without.find(id));
             with_.push_back(t.with.find(id));
@@ -53,11 +55,15 @@ class Scorer {
         scored_.clear();
         for (const std::size_t p : processes_) {
             Pair& pair = pairs_[p];
-            hits_of(without, without_[p], p, pair.without);
-            hits_of(with, with_[p], p, pair.with);
+            hits_of(without, without_[p], p, was_);
+            hits_of(with, with_[p], p, is_);
+            if (was_ != pair.without || is_ != pair.with) {
+                pair.without.swap(was_);
+                pair.with.swap(is_);
+                judge(p, pair);
+            }
             if (!pair.any()) continue;
             hit_.push_back(p);
-            judge(p, pair);
             if (apart_[p]) put_all({&p, 1}, board_.process(p, Scored{}), out);
         }
         for (auto p = by_department_.begin(); p != by_department_.end();) {
@@ -84,25 +90,22 @@ class Scorer {
     /// Of what was scored last.
     void worth_of_scored(std::span<double> out) const {
         std::fill(out.begin(), out.end(), 0.0);
-        for (const std::size_t p : hit_) add_worth(p, out);
+        for (const std::size_t p : hit_) add_worth(p, pairs_[p].bad.loss, pairs_[p].worse.loss, out);
     }
 
     void worth(const Propagation& without, const Propagation& with, std::span<double> out) {
         std::fill(out.begin(), out.end(), 0.0);
         for (std::size_t p = 0; p < pairs_.size(); ++p) {
-            Pair& pair = pairs_[p];
-            hits_of(without, without_[p], p, pair.without);
-            hits_of(with, with_[p], p, pair.with);
-            if (pair.without == pair.with) continue;
-            pair.bad = known_[p].of(board_.terms[p], pair.without, episodes_of_each_);
-            pair.worse = known_[p].of(board_.terms[p], pair.with, episodes_of_each_);
-            add_worth(p, out);
+            hits_of(without, without_[p], p, was_);
+            hits_of(with, with_[p], p, is_);
+            if (was_ == is_) continue;
+            const double loss = known_[p].of(board_.terms[p], was_).loss;
+            add_worth(p, loss, known_[p].of(board_.terms[p], is_).loss, out);
         }
     }
 
   private:
-    void add_worth(std::size_t p, std::span<double> out) const {
-        const double with = pairs_[p].worse.loss, without = pairs_[p].bad.loss;
+    void add_worth(std::size_t p, double without, double with, std::span<double> out) const {
         if (tied(with, without)) return;  // but for rounding
         const double extra = with - without;
         out[0] += extra;
@@ -111,8 +114,11 @@ class Scorer {
 
     void hits_of(const Propagation& world, std::uint32_t place, std::size_t process,
                  std::vector<Hit>& hits) {
+        if (place != none && world.any_down(place)) return take_hits(world, place, process, hits);
         hits.clear();
-        if (place == none || !world.any_down(place)) return;
+    }
+
+    void take_hits(const Propagation& world, std::uint32_t place, std::size_t process, std::vector<Hit>& hits) {
         world.hits(place, hits);
         const ProcessTerms& terms = board_.terms[process];
         work_ += hits.size() + terms.deadlines.size();
@@ -125,7 +131,7 @@ class Scorer {
     void judge(std::size_t p, Pair& pair) {
         const ProcessTerms& terms = board_.terms[p];
         const auto outcome_of = [&](const std::vector<Hit>& hits) {
-            return hits.empty() ? ProcessOutcome{} : known_[p].of(terms, hits, episodes_of_each_);
+            return hits.empty() ? ProcessOutcome{} : known_[p].of(terms, hits);
         };
         pair.added = false;
         pair.same = pair.without == pair.with;
@@ -142,22 +148,18 @@ class Scorer {
     bool any_asked(std::size_t row) const {
         return std::any_of(asked_.begin() + static_cast<std::ptrdiff_t>(row),
                            asked_.begin() + static_cast<std::ptrdiff_t>(row + board_.process(1, Scored{})),
-                           [](bool asked) { return asked; });
+                           [](std::uint8_t asked) { return asked != 0; });
     }
 
     /// A process, a department, or everything: sums of losses and missed deadlines; disruption and downtime
     /// say what is added to any of the processes (semantics, section 4).
     void put_all(std::span<const std::size_t> processes, std::size_t row, std::span<double> out) {
         if (processes.empty()) return;
-        const auto asks = [&](Scored f) { return asked_[row + static_cast<std::size_t>(f)]; };
-        const auto put = [&](Scored f, double x) {
-            if (x == 0 || !asks(f)) return;
-            out[row + static_cast<std::size_t>(f)] = x;
-            scored_.push_back(static_cast<std::uint32_t>(row + static_cast<std::size_t>(f)));
-        };
+        const std::uint8_t* const asks = &asked_[row];
+        const auto asks_for = [&](Scored f) { return asks[static_cast<std::size_t>(f)] != 0; };
         bool was = false;
         DisruptedBy by;
-        double missed = 0, loss = 0, without_loss = 0;
+        double missed = 0, loss = 0, without_loss = 0, downtime = 0, without_downtime = 0;
         for (const std::size_t p : processes) {
             const Pair& pair = pairs_[p];
             by.add(pair.by);
@@ -166,25 +168,25 @@ class Scorer {
             loss += pair.worse.loss - pair.bad.loss;
             without_loss += pair.bad.loss;
         }
-        put(Scored::disruption, by.figure());
-        put(Scored::missed, missed);
-        put(Scored::loss, loss);
-        put(Scored::without_disruption, was);
-        put(Scored::without_loss, without_loss);
         if (processes.size() == 1) {
             const Pair& alone = pairs_[processes[0]];
-            put(Scored::downtime, seconds(alone.worse.downtime - alone.bad.downtime));
-            put(Scored::without_downtime, seconds(alone.bad.downtime));
-            return;
+            downtime = seconds(alone.worse.downtime - alone.bad.downtime);
+            without_downtime = seconds(alone.bad.downtime);
+        } else if (asks_for(Scored::downtime) || asks_for(Scored::without_downtime)) {
+            together_.clear();
+            for (const std::size_t p : processes)
+                if (!pairs_[p].same || asks_for(Scored::without_downtime)) together_.add(added(p));
+            const Interval watched{Duration{0}, board_.terms[processes[0]].horizon};
+            downtime = seconds(together_.added(watched));
+            if (asks_for(Scored::without_downtime)) without_downtime = seconds(together_.without(watched));
         }
-        if (!asks(Scored::downtime) && !asks(Scored::without_downtime)) return;
-        together_.clear();
-        for (const std::size_t p : processes)
-            if (!pairs_[p].same || asks(Scored::without_downtime)) together_.add(added(p));
-        const Interval watched{Duration{0}, board_.terms[processes[0]].horizon};
-        put(Scored::downtime, seconds(together_.added(watched)));
-        if (asks(Scored::without_downtime))
-            put(Scored::without_downtime, seconds(together_.without(watched)));
+        const std::array<double, static_cast<std::size_t>(Scored::count)> all{
+            by.figure(), missed, downtime, loss, was ? 1.0 : 0.0, without_downtime, without_loss};
+        for (std::size_t f = 0; f < all.size(); ++f) {
+            if (all[f] == 0 || !asks[f]) continue;
+            out[row + f] = all[f];
+            scored_.push_back(static_cast<std::uint32_t>(row + f));
+        }
     }
 
     const AddedDowntime& added(std::size_t p) {
@@ -201,15 +203,20 @@ class Scorer {
     /// say, comes again and again, and so does each peak of a load.
     class Known {
       public:
-        /// @param episodes  remembered at most
-        const ProcessOutcome& of(const ProcessTerms& terms, const std::vector<Hit>& hits, std::size_t episodes) {
-            for (std::size_t i = 0; i < last_.size() && !terms.deadlines.empty(); ++i)
-                if (last_[i].first == hits) return last_[i].second;
-            auto& [oldest, result] = last_[next_++ % last_.size()];
-            if (!terms.deadlines.empty()) oldest = hits;
+        /// @param episodes  remembered at most, a power of two; of 64 there are enough
+        explicit Known(std::size_t episodes) : episodes_(std::min<std::size_t>(episodes, 64)) {}
+        const ProcessOutcome& of(const ProcessTerms& terms, const std::vector<Hit>& hits) {
             const Interval watched{Duration{0}, terms.horizon};
-            result = outcome_of_deadlines(terms, hits, watched);
-            episodes_.resize(episodes);
+            const bool keeps = !terms.deadlines.empty();
+            for (std::size_t i = 0; keeps && i < last_.size(); ++i)
+                if (last_[i].first == hits) return last_[i].second;
+            auto& [oldest, result] = last_[next_];
+            result = {};
+            if (keeps) {
+                next_ = (next_ + 1) % last_.size();
+                oldest = hits;
+                result = outcome_of_deadlines(terms, hits, watched);
+            }
             for (std::size_t i = 0, end = 0; i < hits.size(); i = end) {
                 end = episode_end(hits, i);
                 result.add(episode(terms, std::span(hits).subspan(i, end - i), watched));
@@ -223,7 +230,7 @@ class Scorer {
             const Interval& when = hits.front().when;
             auto& [known, result] =
                 episodes_[mixed(static_cast<std::uint64_t>(when.start.count()) +
-                                golden * static_cast<std::uint64_t>(when.end.count())) % episodes_.size()];
+                                golden * static_cast<std::uint64_t>(when.end.count())) & (episodes_.size() - 1)];
             if (known == hits.front()) return result;
             known = hits.front();
             return result = outcome_of_episode(terms, hits, watched);
@@ -235,13 +242,13 @@ class Scorer {
     };
 
     const ScoreBoard& board_;
-    const std::vector<bool> asked_;           // per figure
-    std::vector<bool> apart_;                 // processes of which anything is asked by themselves
+    std::vector<std::uint8_t> asked_;         // per figure
+    std::vector<std::uint8_t> apart_;         // processes of which anything is asked by themselves
     std::vector<std::size_t> processes_;      // of which anything is asked, or of their department
     std::vector<std::uint32_t> scored_;       // figures of the last run that are not 0
-    std::vector<Pair> pairs_;
+    std::vector<Pair> pairs_;                 // as last scored
+    std::vector<Hit> was_, is_;               // of one of them, now
     std::vector<Known> known_;
-    const std::size_t episodes_of_each_ = std::min<std::size_t>(64, 16'384 / (pairs_.size() + 1) + 1);
     std::uint64_t work_ = 0;
     std::vector<std::uint32_t> without_, with_;
     std::vector<std::size_t> by_department_;  // the same
