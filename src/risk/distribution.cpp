@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "base/tie.h"
 
@@ -12,6 +13,9 @@ Distribution::Distribution(const Tally& tally, std::size_t figure,
     exact_ = std::all_of(tally.strata.begin(), tally.strata.end(),
                          [](const Stratum& s) { return s.exact; });
     if (!given) about_.fill(1);
+    std::size_t most = 1;
+    for (const Stratum& s : tally.strata) most += s.sums.values[figure].size();
+    entries_.reserve(most);
     double seen = 0;
     for (const Stratum& s : tally.strata) {
         if (s.sums.runs == 0) continue;
@@ -43,12 +47,18 @@ Distribution::Distribution(const Tally& tally, std::size_t figure,
     });
 }
 
-/// Of the sum of `value` over the entries that are not zero, and of `start`.
+/// The first entry beyond a value.
+Distribution::Place Distribution::after(double value) const {
+    return std::upper_bound(entries_.begin(), entries_.end(), value,
+                            [](double v, const Entry& e) { return v < e.value; });
+}
+
+/// Of the sum of `value` over those of some entries that are not zero, and of `start`.
 template <class Value>
-Spread Distribution::spread(Value value, Replicated start) const {
+Spread Distribution::spread(Place first, Place last, Value value, Replicated start) const {
     Spread out{start};
     double cube = 0, largest = 0;
-    for (const Entry& e : entries_) {
+    for (const Entry& e : std::span(first, last)) {
         if (e.value == 0) continue;
         const double x = e.weight * value(e.value);
         if (e.replicate == none) {
@@ -81,12 +91,11 @@ Mean Distribution::beyond(double value, double alpha) const {
     for (std::size_t k = 0; k < replicates; ++k) start[k] = -(1 - alpha) * about_[k];
     if (value < 0)
         for (std::size_t k = 0; k < replicates; ++k) start[k] += about_[k];
-    const auto above = [](double v) { return [v](double x) { return double(x > v); }; };
-    const auto up_to = [](double v) { return [v](double x) { return -double(x <= v); }; };
-    Mean m = (value >= 0 ? spread(above(value), start) : spread(up_to(value), start)).mean();
+    const Place next = after(value);
+    Mean m = (value >= 0 ? spread(next, entries_.end(), [](double) { return 1.0; }, start)
+                         : spread(entries_.begin(), next, [](double) { return -1.0; }, start))
+                 .mean();
     // A point of each replicate at the border may fall alike in all.
-    const auto next = std::upper_bound(entries_.begin(), entries_.end(), value,
-                                       [](double v, const Entry& e) { return v < e.value; });
     if (next != entries_.end() && next->replicate != none)
         m.error = std::max(m.error, alike_error * double(replicates) * next->weight);
     return m;
@@ -116,7 +125,9 @@ Mean Distribution::worst(double share) const {
         boundary = e->value;
     }
     // Error of the mean excess over the boundary, which is no less than 0 where it matters.
-    Mean m = spread([&](double x) { return boundary >= 0 ? std::max(0.0, x - boundary) : x; })
+    const bool excess = boundary >= 0;
+    Mean m = spread(excess ? after(boundary) : entries_.begin(), entries_.end(),
+                    [&](double x) { return excess ? x - boundary : x; })
                  .mean()
                  .times(1 / share);
     m.value = sum / share;
@@ -131,8 +142,8 @@ Mean Distribution::ratio(double sum, double of, bool positive_only) const {
     Replicated start{};
     if (!positive_only)
         for (std::size_t k = 0; k < replicates; ++k) start[k] = -mean * about_[k];
-    Spread s = spread(
-        [&](double x) { return !positive_only ? x : x > 0 ? x - mean : 0; }, start);
+    Spread s = spread(positive_only ? after(0) : entries_.begin(), entries_.end(),
+                      [&](double x) { return positive_only ? x - mean : x; }, start);
     double weight = 0, square = 0, cube = 0, largest = 0;
     s.square = s.cube = s.raw_square = 0;
     for (const Entry& e : entries_) {

@@ -46,8 +46,10 @@ class Distribution {
     double smallest_reaching(double probability) const;
     Mean beyond(double value, double alpha) const;
     Mean ratio(double sum, double of, bool positive_only) const;
+    using Place = std::vector<Entry>::const_iterator;
     template <class Value>
-    Spread spread(Value value, Replicated start = {}) const;
+    Spread spread(Place first, Place last, Value value, Replicated start = {}) const;
+    Place after(double value) const;
     bool exact_;
     double mass_ = 1;
     std::vector<Entry> entries_;  // ascending by value
