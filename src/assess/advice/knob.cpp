@@ -247,7 +247,7 @@ void Knob::set(double x, Landscape& l, Change& c) const {
 
 /// `same_time`: what is watched is what the question watches, so that runs can be taken from it.
 Tally Knob::tally(const Transition& t, const Scoring& scoring, bool same_time,
-                  std::uint64_t part) const {
+                  std::uint64_t part, Tally* known) const {
     if (exactly()) return played_.inputs ? tally_over_draws(t, scoring) : enumerate(t, scoring);
     SimulateOptions o;
     o.seed = options_.seed;
@@ -256,6 +256,7 @@ Tally Knob::tally(const Transition& t, const Scoring& scoring, bool same_time,
     o.differences = true;
     o.like = base_;
     o.part = part;
+    o.known = known;
     o.levels = is_number();
     if (same_time && place_.of == Of::step && place_.what != What::fails) o.step = place_.step;
     return simulate(t, scoring, o).tally;
@@ -295,12 +296,12 @@ Transition Knob::transition(const Landscape& before, const Change& change) const
     return t;
 }
 
-Tally Knob::play(double x, std::uint64_t part) const {
+Tally Knob::play(double x, std::uint64_t part, Tally* known) const {
     Landscape before = before_;
     Change change = change_;
     set(x, before, change);
     if (!is_number() && (place_.of != Of::step || !is_length() || change.hypercare))
-        return tally(transition(before, change), scoring_, true, part);
+        return tally(transition(before, change), scoring_, true, part, known);
     // How long is watched goes with the recovery; what is overloaded, and when, with the load.
     Diagnostics none_left;
     const auto study = make_study(before, change, options_, none_left);
@@ -310,7 +311,7 @@ Tally Knob::play(double x, std::uint64_t part) const {
     scoring.kept = scoring_.kept;
     scoring.asked = scoring_.asked;
     scoring.targets = scoring_.targets;
-    return tally(study->transition, scoring, false, part);
+    return tally(study->transition, scoring, false, part, known);
 }
 
 /// The runs of the question, taken apart by whether the step fails in them; false where they do not say.
@@ -356,7 +357,9 @@ const KnobFigures& Knob::found(double x) {
 const KnobFigures& Knob::fine(double x) {
     const auto known = fine_.find(x);
     if (known != fine_.end()) return known->second;
-    return fine_.emplace(x, product(figures_of(play(x, spare_)), anchor_)).first->second;
+    Tally runs = play(x, few * spare_);  // of which `found` is asked next
+    known_.try_emplace(x, figures_of(runs));
+    return fine_.emplace(x, product(figures_of(play(x, spare_, &runs)), anchor_)).first->second;
 }
 
 double Knob::mean_found(double x, std::size_t figure) {

@@ -72,14 +72,14 @@ class Knob {
     double p95_found(double x, std::size_t figure);
     const KnobFigures& found(double x);
     const KnobFigures& fine(double x);
-    Tally play(double x, std::uint64_t part) const;
+    Tally play(double x, std::uint64_t part, Tally* known = nullptr) const;
     bool weigh_anew();
     void play_ends();
     void weigh_ends(double x);
     KnobFigures figures_of(const Tally& of) const;
     Transition transition(const Landscape& before, const Change& change) const;
     Tally tally(const Transition& t, const Scoring& scoring, bool same_time,
-                std::uint64_t part) const;
+                std::uint64_t part, Tally* known) const;
     Tally tally_over_draws(const Transition& t, const Scoring& scoring) const;
 
     InputPlace place_;

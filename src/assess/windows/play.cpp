@@ -94,12 +94,12 @@ class WindowPlay {
         const bool too_many = affordable < static_cast<double>(runs);
         if (too_many) runs = static_cast<std::uint64_t>(affordable);
         const std::vector<double> spread = spreads();
-        for (const std::uint64_t part : {settled ? runs / few : runs, runs}) {
+        for (std::uint64_t part = settled ? runs / few : runs;; part = runs) {
             share_out(part, spread, wanted);
             for (std::size_t h = 0; h < wanted.size(); ++h) extend(h, wanted[h], moments_[h]);
-            if (part == runs || settled(all_together())) break;
+            WindowTally all = all_together();
+            if (part == runs || settled(all)) return {std::move(all), too_many && played_ < expected_, false};
         }
-        return {all_together(), too_many && played_ < expected_, false};
     }
 
   private:
