@@ -11,6 +11,7 @@
 #include "base/portable.h"
 #include "risk/distribution.h"
 #include "risk/enumerate.h"
+#include "risk/overload.h"
 
 // How a break-even value is found with few plays, by one worked through.
 //
@@ -258,7 +259,7 @@ Tally Knob::tally(const Transition& t, const Scoring& scoring, bool same_time,
     o.part = part;
     o.known = known;
     o.levels = is_number();
-    if (same_time && place_.of == Of::step && place_.what != What::fails) o.step = place_.step;
+    if (same_time && place_.of == Of::step && place_.what != What::fails && !is_number()) o.step = place_.step;
     return simulate(t, scoring, o).tally;
 }
 
@@ -293,6 +294,9 @@ Transition Knob::transition(const Landscape& before, const Change& change) const
     in.change = &change;
     Transition t = study_.transition;
     estimate(t, estimates_of(t, in));
+    if (!is_number()) return t;
+    add_overload_chance(t, in);
+    t.timed.overloads = overload_risks(t, in);
     return t;
 }
 
@@ -300,9 +304,9 @@ Tally Knob::play(double x, std::uint64_t part, Tally* known) const {
     Landscape before = before_;
     Change change = change_;
     set(x, before, change);
-    if (!is_number() && (place_.of != Of::step || !is_length() || change.hypercare))
+    if (place_.of != Of::step || !is_length() || change.hypercare)
         return tally(transition(before, change), scoring_, true, part, known);
-    // How long is watched goes with the recovery; what is overloaded, and when, with the load.
+    // How long is watched goes with the recovery.
     Diagnostics none_left;
     const auto study = make_study(before, change, options_, none_left);
     assert(study && "what could be assessed still can");
