@@ -83,6 +83,7 @@ constexpr Field<Landscape> entries(FieldText text, std::string_view name) {
                 if (!expect_map(in, v)) return;
                 for (const Value entry : v) {
                     if (!in.goes_on(entry, 0)) return;
+                    in.passes(v, entry);
                     load_entry<M, Shared>(in, entry, l);
                 }
             },

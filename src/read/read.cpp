@@ -169,7 +169,9 @@ Landscape read_landscape_with(std::span<const std::string> paths,
             found = found || verdict != Verdict::other;
             if (verdict != Verdict::wanted) continue;
             const std::size_t before = in.annotations.size();
+            in.once = tree->repeats ? nullptr : tree.get();
             load_record(in, root, landscape);
+            in.once = nullptr;
             if (in.annotations.size() > before) annotating.push_back(std::move(tree));
         }
         if (folder && !found && !out.has_errors())

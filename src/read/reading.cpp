@@ -54,6 +54,10 @@ bool Reading::goes_on(Value v, std::size_t bytes) {
     return !stopped;
 }
 
+void Reading::passes(Value section, Value entry) {
+    if (once != nullptr) once->nodes.forget(section.next_node(), entry.first_node());
+}
+
 void Reading::names_currency(std::string_view currency, Position at) {
     const auto same = [&](const Ref& known) { return *known == currency; };
     if (std::none_of(currencies.begin(), currencies.end(), same))

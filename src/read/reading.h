@@ -23,6 +23,7 @@ struct Reading {
     std::size_t memory = 0;               // of the model so far
     std::size_t most_memory = 0;          // as the files read so far need
     std::vector<Ref> currencies = {};     // that amounts name, each once
+    Tree* once = nullptr;                 // of which nothing is looked at a second time; else null
     bool stopped = false;
     std::uint32_t records = 0;  // so far
 
@@ -30,6 +31,8 @@ struct Reading {
     /// or of mistakes worth showing is reached: a mapping of two words becomes a record of a
     /// thousand bytes, so limits on the file alone would not hold.
     bool goes_on(Value v, std::size_t bytes);
+    /// Of `section` what stands before `entry` was read.
+    void passes(Value section, Value entry);
     /// Notes that an amount names its currency.
     void names_currency(std::string_view currency, Position at);
 };

@@ -68,7 +68,7 @@ Position Places::at(std::string_view text, std::size_t offset, std::size_t bytes
     Spot spot = blocks_[offset / block];
     spot.pass(text.substr(from, offset - from));
     return {file_, spot.line, spot.before + 1,
-            static_cast<std::uint32_t>(std::max<std::size_t>(characters(text.substr(offset, bytes)), 1))};
+            TreeNode::underlined(std::max<std::size_t>(characters(text.substr(offset, bytes)), 1))};
 }
 
 std::optional<Value> Value::find(std::string_view key) const {
@@ -100,7 +100,7 @@ std::uint32_t TreeBuilder::add(TreeNode n, std::size_t size) {
             code::limit_exceeded, n.offset, n.bytes,
             fmt::format("more than {} keys and values in one file, repeated ones included", most_),
             fmt::format("raise the limit: --limit nodes={}", 2 * most_));
-    const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
+    const std::uint32_t index = tree_.nodes.size();
     last_ = index;
     if (limits_.progress && index % nodes_to_show == 0)
         limits_.progress(parsed_by * tree_.share_before(n.offset));
@@ -199,6 +199,7 @@ void TreeBuilder::repeat(std::uint32_t node, std::size_t size, std::size_t offse
     n.offset = static_cast<std::uint32_t>(offset);
     n.bytes = TreeNode::underlined(bytes);
     n.key = n.next = 0;
+    tree_.repeats = true;
     add(n, size);
 }
 
@@ -227,8 +228,8 @@ void TreeBuilder::merge(std::uint32_t map) {
                    "`<<` takes a mapping, or a list of them", "name the anchor of a mapping");
         for (std::uint32_t i = from.content; i != 0; i = tree_.nodes[i].next) {
             if (!known.emplace(key_of(i)).second) continue;
-            own.push_back(static_cast<std::uint32_t>(tree_.nodes.size()));
-            tree_.nodes.push_back(TreeNode(tree_.nodes[i]));
+            own.push_back(tree_.nodes.size());
+            tree_.nodes.push_back(tree_.nodes[i]);
         }
     };
     for (const std::uint32_t i : given) {
@@ -351,7 +352,6 @@ std::vector<std::unique_ptr<Tree>> parse_documents(std::uint32_t file, const Lim
         auto tree = empty_tree(file, places, sources);
         TreeBuilder builder(*tree, limits, out, Dialect::foreign);
         const std::string_view part = text.substr(starts[i], starts[i + 1] - starts[i]);
-        tree->nodes.reserve(part.size() / 8);
         try {
             if (json)
                 parse_json(part, mark + starts[i], builder);
@@ -372,7 +372,6 @@ std::unique_ptr<Tree> parse(std::uint32_t file, Notation notation, const Limits&
     const SourceFile& source = sources.files[file];
     auto tree = empty_tree(file, std::make_shared<const Places>(file, source.text), sources);
     // Room that is not used costs nothing, and what grows is copied.
-    tree->nodes.reserve(source.text.size() / 8);
     tree->texts.reserve(source.text.size() / 2);
     TreeBuilder builder(*tree, limits, out);
     const std::size_t base = byte_order_mark(source.text);

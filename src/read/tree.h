@@ -56,15 +56,40 @@ struct TreeNode {
     }
 };
 
+/// Nodes by number, in pieces, so that those that nobody asks for any more can be given back.
+class TreeNodes {
+  public:
+    TreeNode& operator[](std::uint32_t i) { return pieces_[i / piece][i % piece]; }
+    const TreeNode& operator[](std::uint32_t i) const { return pieces_[i / piece][i % piece]; }
+    std::uint32_t size() const { return size_; }
+    void push_back(TreeNode n) {
+        if (size_++ % piece == 0) pieces_.emplace_back().reserve(piece);
+        pieces_.back().push_back(n);
+    }
+    /// Nobody asks for those from `first` up to, not including, `end`; called in their order.
+    void forget(std::uint32_t first, std::uint32_t end) {
+        forgotten_ = std::max(forgotten_, (first + piece - 1) / piece);
+        for (; (forgotten_ + 1) * piece <= end; ++forgotten_) pieces_[forgotten_] = std::vector<TreeNode>();
+    }
+
+  private:
+    static constexpr std::uint32_t piece = 1 << 13;
+    std::vector<std::vector<TreeNode>> pieces_;
+    std::uint32_t size_ = 0, forgotten_ = 0;  // pieces, those that were kept among them
+};
+
 struct Tree {
+    Tree() { nodes.push_back({}); }
+
     const Sources* sources = nullptr;
     std::uint32_t file = 0;
     std::shared_ptr<const Places> places;  // of the whole file, which may hold several documents
-    std::vector<TreeNode> nodes{1};        // nodes[0] is no node
+    TreeNodes nodes;                       // nodes[0] is no node
     std::string texts;                     // of those that do not stand in the file
     std::uint32_t root = 0;
     std::map<std::uint32_t, std::string> tags;  // by node, where foreign YAML has any: "!reset"
     bool is_json = false;
+    bool repeats = false;  // an alias says again what stands before it
 
     std::string_view text(const TreeNode& n) const {
         const std::string& all = n.in_file ? sources->files[file].text : texts;
@@ -104,6 +129,9 @@ class Value {
         return found == tree_->tags.end() ? std::string_view{} : found->second;
     }
     const Tree& tree() const { return *tree_; }
+    /// The first node that it takes, its key included, and the one behind itself alone.
+    std::uint32_t first_node() const { return has_key() ? std::min(node().key, node_) : node_; }
+    std::uint32_t next_node() const { return node_ + 1; }
 
     /// The entry of a mapping.
     std::optional<Value> find(std::string_view key) const;

@@ -25,9 +25,10 @@ std::string told(std::uint32_t file, const Sources& sources, Parse&& parse) {
         if (!parse(limits, builder)) return said;
     } catch (const Refused& refused) {
         out.add(Diagnostic(refused.diagnostic));
-        tree.nodes.clear();
+        tree.nodes = {};
     }
-    for (const TreeNode& n : tree.nodes) {
+    for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+        const TreeNode& n = tree.nodes[i];
         for (const std::uint32_t part : {static_cast<std::uint32_t>(n.kind), std::uint32_t{n.plain}, n.offset,
                                          std::uint32_t{n.bytes}, n.size, n.key, n.next})
             said += std::to_string(part) + ' ';

@@ -42,9 +42,11 @@ Answer answer(std::string_view text, const Limits& limits,
                              r.diagnostic.message);
         return a;
     }
-    for (const TreeNode& n : tree.nodes)
+    for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+        const TreeNode& n = tree.nodes[i];
         a.said += fmt::format("{} {} {} {} {} {} {} `{}`\n", static_cast<int>(n.kind), static_cast<int>(n.plain), n.offset,
                               n.bytes, n.size, n.key, n.next, n.kind == TreeNode::Kind::text ? tree.text(n) : "");
+    }
     for (const Diagnostic& d : out.all) a.said += fmt::format("{} {}\n", d.at.line, d.message);
     return a;
 }

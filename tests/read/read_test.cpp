@@ -77,6 +77,28 @@ components: {erp: {needs: [database]}, database: {}, licences: {}}
     }
 }
 
+TEST_CASE("what stands far behind may say again what stood first, and more of it") {
+    const Scratch s;
+    constexpr int many = 8'000;  // so many that what is read is given back on the way
+    std::string ids;
+    for (int i = 1; i < many; ++i) ids += fmt::format("  c{}: {{owner: it, site: s{}, needs: [c{}]}}\n", i, i % 7, i - 1);
+    const std::string first = "{owner: it, site: ams, needs: [last, c1]}\n", more = "annotate:\n  c0: {capacity: 7/s}\n";
+    const auto twice = landscape_of("components:\n  c0: " + first + ids + "  last: " + first + more, s);
+    const auto again = landscape_of("components:\n  c0: &a " + first + ids + "  last: *a\n" + more, s);
+    for (const auto* l : {&twice, &again}) {
+        CHECK(l->text(s) == "");
+        REQUIRE(l->value.components.size() == many + 1);
+        for (int i = 1; i < many; ++i) {
+            const Component& c = l->value.components.at(fmt::format("c{}", i));
+            REQUIRE(*c.more->site == fmt::format("s{}", i % 7));
+            REQUIRE(*c.needs.at(0).members[0] == fmt::format("c{}", i - 1));
+        }
+        CHECK(*l->value.components.at("last").needs.at(0).members[0] == "last");
+        CHECK(*l->value.components.at("c0").more->capacity == 7);
+    }
+    CHECK(twice.value == again.value);
+}
+
 TEST_CASE("a process belongs to a department, be it by annotation") {
     const Scratch s;
     CHECK(landscape_of("processes: {orders: {}}\n", s).text(s) ==
