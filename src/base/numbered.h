@@ -34,6 +34,7 @@ class Numbered {
         const Slot& slot = slots_[place_of(text, hash_of(text))];
         return slot.number == 0 ? size() : slot.number - 1;
     }
+    bool has(std::string_view text) const { return find(text) != size(); }
     /// Another text of the same letters in place of one that may not stay.
     void moved(std::uint32_t number, std::string_view to) { texts_[number] = to; }
 

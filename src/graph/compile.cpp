@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cassert>
 #include <string_view>
-#include <unordered_map>
 
+#include "base/numbered.h"
 #include "graph/graph.h"
 
 // Ids in order make the numbers: components first, then processes, both as the map has them, so that a
@@ -12,9 +12,7 @@
 namespace knockon {
 namespace {
 
-using Numbers = std::unordered_map<std::string_view, Node>;
-
-void add_needs(Graph& g, const Numbers& numbers, const std::vector<Need>& needs) {
+void add_needs(Graph& g, const Numbered& numbers, const std::vector<Need>& needs) {
     for (const Need& need : needs) {
         if (need.terms->chance && *need.terms->chance == 0) continue;  // never matters: `annotate` takes a need back that way
         Group group{.first_member = static_cast<std::uint32_t>(g.members.size()),
@@ -22,13 +20,27 @@ void add_needs(Graph& g, const Numbers& numbers, const std::vector<Need>& needs)
                     .needed = static_cast<std::uint32_t>(need.at_least),
                     .need = &need};
         for (const Ref& member : need.members) {
-            const auto node = numbers.find(*member);
-            assert(node != numbers.end() && "a landscape with dangling references is not compiled");
-            g.members.push_back(node->second);
+            const Node node = numbers.find(*member);
+            assert(node != numbers.size() && "a landscape with dangling references is not compiled");
+            g.members.push_back(node);
         }
         g.groups.push_back(group);
     }
     g.group_first.push_back(static_cast<std::uint32_t>(g.groups.size()));
+}
+
+/// What grows by doubling takes twice as much.
+void make_room(Graph& g, const Landscape& landscape) {
+    std::size_t groups = 0, members = 0;
+    const auto count = [&](const auto& records) {
+        for (const auto& [id, r] : records)
+            for (const Need& need : r.needs) ++groups, members += need.members.size();
+    };
+    count(landscape.components);
+    count(landscape.processes);
+    g.groups.reserve(groups);
+    g.members.reserve(members);
+    g.group_first.reserve(g.names.size() + 1);
 }
 
 /// Users by counting sort over the members; a node that has v in two groups is listed once.
@@ -67,9 +79,12 @@ Graph compile(const Landscape& landscape) {
     for (const auto& [id, component] : landscape.components) g.names.push_back(id);
     g.components = g.size();
     for (const auto& [id, process] : landscape.processes) g.names.push_back(id);
-    Numbers numbers(g.names.size());
-    for (Node v = 0; v < g.size(); ++v) numbers.emplace(g.names[v], v);
-    g.group_first.reserve(g.names.size() + 1);
+    Numbered numbers(g.names.size());
+    for (const Id& name : g.names) {
+        [[maybe_unused]] const bool fresh = numbers.add(name).second;
+        assert(fresh && "components and processes share one set of ids");
+    }
+    make_room(g, landscape);
     g.group_first.push_back(0);
     for (const auto& [id, component] : landscape.components) add_needs(g, numbers, component.needs);
     for (const auto& [id, process] : landscape.processes) add_needs(g, numbers, process.needs);

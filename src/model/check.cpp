@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_set>
 
 #include "base/codes.h"
 #include "base/figures.h"
+#include "base/numbered.h"
 #include "base/text.h"
 #include "model/defaults.h"
 #include "model/parts_check.h"
@@ -18,15 +18,15 @@ namespace {
 
 /// What is named by someone, for what nobody names.
 struct Uses {
-    std::unordered_set<std::string_view> needed;  // only looked up
+    Numbered needed;  // only looked up
     std::set<std::string_view> suppliers, departments, kinds;
 };
 
 Uses uses_of(const Landscape& l) {
-    Uses uses;
+    Uses uses{.needed = Numbered(l.components.size()), .suppliers = {}, .departments = {}, .kinds = {}};
     const auto take = [&](const std::vector<Need>& needs) {
         for (const Need& need : needs)
-            for (const Ref& m : need.members) uses.needed.insert(*m);
+            for (const Ref& m : need.members) uses.needed.add(*m);
     };
     for (const auto& [id, c] : l.components) {
         take(c.needs);
@@ -103,7 +103,7 @@ void check_component(const Component& c, const Landscape& l, const Uses& uses, R
         out.error(code::out_of_range, c.recovery ? c.recovery.at : c.at,
                   fmt::format("`{}` is down for a part of the time but recovers in no time", c.id),
                   "state a longer recovery, or `availability: 100%`");
-    if (!l.processes.empty() && !uses.needed.contains(c.id))  // without any, one warning says it for all
+    if (!l.processes.empty() && !uses.needed.has(c.id))  // without any, one warning says it for all
         out.note(code::component_nothing_needs, c.at,
                  fmt::format("nothing needs `{}`, so a change to it will look harmless", c.id),
                  "add the needs that lead to it, if there are any");

@@ -54,6 +54,7 @@ bool DataFlow::passes(const Level& level, DataClass c, Node consumer, const Grou
 void DataFlow::spread(Level& level, DataClass c, const std::vector<Node>& begins,
                       const std::vector<std::pair<Node, Node>>& handed) {
     level.holds.assign(g_->size(), false);
+    if (begins.empty() && handed.empty()) return;
     level.via.assign(g_->size(), 0);
     level.origin.assign(g_->size(), 0);
     std::vector<Node> open;

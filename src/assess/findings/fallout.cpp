@@ -9,7 +9,6 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t named = 3;
 constexpr std::size_t bits = 64;
 
 /// What each node makes fall, of up to 64 labels at a time: a node stands for its own label and for
@@ -20,14 +19,14 @@ class Sweep {
         : g_(g), sccs_(sccs), label_of_(label_of), reached_(sccs.size()) {}
 
     /// @param labels  by number, in the order in which they are to be named
-    std::vector<Falls> run(const std::vector<Id>& labels) {
-        std::vector<Falls> falls(g_.size());
-        for (std::size_t from = 0; from < labels.size(); from += bits) {
+    Falling run(std::vector<Id> labels) {
+        Falling falling{std::move(labels), std::vector<Falling::Falls>(g_.size())};
+        for (std::size_t from = 0; from < falling.ids.size(); from += bits) {
             sweep(from);
             for (Node v = 0; v < g_.size(); ++v)
-                take(reached_[sccs_.of[v]], from, labels, falls[v]);
+                take(reached_[sccs_.of[v]], static_cast<std::uint32_t>(from), falling.with[v]);
         }
-        return falls;
+        return falling;
     }
 
   private:
@@ -47,12 +46,10 @@ class Sweep {
         }
     }
 
-    static void take(std::uint64_t reached, std::size_t from, const std::vector<Id>& labels,
-                     Falls& falls) {
-        falls.count += static_cast<std::size_t>(std::popcount(reached));
-        for (; reached != 0 && falls.first.size() < named; reached &= reached - 1)
-            falls.first.push_back(
-                labels[from + static_cast<std::size_t>(std::countr_zero(reached))]);
+    static void take(std::uint64_t reached, std::uint32_t from, Falling::Falls& falls) {
+        for (; reached != 0; reached &= reached - 1, ++falls.count)
+            if (falls.count < falls.first.size())
+                falls.first[falls.count] = from + static_cast<std::uint32_t>(std::countr_zero(reached));
     }
 
     const Graph& g_;
@@ -62,14 +59,22 @@ class Sweep {
 };
 
 /// "ERP, CRM, Web shop and 4 more"; "nothing" where there is none.
-std::string falls_text(const Falls& falls, const Names& names) {
-    if (falls.count == 0) return "nothing";
-    const std::string first = fmt::format("{}", fmt::join(names.each(falls.first), ", "));
-    const std::size_t rest = falls.count - falls.first.size();
+std::string falls_text(const Falling& falling, const Names& names, Node v) {
+    if (falling.count(v) == 0) return "nothing";
+    const std::vector<Id> ids = falling.first(v);
+    const std::string first = fmt::format("{}", fmt::join(names.each(ids), ", "));
+    const std::size_t rest = falling.count(v) - ids.size();
     return rest == 0 ? first : fmt::format("{} and {} more", first, rest);
 }
 
 }  // namespace
+
+std::vector<Id> Falling::first(Node v) const {
+    const auto& places = with[v].first;
+    std::vector<Id> some;
+    for (std::size_t i = 0; i < std::min(count(v), places.size()); ++i) some.push_back(ids[places[i]]);
+    return some;
+}
 
 Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs) {
     std::vector<Id> processes, departments;
@@ -81,18 +86,17 @@ Fallout fallout(const Landscape& l, const Graph& g, const Sccs& sccs) {
         const auto d = std::lower_bound(departments.begin(), departments.end(), *p.department);
         owner.push_back(static_cast<std::size_t>(d - departments.begin()));
     }
-    return {Sweep(g, sccs, itself).run(processes), Sweep(g, sccs, owner).run(departments)};
+    return {Sweep(g, sccs, itself).run(std::move(processes)), Sweep(g, sccs, owner).run(std::move(departments))};
 }
 
 std::string hits_text(const Fallout& f, const Names& names, Node v) {
-    if (f.processes[v].count == 0) return "reaches no process";
-    return fmt::format("hits {} ({})", falls_text(f.processes[v], names), falls_text(f.departments[v], names));
+    if (f.processes.count(v) == 0) return "reaches no process";
+    return fmt::format("hits {} ({})", falls_text(f.processes, names, v), falls_text(f.departments, names, v));
 }
 
 std::string needed_by_text(const Fallout& f, const Names& names, Node v) {
-    if (f.processes[v].count == 0) return "no process needs it";
-    return fmt::format("needed by {} ({})", falls_text(f.processes[v], names),
-                       falls_text(f.departments[v], names));
+    if (f.processes.count(v) == 0) return "no process needs it";
+    return fmt::format("needed by {} ({})", falls_text(f.processes, names, v), falls_text(f.departments, names, v));
 }
 
 }  // namespace knockon

@@ -1,6 +1,8 @@
 // assess/findings/fallout.h: who notices when a component fails, for every component at once.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,16 +12,22 @@
 
 namespace knockon {
 
-/// Some of the things that fall with a node, and how many there are.
-struct Falls {
-    std::vector<Id> first;  // the first few by id
-    std::size_t count = 0;
+/// How many of the things with these ids fall with every node, and the first few of them.
+struct Falling {
+    struct Falls {
+        std::array<std::uint32_t, 3> first{};  // by id: places in `ids`; as many as there are
+        std::uint32_t count = 0;
+    };
+    std::vector<Id> ids;
+    std::vector<Falls> with;  // by node
+    std::size_t count(Node v) const { return with[v].count; }
+    std::vector<Id> first(Node v) const;
 };
 
 /// For every node, the processes that need it, directly or not, redundancy ignored (a process is
 /// among its own), and the departments whose processes they are.
 struct Fallout {
-    std::vector<Falls> processes, departments;  // by node
+    Falling processes, departments;
 };
 
 /// O(needs × (processes + departments) / 64), so that thousands of findings can be told whom they

@@ -13,7 +13,7 @@
 namespace knockon {
 namespace {
 
-bool rests_on(const Inspected& in, Node v) { return in.fallout.processes[v].count > 0; }
+bool rests_on(const Inspected& in, Node v) { return in.fallout.processes.count(v) > 0; }
 
 bool from_outside(const Component& c) {
     return c.supplier || (c.more->sourcing && *c.more->sourcing != Sourcing::own);
@@ -90,8 +90,8 @@ void end_of_life(const Inspected& in, FindingList& out) {
 
 /// Whether another department than the owner notices when it fails.
 bool hits_others(const Inspected& in, Node v, const Id& owner) {
-    const Falls& hit = in.fallout.departments[v];
-    return hit.count > 1 || (hit.count == 1 && hit.first.front() != owner);
+    const Falling& hit = in.fallout.departments;
+    return hit.count(v) > 1 || (hit.count(v) == 1 && hit.first(v).front() != owner);
 }
 
 /// M10: it comes from outside, neither it nor its supplier is in the hands of IT, and others than
