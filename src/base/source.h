@@ -16,7 +16,7 @@ struct Position {
     std::uint32_t file = 0;  // index into Sources::files; 0 is "no file"
     std::uint32_t line = 0;
     std::uint32_t column = 0;
-    std::uint32_t length = 1;  // code points underlined, on the same line
+    std::uint16_t length = 1;  // code points underlined, on the same line, as far as that goes
     friend auto operator<=>(const Position&, const Position&) = default;
     explicit operator bool() const { return file != 0; }
 };
@@ -42,7 +42,7 @@ struct Sources {
 template <class T>
 struct Stated {
     T value{};
-    Position at;
+    [[no_unique_address]] Position at;  // `stated` stands in what it leaves free at its end
     bool stated = false;
 
     Stated() = default;
@@ -60,6 +60,8 @@ struct Stated {
         return a.stated == b.stated && (!a.stated || a.value == b.value);
     }
 };
+
+static_assert(sizeof(Stated<double>) == sizeof(double) + sizeof(Position));
 
 /// What few records have: a pointer where there is nothing, else a value like any other.
 template <class T>

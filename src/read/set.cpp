@@ -66,7 +66,7 @@ struct Assignment {
 
     bool refuse(const Part& part, std::string message, std::string help) const {
         const Position at{file, 1, static_cast<std::uint32_t>(part.offset + 1),
-                          static_cast<std::uint32_t>(std::max<std::size_t>(part.text.size(), 1))};
+                          TreeNode::underlined(std::max<std::size_t>(part.text.size(), 1))};
         out.error(code::bad_assignment, at, std::move(message), std::move(help));
         return false;
     }

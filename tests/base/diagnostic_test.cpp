@@ -68,7 +68,8 @@ TEST_CASE("a diagnostic without a place has no excerpt") {
 TEST_CASE("the caret stands under what is meant, behind tabs, wide characters and escapes") {
     struct Case {
         std::string_view line;
-        std::uint32_t column, length;
+        std::uint32_t column;
+        std::uint16_t length;
         std::string_view meant;
     };
     const Case cases[] = {{"\tkey: bad", 7, 3, "bad"},   {"日本: bad", 5, 3, "bad"},

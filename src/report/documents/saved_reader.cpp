@@ -1,5 +1,6 @@
 #include "report/documents/saved_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -122,7 +123,7 @@ Position SavedReader::place(Value v) {
     at.line = static_cast<std::uint32_t>(*line);
     at.column = static_cast<std::uint32_t>(*column);
     if (end && *end > *column && *end <= most)
-        at.length = static_cast<std::uint32_t>(*end - *column);
+        at.length = static_cast<std::uint16_t>(std::min<std::uint64_t>(*end - *column, UINT16_MAX));
     return at;
 }
 

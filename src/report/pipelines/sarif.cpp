@@ -135,7 +135,7 @@ void Sarif::physical(const View& v, Position at) {
             w.field("startLine", line);
             w.field("startColumn", column);
             w.field("endLine", line);
-            w.field("endColumn", column + std::max(at.length, 1u));
+            w.field("endColumn", column + std::max<std::uint32_t>(at.length, 1));
         });
     });
 }
