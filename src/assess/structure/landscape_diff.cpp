@@ -7,7 +7,6 @@
 #include "assess/study/acceptance.h"
 #include "assess/findings/attribution.h"
 #include "assess/study/calendars.h"
-#include "assess/study/question.h"
 #include "assess/findings/landscape_findings.h"
 #include "assess/structure/renames.h"
 #include "base/text.h"

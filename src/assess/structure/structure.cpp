@@ -11,7 +11,6 @@
 #include "assess/structure/cut_chains.h"
 #include "assess/structure/steady_state.h"
 #include "assess/study/inputs.h"
-#include "assess/study/question.h"
 #include "base/codes.h"
 
 namespace knockon {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assess/structure/affordable.h"
+#include "assess/study/question.h"
 #include "model/landscape.h"
 
 namespace knockon {

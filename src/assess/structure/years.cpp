@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "assess/structure/outages_alone.h"
-#include "assess/study/question.h"
 #include "risk/strata.h"
 
 // Most of what a year comes to is a sum over its outages as if each of them were the only one. What that sum
