@@ -75,7 +75,7 @@ Renewal make_renewal(double unavailability, const Recovery& recovery) {
     if (!(unavailability > 0) || !(repair > 0)) return {};
     const double rate = unavailability >= 1 ? std::numeric_limits<double>::infinity()
                                             : unavailability / ((1 - unavailability) * repair);
-    return {std::min(unavailability, 1.0), rate, recovery};
+    return {std::min(unavailability, 1.0), rate, recovery, sigma_of(recovery)};
 }
 
 Renewal renewal_of_supplier(const Id& id, const Landscape& l) {

@@ -65,11 +65,12 @@ constexpr std::uint32_t scrambled_reversed(std::uint32_t x, std::uint32_t seed) 
     return reversed(x);
 }
 
+}  // namespace
+
 double sigma_of(const Recovery& r) {
+    if (r.shape != Recovery::Shape::lognormal) return 0;
     return portable_log(seconds(r.p90.value) / seconds(r.p50.value)) / 1.2815515655446004;
 }
-
-}  // namespace
 
 std::uint64_t stream_key(std::uint64_t seed, std::string_view source) {
     std::uint64_t h = 0xcbf29ce484222325ULL;  // FNV-1a, then mixed with the seed
@@ -93,14 +94,14 @@ double Net::at(unsigned dimension) const {
     return (static_cast<double>(scrambled_reversed(x, seed)) + 0.5) * 0x1p-32;
 }
 
-Duration draw_recovery(const Recovery& r, double u) {
+Duration draw_recovery(const Recovery& r, double sigma, double u) {
     switch (r.shape) {
         case Recovery::Shape::constant: return r.p50.value;
         case Recovery::Shape::exponential:
             return from_seconds(-seconds(r.p50.value) * portable_log(1 - u));
         case Recovery::Shape::lognormal: break;
     }
-    return from_seconds(seconds(r.p50.value) * portable_exp(sigma_of(r) * normal_quantile(u)));
+    return from_seconds(seconds(r.p50.value) * portable_exp(sigma * normal_quantile(u)));
 }
 
 TailDraw draw_tail(const Recovery& r, double u) {
@@ -121,7 +122,7 @@ Duration draw_running(const Recovery& r, Stream& s) {
     switch (r.shape) {
         case Recovery::Shape::constant: return r.p50.value;
         case Recovery::Shape::exponential:
-            return draw_recovery(r, u) + draw_recovery(r, v);
+            return draw_recovery(r, 0, u) + draw_recovery(r, 0, v);
         case Recovery::Shape::lognormal: break;
     }
     const double sigma = sigma_of(r);

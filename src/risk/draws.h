@@ -71,8 +71,11 @@ class Net {
     std::uint32_t index_;
 };
 
+/// Of the logarithm of a lognormal recovery; 0 of others.
+double sigma_of(const Recovery& r);
 /// A recovery time; monotone in `u` in (0, 1), so a larger draw is a longer outage.
-Duration draw_recovery(const Recovery& r, double u);
+/// @param sigma  of it
+Duration draw_recovery(const Recovery& r, double sigma, double u);
 
 /// A recovery time, long ones twice as often as they come: what an outage costs lies in its tail.
 struct TailDraw {

@@ -54,14 +54,17 @@ void renewal_outages(const Renewal& r, double u, Stream stream, Duration horizon
         const double up = -portable_log((1 - u) / (1 - r.unavailability)) / r.rate;
         now = from_seconds(up);
         if (now >= horizon) return;
-        const Duration lasts = draw_recovery(r.recovery, stream.uniform());
+        const Duration lasts = draw_recovery(r.recovery, r.sigma, stream.uniform());
         out.push_back({now, now + lasts});
         now += lasts;
     }
     while (now < horizon) {
-        now += from_seconds(-portable_log(stream.uniform()) / r.rate);
+        const double v = stream.uniform();
+        const double least = (1 - v) * (1 - 1e-9) / r.rate;  // -log v is no less than 1 - v
+        if (now + from_seconds(least) >= horizon) break;
+        now += from_seconds(-portable_log(v) / r.rate);
         if (now >= horizon) break;
-        const Duration lasts = draw_recovery(r.recovery, stream.uniform());
+        const Duration lasts = draw_recovery(r.recovery, r.sigma, stream.uniform());
         out.push_back({now, now + lasts});
         now += lasts;
     }

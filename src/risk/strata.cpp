@@ -54,7 +54,7 @@ StepFailure failure_of(const StepPlan& step, const Net& draws, int& tails, doubl
         step.rollback && failure.shows <= step.rollback->until && failure.rollback_works;
     if (undone) return failure;
     if (++tails > most_tails) {
-        failure.lasts = draw_recovery(step.recovery, draws.at(0));
+        failure.lasts = draw_recovery(step.recovery, sigma_of(step.recovery), draws.at(0));
         return failure;
     }
     const TailDraw repair = draw_tail(step.recovery, draws.at(0));

@@ -70,6 +70,7 @@ struct Renewal {
     double unavailability = 0;
     double rate = 0;  // of failures per second while up
     Recovery recovery;
+    double sigma = 0;  // draws.h
     bool possible() const { return unavailability > 0; }
     /// Probability of any outage in [0, horizon).
     double any(Duration horizon) const;

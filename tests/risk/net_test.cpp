@@ -103,7 +103,7 @@ TEST_CASE("a recovery drawn towards its tail is the same recovery, weighted") {
         for (int i = 0; i < n; ++i) {
             const double u = (i + 0.5) / n;
             const TailDraw t = draw_tail(r, u);
-            const Duration d = draw_recovery(r, u);
+            const Duration d = draw_recovery(r, sigma_of(r), u);
             CHECK(t.weight > 0);
             CHECK(t.weight <= 2);
             weight += t.weight / n;
