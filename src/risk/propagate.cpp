@@ -56,7 +56,9 @@ Propagation::Propagation(const World& world)
             const WorldGroup& group = world.groups[g];
             // Within a cycle sets are compared member by member, in turn after turn.
             p.work += (p.cyclic ? 3 : 1) * (1 + group.size);
-            if (group.impact >= 1 && !at_once(place, group)) groups_.push_back(g);
+            if (group.impact < 1 || at_once(place, group)) continue;
+            const bool alone = group.size == 1 && !p.cyclic;
+            groups_.push_back({g, alone ? world.members[group.first] : none, group.chance, group.tolerates});
         }
         places_[place + 1].first_group = static_cast<std::uint32_t>(groups_.size());
     }
@@ -118,13 +120,17 @@ Propagation::Set Propagation::at_least(std::size_t m) {
 
 Propagation::Set Propagation::eroded(Set a, Duration tolerance) {
     if (a == nothing || tolerance <= Duration{0}) return a;
-    Set out = nothing;
-    for (std::size_t i = 0; i < sets_[a].size(); ++i) {  // `make` may move the sets
-        const Interval when = sets_[a][i];
-        if (when.end - when.start <= tolerance) continue;
-        if (out == nothing) out = make();
-        sets_[out].push_back({when.start + tolerance, when.end});
-    }
+    const Outage& all = sets_[a];
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].end - all[i].start > tolerance) return eroded_from(a, i, tolerance);
+    return nothing;
+}
+
+Propagation::Set Propagation::eroded_from(Set a, std::size_t first, Duration tolerance) {
+    const Set out = make();
+    for (std::size_t i = first; i < sets_[a].size(); ++i)
+        if (const Interval& when = sets_[a][i]; when.end - when.start > tolerance)
+            sets_[out].push_back({when.start + tolerance, when.end});
     return out;
 }
 
@@ -176,10 +182,13 @@ bool Propagation::update(std::uint32_t place) {
     const std::uint32_t used = used_;
     Set now = before;
     work_ += p.work;
-    for (std::uint32_t i = p.first_group; i < next.first_group; ++i) {
-        const WorldGroup& g = world_.groups[groups_[i]];
-        const bool asked_in_vain = g.size == 1 && !p.cyclic && state_[world_.members[g.first]].seen == nothing;
-        if (!asked_in_vain) now = united(now, group_down(place, g));
+    const Asked* const end = groups_.data() + next.first_group;
+    for (const Asked* g = groups_.data() + p.first_group; g != end; ++g) {
+        if (g->member == none) {
+            now = united(now, group_down(place, world_.groups[g->group]));
+        } else if (const Set seen = state_[g->member].seen; seen != nothing) {  // most are
+            if (g->chance == none || live_[g->chance]) now = united(now, eroded(seen, g->tolerates));
+        }
     }
     if (now == before) {
         used_ = used;  // what was made on the way there is nowhere
@@ -249,11 +258,11 @@ inline void Propagation::settle(std::uint32_t first) {
     } else {
         work_ += p.work;  // nothing to ask
     }
-    for (std::uint32_t place = first; place < last; ++place) pass_on(place);
-    for (std::uint32_t place = first; place < last; ++place) {
-        pending_[place / 64] &= ~(std::uint64_t{1} << (place % 64));
-        settled_[settled_places_++] = place;
-    }
+    std::uint32_t place = first;
+    do pass_on(place);
+    while (++place != last);
+    do pending_[first / 64] &= ~(std::uint64_t{1} << (first % 64)), settled_[settled_places_++] = first;
+    while (++first != last);
 }
 
 void Propagation::degrade(std::uint32_t place) {

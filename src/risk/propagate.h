@@ -64,6 +64,7 @@ class Propagation {
     Set both(Set a, Set b);
     Set at_least(std::size_t m);
     Set eroded(Set a, Duration tolerance);
+    Set eroded_from(Set a, std::size_t first, Duration tolerance);
     Set restarted(Set a, Duration delay);
     Set seen_by(std::uint32_t consumer, std::uint32_t member) const;
     Set group_down(std::uint32_t consumer, const WorldGroup& g);
@@ -88,12 +89,19 @@ class Propagation {
         std::uint32_t first_asking = 0; // then those that ask
         bool cyclic = false, degrades = false;
     };
+    /// A group that is asked whether it is down.
+    struct Asked {
+        std::uint32_t group = 0;
+        std::uint32_t member = none;  // the only one, of another component
+        std::uint32_t chance = none;
+        Duration tolerates{0};
+    };
     struct State {
         Set down = nothing;
         Set seen = nothing;  // by what needs it: with its restart delay
     };
     std::vector<Place> places_;               // and one behind the last
-    std::vector<std::uint32_t> groups_;
+    std::vector<Asked> groups_;
     std::vector<std::uint32_t> users_;
     std::vector<Outage> sets_;                // the first is empty, and those up to `used_` are in use
     std::uint32_t used_ = 1;
