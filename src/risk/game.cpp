@@ -364,16 +364,25 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked
     explaining_ += work() - before;
 }
 
-/// Which subjects a set of causes hits alone; looked up where it was asked before in this run.
+/// Which subjects a set of causes hits alone; looked up where it was asked before in this run or, of drawn runs and what
+/// chance has no part in, since `sample`.
 const std::vector<bool>& Game::hit_by(const Scenario& s, std::vector<std::uint32_t> sources) {
     const auto [known, added] = hit_by_.try_emplace(std::move(sources), scoring_.hit.size());
     if (!added) return known->second;
     for (const std::uint32_t source : known->first) chosen_[source] = 1;
-    evaluate(s, chosen_);
+    coalition_.choose(s, chosen_);
+    const bool comes_again = samples_ && !by_chance(s);
     for (const std::uint32_t source : known->first) chosen_[source] = 0;
+    if (comes_again) {
+        name_outages(s);
+        if (const auto again = hits_again_.find(name_); again != hits_again_.end())
+            return known->second = again->second;
+    }
+    travel(s);
     score();
     for (std::size_t subject = 0; subject < scoring_.hit.size(); ++subject)
         known->second[subject] = is_hit(subject);
+    if (comes_again) hits_again_.emplace(name_, known->second);
     return known->second;
 }
 

@@ -31,7 +31,10 @@ class Game {
     Game(const Transition& t, const Scoring& scoring);
 
     /// Whether runs are drawn from now on, so that what one of them says need not be exact.
-    void sample(bool drawn) { samples_ = drawn, explaining_ = 0; }
+    void sample(bool drawn) {
+        samples_ = drawn, explaining_ = 0;
+        hits_again_.clear();  // what a run takes must not depend on runs that others may play
+    }
 
     /// Where many causes meet, only one in so many runs more is shared out, and counts for the others.
     void hurry(double times) { hurry_ = times; }
@@ -108,6 +111,7 @@ class Game {
     std::vector<std::uint32_t> row_of_;             // per source
     std::vector<double> run_shares_, run_last_in_;  // row × bearers, row
     std::map<std::vector<std::uint32_t>, std::vector<bool>> hit_by_;  // of one run, by causes
+    std::map<std::vector<std::int64_t>, std::vector<bool>> hits_again_;  // by outages
 };
 
 }  // namespace knockon
