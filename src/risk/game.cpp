@@ -366,8 +366,8 @@ void Game::play(const Scenario& s, std::uint64_t run, double weight, Asked asked
 
 /// Which subjects a set of causes hits alone; looked up where it was asked before in this run or, of drawn runs and what
 /// chance has no part in, since `sample`.
-const std::vector<bool>& Game::hit_by(const Scenario& s, std::vector<std::uint32_t> sources) {
-    const auto [known, added] = hit_by_.try_emplace(std::move(sources), scoring_.hit.size());
+const std::vector<bool>& Game::hit_by(const Scenario& s, const std::vector<std::uint32_t>& sources) {
+    const auto [known, added] = hit_by_.try_emplace(sources, scoring_.hit.size());
     if (!added) return known->second;
     for (const std::uint32_t source : known->first) chosen_[source] = 1;
     coalition_.choose(s, chosen_);
@@ -402,7 +402,7 @@ std::vector<std::uint32_t> Game::enough(const Scenario& s, std::size_t subject,
         std::vector<std::uint32_t> some(all.begin(),
                                         all.begin() + static_cast<std::ptrdiff_t>(first));
         some.insert(some.end(), needed.rbegin(), needed.rend());
-        return static_cast<bool>(hit_by(s, std::move(some))[subject]);
+        return static_cast<bool>(hit_by(s, some)[subject]);
     };
     for (std::size_t left = all.size(); left > 0;) {
         if (!needed.empty() && enough_with(0)) break;
@@ -420,25 +420,22 @@ std::vector<std::uint32_t> Game::enough(const Scenario& s, std::size_t subject,
 
 /// The first single cause that is enough; else everything, less whatever is not needed.
 void Game::explain(const Scenario& s, std::uint64_t run, double weight, Sums& out) {
-    std::vector<std::size_t> subjects;
+    active_.clear();
+    differing_.clear();
+    add_sources(s.outages, active_, differing_);
+    hits_.clear();
     for (std::size_t i = 0; i < scoring_.hit.size(); ++i)
-        if (is_hit(i)) subjects.push_back(i);
-    if (subjects.empty()) return;
-    std::vector<std::uint32_t> active, differing;
-    add_sources(s.outages, active, differing);
+        if (is_hit(i)) hits_.push_back(i);
     hit_by_.clear();
-    for (const std::size_t subject : subjects) {
-        std::vector<std::uint32_t> found;
-        for (const std::uint32_t source : differing)  // no other cause makes a difference alone
-            if (hit_by(s, {source})[subject]) {
-                found = {source};
-                break;
-            }
-        if (found.empty()) found = enough(s, subject, active);
-        ExplanationCount& count =
-            out.why.try_emplace(Explanation{subject, found}, ExplanationCount{0, run})
-                .first->second;
-        count.weight += weight;
+    for (const std::size_t subject : hits_) {
+        found_.subject = subject;
+        const auto alone = [&](std::uint32_t source) {
+            found_.sources.assign(1, source);
+            return static_cast<bool>(hit_by(s, found_.sources)[subject]);
+        };
+        // No other cause makes a difference alone.
+        if (std::none_of(differing_.begin(), differing_.end(), alone)) found_.sources = enough(s, subject, active_);
+        out.why.try_emplace(found_, ExplanationCount{0, run}).first->second.weight += weight;
     }
 }
 

@@ -77,7 +77,7 @@ class Game {
     void name_outages(const Scenario& s);
     void explain(const Scenario& s, std::uint64_t run, double weight, Sums& out);
     bool is_hit(std::size_t subject) const;
-    const std::vector<bool>& hit_by(const Scenario& s, std::vector<std::uint32_t> sources);
+    const std::vector<bool>& hit_by(const Scenario& s, const std::vector<std::uint32_t>& sources);
     std::vector<std::uint32_t> enough(const Scenario& s, std::size_t subject,
                                       const std::vector<std::uint32_t>& all);
 
@@ -110,6 +110,9 @@ class Game {
     std::vector<std::uint32_t> all_sources_;        // of the whole run, each with a row below
     std::vector<std::uint32_t> row_of_;             // per source
     std::vector<double> run_shares_, run_last_in_;  // row × bearers, row
+    std::vector<std::size_t> hits_;                    // subjects of the run explained
+    std::vector<std::uint32_t> active_, differing_;    // its causes
+    Explanation found_;
     std::map<std::vector<std::uint32_t>, std::vector<bool>> hit_by_;  // of one run, by causes
     std::map<std::vector<std::int64_t>, std::vector<bool>> hits_again_;  // by outages
 };
