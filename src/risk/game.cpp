@@ -238,17 +238,17 @@ void Game::share_exactly(const Scenario& s, const Part& part) {
     }
     worth_of_all(s, part, {worths_.data() + full * bearers, bearers});
     for (const std::uint32_t source : part.sources) chosen_[source] = 0;
-    std::vector<double> chance(k);  // |T|! (k - |T| - 1)! / k!
+    chance_.resize(k);  // |T|! (k - |T| - 1)! / k!
     for (std::size_t t = 0; t < k; ++t) {
         double ways = 1;  // k choose t, times k - t
         for (std::size_t i = 0; i < t; ++i)
             ways = ways * static_cast<double>(k - i) / static_cast<double>(i + 1);
-        chance[t] = 1 / (ways * static_cast<double>(k - t));
+        chance_[t] = 1 / (ways * static_cast<double>(k - t));
     }
     for (std::size_t i = 0; i < k; ++i) {
         for (std::size_t set = 0; set <= full; ++set) {
             if (set >> i & 1) continue;
-            const double p = chance[static_cast<std::size_t>(std::popcount(set))];
+            const double p = chance_[static_cast<std::size_t>(std::popcount(set))];
             const double* less = worths_.data() + set * bearers;
             const double* more = worths_.data() + (set | std::size_t{1} << i) * bearers;
             for (std::size_t b = 0; b < bearers; ++b)

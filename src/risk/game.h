@@ -107,6 +107,7 @@ class Game {
     std::vector<double> worths_;   // coalition × bearers
     std::vector<double> shares_;   // source of the part × bearers
     std::vector<double> last_in_;  // source of the part
+    std::vector<double> chance_;   // by how many others came before
     std::vector<std::uint32_t> all_sources_;        // of the whole run, each with a row below
     std::vector<std::uint32_t> row_of_;             // per source
     std::vector<double> run_shares_, run_last_in_;  // row × bearers, row

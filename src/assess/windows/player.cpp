@@ -120,14 +120,13 @@ void WindowPlayer::meetings_of(Duration at, std::vector<Meeting>& out) const {
 
 void WindowPlayer::play_group(const Scenario& scenario, std::span<const std::uint32_t> starts) {
     spread(scenario);
-    std::vector<std::uint32_t> alone;
+    alone_.clear();
     std::map<std::vector<Meeting>, std::vector<std::uint32_t>> meeting;
-    std::vector<Meeting> met;
     for (const std::uint32_t s : starts) {
-        meetings_of(plans_.starts[s].at, met);
-        (met.empty() ? alone : meeting[met]).push_back(s);
+        meetings_of(plans_.starts[s].at, met_);
+        (met_.empty() ? alone_ : meeting[met_]).push_back(s);
     }
-    if (!alone.empty()) travel_and_score(scenario, alone, {});
+    if (!alone_.empty()) travel_and_score(scenario, alone_, {});
     for (const auto& [blocks, together] : meeting) {
         Scenario all = scenario;
         std::vector<Interval> where;

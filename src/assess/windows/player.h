@@ -70,6 +70,8 @@ class WindowPlayer {
     std::size_t used_groups_ = 0;
     std::uint64_t work_ = 0;
     std::vector<std::size_t> group_of_;  // per `Timed`
+    std::vector<std::uint32_t> alone_;   // starts that meet no block of dates
+    std::vector<Meeting> met_;           // of the start looked at
     std::vector<Interval> reached_;      // from the start: where the run's outages reach, apart
     std::vector<HitPair> hits_;          // per process
     /// By what is live: per process the place among the known hits at dates, or none.
