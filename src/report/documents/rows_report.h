@@ -29,7 +29,8 @@ struct Rows<Assessment> {
     static constexpr Heading heading{"report", "What a change puts at risk."};
 
     static Surroundings inside(const Assessment& a, const Surroundings& in) {
-        return {in.sources, Zone::find(a.timezone).value_or(Zone()), &a};
+        const bool same = in.zone.name() == a.timezone;  // as that of the portfolio it stands in
+        return {in.sources, same ? in.zone : Zone::find(a.timezone).value_or(Zone()), &a};
     }
     static void of(auto& row, auto& a) {
         head(row, a);
