@@ -29,6 +29,17 @@ void add_needs(Graph& g, const Numbered& numbers, const std::vector<Need>& needs
     g.group_first.push_back(static_cast<std::uint32_t>(g.groups.size()));
 }
 
+void add_all_needs(Graph& g, const Landscape& landscape) {
+    Numbered numbers(g.names.size());
+    for (const Id& name : g.names) {
+        [[maybe_unused]] const bool fresh = numbers.add(name).second;
+        assert(fresh && "components and processes share one set of ids");
+    }
+    g.group_first.push_back(0);
+    for (const auto& [id, component] : landscape.components) add_needs(g, numbers, component.needs);
+    for (const auto& [id, process] : landscape.processes) add_needs(g, numbers, process.needs);
+}
+
 /// What grows by doubling takes twice as much.
 void make_room(Graph& g, const Landscape& landscape) {
     std::size_t groups = 0, members = 0;
@@ -79,15 +90,8 @@ Graph compile(const Landscape& landscape) {
     for (const auto& [id, component] : landscape.components) g.names.push_back(id);
     g.components = g.size();
     for (const auto& [id, process] : landscape.processes) g.names.push_back(id);
-    Numbered numbers(g.names.size());
-    for (const Id& name : g.names) {
-        [[maybe_unused]] const bool fresh = numbers.add(name).second;
-        assert(fresh && "components and processes share one set of ids");
-    }
     make_room(g, landscape);
-    g.group_first.push_back(0);
-    for (const auto& [id, component] : landscape.components) add_needs(g, numbers, component.needs);
-    for (const auto& [id, process] : landscape.processes) add_needs(g, numbers, process.needs);
+    add_all_needs(g, landscape);
     add_users(g);
     return g;
 }
