@@ -25,7 +25,7 @@
 namespace knockon {
 namespace {
 
-constexpr std::size_t most_parts = 1 << 15, most_of_each = 64;  // remembered, of all and of each process
+constexpr std::size_t most_parts = 1 << 15, most_of_each = 16;  // remembered, of all and of each process
 constexpr std::size_t most_results = 1 << 20;  // of these
 constexpr std::size_t few_hits = 3;
 constexpr std::size_t of_each_played_out = 2;  // hit or deadline, in work
