@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint64_t first_lengths = 32;
 constexpr std::uint64_t most_lengths = 2048;
+constexpr std::size_t most_came = 1 << 20;  // of what lengths came to; beyond, they are sent again
 constexpr std::size_t starts_of_length = 8;
 constexpr double doubling_saves = 0.7;                    // of a variance
 constexpr double next_start = 0.6180339887498949;         // steps of this part cover all evenly
@@ -87,19 +88,34 @@ std::vector<bool> OutagesAlone::wanting(const std::vector<double>& squares) cons
     return more;
 }
 
+void OutagesAlone::note(const Came& c, double times) {
+    if (largest_[c.entry] == 0)
+        hit_.push_back(static_cast<std::uint32_t>(c.entry / year_figures % charges_.processes()));
+    sum_[c.entry][c.run % replicates] += times * c.x;
+    own_[c.entry][c.run % replicates] += c.x;
+    largest_[c.entry] = std::max(largest_[c.entry], std::abs(c.x));
+}
+
 void OutagesAlone::send(std::size_t source, std::uint64_t first, std::uint64_t last, double times) {
     const BackgroundSource& b = t_.background[source];
-    for (std::uint64_t run = first; run < last; ++run) {
+    std::vector<Came>& came = lengths_[source].came;
+    const bool known = first == 0 && !came.empty();
+    if (known)
+        for (const Came& c : came) note(c, times);
+    // Those of a source that is well known from its first lengths are never asked for again.
+    const bool keeps = lengths_[source].count > first_lengths && kept_ <= most_came && (first == 0 || !came.empty());
+    for (std::uint64_t run = first; run < last && !known; ++run) {
         for (std::size_t m = 0; m < mark_keys_.size(); ++m)
             live_[m] = Net(mark_keys_[m] ^ b.key, run).at(0) < t_.marks.all[m].probability;
         send(b, run);
-        const std::vector<std::uint32_t>& hit = charges_.take([&](std::size_t i, double x) {
-            sum_[i][run % replicates] += times * x;
-            own_[i][run % replicates] += x;
-            largest_[i] = std::max(largest_[i], std::abs(x));
+        charges_.take([&](std::size_t i, double x) {
+            if (x == 0) return;
+            const Came c{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(run), x};
+            note(c, times);
+            if (keeps) came.push_back(c), ++kept_;
         });
-        hit_.insert(hit_.end(), hit.begin(), hit.end());
     }
+    if (!keeps) kept_ -= came.size(), came.clear();
     std::sort(hit_.begin(), hit_.end());
     hit_.erase(std::unique(hit_.begin(), hit_.end()), hit_.end());
 }

@@ -36,11 +36,18 @@ class OutagesAlone {
         std::uint32_t entry = 0;  // a loss
         double square = 0;        // of its error
     };
+    /// What one length adds to an entry.
+    struct Came {
+        std::uint32_t entry = 0, run = 0;
+        double x = 0;
+    };
     struct Lengths {
         std::uint64_t count = 0;
         std::vector<Part> parts;
+        std::vector<Came> came;  // of all lengths sent, where the source has been asked for more of them
     };
     void send(std::size_t source, std::uint64_t first, std::uint64_t last, double times);
+    void note(const Came& c, double times);  // not 0
     void send(const BackgroundSource& b, std::uint64_t run);
     void send(const Renewal& renewal, const Net& draws, std::span<const std::uint32_t> without,
               std::span<const std::uint32_t> with);
@@ -52,6 +59,7 @@ class OutagesAlone {
     YearCharges& charges_;
     std::vector<std::uint64_t> mark_keys_;
     std::vector<Lengths> lengths_;  // per source
+    std::size_t kept_ = 0;          // in all of them
     std::vector<Replicated> sum_;   // per entry
     std::vector<double> grain_;     // per entry
     // Of the source that is looked at: what it hits, sums over its lengths, what one of them came to at most.
