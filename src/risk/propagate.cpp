@@ -306,10 +306,12 @@ void Propagation::hits(std::uint32_t place, std::vector<Hit>& out) const {
     if (degraded.empty()) {
         const Outage& all = down(place);
         out.resize(all.size());
-        for (std::size_t i = 0; i < all.size(); ++i) out[i] = {all[i], 1};
+        Hit* hit = out.data();
+        for (const Interval& when : all) *hit++ = {when, 1};
         return;
     }
-    if (degraded.size() == 1 && state_[place].down == nothing) {
+    const auto meet = [](const Hit& a, const Hit& b) { return b.when.start <= a.when.end; };
+    if (state_[place].down == nothing && std::adjacent_find(degraded.begin(), degraded.end(), meet) == degraded.end()) {
         out = degraded;
         return;
     }
