@@ -217,9 +217,11 @@ class Scorer {
                 oldest = hits;
                 result = outcome_of_deadlines(terms, hits, watched);
             }
-            for (std::size_t i = 0, end = 0; i < hits.size(); i = end) {
-                end = episode_end(hits, i);
-                result.add(episode(terms, std::span(hits).subspan(i, end - i), watched));
+            const Hit* const last = hits.data() + hits.size();
+            for (const Hit *hit = hits.data(), *end = hit; hit != last; hit = end) {
+                do ++end;
+                while (end != last && end[-1].when.end == end->when.start);
+                result.add(episode(terms, {hit, end}, watched));
             }
             return result;
         }
