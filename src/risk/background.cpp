@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 #include "model/defaults.h"
 #include "risk/draws.h"
@@ -36,10 +35,23 @@ std::vector<std::uint32_t> supplied(const World& w, const Landscape& l, const Id
     return places;
 }
 
-std::vector<Id> names_of(const World& w, const std::vector<std::uint32_t>& places) {
-    std::vector<Id> names;
-    for (const std::uint32_t p : places) names.push_back(w.graph->names[w.node[p]]);
-    return names;
+bool same_places(const BackgroundSource& b, const Transition& t) {
+    return std::equal(b.without_places.begin(), b.without_places.end(), b.with_places.begin(), b.with_places.end(),
+                      [&](std::uint32_t was, std::uint32_t is) {
+                          return t.without.graph->names[t.without.node[was]] == t.with.graph->names[t.with.node[is]];
+                      });
+}
+
+/// In order.
+template <class Map>
+std::vector<Id> ids_in_either(const Map& a, const Map& b) {
+    std::vector<Id> ids;
+    for (const auto& [id, x] : a) ids.push_back(id);
+    const auto of_a = static_cast<std::ptrdiff_t>(ids.size());
+    for (const auto& [id, x] : b) ids.push_back(id);
+    std::inplace_merge(ids.begin(), ids.begin() + of_a, ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
 }
 
 bool any_in(const std::vector<bool>& kernel, const World& w,
@@ -52,8 +64,7 @@ bool any_in(const std::vector<bool>& kernel, const World& w,
 void set_renewals(BackgroundSource& b, Renewal without, Renewal with, const Transition& t) {
     b.without = b.without_places.empty() ? Renewal{} : without;
     b.with = b.with_places.empty() ? Renewal{} : with;
-    b.same = alike(b.without, b.with) && names_of(t.without, b.without_places) ==
-                                             names_of(t.with, b.with_places);
+    b.same = alike(b.without, b.with) && same_places(b, t);
     b.any = std::max(b.without.any(t.horizon), b.with.any(t.horizon));
 }
 
@@ -110,12 +121,13 @@ bool is_open(const Id& id, const Landscape& l) {
 
 void add_component(const Id& id, Transition& t, const TransitionInput& in) {
     BackgroundSource b;
-    if (t.without.find(id) != none) b.without_places.push_back(t.without.find(id));
-    if (t.with.find(id) != none) b.with_places.push_back(t.with.find(id));
-    if (b.without_places.empty() && b.with_places.empty()) return;
+    const std::uint32_t was = t.without.find(id), is = t.with.find(id);
+    if (was != none) b.without_places.push_back(was);
+    if (is != none) b.with_places.push_back(is);
+    if (was == none && is == none) return;
     set_renewals(b, renewal_of_component(id, *in.before), renewal_of_component(id, *in.after), t);
-    finish(std::move(b), {Source::Kind::component, 0, id}, "component " + id,
-           is_open(id, *in.before) || is_open(id, *in.after), t, in);
+    const bool open = !b.without.possible() && !b.with.possible() && (is_open(id, *in.before) || is_open(id, *in.after));
+    finish(std::move(b), {Source::Kind::component, 0, id}, "component " + id, open, t, in);
 }
 
 }  // namespace
@@ -142,13 +154,8 @@ Unavailability unavailability_split(const Component& c, const Landscape& l) {
 }
 
 void add_background(Transition& t, const TransitionInput& in) {
-    std::set<Id> suppliers, components;
-    for (const Landscape* l : {in.before, in.after}) {
-        for (const auto& [id, s] : l->suppliers) suppliers.insert(id);
-        for (const auto& [id, c] : l->components) components.insert(id);
-    }
-    for (const Id& id : suppliers) add_supplier(id, t, in);
-    for (const Id& id : components) add_component(id, t, in);
+    for (const Id& id : ids_in_either(in.before->suppliers, in.after->suppliers)) add_supplier(id, t, in);
+    for (const Id& id : ids_in_either(in.before->components, in.after->components)) add_component(id, t, in);
 }
 
 void estimate_background(const Transition& t, const TransitionInput& in,
