@@ -51,7 +51,11 @@ class OneOrMany {
             held_ = std::move(value);
             return;
         }
-        if (T* one = std::get_if<T>(&held_)) held_ = Many{std::move(*one)};
+        if (T* one = std::get_if<T>(&held_)) {
+            Many many;
+            many.push_back(std::move(*one));  // moved, which an initializer list would not do
+            held_ = std::move(many);
+        }
         std::get<Many>(held_).push_back(std::move(value));
     }
     template <class... From>
