@@ -63,7 +63,7 @@ class TreeNodes {
     const TreeNode& operator[](std::uint32_t i) const { return pieces_[i / piece][i % piece]; }
     std::uint32_t size() const { return size_; }
     void push_back(TreeNode n) {
-        if (size_++ % piece == 0) pieces_.emplace_back().reserve(piece);
+        if (size_++ % piece == 0) pieces_.emplace_back().reserve(size_ > piece ? piece : 0);  // small documents are many
         pieces_.back().push_back(n);
     }
     /// Nobody asks for those from `first` up to, not including, `end`; called in their order.
